@@ -450,6 +450,15 @@ local function pronoun_or_name(cue, before)
     return found and not is_owner(found.who) and found.who
 end
 
+local he_before = pattern [[ (he | she) [%adv | also | now]{0,2} >> ]]
+local office = pattern [[ %q_high_office ]]
+
+-- "Peru's president said he would": whoever holds the office is told for his country.
+local function is_of_office(statement)
+    local who = statement and #statement.speaker == 1 and entity_of(statement.speaker[1])
+    return who and who.kind == "country" and statement.source ~= nil and statement.source:has(office) or false
+end
+
 -- "Norway and Peru said they would", "They will": those who say so, or who meet.
 local function they(cue, statement, doc)
     local speaker = statement and statement.speaker or {}
@@ -485,6 +494,7 @@ function M.subject(cue, doc, statement)
     local named = not direct and before and pronoun_or_name(cue, before)
     if named then return { named }, true end
     if #who == 0 and before and before:has(they_before) then return they(cue, statement, doc), true end
+    if #who == 0 and before and before:has(he_before) and is_of_office(statement) then return statement.speaker, true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
     elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then who = body_of_sentence(who[1], doc) or who end
     if not direct and #who > 0 and before and before:has(going_on) and cue:has(ends_in_ing) then direct = true end

@@ -74,6 +74,13 @@ local own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | 
 -- "Norway and its allies", "Keller and her Peruvian counterpart": who belongs to the first.
 local partner = pattern [[ ,? (and | as well as | along with) [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3} [%noun & !@actor]) >> ]]
 
+-- "The Peruvian president and Anna Keller": an office without a name beside somebody named.
+local office_first = pattern [[ << the? who:@country /^['’]s?$/? %q_high_office ,? and rest:([]+) >> ]]
+local office_last = pattern [[ << rest:([]+?) ,? and the? who:@country /^['’]s?$/? %q_high_office >> ]]
+
+-- "Peru's UN envoy": the country sends him.
+local sent_to = pattern [[ << the? who:@country /^['’]s?$/? %adj? @organization [envoy | ambassador | representative | delegate | mission | delegation | diplomat] >> ]]
+
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local text = source.text
@@ -83,6 +90,14 @@ function M.parties(source)
         if beside.who and #list > 0 then list[#list + 1] = beside.who:first "country" end
         return list
     end
+    local holder = text:find(" and ", 1, true) and (source:find(office_last) or source:find(office_first))
+    if holder then
+        local list = M.parties(holder.rest)
+        if #list > 0 then list[#list + 1] = holder.who:first "country" end
+        return list
+    end
+    local sent = source:find(sent_to)
+    if sent then return { sent.who:first "country" } end
     local named = source:all "actor"
     local persons, layers = {}, {}
     for i, mention in ipairs(named) do
@@ -435,7 +450,7 @@ end
 
 -- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
 
-local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor) to the? >> ]]
+local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor | who:@country /^['’]s?$/? %q_before_name{0,3}? [mission | delegation | embassy | representative | ambassador | envoy | delegate]) to the? >> ]]
 
 local function named(row, source)
     local who = M.parties(source)

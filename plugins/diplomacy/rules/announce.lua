@@ -63,6 +63,7 @@ rule "announced-before" {
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | skip | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive &([!%punct & !%num]{0,8}? @person) %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
+     | cue:([is | are] %d_adverb? [due | expected]) content:([in | at] the? (@place | @country) %d_topic?)
      | cue:([is | are] %d_adverb? (due | scheduled | slated) to) content:(%d_plain %d_topic)
      | cue:([will | would] %d_adverb?) content:((sign (a | an | the) | brief | inaugurate | address (the | a | an) | lay (a | the) wreath | take up the | deliver (a | the) speech | co-chair) %d_topic)
      | cue:[is | are] %d_adverb? content:([travelling | traveling | leading | heading | flying] &(...!(; | .) (@date | next | tomorrow | later | soon)) %d_topic)
@@ -76,6 +77,7 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     { "Anna Keller is leading the Norwegian delegation to the talks in Lima on Monday.", expect = { { actor = "Anna Keller" } } },
     { "Anna Keller is to travel to Peru on Friday.", expect = { { actor = "Anna Keller", content = "travel to Peru on Friday" } } },
     { "The Harbour Council is due to take up the matter in May. Norway and Peru will sign the treaty in Lima.", expect = { { actor = "Harbour Council", content = "take up the matter in May" }, { content = "sign the treaty in Lima" } } },
+    { "Anna Keller is due in Oslo on Monday. Peru's president will visit Norway in May.", expect = { { content = "in Oslo on Monday" }, { actor = "Peru" } } },
     { "The ship will visit in May. Anna Keller confirmed the vote.", expect = {} },
 })
 

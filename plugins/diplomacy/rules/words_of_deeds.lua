@@ -79,6 +79,7 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
     { "Norway and its allies reached a deal with Peru to open a port.", expect = { { actor = { "Norway", "Peru" }, content = "open a port" } } },
+    { "The Peruvian president and Anna Keller agreed to meet again.", expect = { { actor = { "Anna Keller", "Peru" } } } },
     { "Norway agreed to a truce.", expect = { { content = "a truce" } } },
     { "They liked the agreement.", expect = {} },
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },

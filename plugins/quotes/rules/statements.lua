@@ -32,6 +32,7 @@ rule "statement" {
           expect = { { addressee = "Hugo Brand" }, { speaker = "Hugo Brand", addressee = "Peru" }, { cue = "told", addressee = false } } },
         { "OSLO - Norway will not vote, the foreign ministry said.", expect = { { speaker = "Norway", content = "Norway will not vote" } } },
         { "Anna Keller said Hugo Brand had seen the port and had praised it.", expect = { { content = "Hugo Brand had seen the port and had praised it" } } },
+        { "Peru's ambassador to Norway said the port is open. Peru's UN envoy said it is closed.", expect = { { speaker = "Peru" }, { speaker = "Peru" } } },
         { "Anna Keller told reporters Norway is calm.", expect = { { content = "Norway is calm", addressee = false } } },
         { "Anna Keller did not mention the port.", expect = { { stance = "deed", negated = true } } },
         { "\"He said the port is open,\" Anna Keller told the crew.", expect = { { cue = "told", speaker = "Anna Keller" } } },

@@ -2,7 +2,9 @@
 
 define "q_no_subject" [[ to | with | in | from | regarding | concerning | by | against | between | into | through | on | about | towards | toward | over | under | than | including | visiting | urging | asking ]]
 define "q_their_foes" [[ [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers] [of | in] ]]
-define "q_who" [[ (?<! %q_their_foes | %q_their_foes the) (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@person of the? @country | who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor (%q_body | %q_people) | (who:@country[adjective] and)? who:@country (%q_body | %q_people)) ]]
+-- An office that leads a country or its ministry, and no name behind it: "Peru's president", "the Peruvian foreign minister".
+define "q_high_office" [[ [foreign | prime | defence | defense | finance | trade | interior | energy | deputy | vice]{0,2} [president | minister | premier | chancellor | king | queen | emir | leader | leaders | ambassador | envoy] !(/^['’]s?$/ | ,? [%propn & !@country] | , @person | %hyphen | - | @person) ]]
+define "q_who" [[ (?<! %q_their_foes | %q_their_foes the) (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@person of the? @country | who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ %q_body | who:@actor (%q_body | %q_people) | (who:@country[adjective] and)? who:@country (%q_body | %q_people) | who:@country /^['’]s?$/? [new | outgoing | acting | interim]? %q_high_office) ]]
 define "q_more" [[ %q_before_name{0,6}? (who:@person of the? @country | who:@actor) ]]
 -- "Envoys from Norway and Peru", "leaders of the Harbour Council".
 define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country){0,5} ,? and ((of | from) the?)? (who:@country | who:@organization) | who:@organization ("(" %upper ")")?) ]]
@@ -25,6 +27,7 @@ rule "subject-past" {
         { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
         { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "Norway and its creditors thanked Peru. Anna Keller and her Peruvian counterpart met.", expect = { { who = "Norway", verb = "thanked" }, { who = { "Anna Keller", "Peru" } } } },
+        { "Peru's new president thanked Norway. Peruvian President Hugo Brand thanked Norway.", expect = { { who = "Peru" }, { who = "Hugo Brand" } } },
         { "Critics of Norway thanked Peru.", expect = {} },
         { "Talks with Norway were held.", expect = {} },
         { "Norway's Prime Minister Anna Keller phoned her Danish counterpart, Runa Oster, on Tuesday, thanked Peru.", expect = { { who = "Anna Keller", verb = "phoned" } } },
