@@ -158,7 +158,7 @@ function M.lexical(spec)
         if spec.asks and found.target and #doc:within(found.target, "attribution") > 0 then return nil, "another verb stands between" end
         if about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
-        if not about_before and one(found, "content"):has(starts_finite) then return nil, "what it is about stands before it" end
+        if not about_before and not found.target and one(found, "content"):has(starts_finite) then return nil, "what it is about stands before it" end
         local needs = NEEDS[entry.needs]
         why = needs and needs(found, behind, doc) or kind == "pledge" and says_itself(one(found, "content"), doc)
         if why then return nil, why end
