@@ -342,11 +342,13 @@ function M.marker(spec)
     end
 end
 
+local of_somebody = pattern [[ /^(his|her|its|their)$/i >> ]]
 local drawing = pattern [[ content:([%det | %adj | %noun | %propn | %num | of | on | for | in | to | and | @actor | /^['’]s?$/]{1,14}) (has | have | had)? >> ]]
 
 --- A mark function for a deed that the subject is given or draws: the noun `deed` says which, `agent` by whom.
 function M.given(match, doc)
     local cue, kind = match.cue, match.deed.entry.kind
+    if match.agent:has(of_somebody) then return nil, "who did it is not told" end
     local actor = sources.parties(match.agent)
     if #actor == 0 then return nil, "no party is known to have given it" end
     local part = weight.under_deed({ kind = kind }, cue, doc, doc:at(cue, "statement"))
@@ -359,7 +361,6 @@ function M.given(match, doc)
              speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local of_somebody = pattern [[ /^(his|her|its|their)$/i >> ]]
 local reason_for, bare_party = pattern [[ << (for | over | that | about | against) ]], pattern [[ << the? @actor >> ]]
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
@@ -382,6 +383,7 @@ function M.told_of(match, doc)
     local cue = match.cue
     local kind = one(match, "deed").entry.kind
     if who.told(kind, cue, doc) then return nil, "told already" end
+    if match.agent:has(of_somebody) then return nil, "who did it is not told" end
     local statement = who.statement_around(cue, doc)
     local actor = sources.parties(match.agent)
     if #actor == 0 then return nil, "no party is known to have done it" end

@@ -61,8 +61,8 @@ rule "announced-before" {
 }
 
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
-    [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_adverb? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | skip | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive &([!%punct & !%num]{0,8}? @person) %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
-     | cue:([will | would] %d_adverb? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
+    [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_aside? !(hold [accountable | responsible | back | firm | out | fast | to | on]) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | skip | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate] %d_topic | call on &(%d_honored) %d_topic | receive &([!%punct & !%num]{0,8}? @person) %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
+     | cue:(([will | would] | (is | are) (due | set | scheduled | expected)? to) %d_aside? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
      | cue:([is | are] %d_adverb? [due | expected]) content:([in | at] the? (@place | @country) %d_topic?)
      | cue:([is | are] %d_adverb? (due | scheduled | slated) to) content:(%d_plain %d_topic)
      | cue:([will | would] %d_adverb?) content:((sign (a | an | the) | brief | inaugurate | address (the | a | an) | lay (a | the) wreath | take up the | deliver (a | the) speech | co-chair) %d_topic)
