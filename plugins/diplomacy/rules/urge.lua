@@ -67,7 +67,7 @@ acts.rule("should-be", says, "What should be done, by whomever: the whole clause
 })
 
 acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need for a vote'.",
-    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (to %d_deeds | (for | of) (target:(%d_party) to %d_deeds | content:(%d_topic))) ]], {
+    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (((for | of) target:(%d_party))? to %d_deeds | (for | of) content:(%d_topic)) ]], {
     { "Norway stressed the urgent need for a vote.", expect = { { actor = "Norway", content = "a vote" } } },
     { "Norway stressed the need for Peru to open its ports.", expect = { { actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway stressed the need to open the ports and to cut tariffs.", expect = { { content = "open the ports" }, { content = "cut tariffs" } } },

@@ -21,6 +21,7 @@ define "d_wordless" [[ (?<= since | when | after | before | until) @attribution[
 define "d_stop" [[ ; !(and? %d_item) | ,? (and | but | or | while | then | ,)? to? !%d_wordless (?<! by | without | through | over | from | with | of | at | against | on | for | into) @attribution | , (and | but | while | as | so | with) @subject | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [invite | thank | congratulate | urge | condemn | welcome | commend | reaffirm | reiterate | express | extend | encourage] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , and [the | this | that] %adj{0,2} %noun{1,2} [was | were] | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | , [$deeds & /[^s]s$/] [the | a | an | its | his | her | their | @actor] | , and (also | further | jointly)? agree (to | that | on) | !%d_epithets ,? (and | but) (also | then | %adv){0,2} %d_finite
                    | (, | – | "—" | "--") (he | she | it | they | we | "I") (%adv? [%verb | %aux] | /^['’](s|re|ll|d|ve|m)$/)
                    | , %adv? [/ing$/ & %verb & !including & !excluding & !according & !following & !regarding & !concerning & !pending] [%det | such | that | it | them | him | /^(his|her|its|their)$/ | @actor]
+                   | , with the? @actor [/ing$/ & %verb]
                    | , (while | whereas | although | though | but) | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
@@ -30,8 +31,7 @@ define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
 define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain (and %d_plain)? ]]
 -- One deed with all it governs; what follows a purpose ("to …") belongs to the purpose.
-define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) &(%d_stop | %d_join | >)
-                 | %d_head ...!(%d_stop | %d_join | to %d_plain) to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >) ]]
+define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) (&(%d_stop | %d_join | >) | to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >)) ]]
 define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
 -- What a deed is about, as a noun phrase with all that belongs to it.
 define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) ...!(%d_stop) &(%d_stop | >) ]]
