@@ -218,6 +218,12 @@ function M.can_bind(list, speaker)
     return false
 end
 
+local function country_with(iso, doc)
+    for _, other in ipairs(doc:entities "country") do
+        if other.identity == iso then return other end
+    end
+end
+
 -- The country whose text this is, where its own minister is called "the Minister": the one that speaks in it, else the one named most, of those that nobody else is from.
 local function home_of(doc)
     local speaks = voice.own_voice(doc)
@@ -235,7 +241,9 @@ local function home_of(doc)
     for _, count in pairs(counts) do
         if not best or count.n > best.n then best, second = count, best and best.n or 0 elseif count.n > second then second = count.n end
     end
-    return best and best.n >= 2 and best.n > second and best.entity or nil
+    if best and best.n >= 2 and best.n > second then return best.entity end
+    local first_person = doc:layer("person")[1]                          -- a government's own text begins with one of its own
+    return first_person and first_person.country and country_with(first_person.country, doc) or nil
 end
 
 local LEADS_AS = { "secretary.general", "high representative", "commissioner" }          -- whatever country they are known to be from
@@ -279,12 +287,6 @@ local function spoken_for(mention, doc)
     if chaired then return chaired end
     if of_state(mention, doc) then return home_of(doc) end
     return body_led_by(mention, doc) or is_spokesman(mention, doc) and voice.declaring_country(doc) or nil
-end
-
-local function country_with(iso, doc)
-    for _, other in ipairs(doc:entities "country") do
-        if other.identity == iso then return other end
-    end
 end
 
 local function countries_of(list, doc)

@@ -112,7 +112,7 @@ function M.parties(source)
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
         local inside = i > 1 and several and several:contains(mention)
-        local its_own = i < #named and layers[i] == "country" and owns(mention) and layers[i + 1] == "organization" and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
+        local its_own = i < #named and (layers[i] == "country" or layers[i] == "organization") and owns(mention) and layers[i + 1] == "organization" and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
         local other = its_own or not all_persons and (layers[i] == "person" and is_spoken_for(mention) or layers[i] ~= "person" and is_fought_for(mention, source))
         if its_own then several = nil end
         if not inside and not other and (i == 1 or #list == 0 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end

@@ -81,6 +81,12 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     { "The ship will visit in May. Anna Keller confirmed the vote.", expect = {} },
 })
 
+acts.rule("invited-by-letter", { kind = "invite", agent = true }, "What a letter invites to: 'received a letter from President Brand inviting him to visit Lima'.",
+    [[ (letter | message | note | invitation) [!%punct]{0,3}? from agent:(%d_agent) ,? cue:inviting target:(%d_addressee) to %d_deeds ]], {
+    { "Anna Keller received a letter from Peruvian President Hugo Brand inviting her to visit Lima.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "visit Lima" } } },
+    { "Anna Keller wrote a letter inviting comment.", expect = {} },
+})
+
 acts.rule("decision-told", { kind = "announce", owned = true }, "Somebody is told of a decision: 'informed Peru of Norway's decision to send two ships'.",
     [[ cue:((~inform | ~notify | ~apprise) target:(%d_party) of (owner:@actor /^['’]s?$/ | home:([his | her | its | their] %d_own_side /^['’]s?$/) | [his | her | its | their]) decision) to %d_deeds ]], {
     { "Anna Keller informed Hugo Brand of Norway's decision to send two ships.", expect = { { kind = "announce", actor = "Norway", target = "Hugo Brand", content = "send two ships" } } },

@@ -33,6 +33,11 @@ pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to
     { "Norway assures the people of Peru of its solidarity, and stands ready to send ships.", expect = { { actor = "Norway", content = "send ships" } } },
     { "The soup is ready to eat.", expect = {} },
 })
+acts.rule("ready-for", { kind = "pledge", strength = 3, finite = true, first_person = true }, "Readiness for a thing that takes two: 'is ready for talks'.",
+    [[ (?<! should | must | can | could | may | might | to) cue:([is | are | was | were | am | remain | remains] %d_adverb{0,2} (ready | prepared | open) (for | to)) &([!%punct & !%verb]{0,4}? [talks | dialogue | negotiations | discussions | cooperation | consultations | contacts | compromise | mediation | meeting]) content:(%d_topic) ]], {
+    { "Anna Keller said Norway was ready for talks with Peru.", expect = { { kind = "pledge", actor = "Norway", content = "talks with Peru" } } },
+    { "Norway is ready for the storm. Norway should be open to talks.", expect = {} },
+})
 -- lint: off no-requirement its words are among the commonest: some are in nearly every sentence
 pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     [[ ([will | would | shall | /^['’]ll$/] (not | /^n['’]t$/) hesitate to | [will | would | shall | /^['’]ll$/] | wo &/^n['’]t$/) (%d_adverb? , [!, & !%verb & !"\""]{1,5} ,)? !(%d_adverb{0,2} (([not | never | /^n['’]t$/] %d_refused) | do well to | [suggest | hope | express | recommend | urge | argue | ask | encourage | request | add | note] (?<= would [] | would %d_adverb []) | go !(on | ahead | along) (?<= would [] | would %d_adverb []) | bring !([the | this | these | those | its | his | her | our | their | all] | @actor | back | home | forward | in | ships | troops | %num) | propose (?<= [we | "I"] would [] | [we | "I"] would %d_adverb []) | [like | be | have | need | welcome | benefit | face | see | suffer | mean | depend | become | lose | win | beat | defeat | cost | fall | receive | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear

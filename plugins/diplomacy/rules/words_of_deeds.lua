@@ -95,7 +95,7 @@ acts.rule("discusses", { kind = "discuss", finite = true, joint = true, imperson
 })
 
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
-    [[ (?<! %det | %adj | %noun | %propn | of | on | and) content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | [was | were] among the [topics | issues | subjects | questions | matters] ([discussed | raised | covered | addressed | reviewed | broached] | touched (on | upon)))
+    [[ (?<! %det | %adj | %noun | %propn | of | on | and) content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16} (, including [!%punct]{1,8} , ([which | who] [!%punct]{1,10} ,)?)?) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | [was | were] among the [topics | issues | subjects | questions | matters] ([discussed | raised | covered | addressed | reviewed | broached] | touched (on | upon)))
      | cue:(among the [topics | issues | subjects | points | questions] [discussed | raised | covered] (was | were)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
     { "The ports were closed.", expect = {} },

@@ -222,7 +222,7 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had | did | would | not | n't]{0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &@actor | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues
+    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had | did | would | not | n't]{0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &((the | all | both)? @actor) | &[(calls | appeals) & $cues] $cues &([!%punct]{1,7}? to %verb) | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues
              | &[(call | urge | pledge | demand | offer | request | praise | promise | vow | note | stress | appeal | thank | hail | reject) & !%verb & $cues] $cues &(to %verb | on | upon | for | that | %det | @actor | %adj | %noun | %propn | /^(its|their|his|her|our)$/i)) ]],
     where = sources.is_further, reads = "subject",
     mark = "attribution", set = from_cue "second",
@@ -233,6 +233,7 @@ rule "second" {
         { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
         { "Norway and Peru welcome the vote and urge Chile to open its ports.", expect = { { cue = "urge", speaker = { "Norway", "Peru" } } } },
         { "Norway and Peru condemn the attack, urge restraint and call on Chile to open its ports.", expect = { { cue = "urge" }, { cue = "call on" } } },
+        { "Norway recalls that ships came, and calls on the Peruvian authorities to open the port.", expect = { { cue = "calls on", speaker = "Norway" } } },
         { "Norway and Peru condemn the attack and call of the crew.", expect = {} },
         { "We want to condemn and stress it.", expect = {} },
         { "Keller came and went.", expect = {} },
@@ -345,6 +346,17 @@ rule "signed" {
         { "\"The port is open. It is large.\" – Anna Keller, harbour master", expect = { { source = "Anna Keller", cue = "–" } } },
         { "\"The port is large.\" ― Hild Anker Moe\n\"It is open.\" ― Hild Moe", expect = { { source = "Hild Anker Moe" }, { source = "Hild Moe" } } },
         { "The \"port\" – Anna Keller left – is open.", expect = {} },
+    },
+}
+
+rule "told-by" {
+    doc = "Somebody is told by whom: 'were told on Wednesday by the ministry that the port is open'.",
+    match = [[ [was | were | been] %adv? cue:(told | informed | assured | briefed | advised | notified) %q_then by source:%q_parties &that ]],
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "tell" },
+    examples = {
+        { "The crew were told on Monday by Anna Keller that the port is open.", expect = { { cue = "told", source = "Anna Keller", speaker = "Anna Keller" } } },
+        { "The crew were told by day, and the port is open.", expect = {} },
+        { "The crew were told that the port is open by the quay.", expect = {} },
     },
 }
 
