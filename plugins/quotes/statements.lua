@@ -141,7 +141,6 @@ end
 local function starts_clause(_, content, clause) return clause or content:has(clause_lead) end
 local stand = pattern [[ << [%det | %adj | /^(his|her|its|their|our)$/ | /^['’]s$/ | @actor]{0,5} [commitment | support | rejection | condemnation | call | calls | opposition | solidarity | readiness | concern | concerns | appeal | demand | pledge] ]]
 local called_back = pattern [[ << [%det | %adj | %num | @actor | /^(his|her|its|their)$/ | /^['’]s$/]{0,4} [ambassador | ambassadors | envoy | envoys | diplomat | diplomats | attaché | staff | troops | vehicles | cars | products] ]]
-local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
 local function never() return false end
 local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
@@ -150,7 +149,6 @@ local NEEDS = {
     add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
     feel = starts_clause, rule = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
-    share = function(_, content) return content:has(shared_words) end,
     recall = function(_, content, clause) return clause or not content:has(called_back) end,
     renew = function(_, content) return content:has(stand) end,
     celebrate = never, commit = never, label = never, assume = never,
@@ -430,6 +428,9 @@ local function is_said(cue, sentence, doc)
     return false
 end
 
+-- "Shared his assessment of the war".
+local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
+
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
@@ -443,6 +444,7 @@ function M.wide(row, doc)
     local part, mode = unquote(content, cue, sentence, doc)
     part = spans.tidied(part)
     if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
+    if find(cue.text, "^shar") and part:has(shared_words) then stance = "assert" end
     if form == "agent" and stance == "assert" and not part:has(thing) then stance = "deed" end         -- "this was noted by", "as was noted by"
     local speaker, source = row.speaker, row.source
     local said = said_in(sentence, doc)

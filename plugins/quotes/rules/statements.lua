@@ -69,6 +69,7 @@ rule "wide" {
         { "Hugo Brand, who attacked the treaty, has left.", expect = { { source = "who", speaker = "Hugo Brand", cue = "attacked", content = "the treaty" } } },
         { "Anna Keller, noting that ships may come, thanked the crew.", expect = { { cue = "noting", content = "that ships may come", speaker = "Anna Keller", stance = "assert" } } },
         { "Her opposition to the port is known.", expect = { { cue = "opposition", content = "the port" } } },
+        { "Anna Keller shared her assessment of the vote. Hugo Brand shared her cake.", expect = { { cue = "shared", content = "her assessment of the vote", stance = "assert" }, { stance = "deed" } } },
         { "Anna Keller's claim that the port is open.", expect = { { cue = "claim", content = "that the port is open" } } },
         { "The port cost two million, records show.", expect = { { source = "records", cue = "show", content = "The port cost two million" } } },
         { "Hugo Brand defended the works, mocking the crew.", expect = { { cue = "mocking", content = "the crew" } } },
