@@ -51,7 +51,7 @@ define "q_to_be" [[ %adv{0,2} (not? to | that | like | as (if | though) | %adj |
 
 rule "attitude-seems" {
     doc = "What seems so, or is told of as hearsay: 'The crew seemed to sleep', 'The port is reportedly closed'.",
-    match = [[ cue:[~seem & !/ing$/ & !@attribution & !@quoted] !(["." | , | than | ;]) | cue:[~appear & !/ing$/ & !@attribution & !@quoted] &%q_to_be | [~be | has | have | had | %propn | will] cue:reportedly ]],
+    match = [[ cue:[~seem & !/ing$/ & !@attribution & !@quoted] !(["." | , | than | ;]) | cue:[~appear & !/ing$/ & !@attribution & !@quoted] &%q_to_be | [~be | has | have | had | %propn | will] cue:[reportedly & !@attribution] ]],
     marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.seems,
     examples = {
         { "The crew seemed to sleep.", expect = { { cue = "seemed", stance = "belief" } } },

@@ -13,7 +13,7 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
@@ -117,11 +117,12 @@ rule "that-reads" {
 rule "quoted-as" {
     doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
     match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
-             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] as saying) ]],
+             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as saying) ]],
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "State radio quoted Anna Keller as saying that the port is open.", expect = { { source = "Anna Keller", cue = "saying" } } },
         { "Anna Keller was quoted as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as saying" } } },
+        { "Anna Keller was quoted by state radio as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted by state radio as saying" } } },
         { "State radio quoted Anna Keller.", expect = {} },
     },
 }
@@ -141,14 +142,14 @@ rule "subject-titled" {
 
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
-    match = [[ (?<= %q_close) cue:%q_saying source:(%q_parties (, %q_before_name{0,4}? @person)?) !(%q_finite)
+    match = [[ (?<= %q_close) cue:(&[/(ed|s)$/ | %q_past | say | write | add] %q_saying) source:(%q_parties (, %q_before_name{0,4}? @person)?) !(%q_finite)
              | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
                 source:(%q_parties (, %q_before_name{0,4}? @person)?) &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
     mark = "attribution", set = from_cue "inverted",
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "The port is open, said its master, Anna Keller.", expect = { { source = "its master, Anna Keller", speaker = "Anna Keller" } } },
-        { "They said Anna Keller left.", expect = {} },
+        { "They said Anna Keller left. \"Ask Hugo Brand,\" they were told.", expect = {} },
     },
 }
 
@@ -313,6 +314,27 @@ rule "according" {
         { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
         { "They acted according to plan.", expect = {} },
         { "They acted according to the laws of the port.", expect = {} },
+    },
+}
+
+rule "in-whose-words" {
+    doc = "Whose words or view it is: 'In Keller's view, the port is a gift', 'The plan, in his own words, is dead'.",
+    match = [[ cue:in source:(%q_before_name{0,6}? @actor | [his | her | their]) (/^['’]s?$/)? own? [words | view | opinion | telling | estimation] &(, | . | ;) ]],
+    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
+    examples = {
+        { "In Anna Keller's view, the port is a gift.", expect = { { source = "Anna Keller", cue = "In", speaker = "Anna Keller" } } },
+        { "The port, in Anna Keller's own words, is a gift.", expect = { { source = "Anna Keller" } } },
+        { "In other words, the port is a gift. In view of the port, ships came.", expect = {} },
+    },
+}
+
+rule "asked-by" {
+    doc = "Whose question an answer follows: 'Asked by the crew whether the port is open, …'.",
+    match = [[ (?<! []) cue:(asked | pressed | quizzed) (later | then | also)? by source:%q_parties &(whether | if | about | how | why | when | what | who | where) ]],
+    mark = "attribution", set = { form = "participle", stance = "ask", takes = "any", verb = "ask" },
+    examples = {
+        { "Asked by the crew whether the port is open, Anna Keller laughed.", expect = { { source = "the crew", cue = "Asked" } } },
+        { "Asked by whom, Anna Keller laughed.", expect = {} },
     },
 }
 
