@@ -92,7 +92,7 @@ local seeming = pattern [[ (~seem | ~appear) not? to ]]
 local SUPPOSING = 10                 -- bytes of the longest, and a space
 local SUPPOSED = { ["if"] = true, whether = true, unless = true, once = true }
 local a_thing = pattern [[ << (a | an | some) ]]
-local OWNS = { his = true, her = true, its = true, their = true, our = true, my = true }
+local owned = pattern [[ [/^(his|its|their|our|my|her)$/i] >> ]]
 local NAMING = { called = true, named = true, entitled = true, dubbed = true }
 local a_name = pattern [[ %cap | "\"" | "“" | "''" ]]
 local before_noun = pattern [[ [%det | %adj | %num | /^['’]s$/ | /^(his|her|its|their|our|my)$/i] >> ]]
@@ -122,10 +122,10 @@ function M.verb(match, doc)
     local cue, entry = match.cue, match.cue.entry
     if attributed(cue, doc) then return nil, "a plain attribution" end
     local words, own = cue:before(BEFORE), not entry or entry.takes == nil
+    if words and words:has(owned) and not cue.text:find "ed$" then return nil, "a noun that is somebody's" end
     local source, chain = nil, nil
     if words then source, chain = subject_before(words, cue, own, entry and entry.stance ~= "deed") end
     if is_name_of(cue, source) then return nil, "the name of a thing" end
-    if source and OWNS[source.text:lower()] then return nil, "a thing of somebody's" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
         if chain and chain.text:find "[sp][e][ea][mr]" and chain:has(seeming) then return nil, "it seems so" end
