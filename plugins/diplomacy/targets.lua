@@ -54,8 +54,8 @@ local function public(list)
     return out
 end
 
+-- What stands before a country where something happens, and before a prisoner.
 local inside = pattern [[ (?<! [administration | government | governments | authorities | leadership | leaders | regime]) (in | across | inside | throughout) (the | %adj){0,2} >> ]]
-
 local freed = pattern [[ [release | arrest | extradition | freedom | liberation | trial | prosecution | death | killing] (of | for) [%det | %adj | %noun | %propn]{0,5} >> ]]
 
 -- "A ceasefire in Mali" is asked of nobody there, nor the release of a prisoner of him. (What is pledged in a country is pledged to it.)
@@ -69,9 +69,11 @@ local function elsewhere(list)
     return out
 end
 
--- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
+-- "Revenge for the killing of": nobody gains.
 local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
+
+-- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
 local function beneficiaries(list)
     local out = {}
     for _, mention in ipairs(list) do
