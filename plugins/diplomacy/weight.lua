@@ -29,12 +29,24 @@ function M.strength(spec, cue, content)
     return content:has(tries) and math.min(strength, 2) or strength
 end
 
+local UNITS = { D = "days", W = "weeks", M = "months", Y = "years" }
+local within = pattern [[ (within | inside) (the next | the coming)? >> ]]
+
+-- "Within six months", from the day of the document.
+local function end_of_term(date, today)
+    local n, unit = (date.value or ""):match "^P(%d+)([DWMY])$"
+    local before = n and today and date:before(3)
+    return before and before:has(within) and calendar.add(today, { [UNITS[unit]] = tonumber(n) }) or nil
+end
+
 --- The day by which it is to be done, nil where the words tell none that lies ahead.
 function M.due(kind, content, doc)
     if not HAS_DUE[kind] then return nil end
     local today = doc.date
     for _, date in ipairs(content and content:all "date" or {}) do
         if date.type == "DATE" and date.latest and (not today or date.latest > today) then return date.latest end
+        local term = date.type == "DURATION" and end_of_term(date, today)
+        if term then return term end
     end
     return nil
 end
