@@ -54,6 +54,12 @@ tells("cabled", { form = "letter" }, "'Cabled', 'messaged' with whom it went to:
     { "Anna Keller cabled the news home.", expect = {} },
 })
 
+tells("ceremony", { form = "meeting" }, "An occasion at which two meet: 'presented his credentials to', 'bade farewell to'.",
+    [[ ([presented | presents | presenting | handed] (over)? (his | her | their)? (credentials | letters of (credence | credentials) | letter of credence) to | [bade | bid | bids | bidding] farewell to) &(%d_guest) ]], {
+    { "Ambassador Hugo Brand presented his credentials to President Anna Keller, who bade farewell to Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller bade farewell to the port.", expect = {} },
+})
+
 tells("passive", { form = "meeting" }, "Somebody is received: 'was received by', 'was welcomed at the airport by', 'was granted an audience by'.",
     [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? (with [!%punct & !by & !with]{1,6}?)? by &(%d_honored) ]], {
     { "Hugo Brand was then received by Emil Roth.", expect = { { text = "was then received by" } } },
@@ -66,7 +72,7 @@ define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when 
 tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
     [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored | %d_met_office)
-        | noun:$encounter_nouns !(for | to !%verb)) ]], {
+        | noun:$encounter_nouns !(for | to !%verb | in [honour | honor] of)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
     { "Anna Keller received a phone call from Hugo Brand and sent a letter to Emil Roth.", expect = { { form = "call" }, { form = "letter" } } },
     { "Anna Keller wrapped up face-to-face talks in Lima with Hugo Brand.", expect = { { form = "meeting" } } },
@@ -77,7 +83,8 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
     [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored | %d_met_office) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
-       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) &(%d_place_time | %adp | face | behind | , | . | and)) ]], {
+       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) &(%d_place_time | %adp | face | behind | , | . | and)
+       | (?<= dined | lunched) together) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller did, however, sit down with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller sat down in Lima with Hugo Brand. She wrote to Emil Roth.", expect = { { form = "meeting" }, { form = "letter" } } },
@@ -131,13 +138,14 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (today | yesterday | on %d_weekday | this | @date)) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | picked up the (phone | telephone) [!%punct & !%verb]{0,4}? to &(%d_honored)
+    [[ called &(%d_guest ((today | yesterday | on %d_weekday | this | @date) | to [congratulate | discuss | thank | express | offer | inform | brief | convey | wish | assure | apologise | apologize | condole])) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | picked up the (phone | telephone) [!%punct & !%verb]{0,4}? to &(%d_honored)
      | spent [!%punct & !with]{1,6}? (on | over) the (line | phone | telephone) with &(%d_honored)
      | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
     { "Anna Keller had spent an hour on the line with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller picked up the phone on Tuesday to Hugo Brand.", expect = { { form = "call" } } },
+    { "Hugo Brand called Anna Keller to congratulate her. Hugo Brand called Anna Keller to order.", expect = { { form = "call" } } },
     { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
 })
 
@@ -299,6 +307,7 @@ rule "encounter" {
         { "Anna Keller met the leaders of Peru and Chile in Oslo. She received the Peruvian, Kenyan and Chilean ambassadors. Peru's president and Kenya's foreign minister met in Lima.",
           expect = { { participants = { "Anna Keller", "Peru", "Chile" } }, { participants = { "Anna Keller", "Peru", "Kenya", "Chile" } }, { participants = { "Peru", "Kenya" } } } },
         { "EU foreign ministers met in Oslo on Monday. The African Union gathered many facts. EU ministers met with protest.", expect = { { participants = { "EU" } } } },
+        { "Anna Keller hosted a dinner in honour of Hugo Brand.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Has Anna Keller met Hugo Brand? The conversation between Emil Roth and Carlos Ruiz covered trade.", expect = { { form = "meeting" } } },
         { "Anna Keller met the Peruvian president, Hugo Brand.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
