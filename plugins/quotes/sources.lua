@@ -145,7 +145,8 @@ local function leader(row, rows)
     local best
     for _, other in ipairs(rows) do
         if other == row or row < other then break end
-        if (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and not (tense and starts_anew(other, row)) and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
+        local asked = other.form == "participle" and other.stance == "ask" and other.source ~= nil and other.source > other.cue          -- "asked by the crew whether"
+        if not asked and (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and not (tense and starts_anew(other, row)) and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end
