@@ -423,9 +423,9 @@ end
 
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 
---- Declares a rule of layer act; `after` names the rules whose rows it looks at.
-function M.rule(id, spec, doc, match, examples, after)
-    rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples, after = after }
+--- Declares a rule of layer act.
+function M.rule(id, spec, doc, match, examples)
+    rule(id) { doc = doc, match = match, mark = M.marker(spec), marks = "act", reads = M.reads, examples = examples }
 end
 
 --- Is somebody known to say these words?

@@ -114,25 +114,33 @@ local function of_others(match, doc)
     return true
 end
 
-local TOLD_BEFORE = { "will", "would-like", "willing", "ready", "bound", "scheduled" }
+rule "promises-that" {
+    doc = "A promise of what will be, whoever does it: 'promised that the port would open'.",
+    match = [[ (cue:([promised | promises | pledged | vowed | guaranteed | guarantees] | [gave | given | gives] target:(%d_party)? ([his | her | its | their | our | my] (solemn)? word | (an assurance | assurances | guarantees))) | (?<! is | are | was | were | been | be) cue:([promised | promises | guaranteed | guarantees | assured | assures | reassured]) target:(%d_addressee)) that content:((owner:@country /^['’]s?$/)? %d_topic)
+     | (?<! is | are | was | were | been | be) cue:([promised | promises | assured | guaranteed]) target:(%d_addressee) content:([the | its | his | her | their | all | any | no] [%adj | %noun | %propn | of | in | at | on]{1,7} [would | will] %d_topic) ]],
+    mark = acts.marker { kind = "pledge", strength = 4, finite = true, owned = true, check = of_others }, marks = "act", reads = acts.reads,
+    after = { "will", "would-like", "willing", "ready", "bound", "scheduled" },
+    examples = {
+        { "Anna Keller promised that the port would open by Easter.", expect = { { actor = "Anna Keller", content = "the port would open by Easter" } } },
+        { "Anna Keller promised that Norway's next ship would leave in May.", expect = { { actor = "Norway", content = "Norway's next ship would leave in May" } } },
+        { "Anna Keller gave Peru her word that the port would open.", expect = { { actor = "Anna Keller", content = "the port would open" } } },
+        { "Norway assured Peru that Norwegian ports would stay open. Anna Keller promised Hugo Brand the port would open by Easter.",
+          expect = { { actor = "Norway", target = "Peru", content = "Norwegian ports would stay open" }, { target = "Hugo Brand", content = "the port would open by Easter" } } },
+        { "Norway assured Peru that it would open the port.", expect = {} },
+        { "Anna Keller promised the port. Peru was assured that the port would open.", expect = {} },
+    },
+}
 
-acts.rule("promises-that", { kind = "pledge", strength = 4, finite = true, owned = true, check = of_others }, "A promise of what will be, whoever does it: 'promised that the port would open'.",
-    [[ (cue:([promised | promises | pledged | vowed | guaranteed | guarantees] | [gave | given | gives] target:(%d_party)? ([his | her | its | their | our | my] (solemn)? word | (an assurance | assurances | guarantees))) | (?<! is | are | was | were | been | be) cue:([promised | promises | guaranteed | guarantees | assured | assures | reassured]) target:(%d_addressee)) that content:((owner:@country /^['’]s?$/)? %d_topic)
-     | (?<! is | are | was | were | been | be) cue:([promised | promises | assured | guaranteed]) target:(%d_addressee) content:([the | its | his | her | their | all | any | no] [%adj | %noun | %propn | of | in | at | on]{1,7} [would | will] %d_topic) ]], {
-    { "Anna Keller promised that the port would open by Easter.", expect = { { actor = "Anna Keller", content = "the port would open by Easter" } } },
-    { "Anna Keller promised that Norway's next ship would leave in May.", expect = { { actor = "Norway", content = "Norway's next ship would leave in May" } } },
-    { "Anna Keller gave Peru her word that the port would open.", expect = { { actor = "Anna Keller", content = "the port would open" } } },
-    { "Norway assured Peru that Norwegian ports would stay open. Anna Keller promised Hugo Brand the port would open by Easter.",
-      expect = { { actor = "Norway", target = "Peru", content = "Norwegian ports would stay open" }, { target = "Hugo Brand", content = "the port would open by Easter" } } },
-    { "Norway assured Peru that it would open the port.", expect = {} },
-    { "Anna Keller promised the port. Peru was assured that the port would open.", expect = {} },
-}, TOLD_BEFORE)
-
-acts.rule("promised-by", { kind = "pledge", strength = 4, agent = true, check = of_others }, "Somebody is promised by somebody what will be: 'was assured by Norway that the port would open'.",
-    [[ target:(@actor) ("(" [] ")")? %d_aside{0,2} [was | were | is | are | been] %d_aside{0,2} cue:([assured | promised | reassured] by agent:(%d_agent)) that content:(%d_topic) ]], {
-    { "Peru was assured by Norway that the port would open.", expect = { { actor = "Norway", target = "Peru", content = "the port would open" } } },
-    { "Peru was assured by Norway that the port is open.", expect = {} },
-}, TOLD_BEFORE)
+rule "promised-by" {
+    doc = "Somebody is promised by somebody what will be: 'was assured by Norway that the port would open'.",
+    match = [[ target:(@actor) ("(" [] ")")? %d_aside{0,2} [was | were | is | are | been] %d_aside{0,2} cue:([assured | promised | reassured] by agent:(%d_agent)) that content:(%d_topic) ]],
+    mark = acts.marker { kind = "pledge", strength = 4, agent = true, check = of_others }, marks = "act", reads = acts.reads,
+    after = { "will", "would-like", "willing", "ready", "bound", "scheduled" },
+    examples = {
+        { "Peru was assured by Norway that the port would open.", expect = { { actor = "Norway", target = "Peru", content = "the port would open" } } },
+        { "Peru was assured by Norway that the port is open.", expect = {} },
+    },
+}
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",
     [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | &["$" | "€" | "£" | "¥"] %d_topic | (the? owner:@actor /^['’]s?$/ | [its | his | her | their | a | an | more | another | further | extra])? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {

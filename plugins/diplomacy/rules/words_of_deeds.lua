@@ -142,20 +142,20 @@ acts.rule("hopes", { kind = "hope" }, "A hope; left out of counts unless asked f
 })
 
 -- What somebody feels, the feeling in marks: its words stand apart from the small word that leads on, so no line of feelings.tsv finds them.
-local function felt_in_marks(kind, adjectives, examples)
-    acts.rule("feels-in-marks-" .. kind, { kind = kind, finite = true }, "A feeling that is quoted: 'was \"deeply concerned\" by the arrests'.",
+local function felt_in_marks(id, kind, adjectives, examples)
+    acts.rule(id, { kind = kind, finite = true }, "A feeling that is quoted: 'was \"deeply concerned\" by the arrests'.",
         [[ cue:([~be | ~feel | ~remain] %d_aside{0,2} %q_open (%adv | very){0,2} []] .. adjectives .. [[] (and %adv? [%adj | %verb])? %q_close) (by | about | at | over | with | of | for | to | that) content:(%d_topic) ]], examples)
 end
 
-felt_in_marks("concern", "concerned | worried | alarmed | shocked | appalled | saddened | dismayed | disappointed | disturbed | troubled | horrified | outraged | uneasy", {
+felt_in_marks("concern-in-marks", "concern", "concerned | worried | alarmed | shocked | appalled | saddened | dismayed | disappointed | disturbed | troubled | horrified | outraged | uneasy", {
     { "Norway is \"deeply concerned\" by the arrests in Peru.", expect = { { kind = "concern", actor = "Norway", content = "the arrests in Peru" } } },
     { "Norway is \"not concerned\" by the arrests in Peru.", expect = {} },
 })
-felt_in_marks("thank", "grateful | thankful | indebted", {
+felt_in_marks("thank-in-marks", "thank", "grateful | thankful | indebted", {
     { "Anna Keller said Norway was \"most grateful\" for the ships.", expect = { { kind = "thank", actor = "Norway", content = "the ships" } } },
     { "Norway was \"grateful\".", expect = {} },
 })
-felt_in_marks("praise", "pleased | delighted | encouraged | impressed | heartened | gratified", {
+felt_in_marks("praise-in-marks", "praise", "pleased | delighted | encouraged | impressed | heartened | gratified", {
     { "Norway was \"encouraged and impressed\" by the vote.", expect = { { kind = "praise", actor = "Norway", content = "the vote" } } },
     { "Norway was \"closed\" by the storm.", expect = {} },
 })
