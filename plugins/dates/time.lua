@@ -329,4 +329,19 @@ function M.mod(span)
     return span and mod_of(span.text)
 end
 
+--- The code of a captured part of the day: "TEV", or nothing.
+function M.part_of_day(match)
+    return match.daypart and "T" .. M.entry(match.daypart, "dayparts").code or ""
+end
+
+local SHIFTS = { last = -1, previous = -1, prior = -1, next = 1, coming = 1, following = 1, past = -1, upcoming = 1 }
+
+--- How many units of the calendar a word such as "last" or "the coming" leads away from the document's.
+function M.shift_of(which)
+    for word in which:gmatch("%a+") do
+        if SHIFTS[word] then return SHIFTS[word] end
+    end
+    return 0
+end
+
 return M

@@ -43,4 +43,29 @@ function M.day(match, doc)
     return told
 end
 
+local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }
+local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net | prices | costs | margins | shipments ]]
+local TOLD_BEFORE = 1200             -- bytes
+
+--- "Net rose to 40 million in the third quarter from 30 million a year earlier": the quarter that is told of a year ago, else nil.
+function M.quarter(match, reference, doc)
+    local sentence = match.sentence
+    if not sentence or not sentence:has(FIGURES) then return nil end
+    local stop = match:bytes() - 1
+    local text, told = doc.text:sub(math.max(1, stop - TOLD_BEFORE), stop), nil
+    for word, at in text:gmatch("(%a+)[%- ]quarter%f[%A]()") do
+        local month = text:match("^ ended (%u%a%a)", at)
+        local ended = month and lexicon "months":lookup(month)
+        local nth = QUARTERS[word:lower()]
+        if nth then
+            told = nth
+        elseif ended then
+            told = time.quarter(ended.number)
+        elseif word == "latest" or word == "recent" then
+            told = (time.quarter(reference.month) - 2) % 4 + 1
+        end
+    end
+    return told and told <= time.quarter(reference.month) and told or nil
+end
+
 return M

@@ -20,10 +20,6 @@ end
 
 local WEEK = 6                       -- days that the nearest weekday may lie in another year
 
-local function part_of_day(match)
-    return match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""
-end
-
 local function weekday_value(match, doc)
     local reference = time.reference(doc)
     local weekday = time.entry(match.weekday, "weekdays").number
@@ -40,7 +36,7 @@ local function weekday_value(match, doc)
     else
         value = time.weekday(reference, weekday, time.tense(match))
     end
-    local part = part_of_day(match)
+    local part = time.part_of_day(match)
     return with_inferred(time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) }), doc, 0, WEEK)
 end
 
@@ -68,7 +64,7 @@ local DAYS = { today = 0, tonight = 0, yesterday = -1, tomorrow = 1 }
 local function near_day_value(match, doc)
     local reference = time.reference(doc)
     local word = match.word.text:lower()
-    local part = word == "tonight" and "TNI" or part_of_day(match)
+    local part = word == "tonight" and "TNI" or time.part_of_day(match)
     local shift = DAYS[word]
     if match.beyond then shift = shift + (shift > 0 and 1 or -1) end
     local value = reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
@@ -88,37 +84,6 @@ rule "near-day" {
     },
 }
 
-local function daypart_value(match, doc)
-    local reference = time.reference(doc)
-    local which = match.which.text:lower()
-    local shift = which:find("last") and -1 or (which:find("next") or which:find("following")) and 1 or 0
-    local from = (which:find("^the") or which:find("^that")) and narrative.day(match, doc) or reference and reference.number
-    local day = from and calendar.date(from + shift) or "XXXX-XX-XX"
-    if match.day then
-        local month = time.entry(match.month, "months").number
-        local year = match.year and tonumber(match.year.text) or time.year_of(reference, month, time.tense(match))
-        day = time.date(year, month, numbers.ordinal(match.day.text))
-    end
-    return time.fields("TIME", day .. part_of_day(match), { mod = time.mod(match.mod) })
-end
-
-rule "daypart" {
-    doc = "A part of a day: 'this morning', 'last night', 'the evening', 'the morning of June 9'.",
-    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that same? | the (next | following | same) | next) daypart:[$dayparts & !/s$/] |
-               which:the (mod:(early | late))? daypart:(morning | afternoon | evening | night)
-                   of ((the same day | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)?)) |
-               (?<= in | during | for) which:the daypart:(morning | afternoon | evening)) ]],
-    mark = daypart_value,
-    marks = "date",
-    examples = {
-        { "The ships left this morning.", document = { date = "2020-05-05" }, expect = { { type = "TIME", value = "2020-05-05TMO" } } },
-        { "The ships left last night.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TNI" } } },
-        { "They arrived on the afternoon of May 2.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-02TAF" } } },
-        { "They met on 4 May and left the next morning.", document = { date = "2020-05-08" }, expect = { { value = "2020-05-05TMO", text = "the next morning" } } },
-        { "A night of stars.", expect = {} },
-    },
-}
-
 -- One unit of the calendar, `shift` of them from the reference.
 local spans = {
     D = function(r, shift) return calendar.date(r.number + shift) end,
@@ -134,15 +99,6 @@ local spans = {
     ["100Y"] = function(r, shift) return ("%02d"):format(r.year // 100 + shift) end,
 }
 local unknown = { D = "XXXX-XX-XX", W = "XXXX-WXX", WE = "XXXX-WXX-WE", M = "XXXX-XX", Q = "XXXX-QX", Y = "XXXX", ["10Y"] = "XXX", ["100Y"] = "XX" }
-
-local SHIFTS = { last = -1, previous = -1, prior = -1, next = 1, coming = 1, following = 1, past = -1, upcoming = 1 }
-
-local function shift_of(which)
-    for word in which:gmatch("%a+") do
-        if SHIFTS[word] then return SHIFTS[word] end
-    end
-    return 0
-end
 
 -- What "that", "the same", "the next", "the following" count from: the year or day told before. A second result says that none is.
 local NARRATED = { that = 0, ["that same"] = 0, ["the same"] = 0, ["the following"] = 1, ["the next"] = 1 }
@@ -165,7 +121,7 @@ local function unit_value(match, doc)
     local narrated, untold = narrated_value(which, code, match, doc)
     if narrated then return time.fields("DATE", narrated, { mod = time.mod(match.mod) }) end
     if untold then return nil, "none was told before" end
-    local shift = shift_of(which)
+    local shift = time.shift_of(which)
     local more = { mod = time.mod(match.mod) or match.stop and "END" or nil }
     if which:find("^the past") or (which:find("past") and code ~= "WE") then
         return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units")))
@@ -204,30 +160,6 @@ rule "unit" {
     },
 }
 
--- "Net rose to 40 million in the third quarter from 30 million a year earlier": the quarter that is told of a year ago, else nil.
-local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }
-local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net | prices | costs | margins | shipments ]]
-local TOLD_BEFORE = 1200             -- bytes
-local function quarter_told(match, reference, doc)
-    local sentence = match.sentence
-    if not sentence or not sentence:has(FIGURES) then return nil end
-    local stop = match:bytes() - 1
-    local before, told = doc.text:sub(math.max(1, stop - TOLD_BEFORE), stop), nil
-    for word, at in before:gmatch("(%a+)[%- ]quarter%f[%A]()") do
-        local month = before:match("^ ended (%u%a%a)", at)
-        local ended = month and lexicon "months":lookup(month)
-        local nth = QUARTERS[word:lower()]
-        if nth then
-            told = nth
-        elseif ended then
-            told = time.quarter(ended.number)
-        elseif word == "latest" or word == "recent" then
-            told = (time.quarter(reference.month) - 2) % 4 + 1
-        end
-    end
-    return told and told <= time.quarter(reference.month) and told or nil
-end
-
 -- "Two years later" counts from the time of the narrative: from the year that was told before, else it is no more than a span.
 local function later_value(match, doc, number, unit, mod)
     local year = unit.code == "Y" and math.type(number) == "integer" and narrative.year(match, doc)
@@ -254,7 +186,7 @@ local function ago_value(match, doc)
         local years = unit.code == "10Y" and 10 or 100
         return time.fields("DATE", time.year(reference.year + back * number * years), { mod = mod })
     end
-    local quarter = unit.code == "Y" and number == 1 and back == -1 and quarter_told(match, reference, doc)
+    local quarter = unit.code == "Y" and number == 1 and back == -1 and narrative.quarter(match, reference, doc)
     if quarter then return time.fields("DATE", ("%04d-Q%d"):format(reference.year - 1, quarter), { mod = mod }) end
     return time.fields("DATE", spans[code](reference, back * number), { mod = mod })
 end
@@ -277,57 +209,6 @@ rule "weekend" {
     },
 }
 
--- The month by whose end a quarter is told: that of the quarter in which its middle month lies ("the quarter ended July 31" is the second).
-local function ended_month(match)
-    local behind = match:after(2)
-    local name = behind and behind.text:match("^end%a+%s+(%u%a+)")
-    local month = name and lexicon "months":lookup(name)
-    return month and (month.number - 2) % 12 + 1
-end
-
-local function quarter_value(match, doc)
-    local reference = time.reference(doc)
-    if not reference then return time.fields("DATE", "XXXX-QX") end
-    local year, month = time.shift_months(reference.year, reference.month, -3)
-    local ended = ended_month(match)
-    if ended then year, month = ended > reference.month and reference.year - 1 or reference.year, ended end
-    if match.back then year = year - 1 end
-    return time.fields("DATE", ("%04d-Q%d"):format(year, time.quarter(month)))
-end
-
-rule "year-end" {
-    doc = "The last day of the year in one word: 'year-end', 'year's end'; after 'since' that of the year before.",
-    match = [[ (the)? year (%dash | /^['’]s$/)? end !%noun ]],
-    mark = function(match, doc)
-        local reference, before = time.reference(doc), match:before(1)
-        local year = reference and reference.year - (before and before.text == "since" and 1 or 0)
-        return time.fields("DATE", time.year(year) .. "-12-31")
-    end,
-    marks = "date",
-    examples = {
-        { "The pier opens by year-end.", document = { date = "2003-11-02" }, expect = { { value = "2003-12-31", earliest = "2003-12-31" } } },
-        { "The index fell since year-end.", document = { date = "2003-11-02" }, expect = { { value = "2002-12-31", text = "year-end" } } },
-        { "The year ends well.", expect = {} },
-    },
-}
-
-rule "quarter" {
-    doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",
-    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (corresponding | comparable | same) (fiscal)? (quarter | period) (of)? back:(last year | a year (ago | earlier))
-               | back:last year /^['’]s$/ (fiscal)? quarter | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
-               | the (corresponding | comparable)? back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
-    mark = quarter_value,
-    marks = "date",
-    examples = {
-        { "Sales fell in the quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3" } } },
-        { "Sales fell from the year-earlier quarter.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3" } } },
-        { "It earned more in the quarter a year ago.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the quarter a year ago" } } },
-        { "Sales fell in the quarter ended July 31.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q2" } } },
-        { "Sales fell from the same period last year.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the same period last year" } } },
-        { "The old quarter of the town.", expect = {} },
-    },
-}
-
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
     match = [[ uncounted:(unit:[$units & /s$/]) ago | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence) | later:later)
@@ -345,143 +226,6 @@ rule "ago" {
         { "He left years ago.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "PXY", text = "years ago" } } },
         { "Some 283,000 week ago.", document = { date = "2020-08-08" }, expect = {} },
         { "Three years of ago.", expect = {} },
-    },
-}
-
-local function year_period_value(match, doc)
-    local year, reference = tonumber(match.year.text), time.reference(doc)
-    local quarter = reference and quarter_told(match, reference, doc)
-    return time.fields("DATE", quarter and ("%04d-Q%d"):format(year, quarter) or time.year(year))
-end
-
-rule "year-period" {
-    doc = "The part of a year that figures are told of: 'the 1988 period', 'the 2011 quarter'; its quarter where one was told before.",
-    match = [[ the year:%year_number (period | quarter) !%noun ]],
-    mark = year_period_value,
-    marks = "date",
-    examples = {
-        { "Profit fell in the third quarter. The 2011 period had a gain of 3 million.", document = { date = "2012-11-02" },
-          expect = { { value = "2011-Q3", text = "The 2011 period" } } },
-        { "The 2011 period was quiet.", expect = { { value = "2011" } } },
-        { "The 2011 peace.", expect = {} },
-    },
-}
-
-local function ordinal_part_value(match, doc)
-    local reference = time.reference(doc)
-    local nth = match.nth.text:lower() == "last" and "L" or numbers.ordinal(match.nth.text)
-    local unit = match.unit.text:lower()
-    local told = match.year or match.first_year
-    local year = told and tonumber(told.text)
-    if not year and reference then
-        local which = match.which or match.whose
-        year = reference.year + (match.back and -1 or which and shift_of(which.text:lower()) or 0)
-        local quarter = unit:find("quarter") and not which and not match.back and tonumber(nth)
-        if quarter and quarter > time.quarter(reference.month) + 1 and time.tense(match) ~= "future" then year = year - 1 end
-    end
-    if nth == "L" then nth = unit:find("quarter") and 4 or unit == "half" and 2 or nth end
-    if nth == "L" or not nth then return nil, "which one is not told" end
-    if unit:find("quarter") and nth <= 4 then return time.fields("DATE", ("%s-Q%d"):format(time.year(year), nth)) end
-    if unit == "half" and nth <= 2 then return time.fields("DATE", ("%s-H%d"):format(time.year(year), nth)) end
-    return nil, "no such part"
-end
-
-rule "part-of-year" {
-    doc = "A quarter or half of a year: 'the first quarter of 2006', 'the second half of this year', 'third-quarter'.",
-    match = [[ (whose:((this | next | last) year) /^['’]s$/ | the first_year:%year_number | the back:(year %dash? (earlier | ago)) | the)? (fiscal | latest)?
-               nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %dash? unit:(quarter | quarters | half)
-               ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
-               !(of %noun | of the [!year] | %dash final) ]],
-    where = function(match)
-        return match.unit.text:lower() ~= "half" or match.year ~= nil or match.first_year ~= nil or match.which ~= nil or match.whose ~= nil
-    end,
-    mark = ordinal_part_value,
-    marks = "date",
-    examples = {
-        { "Sales grew in the third quarter of 2016.", expect = { { value = "2016-Q3", earliest = "2016-07-01", latest = "2016-09-30" } } },
-        { "Sales grew in the 2016 third quarter.", expect = { { value = "2016-Q3", text = "the 2016 third quarter" } } },
-        { "It opens in next year's first quarter.", document = { date = "2019-10-10" }, expect = { { value = "2020-Q1" } } },
-        { "Profit fell in the fourth quarter.", document = { date = "2020-01-26" }, expect = { { value = "2019-Q4" } } },
-        { "It opens in the first half of next year.", document = { date = "2019-10-10" }, expect = { { value = "2020-H1" } } },
-        { "The first half was dull.", expect = {} },
-    },
-}
-
-local function week_of_month_value(match, doc)
-    local nth = numbers.ordinal(match.nth.text)
-    local month = time.entry(match.month, "months").number
-    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
-    if not year or not nth then return nil, "no year" end
-    local first = calendar.day(time.date(year, month, 1))
-    local thursday = first + (4 - calendar.weekday(first)) % 7
-    return time.fields("DATE", time.week(thursday + 7 * (nth - 1)))
-end
-
-rule "week-of-month" {
-    doc = "A week of a month: 'the second week of June'.",
-    match = [[ the nth:$ordinals week (of | in) month:$months (,? year:%year_number)? ]],
-    mark = week_of_month_value,
-    marks = "date",
-    examples = {
-        { "It sits in the second week of June 2021.", expect = { { value = "2021-W23" } } },
-        { "The second week was cold.", expect = {} },
-    },
-}
-
-local function week_of_day_value(match, doc)
-    local month = time.entry(match.month, "months").number
-    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
-    local number = year and calendar.day(time.date(year, month, numbers.ordinal(match.day.text)))
-    if not number then return time.fields("DATE", "XXXX-WXX") end
-    return time.fields("DATE", time.week(number))
-end
-
-rule "week-of-day" {
-    doc = "A week that a day stands for: 'the week of March 6', 'the week ending 12 May 2023'.",
-    match = [[ the week (of | beginning | starting | ending | ended) (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]],
-    mark = week_of_day_value,
-    marks = "date",
-    examples = {
-        { "The hearing is in the week of March 6, 2000.", expect = { { value = "2000-W10", earliest = "2000-03-06", text = "the week of March 6, 2000" } } },
-        { "Prices fell in the week ending 12 May.", document = { date = "2023-05-20" }, expect = { { value = "2023-W19" } } },
-        { "The week of rain ended.", expect = {} },
-    },
-}
-
-local function months_of_year_value(match, doc)
-    local number = match.number and numbers.value(match.number.text)
-    local reference = time.reference(doc)
-    local which = match.which and match.which.text:lower() or ""
-    local year = match.year and tonumber(match.year.text) or reference and reference.year + shift_of(which)
-    if not number or number == "X" or number > 12 then return time.fields("DATE", time.year(year), { mod = "START" }) end
-    return time.fields("DATE", ("%s/%s"):format(time.month(year, 1), time.month(year, number)))
-end
-
-rule "months-of-year" {
-    doc = "The first months of a year: 'the first four months of this year'.",
-    match = [[ the first (number:(%number | few))? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
-    mark = months_of_year_value,
-    marks = "date",
-    examples = {
-        { "Trade rose in the first four months of this year.", document = { date = "2018-06-01" }, expect = { { value = "2018-01/2018-04" } } },
-        { "The first four months were hard.", expect = {} },
-    },
-}
-
-rule "whole-year" {
-    doc = "A year of accounts, told by the day on which it ends or as a whole: 'the year ended March 31', 'sales for the full year'.",
-    match = [[ the (fiscal | financial)? unit:year &(ended | ending) | the full:(full year) !%noun ]],
-    mark = function(match, doc)
-        local reference = match.full and time.reference(doc)
-        if reference then return time.fields("DATE", time.year(reference.year)) end
-        return time.fields("DURATION", "P1Y")
-    end,
-    marks = "date",
-    examples = {
-        { "Sales rose in the year ended March 31.", document = { date = "2003-06-02" }, expect = { { type = "DURATION", value = "P1Y", text = "the year" } } },
-        { "The year ended well.", expect = { { text = "The year" } } },
-        { "Sales for the full year rose.", document = { date = "2003-06-02" }, expect = { { type = "DATE", value = "2003", text = "the full year" } } },
-        { "That year they ended the war.", expect = {} },
     },
 }
 

@@ -1,0 +1,193 @@
+-- parts.lua - parts of a year or month: "the third quarter", "the second half of 2016", "year-end", "the second week of June".
+
+local time = include "time.lua"
+local numbers = include "numbers.lua"
+local narrative = include "told.lua"
+
+-- The month by whose end a quarter is told: that of the quarter in which its middle month lies ("the quarter ended July 31" is the second).
+local function ended_month(match)
+    local behind = match:after(2)
+    local name = behind and behind.text:match("^end%a+%s+(%u%a+)")
+    local month = name and lexicon "months":lookup(name)
+    return month and (month.number - 2) % 12 + 1
+end
+
+local function quarter_value(match, doc)
+    local reference = time.reference(doc)
+    if not reference then return time.fields("DATE", "XXXX-QX") end
+    local year, month = time.shift_months(reference.year, reference.month, -3)
+    local ended = ended_month(match)
+    if ended then year, month = ended > reference.month and reference.year - 1 or reference.year, ended end
+    if match.back then year = year - 1 end
+    return time.fields("DATE", ("%04d-Q%d"):format(year, time.quarter(month)))
+end
+
+rule "year-end" {
+    doc = "The last day of the year in one word: 'year-end', 'year's end'; after 'since' that of the year before.",
+    match = [[ (the)? year (%dash | /^['’]s$/)? end !%noun ]],
+    mark = function(match, doc)
+        local reference, before = time.reference(doc), match:before(1)
+        local year = reference and reference.year - (before and before.text == "since" and 1 or 0)
+        return time.fields("DATE", time.year(year) .. "-12-31")
+    end,
+    marks = "date",
+    examples = {
+        { "The pier opens by year-end.", document = { date = "2003-11-02" }, expect = { { value = "2003-12-31", earliest = "2003-12-31" } } },
+        { "The index fell since year-end.", document = { date = "2003-11-02" }, expect = { { value = "2002-12-31", text = "year-end" } } },
+        { "The year ends well.", expect = {} },
+    },
+}
+
+rule "quarter" {
+    doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",
+    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (corresponding | comparable | same) (fiscal)? (quarter | period) (of)? back:(last year | a year (ago | earlier))
+               | back:last year /^['’]s$/ (fiscal)? quarter | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
+               | the (corresponding | comparable)? back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
+    mark = quarter_value,
+    marks = "date",
+    examples = {
+        { "Sales fell in the quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3" } } },
+        { "Sales fell from the year-earlier quarter.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3" } } },
+        { "It earned more in the quarter a year ago.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the quarter a year ago" } } },
+        { "Sales fell in the quarter ended July 31.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q2" } } },
+        { "Sales fell from the same period last year.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the same period last year" } } },
+        { "The old quarter of the town.", expect = {} },
+    },
+}
+
+local function year_period_value(match, doc)
+    local year, reference = tonumber(match.year.text), time.reference(doc)
+    local quarter = reference and narrative.quarter(match, reference, doc)
+    return time.fields("DATE", quarter and ("%04d-Q%d"):format(year, quarter) or time.year(year))
+end
+
+rule "year-period" {
+    doc = "The part of a year that figures are told of: 'the 1988 period', 'the 2011 quarter'; its quarter where one was told before.",
+    match = [[ the year:%year_number (period | quarter) !%noun ]],
+    mark = year_period_value,
+    marks = "date",
+    examples = {
+        { "Profit fell in the third quarter. The 2011 period had a gain of 3 million.", document = { date = "2012-11-02" },
+          expect = { { value = "2011-Q3", text = "The 2011 period" } } },
+        { "The 2011 period was quiet.", expect = { { value = "2011" } } },
+        { "The 2011 peace.", expect = {} },
+    },
+}
+
+local function ordinal_part_value(match, doc)
+    local reference = time.reference(doc)
+    local nth = match.nth.text:lower() == "last" and "L" or numbers.ordinal(match.nth.text)
+    local unit = match.unit.text:lower()
+    local told = match.year or match.first_year
+    local year = told and tonumber(told.text)
+    if not year and reference then
+        local which = match.which or match.whose
+        year = reference.year + (match.back and -1 or which and time.shift_of(which.text:lower()) or 0)
+        local quarter = unit:find("quarter") and not which and not match.back and tonumber(nth)
+        if quarter and quarter > time.quarter(reference.month) + 1 and time.tense(match) ~= "future" then year = year - 1 end
+    end
+    if nth == "L" then nth = unit:find("quarter") and 4 or unit == "half" and 2 or nth end
+    if nth == "L" or not nth then return nil, "which one is not told" end
+    if unit:find("quarter") and nth <= 4 then return time.fields("DATE", ("%s-Q%d"):format(time.year(year), nth)) end
+    if unit == "half" and nth <= 2 then return time.fields("DATE", ("%s-H%d"):format(time.year(year), nth)) end
+    return nil, "no such part"
+end
+
+rule "part-of-year" {
+    doc = "A quarter or half of a year: 'the first quarter of 2006', 'the second half of this year', 'third-quarter'.",
+    match = [[ (whose:((this | next | last) year) /^['’]s$/ | the first_year:%year_number | the back:(year %dash? (earlier | ago)) | the)? (fiscal | latest)?
+               nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %dash? unit:(quarter | quarters | half)
+               ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
+               !(of %noun | of the [!year] | %dash final) ]],
+    where = function(match)
+        return match.unit.text:lower() ~= "half" and match.nth.text:lower() ~= "last" or match.year ~= nil or match.first_year ~= nil or match.which ~= nil or match.whose ~= nil
+    end,
+    mark = ordinal_part_value,
+    marks = "date",
+    examples = {
+        { "Sales grew in the third quarter of 2016.", expect = { { value = "2016-Q3", earliest = "2016-07-01", latest = "2016-09-30" } } },
+        { "Sales grew in the 2016 third quarter.", expect = { { value = "2016-Q3", text = "the 2016 third quarter" } } },
+        { "It opens in next year's first quarter.", document = { date = "2019-10-10" }, expect = { { value = "2020-Q1" } } },
+        { "Profit fell in the fourth quarter.", document = { date = "2020-01-26" }, expect = { { value = "2019-Q4" } } },
+        { "It opens in the first half of next year.", document = { date = "2019-10-10" }, expect = { { value = "2020-H1" } } },
+        { "The first half was dull.", expect = {} },
+    },
+}
+
+local function week_of_month_value(match, doc)
+    local nth = numbers.ordinal(match.nth.text)
+    local month = time.entry(match.month, "months").number
+    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
+    if not year or not nth then return nil, "no year" end
+    local first = calendar.day(time.date(year, month, 1))
+    local thursday = first + (4 - calendar.weekday(first)) % 7
+    return time.fields("DATE", time.week(thursday + 7 * (nth - 1)))
+end
+
+rule "week-of-month" {
+    doc = "A week of a month: 'the second week of June'.",
+    match = [[ the nth:$ordinals week (of | in) month:$months (,? year:%year_number)? ]],
+    mark = week_of_month_value,
+    marks = "date",
+    examples = {
+        { "It sits in the second week of June 2021.", expect = { { value = "2021-W23" } } },
+        { "The second week was cold.", expect = {} },
+    },
+}
+
+local function week_of_day_value(match, doc)
+    local month = time.entry(match.month, "months").number
+    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
+    local number = year and calendar.day(time.date(year, month, numbers.ordinal(match.day.text)))
+    if not number then return time.fields("DATE", "XXXX-WXX") end
+    return time.fields("DATE", time.week(number))
+end
+
+rule "week-of-day" {
+    doc = "A week that a day stands for: 'the week of March 6', 'the week ending 12 May 2023'.",
+    match = [[ the week (of | beginning | starting | ending | ended) (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]],
+    mark = week_of_day_value,
+    marks = "date",
+    examples = {
+        { "The hearing is in the week of March 6, 2000.", expect = { { value = "2000-W10", earliest = "2000-03-06", text = "the week of March 6, 2000" } } },
+        { "Prices fell in the week ending 12 May.", document = { date = "2023-05-20" }, expect = { { value = "2023-W19" } } },
+        { "The week of rain ended.", expect = {} },
+    },
+}
+
+local function months_of_year_value(match, doc)
+    local number = match.number and numbers.value(match.number.text)
+    local reference = time.reference(doc)
+    local which = match.which and match.which.text:lower() or ""
+    local year = match.year and tonumber(match.year.text) or reference and reference.year + time.shift_of(which)
+    if not number or number == "X" or number > 12 then return time.fields("DATE", time.year(year), { mod = "START" }) end
+    return time.fields("DATE", ("%s/%s"):format(time.month(year, 1), time.month(year, number)))
+end
+
+rule "months-of-year" {
+    doc = "The first months of a year: 'the first four months of this year'.",
+    match = [[ the first (number:(%number | few))? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
+    mark = months_of_year_value,
+    marks = "date",
+    examples = {
+        { "Trade rose in the first four months of this year.", document = { date = "2018-06-01" }, expect = { { value = "2018-01/2018-04" } } },
+        { "The first four months were hard.", expect = {} },
+    },
+}
+
+rule "whole-year" {
+    doc = "A year of accounts, told by the day on which it ends or as a whole: 'the year ended March 31', 'sales for the full year'.",
+    match = [[ the (fiscal | financial)? unit:year &(ended | ending) | the full:(full year) !%noun ]],
+    mark = function(match, doc)
+        local reference = match.full and time.reference(doc)
+        if reference then return time.fields("DATE", time.year(reference.year)) end
+        return time.fields("DURATION", "P1Y")
+    end,
+    marks = "date",
+    examples = {
+        { "Sales rose in the year ended March 31.", document = { date = "2003-06-02" }, expect = { { type = "DURATION", value = "P1Y", text = "the year" } } },
+        { "The year ended well.", expect = { { text = "The year" } } },
+        { "Sales for the full year rose.", document = { date = "2003-06-02" }, expect = { { type = "DATE", value = "2003", text = "the full year" } } },
+        { "That year they ended the war.", expect = {} },
+    },
+}

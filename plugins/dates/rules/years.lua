@@ -1,0 +1,150 @@
+-- years.lua - years, decades and centuries: "1987", "2021-2024", "nineteen twelve", "the early 1980s", "the 19th century".
+
+local time = include "time.lua"
+local numbers = include "numbers.lua"
+
+local FAR = 4                        -- years
+local PLANS = pattern [[ << (Agenda | Vision | Goals | Strategy | Roadmap | Targets | Framework) ]]
+local function names_a_plan(match, doc)
+    local reference = time.reference(doc)
+    local behind = match:after(1)
+    if not behind or not behind.text:find("^%u") then return false end
+    if not reference then return behind:has(PLANS) end
+    return tonumber(match.year.text) > reference.year + FAR
+end
+
+-- "1999-based", "2000-strong", "2023/7": a sign and what touches it belong to the figure.
+local function is_joined(match, doc)
+    local _, stop = match:bytes()
+    local sign = doc.text:match("^[-/]%w", stop + 1) or doc.text:match("^\u{2013}%w", stop + 1)
+    return sign ~= nil
+end
+
+-- "World Expo 2030", "Sunshine Plan 1986": a year behind a capital that starts no sentence; "Whereas in 1980", "7. In 1980" are none.
+local OPENERS = { In = true, Since = true, By = true, From = true, Until = true, During = true, Of = true, Before = true, After = true, Between = true,
+                  Through = true, Whereas = true }
+local function ends_a_name(match)
+    if match.last or not match.text:find("^%d") then return false end
+    local before = match:before(2)
+    local name = before and before.text:match("%S%s+(%u%S*)$")
+    return name ~= nil and not OPENERS[name]
+end
+
+local function years_value(match, doc)
+    if names_a_plan(match, doc) then return nil, "a year inside a name" end
+    if ends_a_name(match) then return nil, "the end of a name" end
+    if is_joined(match, doc) then return nil, "part of a longer figure" end
+    local value = match.year.text
+    if match.last then
+        local last = match.last.text
+        if match.text:find("/", 1, true) and tonumber(last) % 100 ~= (tonumber(value) + 1) % 100 then return nil, "no two years after each other" end
+        value = value .. "/" .. (#last == 2 and value:sub(1, 2) .. last or last)
+    end
+    return time.fields("DATE", value, { mod = time.mod(match.mod) })
+end
+
+-- lint: off no-requirement figures are known by their shape alone
+rule "year" {
+    doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#")
+               (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
+               !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than) ]],
+    mark = years_value,
+    marks = "date",
+    examples = {
+        { "The bridge was built in 1987.", expect = { { value = "1987", earliest = "1987-01-01", latest = "1987-12-31" } } },
+        { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
+        { "The budget of 2023/24 was passed, that of 2023/7 was not.", expect = { { value = "2023/2024", text = "2023/24" } } },
+        { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
+        { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
+        { "They adopted the 2030 Agenda.", document = { date = "2016-05-05" }, expect = {} },
+        { "They adopted the 1992 Convention and the 2030 Agenda.", expect = { { value = "1992" } } },
+        { "7. In 1980 it rained - in 1981 - more than in the Sunshine Programme 1986-1990, and since 1991 more than that.",
+            expect = { { value = "1980" }, { value = "1981" }, { value = "1986/1990" }, { value = "1991" } } },
+        { "He counted 1987 people.", expect = {} },
+    },
+}
+
+local function spelled_value(match)
+    local century = match.century and numbers.value(match.century.text) or 20
+    local rest = match.rest and numbers.value(match.rest.text) or 0
+    if not rest or rest > 99 or (match.century and rest < 10) then return nil, "no year" end
+    local year = century * 100 + rest
+    return time.fields("DATE", match.month and time.month(year, time.entry(match.month, "months").number) or time.year(year))
+end
+
+rule "spelled-year" {
+    doc = "A year in words: 'nineteen ninety-six', 'the year two thousand', 'May nineteen seventy'.",
+    match = [[ (month:$months (of | ,)?)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
+                   !(%dash? $numbers)
+               | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])? ]],
+    mark = spelled_value,
+    marks = "date",
+    examples = {
+        { "It sank in nineteen twelve.", expect = { { value = "1912", text = "nineteen twelve" } } },
+        { "It sank in May nineteen seventy-two.", expect = { { value = "1972-05", text = "May nineteen seventy-two" } } },
+        { "It opens in the year two thousand.", expect = { { value = "2000", text = "the year two thousand" } } },
+        { "He saw nineteen ships.", expect = {} },
+    },
+}
+
+local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties = "195", sixties = "196", seventies = "197", eighties = "198", nineties = "199" }
+
+-- What may stand before a decade in figures, which is looked for first: "the", "the early", "by the end of the".
+local led = pattern [[ (the? (mod:(%time_part | early | late | mid %dash?)) the? | the) >> ]]
+local LED = 6                        -- tokens
+
+-- The decade with the words before it that belong to it, and what they say.
+local function with_lead(match)
+    local before = match:before(LED)
+    local lead = before and before:find(led)
+    return lead and lead:union(match) or match, lead and time.mod(lead.mod)
+end
+
+local function decade_value(match)
+    if match.spelled then return time.fields("DATE", DECADES[match.spelled.text:lower()], { mod = time.mod(match.mod) }) end
+    local digits = match.text:match("(%d+)'?s$")
+    local span, mod = with_lead(match)
+    if match.alone and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
+    local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
+    local fields = time.fields("DATE", decade, { mod = mod })
+    fields[1] = span
+    return fields
+end
+
+-- lint: off no-requirement figures are known by their shape alone
+rule "decade" {
+    doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s', 'the 90s', 'the late nineties'.",
+    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ |
+               the (mod:(early | late | mid %dash?))? spelled:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
+    mark = decade_value,
+    marks = "date",
+    examples = {
+        { "Trade grew in the late 1990s.", expect = { { value = "199", mod = "END", text = "the late 1990s" } } },
+        { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.", expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
+        { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
+        { "Trade grew in the 90s.", expect = { { value = "199", text = "the 90s" } } },
+        { "He is in his nineties, she in her 90s.", expect = {} },
+        { "The B90s drive.", expect = {} },
+    },
+}
+
+local function century_value(match)
+    local mid = match.nth.text:lower():match("^mid%-(.+)$")
+    local number = numbers.ordinal(mid or match.nth.text)
+    if not number then return nil, "no number" end
+    return time.fields("DATE", ("%02d"):format(number - 1), { mod = mid and "MID" or time.mod(match.mod) })
+end
+
+rule "century" {
+    doc = "A century: 'the 19th century', 'early twentieth-century'.",
+    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? nth:(/^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-[a-z]+(st|nd|rd|th)$/i) %dash? (century | centuries) ]],
+    mark = century_value,
+    marks = "date",
+    examples = {
+        { "A palace of the 18th century burned.", expect = { { value = "17", earliest = "1700-01-01" } } },
+        { "A palace of the mid-nineteenth century burned.", expect = { { value = "18", mod = "MID" } } },
+        { "The first century of runs.", expect = { { value = "00" } } },
+        { "It was the event of the century.", expect = {} },
+    },
+}
