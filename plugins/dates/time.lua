@@ -175,8 +175,10 @@ local function last_clause(text)
 end
 
 -- A verb in the past by its form ("headed", "fell"); only beside the date, where little else can stand.
-local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote ]]
+local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote broke drew drove fought flew fled sank
+                          stood struck swore withdrew threw overthrew sought taught caught kept rode arose chose froze stole bore ]]
 local is_told_beside = set_of [[ set put cut hit bought sold paid ]]   -- of one form in all times
+local is_daily = set_of [[ day morning afternoon evening night ]]
 local clause_opener = set_of [[ after before when while because but though although ]]
 local determiner = set_of [[ the a an his her its their our this that these those my your ]]
 local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
@@ -219,8 +221,8 @@ function M.tense(match)
         local word = spelled:lower()
         if clause_opener[word] then
             planned = nil
-        elseif word == "to" and previous == "next" then
-            last, planned = nil, nil                                  -- "next to the embassy"
+        elseif previous == "next" and (word == "to" or word_before == "the" and is_daily[word]) then
+            last, planned = nil, nil                                  -- "next to the embassy", "the next day, Tuesday,"
         elseif is_future[word] and previous == "been" and word_before == "had" then
             last, planned = "past", nil                               -- "had been due to expire Friday"
         elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or previous == "would" and word == "be" then

@@ -1,4 +1,4 @@
--- told.lua - the narrative's own time: the year and the day that a text told last, from which "the following day" and "two years later" count.
+-- told.lua - the narrative's own time: the year, month and day that a text told last, from which "the following day" and "two years later" count.
 
 local time = include "time.lua"
 
@@ -6,10 +6,89 @@ local M = {}
 
 local NARRATIVE = 400                -- bytes
 
--- What stands before a match, at most NARRATIVE bytes of it.
-local function before(match, doc)
+local NEAR = { today = 0, tonight = 0, yesterday = -1, tomorrow = 1 }
+local VERBS = { May = true, March = true }           -- at the start of a sentence, or as names, no months
+local ASKS = { ["in"] = true, of = true, since = true, ["until"] = true, by = true, from = true, last = true, next = true, this = true, early = true, late = true }
+
+-- What stands before a match in its paragraph, at most NARRATIVE bytes of it; `first`: the byte before which nothing is looked at.
+local function before(match, doc, first)
     local stop = match:bytes() - 1
-    return doc.text:sub(math.max(1, stop - NARRATIVE), stop)
+    local text = doc.text:sub(math.max(first or 1, stop - NARRATIVE), stop)
+    return text:match("\n\n(.*)$") and text:gsub("^.*\n\n", "") or text
+end
+
+local DEICTIC = pattern [[ $weekdays | today | yesterday | tomorrow | tonight | ago | (last | this | next | past | coming) (week | weekend | month | year | [$months] | quarter | summer | winter | spring | autumn) ]]
+local YEARS = 3                      -- that a history tells at least
+local OLD = 2                        -- years that lie behind a history at least
+
+local last_doc, last_answer          -- the dates of a document ask one after the other
+
+--- Whether a document tells history: years, and nothing from the day of its writer ("Tuesday", "last week").
+function M.is_history(doc)
+    if last_doc == doc then return last_answer end
+    local reference, count = time.reference(doc), 0
+    local newest = reference and reference.year - OLD or 9999
+    for year in doc.text:gmatch("%f[%w][12]%d%d%d%f[%W]") do
+        if tonumber(year) <= newest then count = count + 1 end
+    end
+    last_doc, last_answer = doc, count >= YEARS and not doc:find(DEICTIC)
+    return last_answer
+end
+
+-- The year of a month that is told without one: in a history that of the date told before it, or the next where the month has come round.
+local function year_after(told, month, doc, tense)
+    local reference = time.reference(doc)
+    if not told.year or told.guessed or tense == "future" or reference and told.year > reference.year - OLD or not M.is_history(doc) then return nil end
+    return told.month and month < told.month and told.year + 1 or told.year
+end
+
+-- What a month's name at `from` to `to` in a text tells: "May 4, 2019", "4 May 2019", "4th of May", "in May"; nil where it is no month there.
+local function month_told(text, from, to, month, told, doc)
+    local lead, behind = text:sub(1, from - 1), to + 1
+    local day, year, stop = text:match("^%.? (%d%d?)%l*,? ([12]%d%d%d)%f[%D]()", behind)
+    if not day then day, stop = text:match("^%.? (%d%d?)%f[%D]()", behind) end
+    if not day then
+        day = lead:match("%f[%d](%d%d?)%l* $") or lead:match("%f[%d](%d%d?)%l* of $")
+        year, stop = text:match("^%.?,? ([12]%d%d%d)%f[%D]()", behind)
+        if not year then year, stop = text:match("^ of ([12]%d%d%d)%f[%D]()", behind) end
+    end
+    if not day and not year and VERBS[text:sub(from, to)] and not ASKS[lead:match("(%a+) $")] then return nil end
+    local reference = time.reference(doc)
+    local found = { month = month, year = tonumber(year) or year_after(told, month, doc) }
+    if not found.year then found.year, found.guessed = time.year_of(reference, month, "past"), true end
+    found.day = day and found.year and calendar.day(time.date(found.year, month, tonumber(day))) or nil
+    return found, stop
+end
+
+-- What a day's number tells.
+local function day_told(number)
+    local year, month = calendar.parts(number)
+    return { year = year, month = month, day = number, guessed = true }
+end
+
+-- What a text tells last: { year, month, day (a number) }, each nil where it is not told; `guessed` where its year stands nowhere.
+local function told_in(text, doc)
+    local reference, told, at = time.reference(doc), {}, 1
+    while true do
+        local from, to, word = text:find("%f[%w]([%w-]+)", at)
+        if not from then return told end
+        at = to + 1
+        local capital = word:find("^%u%l%l")
+        local month, weekday = capital and lexicon "months":lookup(word), capital and lexicon "weekdays":lookup(word)
+        if month then
+            local found, stop = month_told(text, from, to, month.number, told, doc)
+            told, at = found or told, stop or at
+        elseif word:find("^[12]%d%d%d$") and not text:find("^[-/%%,]%d", at) then
+            told = { year = tonumber(word) }
+        elseif word:find("^[12]%d%d%d%-%d%d%-%d%d$") then
+            local number = calendar.day(word)
+            told = number and day_told(number) or told
+        elseif reference and weekday then
+            told = day_told(calendar.day(time.weekday(reference, weekday.number, "past")))
+        elseif reference and NEAR[word:lower()] then
+            told = day_told(reference.number + NEAR[word:lower()])
+        end
+    end
 end
 
 --- The year in figures that stands last before a match, in the same paragraph; nil if none.
@@ -19,28 +98,26 @@ function M.year(match, doc)
     return told
 end
 
--- The number of the day of a month's name that ends before `at` in a text: "May 4, 2019", "4 May 2019", "4th of May".
-local function day_at(text, name, at, month, reference)
-    local day = text:match("^%.? (%d%d?)%f[%D]", at) or text:sub(1, at - 1 - #name):match("(%d%d?)%l* $") or text:sub(1, at - 1 - #name):match("(%d%d?)%l* of $")
-    local year = text:match("^%.? %d%d?,? (%d%d%d%d)%f[%D]", at) or text:match("^,? (%d%d%d%d)%f[%D]", at)
-    year = year and tonumber(year) or time.year_of(reference, month, "past")
-    return day and year and calendar.day(time.date(year, month, tonumber(day)))
-end
-
 --- The number of the day that was told last before a match, not beyond a blank line; nil if none.
 function M.day(match, doc)
-    local reference, told = time.reference(doc), nil
-    local text = before(match, doc)
-    text = text:gsub("^.*\n\n", "")
-    for name, at in text:gmatch("%f[%a](%u%l%l+)%f[%A]()") do
-        local month, weekday = lexicon "months":lookup(name), lexicon "weekdays":lookup(name)
-        if month then
-            told = day_at(text, name, at, month.number, reference) or told
-        elseif weekday and reference then
-            told = calendar.day(time.weekday(reference, weekday.number, "past"))
-        end
-    end
-    return told
+    return told_in(before(match, doc), doc).day
+end
+
+--- The same in the match's own sentence.
+function M.day_in_sentence(match, doc)
+    local sentence = match.sentence
+    return sentence and told_in(before(match, doc, (sentence:bytes())), doc).day
+end
+
+--- Year and month that were told last before a match; nil if the last date has no month.
+function M.month(match, doc)
+    local told = told_in(before(match, doc), doc)
+    return told.month and told.year, told.month
+end
+
+--- The year of a month without one in a history; nil elsewhere.
+function M.year_of(match, doc, month, tense)
+    return year_after(told_in(before(match, doc), doc), month, doc, tense)
 end
 
 local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }

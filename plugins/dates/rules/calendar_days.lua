@@ -1,9 +1,34 @@
 -- calendar_days.lua - days, months and seasons written out: "9 June 2019", "Oct. 3 to 7", "mid-May", "the autumn of 2006".
 local time = include "time.lua"
 local numbers = include "numbers.lua"
+local narrative = include "told.lua"
+
+local JOINS = { to = true, ["until"] = true, through = true, ["and"] = true, ["or"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
+local JOINED = 9                     -- tokens
+local ahead = pattern [[ << (%dash | "—" | to | until | through | and | or) (early | mid | late)? %dash? (the? (%day_of_month (%dash | to | and) the?)? %day_of_month of? other:$months |
+                         other:$months (%day_of_month ((%dash | to | and) %day_of_month)?)?) (,? | of) year:%year_number ]]
+local behind = pattern [[ other:$months (%day_of_month ((%dash | to | and) %day_of_month)?)? (,? | of) year:%year_number ,? (%dash | "—" | to | until | through | and | or) (the | early | mid | late)? %dash? >> ]]
+
+-- The year of a date without one that is joined with a date that has it: "28 June to 2 July 2020", "from December 2019 to 3 March".
+local function joined_year(match, doc, month)
+    local first, stop = match:bytes()
+    local sign = doc.text:match("^%s?([-\u{2013}\u{2014}a-z]+)", stop + 1)
+    if sign and (JOINS[sign] or JOINS[sign:sub(1, 3)]) then
+        local after = match:after(JOINED)
+        local found = after and after:find(ahead)
+        if found then return tonumber(found.year.text) - (time.entry(found.other, "months").number < month and 1 or 0) end
+    end
+    if not doc.text:sub(math.max(1, first - 14), first - 1):find("%d%d%d%d") then return nil end
+    local before = match:before(JOINED)
+    local found = before and before:find(behind)
+    return found and tonumber(found.year.text) + (month < time.entry(found.other, "months").number and 1 or 0)
+end
 
 local function year_near(match, doc, month)
-    return time.year_of(time.reference(doc), month, time.tense(match))
+    local year = joined_year(match, doc, month)
+    if year then return year end
+    local tense, weak = time.tense(match)
+    return narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense, weak)
 end
 
 local function said_year(match, doc, month)
@@ -43,11 +68,21 @@ local function last_year_of(reference, month, day)
     return reference and (time.date(reference.year, month, day) < reference.iso and reference.year or reference.year - 1)
 end
 
+-- "The October 7 attacks": days that are named without their year, once they have been.
+local KNOWN = { ["09-11"] = 2001, ["10-07"] = 2023, ["01-06"] = 2021 }
+local KNOWN_BY = pattern [[ << (terrorist | terror | Hamas | Capitol)? (attack | attacks | atrocities | massacre | hijackings | insurrection | riot | rioters | assault) ]]
+local function known_year(match, doc, month, day)
+    local year = KNOWN[("%02d-%02d"):format(month, day or 0)]
+    local behind_it = year and match:after(2)
+    return behind_it and (doc.date or "9999") > ("%d-%02d"):format(year, month) and behind_it:has(KNOWN_BY) and year or nil
+end
+
 local function day_value(match, doc)
     local month = time.entry(match.month, "months").number
     local year = said_year(match, doc, month)
     local first = numbers.ordinal(match.first.text) or numbers.value(match.first.text)
     local weekday = match.weekday and time.entry(match.weekday, "weekdays").number
+    year = match.year and year or known_year(match, doc, month, first) or year
     if weekday and year and not match.year then year = year_with(weekday, year, month, first) end
     if match.gone then year = last_year_of(time.reference(doc), month, first) or year end
     local value = time.date(year, month, first)
@@ -59,9 +94,11 @@ end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
-    match = [[ (weekday:$weekdays ,? | today ,)? ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((%dash | to | and) last:%day_of_month)? (,? year:%year_number)? |
-               the? first:%day_of_month ((%dash | to | and) the? last:%day_of_month)? of? month:$months
-               (,? year:%year_number | which:((last | this | next) year))?) ]],
+    match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
+               ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number)? |
+               the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
+               (,? year:%year_number | which:((last | this | next) year))? | first:%day_number - month:$months - year:%year_number)
+               !%named_by_day ]],
     mark = day_value,
     marks = "date",
     examples = {
@@ -79,6 +116,15 @@ rule "day" {
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
             expect = { { value = "1986-12-01", text = "Dec one, 1986" }, { value = "1986-11-02", text = "November two" } } },
+        { "They sat on May 5, 6 and 7, then on 3, 10 and 17 June.", document = { date = "2025-07-01" },
+            expect = { { value = "2025-05-05/2025-05-07", text = "May 5, 6 and 7" }, { value = "2025-06-03/2025-06-17", text = "3, 10 and 17 June" } } },
+        { "It ran from 28 December to 2 July 2020, then from Oct. 3, 2018 - Jan. 5.", document = { date = "2025-07-01" },
+            expect = { { value = "2019-12-28" }, { value = "2020-07-02" }, { value = "2018-10-03" }, { value = "2019-01-05" } } },
+        { "Issued on 08-May-2025 and on Thu 8 May.", document = { date = "2025-07-01" }, expect = { { value = "2025-05-08", text = "08-May-2025" }, { text = "Thu 8 May" } } },
+        { "He moved in 1962. In 1963 he left. Back in May 1964, he died on 2 June.", document = { date = "2025-07-01" }, expect = { { value = "1964-06-02" } } },
+        { "It was founded in 1962. On 2 June the minister spoke.", document = { date = "2025-07-01" }, expect = { { value = "2025-06-02" } } },
+        { "The October 7 attacks came before those of 7 October.", document = { date = "2025-07-01" }, expect = { { value = "2023-10-07" }, { value = "2024-10-07" } } },
+        { "He joined the July 14 Movement and the 26th of July Movement.", expect = {} },
         { "In March three ships sank. You may 3 times ask.", expect = {} },
     },
 }
@@ -107,6 +153,7 @@ end
 rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
     match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/][0-9]{1,2}[.\/](1[0-9]|20)[0-9]{2}$/ |
+               /^(19|20)[0-9]{2}\/[01][0-9]\/[0-3][0-9]$/ |
                %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number ]],
     mark = numeric_date,
     marks = "date",
@@ -115,6 +162,7 @@ rule "numeric" {
         { "Published 03.11.2020 in Oslo.", expect = { { value = "2020-11-03" } } },
         { "Published 3/11/2020 in Oslo.", expect = { { value = "2020-11-03", note = "or 2020-03-11, with the month first" } } },
         { "Published 3/11/2020 in Ohio.", document = { country = "US" }, expect = { { value = "2020-03-11", note = "or 2020-11-03, with the day first" } } },
+        { "Posted on 2020/11/03 in Oslo.", expect = { { value = "2020-11-03" } } },
         { "Resolution 2020-77-99 is not a date.", expect = {} },
     },
 }
@@ -137,10 +185,10 @@ end
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
-               (month:[$months & !may & !march & !mar & !sun & !jan] | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
+               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(%propn (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | to) last_month:$months)?
-               (,? year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
+               ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
     mark = month_value,
     marks = "date",
     examples = {
@@ -149,9 +197,14 @@ rule "month" {
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },
+        { "It was built in October of 1962 and shut between March and June 2019.", document = { date = "2023-02-01" },
+            expect = { { value = "1962-10", text = "October of 1962" }, { value = "2019-03" }, { value = "2019-06" } } },
+        { "August Schmidt won; April Jones lost; the June Summit in August Schmidt missed.", document = { date = "2023-02-01" }, expect = { { value = "2022-06" }, { value = "2022-08" } } },
         { "They may march.", expect = {} },
     },
 }
+
+local STARTS = { SP = 3, SU = 6, FA = 9, WI = 12 }
 
 local function season_value(match, doc)
     local reference = time.reference(doc)
@@ -159,13 +212,21 @@ local function season_value(match, doc)
     local which = match.which and match.which.text:lower() or ""
     local year = match.year and tonumber(match.year.text)
     if not year and reference then
-        local starts = ({ SP = 3, SU = 6, FA = 9, WI = 12 })[season]
+        local starts = STARTS[season]
         year = reference.year
         local begun = season == "WI" and reference.month <= 2 and 1 or 0        -- the winter of that month began the year before
         if which:find("this") then year = year - (season == "WI" and reference.month <= 3 and 1 or 0) end
         if which:find("last") or which:find("past") then year = starts + 2 >= reference.month and year - 1 - begun or year end
         if which:find("next") or which:find("coming") then year = starts <= reference.month and year + 1 or year end
         if which == "" or which == "the" then year = time.year_of(reference, starts, time.tense(match)) end
+    end
+    if match.told then
+        local word = match.told.text:lower()
+        local from, month = narrative.month(match, doc)
+        from = from or narrative.year(match, doc)
+        local shift = word:find("previous") or word:find("preceding")
+        if from then year = shift and from - 1 or word:find("following") and month and month > STARTS[season] - 1 and from + 1 or from end
+        if not from and word:find("^that") then return nil, "none was told before" end
     end
     return time.fields("DATE", time.year(year) .. "-" .. season, { mod = time.mod(match.mod or match.part) })
 end
@@ -188,8 +249,9 @@ rule "mid-month" {
 
 rule "season" {
     doc = "A season with an article or an order: 'this autumn', 'the autumn of 2006', 'last winter', 'summer 2020'.",
-    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? season:$seasons (of | ,)? year:%year_number |
+    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? (part:(early | mid | late) %dash?)? season:$seasons (of | ,)? year:%year_number |
                which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
+               told:(that same? | the (same | following | previous | preceding)) season:$seasons |
                (?<= in | into | over | since | during | until | by | of | for | before | through) (which:the)? (part:(early | late))? season:[$seasons & !~fall] !%noun |
                (in which:the season:fall)) ]],
     mark = season_value,
@@ -199,6 +261,9 @@ rule "season" {
         { "Floods in the spring of 2013 broke the dam.", expect = { { value = "2013-SP", text = "the spring of 2013" } } },
         { "It was cold this winter, colder than last winter.", document = { date = "2021-01-12" },
           expect = { { value = "2020-WI", earliest = "2020-12-01", latest = "2021-02-28" }, { value = "2019-WI" } } },
+        { "He was born in the late summer of 1938.", expect = { { value = "1938-SU", mod = "END", text = "the late summer of 1938" } } },
+        { "He came to power in July 1968 and left that autumn. In the following spring he died.", document = { date = "2021-01-12" },
+            expect = { { value = "1968-FA", text = "that autumn" }, { value = "1969-SP" } } },
         { "Prices will fall again.", expect = {} },
     },
 }

@@ -2,11 +2,14 @@
 local time = include "time.lua"
 local numbers = include "numbers.lua"
 
--- "will one day build": behind a modal verb it is no span of time.
+-- "will one day build", "One day they will build": beside a modal verb it is no span of time.
 local MODALS = pattern [[ (will | would | could | may | might | can | to | 'll | should) >> ]]
+local TO_COME = pattern [[ << ,? []{1,3} (will | would | could | may | might) ]]
 local function looks_ahead(match)
-    local before = match:before(1)
-    return before and match.unit.text == "day" and before:has(MODALS)
+    if match.unit.text ~= "day" then return false end
+    local before, after = match:before(1), match:after(5)
+    if not before then return after and after:has(TO_COME) end
+    return before:has(MODALS)
 end
 
 local function duration_value(match)

@@ -37,6 +37,9 @@ define "small_day" [[ one | two | three | four | five | six | seven | eight | ni
 define "year_number" [[ /^(1[0-9]|20)[0-9][0-9]$/ ]]
 define "dash" [[ - | – ]]
 
+-- What is named by a day, which it does not tell: "the July 14 Movement".
+define "named_by_day" [[ (Youth | Martyrs | National)? ("Movement" | "Brigade" | "Brigades" | "Organization" | "Organisation" | "Alliance" | "Street" | "Avenue" | "Square" | "Bridge" | "University") ]]
+
 -- The part of a longer time that is meant: "the end of", "mid-", "early".
 define "time_part" [[ the very? (beginning|start|outset|middle|end|close|dawn) of | (early|mid|late) %dash? (in|on)? | (earlier|later) (in|on)? |
                  (beginning|start|end) of ]]

@@ -100,17 +100,29 @@ local spans = {
 }
 local unknown = { D = "XXXX-XX-XX", W = "XXXX-WXX", WE = "XXXX-WXX-WE", M = "XXXX-XX", Q = "XXXX-QX", Y = "XXXX", ["10Y"] = "XXX", ["100Y"] = "XX" }
 
+-- The unit of the calendar that lies `shift` of them from what was told last before a match; nil where nothing of that grain was.
+local function told_value(code, match, doc, shift)
+    if not spans[code] then return nil end
+    if code == "Y" then
+        local year = narrative.year(match, doc)
+        return year and time.year(year + shift)
+    end
+    if code == "M" then
+        local year, month = narrative.month(match, doc)
+        return year and time.month(time.shift_months(year, month, shift))
+    end
+    local day = narrative.day(match, doc)
+    return day and spans[code](time.reference_at(day), shift)
+end
+
 -- What "that", "the same", "the next", "the following" count from: the year or day told before. A second result says that none is.
-local NARRATED = { that = 0, ["that same"] = 0, ["the same"] = 0, ["the following"] = 1, ["the next"] = 1 }
+local NARRATED = { that = 0, ["that same"] = 0, ["the same"] = 0, ["the following"] = 1, ["the next"] = 1, ["the previous"] = -1, ["the preceding"] = -1 }
 local function narrated_value(which, code, match, doc)
     local shift = NARRATED[which]
     if not shift then return nil end
-    if code == "Y" then
-        local year = which ~= "the next" and narrative.year(match, doc)
-        return year and time.year(year + shift), which:find("^that") and not year
-    end
-    local day = (code == "D" or which == "the following") and narrative.day(match, doc)
-    return day and spans[code] and spans[code](time.reference_at(day), shift), which:find("^that") and not day
+    if which == "the next" and code ~= "D" and (match:before(1) or time.tense(match) ~= "past") then return nil end
+    local value = told_value(code, match, doc, shift)
+    return value, which:find("^that") and not value
 end
 
 local function unit_value(match, doc)
@@ -136,7 +148,7 @@ end
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
-               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the same | that same? &(year | day))
+               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the preceding | the same | that same? &(year | day | month | week | weekend))
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
                | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
                    unit:(year | week | month | century) !(%dash | ended | ending | of | before | after | when | that | $ordinals)) ]],
@@ -152,6 +164,9 @@ rule "unit" {
         { "He came in May 1995 and left later that year.", document = { date = "2022-06-08" }, expect = { { value = "1995", text = "later that year" } } },
         { "They met on 4 May 2019 and left the following day.", document = { date = "2022-06-08" }, expect = { { value = "2019-05-05" } } },
         { "They met on Friday and dined later that day.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-03", text = "later that day" } } },
+        { "He died on 3 May 2001; the previous day it had rained, the following month it snowed. The next year his book appeared.", document = { date = "2022-06-08" },
+            expect = { { value = "2001-05-02" }, { value = "2001-06" }, { value = "2002", text = "The next year" } } },
+        { "He died in May 2001. They will fight over the next year.", document = { date = "2022-06-08" }, expect = { { value = "2023" } } },
         { "They left that day.", document = { date = "2022-06-08" }, expect = {} },
         { "He left that year.", document = { date = "2022-06-08" }, expect = {} },
         { "He told viewers of This Week that prices would fall.", document = { date = "2022-06-08" }, expect = {} },
@@ -164,6 +179,8 @@ rule "unit" {
 local function later_value(match, doc, number, unit, mod)
     local year = unit.code == "Y" and math.type(number) == "integer" and narrative.year(match, doc)
     if year then return time.fields("DATE", time.year(year + number), { mod = mod }) end
+    local value = math.type(number) == "integer" and told_value(unit.code, match, doc, number)
+    if value then return time.fields("DATE", value, { mod = mod }) end
     return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
 end
 
@@ -186,6 +203,8 @@ local function ago_value(match, doc)
         local years = unit.code == "10Y" and 10 or 100
         return time.fields("DATE", time.year(reference.year + back * number * years), { mod = mod })
     end
+    local told = match.earlier and code ~= "Y" and told_value(code, match, doc, -number)
+    if told then return time.fields("DATE", told, { mod = mod }) end
     local quarter = unit.code == "Y" and number == 1 and back == -1 and narrative.quarter(match, reference, doc)
     if quarter then return time.fields("DATE", ("%04d-Q%d"):format(reference.year - 1, quarter), { mod = mod }) end
     return time.fields("DATE", spans[code](reference, back * number), { mod = mod })
@@ -211,7 +230,8 @@ rule "weekend" {
 
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
-    match = [[ uncounted:(unit:[$units & /s$/]) ago | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)? (ago | earlier | before now | ahead:(from now | hence) | later:later)
+    match = [[ uncounted:(unit:[$units & /s$/]) (ago | later | earlier) | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)?
+                   (ago | earlier:earlier | before now | ahead:(from now | hence | /^['’]s?$/ time) | later:later)
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
@@ -223,6 +243,11 @@ rule "ago" {
         { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
         { "He came in 1995 and left two years later.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1997" } } },
         { "Three days later he left.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "P3D" } } },
+        { "They met on 4 June 1989. A week earlier, it had rained, and three days later it snowed. Two months later he left.", document = { date = "2020-08-08" },
+            expect = { { value = "1989-W21", text = "A week earlier" }, { value = "1989-06-07" }, { value = "1989-08" } } },
+        { "He steps down in three years' time, she in a year's time.", document = { date = "2020-08-08" },
+            expect = { { type = "DATE", value = "2023", text = "three years' time" }, { value = "2021" } } },
+        { "Years later she left.", expect = { { type = "DURATION", value = "PXY", text = "Years later" } } },
         { "He left years ago.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "PXY", text = "years ago" } } },
         { "Some 283,000 week ago.", document = { date = "2020-08-08" }, expect = {} },
         { "Three years of ago.", expect = {} },
@@ -230,12 +255,14 @@ rule "ago" {
 }
 
 local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", days = "PRESENT_REF", recently = "PAST_REF", past = "PAST_REF",
-    future = "FUTURE_REF", term = "FUTURE_REF", ["one day"] = "FUTURE_REF" }
+    future = "FUTURE_REF", term = "FUTURE_REF", ["one day"] = "FUTURE_REF", ["some time ago"] = "PAST_REF", ["a long time ago"] = "PAST_REF", ["long ago"] = "PAST_REF",
+    ["the other day"] = "PAST_REF" }
 
 rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
     match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
                | the near? word:future !(of | %noun) | (the near | (?<= in | over) the (short | long)) word:term !%noun
+               | word:(some time ago | a long time ago | (?<! how | as | not) long ago | the other day) | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
                | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)
                | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
@@ -246,7 +273,8 @@ rule "vague" {
         { "They failed in the past.", expect = { { value = "PAST_REF", text = "the past" } } },
         { "They may fail in the near future.", expect = { { value = "FUTURE_REF", text = "the near future" } } },
         { "They will one day build a bridge.", expect = { { value = "FUTURE_REF", text = "one day" } } },
-        { "Future rains.", expect = {} },
+        { "One day they will meet, as they did long ago.", expect = { { value = "FUTURE_REF", text = "One day" }, { value = "PAST_REF", text = "long ago" } } },
+        { "Future rains. How long ago was it?", expect = {} },
     },
 }
 
