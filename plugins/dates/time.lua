@@ -119,25 +119,25 @@ function M.range(value)
     return range[1], range[2]
 end
 
--- A part of a range, where `mod` names one: a third of it.
-local function narrowed(earliest, latest, mod)
+-- A part of a range, where `mod` names one: a third of it, or its `share`-th part.
+local function narrowed(earliest, latest, mod, share)
     local first, last = calendar.day(earliest), calendar.day(latest)
-    local third = (last - first + 1) // 3
+    local third = (last - first + 1) // (share or 3)
     if mod == "START" then last = first + third - 1 + (third == 0 and 1 or 0) end
     if mod == "END" then first = last - third + 1 - (third == 0 and 1 or 0) end
     if mod == "MID" then first, last = first + third, last - third end
     return calendar.date(first), calendar.date(last)
 end
 
---- The fields of a row of layer `date`.
-function M.fields(kind, value, more)
+--- The fields of a row of layer `date`. `share`: into how many parts `mod` divides what the value stands for.
+function M.fields(kind, value, more, share)
     if not value then return nil, "no value can be said" end
     local fields = { type = kind, value = value }
     for key, extra in pairs(more or {}) do fields[key] = extra end
     if kind ~= "DATE" and kind ~= "TIME" then return fields end
     local earliest, latest = M.range(value)
     if earliest and latest and (fields.mod == "START" or fields.mod == "END" or fields.mod == "MID") then
-        earliest, latest = narrowed(earliest, latest, fields.mod)
+        earliest, latest = narrowed(earliest, latest, fields.mod, share)
     end
     fields.earliest, fields.latest = earliest, latest
     return fields
@@ -318,13 +318,18 @@ local MODS = {
     ["at most"] = "EQUAL_OR_LESS", ["up to"] = "EQUAL_OR_LESS", ["no more than"] = "EQUAL_OR_LESS", ["as many as"] = "EQUAL_OR_LESS",
     early = "START", ["the beginning of"] = "START", ["the start of"] = "START", beginning = "START", start = "START", earlier = "START",
     mid = "MID", middle = "MID", ["the middle of"] = "MID", late = "END", later = "END", ["the end of"] = "END", ["end"] = "END",
-    opening = "START", dawn = "START", close = "END", eve = "BEFORE",
+    first = "START", ["second half"] = "END", latter = "END", last = "END", final = "END", closing = "END", turn = "START", opening = "START", dawn = "START", close = "END", eve = "BEFORE",
 }
 
 local mod_of = memo(function(text)
     text = text:lower():gsub("%s+", " "):gsub("^the ", "the "):gsub("%-$", "")
-    return MODS[text] or MODS[text:match("^the (%a+)")] or MODS[text:match("^(%a+)")]
+    return MODS[text] or MODS[text:match("^the (%a+ half)")] or MODS[text:match("^the (%a+)")] or MODS[text:match("^(%a+)")]
 end)
+
+--- Into how many parts a phrase divides what follows: two where it says "half", else nil.
+function M.share(span)
+    return span and (span.text:find("half", 1, true) and 2 or span.text:find("quarter", 1, true) and 4) or nil
+end
 
 --- The TIMEX3 mod of a modifying word or phrase, nil where it has none.
 function M.mod(span)

@@ -52,7 +52,7 @@ local function month_told(text, from, to, month, told, doc)
         year, stop = text:match("^%.?,? ([12]%d%d%d)%f[%D]()", behind)
         if not year then year, stop = text:match("^ of ([12]%d%d%d)%f[%D]()", behind) end
     end
-    if not day and not year and VERBS[text:sub(from, to)] and not ASKS[lead:match("(%a+) $")] then return nil end
+    if not day and not year and VERBS[text:sub(from, to)] and not ASKS[(lead:match("(%a+) $") or ""):lower()] then return nil end
     local reference = time.reference(doc)
     local found = { month = month, year = tonumber(year) or year_after(told, month, doc) }
     if not found.year then found.year, found.guessed = time.year_of(reference, month, "past"), true end

@@ -1,6 +1,8 @@
--- feasts.lua - feast days: "Christmas Eve", "Easter Monday 2012".
+-- feasts.lua - feast days: "Christmas Eve", "Easter Monday 2012", "Ramadan", and days of the Islamic calendar: "Shawwal 24, 1446".
 
 local time = include "time.lua"
+local numbers = include "numbers.lua"
+local moon = include "moon.lua"
 
 -- "Ukraine's Independence Day", "Independence Day" in a text from elsewhere than the United States: another day than theirs.
 local function is_of_others(match, doc)
@@ -11,9 +13,72 @@ local function is_of_others(match, doc)
     return doc.country ~= nil and doc.country ~= "US"
 end
 
+-- "Tariq Ramadan", "Eid Abdullah": names of persons.
+local NAMES = { Ramadan = true, Ramadhan = true, Eid = true, Tet = true, Epiphany = true }
+local LEADS = { In = true, During = true, After = true, Before = true, Since = true, This = true, Last = true, Next = true, Holy = true, The = true, On = true, Until = true, By = true, For = true, At = true,
+                Muslim = true, Islamic = true, Of = true }
+local function is_name(match)
+    if match.year or match.week or match.month_of or not NAMES[match.feast.text] then return false end
+    local before, after = match:before(1), match:after(1)
+    local lead = before and before.text:match("^%u[%a'-]+$")
+    return lead and not LEADS[lead] or after and after.text:find("^%u") ~= nil
+end
+
+local EID = { "I-10-01", "I-12-10" }
+
+-- All days of a feast by the moon from the year before to the year after one, in their order; nil of other feasts.
+local function moon_days(rule_text, year)
+    local days = {}
+    for near = year - 1, year + 1 do
+        for _, kind in ipairs(rule_text == "EID" and EID or { rule_text }) do
+            local found = moon.feast(kind, near)
+            if not found then return nil end
+            table.move(found, 1, #found, #days + 1, days)
+        end
+    end
+    table.sort(days, function(a, b) return a[1] < b[1] end)
+    return days
+end
+
+local function is_before(day, reference) return day[2] < reference.number end
+local function is_after(day, reference) return day[1] > reference.number end
+
+-- Of the days of a feast that of a year, or else the one that fits the words: "last", "next", the tense of the clause, the nearest.
+local function moon_day(days, year, which, reference, tense)
+    local best
+    for _, day in ipairs(days) do
+        if year then
+            if calendar.parts(day[1]) == year then return day end
+        elseif which == "last" or tense == "past" and which ~= "next" and which ~= "this" then
+            if is_before(day, reference) or which ~= "last" and not is_after(day, reference) then best = day end
+        elseif which == "next" or tense == "future" and which ~= "this" then
+            if is_after(day, reference) or which ~= "next" and not is_before(day, reference) then return day end
+        elseif which == "this" then
+            if calendar.parts(day[1]) == reference.year then return day end
+        elseif not best or math.abs(day[1] - reference.number) < math.abs(best[1] - reference.number) then
+            best = day
+        end
+    end
+    return best
+end
+
+local RECKONED = "reckoned; by the sight of the moon it may differ by a day"
+
+local function moon_value(match, doc, rule_text)
+    local reference, year = time.reference(doc), match.year and tonumber(match.year.text)
+    if not year and not reference then return moon.feast(rule_text, 2000) and time.fields("DATE", "XXXX-XX-XX") end
+    local days = moon_days(rule_text, year or reference.year)
+    local day = days and moon_day(days, year, match.which and match.which.text:lower(), reference, time.tense(match))
+    if not day then return nil end
+    local value = calendar.date(day[1]) .. (day[2] > day[1] and "/" .. calendar.date(day[2]) or "")
+    return time.fields("DATE", value, { note = rule_text:find("^[IE]") and RECKONED or nil })
+end
+
 local function feast_value(match, doc)
     if is_of_others(match, doc) then return nil, "the day of another country" end
+    if is_name(match) then return nil, "a name" end
     local rule_text = time.entry(match.feast, "holidays").rule
+    if rule_text == "EID" or moon.feast(rule_text, 2000) then return moon_value(match, doc, rule_text) end
     local reference = time.reference(doc)
     local year = match.year and tonumber(match.year.text)
     if not year and not reference then
@@ -35,7 +100,8 @@ end
 
 rule "feast" {
     doc = "A feast day: 'New Year's Day', 'last Christmas', 'Easter Monday 2012'.",
-    match = [[ (which:(last | this | next))? feast:$holidays (year:%year_number)? (week:(week | weekend))? ]],
+    match = [[ (the (holy | Muslim | Islamic | sacred | blessed | fasting){0,3} month_of:(month of) | which:(last | this | next))? feast:$holidays (year:%year_number)? (week:(week | weekend))?
+               !("War" | "Offensive" | "Sunday" "Agreement") ]],
     mark = feast_value,
     marks = "date",
     examples = {
@@ -44,6 +110,30 @@ rule "feast" {
         { "Shops close in Christmas week.", document = { date = "2020-11-02" }, expect = { { value = "2020-W52", text = "Christmas week" } } },
         { "They met on India's Independence Day.", expect = {} },
         { "They met on Independence Day.", document = { date = "2020-11-02" }, expect = { { value = "2020-07-04" } } },
+        { "The crossing opens longer during the holy month of Ramadan and after Eid al-Fitr.", document = { date = "2025-03-05" },
+            expect = { { value = "2025-03-01/2025-03-30", text = "the holy month of Ramadan" }, { value = "2025-03-31" } } },
+        { "Markets were shut for the Lunar New Year and on Orthodox Easter 2024; Yom Kippur 2023 was quiet.", document = { date = "2025-03-05" },
+            expect = { { value = "2025-01-29", text = "Lunar New Year" }, { value = "2024-05-05" }, { value = "2023-09-25" } } },
+        { "Passover 2024, Hanukkah 2024 and Diwali 2023.", expect = { { value = "2024-04-23" }, { value = "2024-12-26/2025-01-02" }, { value = "2023-11-12" } } },
+        { "They will meet after Eid; Tariq Ramadan, a veteran of the Yom Kippur War, will not.", document = { date = "2025-03-05" }, expect = { { value = "2025-03-31" } } },
         { "She eats easterly.", expect = {} },
+    },
+}
+
+local function islamic_value(match)
+    local month = time.entry(match.month, "islamic_months").number
+    local number = moon.islamic(tonumber(match.year.text), month, numbers.ordinal(match.day.text))
+    return time.fields("DATE", calendar.date(number), { note = RECKONED })
+end
+
+rule "islamic-day" {
+    doc = "A day of the Islamic calendar, with its year: 'Shawwal 24, 1446', '10 Muharram 1447 AH'.",
+    match = [[ (month:$islamic_months day:%day_of_month ,? | day:%day_of_month (of)? month:$islamic_months ,?) year:/^1[34][0-9]{2}$/ ("AH" | "H" | "A.H.")? ]],
+    mark = islamic_value,
+    marks = "date",
+    examples = {
+        { "Riyadh, Shawwal 24, 1446.", expect = { { value = "2025-04-23", text = "Shawwal 24, 1446" } } },
+        { "It was dated 10 Muharram 1447 AH.", expect = { { value = "2025-07-06" } } },
+        { "The Safar 30 guests.", expect = {} },
     },
 }

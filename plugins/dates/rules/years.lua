@@ -46,7 +46,8 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ (?<! $currencies | no. | number | resolution | resolutions | section | article | room | flight | line | act | "#")
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | page | pages | p. | pp. |
+                    chapter | room | flight | line | route | highway | box | tel. | act | "#")
                (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
                !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than) ]],
     mark = years_value,
@@ -73,6 +74,28 @@ local function spelled_value(match)
     return time.fields("DATE", match.month and time.month(year, time.entry(match.month, "months").number) or time.year(year))
 end
 
+local function era_value(match)
+    local year = tonumber(match.year.text)
+    local mod = match.near and "APPROX" or nil
+    if match.before then
+        return time.fields("DATE", ("BC%04d"):format(year) .. (match.last and ("/BC%04d"):format(tonumber(match.last.text)) or ""), { mod = mod })
+    end
+    return time.fields("DATE", time.year(year) .. (match.last and "/" .. time.year(tonumber(match.last.text)) or ""), { mod = mod })
+end
+
+rule "era-year" {
+    doc = "A year with its era: '480 BC', 'AD 476', '79 A.D.'.",
+    match = [[ near:(circa | c. | ca.)? (year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)? (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D." | "C.E.")
+               | ("AD" | "A.D.") year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)?) ]],
+    mark = era_value,
+    marks = "date",
+    examples = {
+        { "They burned Athens in 480 BC, and Rome fell in AD 476.", expect = { { value = "BC0480", text = "480 BC" }, { value = "0476", earliest = "0476-01-01" } } },
+        { "He ruled c. 100-44 B.C.", expect = { { value = "BC0100/BC0044", mod = "APPROX" } } },
+        { "He lives in Victoria, BC, with 44 cats.", expect = {} },
+    },
+}
+
 rule "spelled-year" {
     doc = "A year in words: 'nineteen ninety-six', 'the year two thousand', 'May nineteen seventy'.",
     match = [[ (month:$months (of | ,)?)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
@@ -91,14 +114,14 @@ rule "spelled-year" {
 local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties = "195", sixties = "196", seventies = "197", eighties = "198", nineties = "199" }
 
 -- What may stand before a decade in figures, which is looked for first: "the", "the early", "by the end of the".
-local led = pattern [[ (the? (mod:(%time_part | early | late | mid %dash?)) the? | the) >> ]]
+local led = pattern [[ (the? (mod:(%time_part | the last half of | early | late | mid %dash?)) the? | the) >> ]]
 local LED = 6                        -- tokens
 
 -- The decade with the words before it that belong to it, and what they say.
 local function with_lead(match)
     local before = match:before(LED)
     local lead = before and before:find(led)
-    return lead and lead:union(match) or match, lead and time.mod(lead.mod)
+    return lead and lead:union(match) or match, lead and lead.mod
 end
 
 local function decade_value(match)
@@ -107,7 +130,7 @@ local function decade_value(match)
     local span, mod = with_lead(match)
     if match.alone and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
     local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
-    local fields = time.fields("DATE", decade, { mod = mod })
+    local fields = time.fields("DATE", decade, { mod = time.mod(mod) }, time.share(mod))
     fields[1] = span
     return fields
 end
@@ -124,27 +147,55 @@ rule "decade" {
         { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.", expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
         { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
         { "Trade grew in the 90s.", expect = { { value = "199", text = "the 90s" } } },
+        { "It grew in the first half of the 1990s.", expect = { { value = "199", mod = "START", latest = "1994-12-31", text = "the first half of the 1990s" } } },
         { "He is in his nineties, she in her 90s.", expect = {} },
         { "The B90s drive.", expect = {} },
     },
 }
 
+local QUARTERS = { "START", "MID", "MID", "END" }
+
+-- "the last decade of the 20th century": a decade; "its third quarter": the century, and which years of it.
+local function part_of_century(match, century)
+    local nth = match.part_nth.text:lower()
+    if match.part_unit.text:lower() == "decade" then
+        nth = (nth == "last" or nth == "final" or nth == "closing") and 10 or nth == "opening" and 1 or numbers.ordinal(nth)
+        return nth and nth <= 10 and time.fields("DATE", ("%03d"):format((century - 1) * 10 + nth - 1)) or nil
+    end
+    nth = (nth == "last" or nth == "final") and 4 or numbers.ordinal(nth)
+    if not nth or nth > 4 then return nil, "no such part" end
+    local fields = time.fields("DATE", ("%02d"):format(century - 1))
+    fields.mod = QUARTERS[nth]
+    fields.earliest, fields.latest = time.date((century - 1) * 100 + 25 * (nth - 1), 1, 1), time.date((century - 1) * 100 + 25 * nth - 1, 12, 31)
+    return fields
+end
+
 local function century_value(match)
     local mid = match.nth.text:lower():match("^mid%-(.+)$")
     local number = numbers.ordinal(mid or match.nth.text)
-    if not number then return nil, "no number" end
-    return time.fields("DATE", ("%02d"):format(number - 1), { mod = mid and "MID" or time.mod(match.mod) })
+    if not number or number < 1 then return nil, "no number" end
+    if match.part_nth then return part_of_century(match, number) end
+    local value = ("%s%02d"):format(match.before and "BC" or "", number - 1)
+    return time.fields("DATE", value, { mod = mid and "MID" or time.mod(match.mod or match.side) }, time.share(match.mod))
 end
+
+define "nth_century" [[ /^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-[a-z]+(st|nd|rd|th)$/i ]]
 
 rule "century" {
     doc = "A century: 'the 19th century', 'early twentieth-century'.",
-    match = [[ the? (mod:(%time_part | early | late | mid %dash?))? nth:(/^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-[a-z]+(st|nd|rd|th)$/i) %dash? (century | centuries) ]],
+    match = [[ (the part_nth:(first | second | third | fourth | opening | closing | final | last | $ordinals) part_unit:(quarter | decade) of)? (mod:(the turn of | %time_part))? the? (side:(early | late | mid %dash?))?
+               (nth:%nth_century %dash? (century | centuries) (before:("BC" | "BCE" | "B.C." | "B.C.E."))? | nth:%nth_century &((and | or | to | -) the? (early | mid | late)? %dash? %nth_century %dash? centuries)) ]],
     mark = century_value,
     marks = "date",
     examples = {
         { "A palace of the 18th century burned.", expect = { { value = "17", earliest = "1700-01-01" } } },
         { "A palace of the mid-nineteenth century burned.", expect = { { value = "18", mod = "MID" } } },
         { "The first century of runs.", expect = { { value = "00" } } },
-        { "It was the event of the century.", expect = {} },
+        { "In the first half of the 19th century it grew.", expect = { { value = "18", mod = "START", latest = "1849-12-31", text = "the first half of the 19th century" } } },
+        { "In the late 19th and early 20th centuries many left.", expect = { { value = "18", mod = "END", text = "the late 19th" }, { value = "19", mod = "START" } } },
+        { "In the last decade of the 20th century, in the third quarter of the 18th century.",
+            expect = { { value = "199", text = "the last decade of the 20th century" }, { value = "17", earliest = "1750-01-01", latest = "1774-12-31" } } },
+        { "The wall was begun in the third century BC.", expect = { { value = "BC02", text = "the third century BC" } } },
+        { "It was the event of the century, the first and second of its kind.", expect = {} },
     },
 }
