@@ -150,7 +150,8 @@ local function set_of(words)
 end
 
 local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected forthcoming slated tomorrow preparations prepare intends
-                            hopes starting invited faces ahead next effective ]]
+                            hopes starting invited faces ahead next effective
+                            starts begins opens expires ends closes resumes meets convenes departs arrives travels visits hosts lasts runs ]]
 local is_past = set_of [[ was were had ago since did ]]
 -- These forms are past only where nothing ahead of them speaks of what is to come ("will be held").
 local is_participle = set_of [[ held met visited took began arrived been recalled last signed launched reached ]]
@@ -178,6 +179,9 @@ end
 local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote broke drew drove fought flew fled sank
                           stood struck swore withdrew threw overthrew sought taught caught kept rode arose chose froze stole bore ]]
 local is_told_beside = set_of [[ set put cut hit bought sold paid ]]   -- of one form in all times
+-- "will answer Monday's attack": what nobody plans has been.
+local is_happened = set_of [[ attack attacks raid raids ruling decision strike strikes airstrike airstrikes bombing bombings killing killings shooting shootings crash earthquake quake explosion
+                              explosions blast blasts announcement remarks comments violence clashes incident disaster storm flood floods fire verdict massacre assault coup setback defeat victory ]]
 local is_daily = set_of [[ day morning afternoon evening night ]]
 local clause_opener = set_of [[ after before when while because but though although ]]
 local determiner = set_of [[ the a an his her its their our this that these those my your ]]
@@ -216,16 +220,20 @@ function M.tense(match)
     before = last_clause(before)
     local opens = after:find("^%s*,") and not before:find("%a%s+%a+%s+%a")        -- "In January, a week after the talks, they signed"
     after = after:lower()
+    local owned = after:match("^['\u{2019}]s%s+(%a+)")
+    if owned and is_happened[owned] then return "past" end
     local last, weak, planned, previous, word_before, third_last = nil, false, nil, nil, nil, nil
     for spelled in before:gmatch("[%w'-]+") do
         local word = spelled:lower()
         if clause_opener[word] then
             planned = nil
+        elseif word == "to" and (previous == "begins" or previous == "starts") then
+            last, planned = nil, nil                                  -- "begins to show"
         elseif previous == "next" and (word == "to" or word_before == "the" and is_daily[word]) then
             last, planned = nil, nil                                  -- "next to the embassy", "the next day, Tuesday,"
         elseif is_future[word] and previous == "been" and word_before == "had" then
             last, planned = "past", nil                               -- "had been due to expire Friday"
-        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or previous == "would" and word == "be" then
+        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or previous == "would" and word ~= "have" and word ~= "not" and not word:find("ly$") then
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
@@ -239,7 +247,7 @@ function M.tense(match)
     end
     if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
     if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
-    if before:find("%f[%a]through%s*$") then return "future", true end
+    if before:find("%f[%a]through%s*$") then return "future", not (last == "future" and not weak) end
     if before:find("%f[%a]by%s*$") then return before:find("%f[%a]had%s") and "past" or "future" end
     local verb, led_by = previous, word_before
     if previous == "on" then verb, led_by = word_before, third_last end

@@ -10,11 +10,15 @@ local NEAR = { today = 0, tonight = 0, yesterday = -1, tomorrow = 1 }
 local VERBS = { May = true, March = true }           -- at the start of a sentence, or as names, no months
 local ASKS = { ["in"] = true, of = true, since = true, ["until"] = true, by = true, from = true, last = true, next = true, this = true, early = true, late = true }
 
--- What stands before a match in its paragraph, at most NARRATIVE bytes of it; `first`: the byte before which nothing is looked at.
+-- What stands before a match in its paragraph, and in the one before where it begins its own: at most NARRATIVE bytes; nothing before byte `first`.
 local function before(match, doc, first)
     local stop = match:bytes() - 1
     local text = doc.text:sub(math.max(first or 1, stop - NARRATIVE), stop)
-    return text:match("\n\n(.*)$") and text:gsub("^.*\n\n", "") or text
+    local paragraph = text:match("^.*\n%s*\n(.*)$")
+    if not paragraph then return text end
+    if paragraph:find("[.!?:]") then return paragraph end
+    local lead = text:sub(1, #text - #paragraph):gsub("%s+$", "")
+    return (lead:match("^.*\n%s*\n(.*)$") or lead) .. "\n" .. paragraph
 end
 
 local DEICTIC = pattern [[ $weekdays | today | yesterday | tomorrow | tonight | ago | (last | this | next | past | coming) (week | weekend | month | year | [$months] | quarter | summer | winter | spring | autumn) ]]
@@ -94,7 +98,7 @@ end
 --- The year in figures that stands last before a match, in the same paragraph; nil if none.
 function M.year(match, doc)
     local told
-    for year in before(match, doc):match("[^\n]*$"):gmatch("%f[%w][12]%d%d%d%f[%W]") do told = tonumber(year) end
+    for year in before(match, doc):match("[^\n]*\n?[^\n]*$"):gmatch("%f[%w][12]%d%d%d%f[%W]") do told = tonumber(year) end
     return told
 end
 

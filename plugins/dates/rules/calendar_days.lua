@@ -136,6 +136,7 @@ local function either_way(year, month, day, doc)
 end
 
 local function numeric_date(match, doc)
+    if match.known then return (doc.date or "9999") > "2001-09" and time.fields("DATE", "2001-09-11") or nil end
     local day_first = not match.text:find("^%d%d%d%d")
     local year, month, day = match.text:match("^(%d+)%D+(%d+)%D+(%d+)$")
     if #year < 4 then year, month, day = day, month, year end
@@ -154,7 +155,7 @@ rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
     match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/][0-9]{1,2}[.\/](1[0-9]|20)[0-9]{2}$/ |
                /^(19|20)[0-9]{2}\/[01][0-9]\/[0-3][0-9]$/ |
-               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number ]],
+               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | known:"9/11" ]],
     mark = numeric_date,
     marks = "date",
     examples = {
@@ -162,6 +163,7 @@ rule "numeric" {
         { "Published 03.11.2020 in Oslo.", expect = { { value = "2020-11-03" } } },
         { "Published 3/11/2020 in Oslo.", expect = { { value = "2020-11-03", note = "or 2020-03-11, with the month first" } } },
         { "Published 3/11/2020 in Ohio.", document = { country = "US" }, expect = { { value = "2020-03-11", note = "or 2020-11-03, with the day first" } } },
+        { "He came back after 9/11.", document = { date = "2011-05-02" }, expect = { { value = "2001-09-11" } } },
         { "Posted on 2020/11/03 in Oslo.", expect = { { value = "2020-11-03" } } },
         { "Resolution 2020-77-99 is not a date.", expect = {} },
     },
@@ -184,11 +186,11 @@ end
 
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
-    match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
-               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(%propn (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
+    match = [[ (?<! Black) (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
+               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | to) last_month:$months)?
-               ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following) year))? ]],
+               ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following) year))? !%named_by_day ]],
     mark = month_value,
     marks = "date",
     examples = {
@@ -200,7 +202,7 @@ rule "month" {
         { "It was built in October of 1962 and shut between March and June 2019.", document = { date = "2023-02-01" },
             expect = { { value = "1962-10", text = "October of 1962" }, { value = "2019-03" }, { value = "2019-06" } } },
         { "August Schmidt won; April Jones lost; the June Summit in August Schmidt missed.", document = { date = "2023-02-01" }, expect = { { value = "2022-06" }, { value = "2022-08" } } },
-        { "They may march.", expect = {} },
+        { "They may march. The October War and Black September are names.", expect = {} },
     },
 }
 
@@ -265,5 +267,30 @@ rule "season" {
         { "He came to power in July 1968 and left that autumn. In the following spring he died.", document = { date = "2021-01-12" },
             expect = { { value = "1968-FA", text = "that autumn" }, { value = "1969-SP" } } },
         { "Prices will fall again.", expect = {} },
+    },
+}
+
+local function day_alone_value(match, doc)
+    local reference = time.reference(doc)
+    local day = numbers.ordinal(match.first.text)
+    local year, month = narrative.month(match, doc)
+    if not year then
+        if not reference then return time.fields("DATE", ("XXXX-XX-%02d"):format(day)) end
+        local tense = time.tense(match)
+        local shift = tense == "future" and day < reference.day and 1 or tense == "past" and day > reference.day and -1 or 0
+        year, month = time.shift_months(reference.year, reference.month, shift)
+    end
+    return time.fields("DATE", time.date(year, month, day))
+end
+
+rule "day-alone" {
+    doc = "A day of the month that was told before, or of the document's: 'on the 15th', 'by the 20th'.",
+    match = [[ (?<= on | by | until | till | since | from | before | after) the first:%day_ordinal &(>> | [%punct & !/^['’"“\-–\/]/] | he | she | they | it | we | i | and | to | at | in | with | when | the | a) !(and %day_ordinal | to the [/(st|nd|rd|th)$/] %noun | in (line | a row)) ]],
+    mark = day_alone_value,
+    marks = "date",
+    examples = {
+        { "He came on 3 May 1940 and left on the 15th.", document = { date = "2020-08-08" }, expect = { { value = "1940-05-15", text = "the 15th" } } },
+        { "They will meet on the 20th.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-20" } } },
+        { "He lives on the 15th floor, and came in on the 3rd attempt.", expect = {} },
     },
 }

@@ -151,6 +151,23 @@ rule "daypart" {
     },
 }
 
+rule "overnight" {
+    doc = "The night that ends on the document's day: 'Overnight, drones attacked', 'overnight strikes'; not what lasts a night, nor 'change overnight'.",
+    match = [[ (?<! almost | virtually | nearly | practically | literally | not | change | changed | happen | built | solved | appear | stay | stayed | an | "n't") word:overnight
+               !(stay | stays | flight | flights | train | bus | ferry | trip | visit | stop | stopover | accommodation | success | sensation | delivery | bag | rate | rates | loan | loans | shift | camp | journey |
+                 guest | guests | (on | of)? ($weekdays | %day_of_month | $months | today | yesterday)) ]],
+    mark = function(match, doc)
+        local reference = time.reference(doc)
+        local told = narrative.day_in_sentence(match, doc) or reference and reference.number - (time.tense(match) == "future" and 0 or 1)
+        return time.fields("TIME", (told and calendar.date(told) or "XXXX-XX-XX") .. "TNI")
+    end,
+    marks = "date",
+    examples = {
+        { "Overnight, drones attacked the port.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TNI" } } },
+        { "It does not change overnight; an overnight stay was cheap.", expect = {} },
+    },
+}
+
 local function daypart_of_value(match, doc)
     local reference = time.reference(doc)
     local day
@@ -176,7 +193,7 @@ rule "daypart-of" {
     match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening | night) of (the? weekday:$weekdays !(,? $months %day_of_month) | told:(the same day | that day) | ($weekdays ,?)? %day_and_night)
                | (the | (?<= in))? hours:((early | small | wee) (morning)? hours) (of (the? weekday:$weekdays (morning)? !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
                | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) | ($weekdays ,?)? %day_and_night)
-               | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
+               | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow) | (?<= by | in | at | until | around) daypart:[$dayparts & /^mid-?[am]/] | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
     mark = daypart_of_value,
     marks = "date",
     examples = {

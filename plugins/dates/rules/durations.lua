@@ -30,7 +30,7 @@ rule "duration" {
                  (and a half)? (or so)?
                | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
                | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? (period | span)? )
-               !(%dash? old | ago | earlier | later | hence | from now | before now | $dayparts) ]],
+               !(%dash? old | ago | earlier | later | hence | from now | before now | $dayparts | /^['’]s?$/? ("War" | "Wars")) ]],
     mark = duration_value,
     marks = "date",
     examples = {
@@ -40,19 +40,26 @@ rule "duration" {
         { "A three-day visit began.", expect = { { value = "P3D" } } },
         { "It took 1-1/2 years.", expect = { { value = "P1Y6M", text = "1-1/2 years" } } },
         { "It took several weeks.", expect = { { value = "PXW" } } },
-        { "Two men and a day.", expect = {} },
+        { "Two men and a day. The Hundred Years' War, the Six-Day War.", expect = {} },
     },
 }
 
 rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
     match = [[ (?<! once | twice | times | thrice | %num | percent | million | billion | "%" | $measures)
-               (mod:%approximately)? (a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | and a half | %dash long)?
+               (mod:%approximately)? ((a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | half:(and a half) | %dash long)?
+                   | a unit:(minute | night) (half:(and a half) | %dash long) | (another | a further | an (additional | extra)) unit:[$units & !/s$/ & !second & !quarter]
+                   | word:(hourlong | daylong | weeklong | monthlong | yearlong | decadelong))
                !(ago | earlier | later | hence | %dash | of | when | in which | $dayparts) ]],
-    mark = function(match) return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units")), { mod = time.mod(match.mod) }) end,
+    mark = function(match)
+        local unit = match.word and lexicon "units":lookup(match.word.text:lower():gsub("long$", "") .. "") or time.entry(match.unit, "units")
+        return time.fields("DURATION", numbers.duration(match.half and 1.5 or 1, unit), { mod = time.mod(match.mod) })
+    end,
     marks = "date",
     examples = {
         { "They stayed for a week.", expect = { { value = "P1W" } } },
+        { "They stayed for another month after the weeklong talks, then for a year and a half.",
+            expect = { { value = "P1M", text = "another month" }, { value = "P1W", text = "weeklong" }, { value = "P1Y6M", text = "a year and a half" } } },
         { "Less than a year after the storm it rained.", expect = { { value = "P1Y", text = "Less than a year" } } },
         { "They meet twice a week.", expect = {} },
     },
@@ -60,8 +67,8 @@ rule "one-unit" {
 
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
-    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (?<! years) !(of age | old | ago | later | earlier)
-               | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) !(ago | later)
+    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
+               | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
     marks = "date",
@@ -69,15 +76,29 @@ rule "many-units" {
         { "He sank within weeks or months.", expect = { { value = "PXW", text = "weeks or months" } } },
         { "The well was dry for decades.", expect = { { type = "DURATION", value = "PXDE" } } },
         { "Rain is due in the coming weeks.", expect = { { value = "PXW", text = "the coming weeks" } } },
-        { "She is 20 years old.", expect = {} },
+        { "Much remains to do in the weeks and months ahead.", expect = { { value = "PXW", text = "the weeks and months ahead" } } },
+        { "She is 20 years old, in a decades-old house.", expect = {} },
     },
 }
 
+local ONCE = { once = 1, twice = 2, thrice = 3 }
+
 local function set_value(match)
     if match.word then return time.fields("SET", time.entry(match.word, "frequencies").value) end
+    if match.rate then
+        local times = match.freq.text:lower()
+        return time.fields("SET", lexicon "frequencies":lookup(match.rate.text:lower()).value, { freq = (ONCE[times] or numbers.value(times)) .. "X" })
+    end
+    if match.season then return time.fields("SET", "XXXX-" .. time.entry(match.season, "seasons").code, { quant = match.quant.text:upper() }) end
+    if match.day then
+        local month = time.entry(match.month, "months").number
+        return time.fields("SET", ("XXXX-%02d-%02d"):format(month, numbers.ordinal(match.day.text)), { quant = match.quant.text:upper() })
+    end
+    if match.nth then return time.fields("SET", numbers.duration(1, time.entry(match.unit, "units")), { quant = match.quant.text:upper() }) end
     if match.weekday then
         local weekday = match.weekday.entry or lexicon "weekdays":lookup(match.weekday.text) or lexicon "weekday_sets":lookup(match.weekday.text)
-        return time.fields("SET", ("XXXX-WXX-%d%s"):format(weekday.number, match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""))
+        return time.fields("SET", ("XXXX-WXX-%d%s"):format(weekday.number, match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""),
+            { quant = match.second and "EVERY OTHER" or nil })
     end
     if match.month then
         return time.fields("SET", ("XXXX-%02d"):format(time.entry(match.month, "months").number), { quant = match.quant.text:upper() })
@@ -87,7 +108,7 @@ local function set_value(match)
         return time.fields("SET", "XXXX-XX-XX" .. code, { quant = match.quant and match.quant.text:upper() or nil })
     end
     local number = match.number and numbers.value(match.number.text) or 1
-    if match.other then number = 2 end
+    if match.second then number = 2 end
     local freq = match.freq and numbers.value(match.freq.text:lower():gsub("once", "1"):gsub("twice", "2"):gsub("thrice", "3") .. "")
     return time.fields("SET", numbers.duration(number, time.entry(match.unit, "units")),
                        { quant = match.quant and match.quant.text:upper() or nil, freq = freq and freq .. "X" or nil })
@@ -95,12 +116,17 @@ end
 
 rule "set" {
     doc = "Times that come back: 'every day', 'each Thursday', 'twice a year', 'monthly', 'Tuesday nights', 'per month'.",
-    match = [[ word:$frequencies
-               | quant:(every | each) (other:other | number:(%number | few))? unit:$units
-               | quant:(every | each) month:$months
+    match = [[ word:[$frequencies & !quarterly]
+               | word:quarterly !(%noun | %adj | %verb | of)
+               | quant:(every | each) (second:(other | second) | number:(%number | few))? unit:[$units & !/^seconds?$/]
+               | quant:(every | each) (month:$months !%day_of_month | season:$seasons | month:$months day:%day_of_month | day:%day_of_month of? month:$months)
+               | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) of? quant:(every | each) year
+               | quant:every second:(other | second) weekday:$weekdays (daypart:$dayparts)? | second:alternate weekday:$weekday_sets
                | quant:(every | each) weekday:$weekdays (daypart:$dayparts)?
+               | the nth:($ordinals | last) ($weekdays | day | week | weekend) (of | in) quant:(every | each) unit:(month | year | week)
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
+               | freq:(once | twice | thrice | %number times) %dash? rate:[$frequencies & !hourly]
                | (mod:%approximately)? freq:(once | twice | thrice | %number times) (a | an | per | each | every) (number:%number)? unit:$units
                | (?<= %num | million | billion | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/] ]],
     mark = function(match)
@@ -113,6 +139,10 @@ rule "set" {
     examples = {
         { "The ferry runs every day.", expect = { { type = "SET", value = "P1D", quant = "EVERY" } } },
         { "They meet twice a year.", expect = { { value = "P1Y", freq = "2X", text = "twice a year" } } },
+        { "It meets every other Tuesday, twice weekly, quarterly, and every 1 May.",
+            expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P1W", freq = "2X" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
+        { "It meets on the last Friday of every month and every second day; its quarterly report came each spring.",
+            expect = { { value = "P1M", text = "the last Friday of every month" }, { value = "P2D" }, { value = "XXXX-SP" } } },
         { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
         { "A monthly paper.", expect = { { value = "P1M" } } },
         { "Every man came.", expect = {} },

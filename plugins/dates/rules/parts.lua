@@ -114,23 +114,43 @@ rule "part-of-year" {
     },
 }
 
-local function week_of_month_value(match, doc)
-    local nth = numbers.ordinal(match.nth.text)
+-- The n-th of a weekday in a month, "L" the last; nil where it has not so many.
+local function nth_weekday(year, month, weekday, nth)
+    local first, days = calendar.day(time.date(year, month, 1)), calendar.days_in(year, month)
+    local number = first + (weekday - calendar.weekday(first)) % 7
+    if nth == "L" then return number + (first + days - 1 - number) // 7 * 7 end
+    number = number + 7 * (nth - 1)
+    return number < first + days and number or nil
+end
+
+local THURSDAY, SATURDAY = 4, 6      -- a week belongs to the month of its Thursday
+
+local function in_month_value(match, doc)
+    local word = match.nth.text:lower()
+    local nth = (word == "last" or word == "final") and "L" or word == "opening" and 1 or numbers.ordinal(word)
     local month = time.entry(match.month, "months").number
-    local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
+    local tense = time.tense(match)
+    local year = match.year and tonumber(match.year.text) or match.which and time.reference(doc) and time.reference(doc).year + time.shift_of(match.which.text:lower())
+        or narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense)
     if not year or not nth then return nil, "no year" end
-    local first = calendar.day(time.date(year, month, 1))
-    local thursday = first + (4 - calendar.weekday(first)) % 7
-    return time.fields("DATE", time.week(thursday + 7 * (nth - 1)))
+    if match.day then return time.fields("DATE", time.date(year, month, nth == "L" and calendar.days_in(year, month) or nth)) end
+    local weekday = match.weekday and time.entry(match.weekday, "weekdays").number or match.weekend and SATURDAY or THURSDAY
+    local number = nth_weekday(year, month, weekday, nth)
+    if not number then return nil, "there is none" end
+    if match.weekday then return time.fields("DATE", calendar.date(number)) end
+    return time.fields("DATE", time.week(number) .. (match.weekend and "-WE" or ""))
 end
 
 rule "week-of-month" {
-    doc = "A week of a month: 'the second week of June'.",
-    match = [[ the nth:$ordinals week (of | in) month:$months (,? year:%year_number)? ]],
-    mark = week_of_month_value,
+    doc = "A week, weekday or day of a month by its number: 'the second week of June', 'the last Friday in May', 'the first day of July'.",
+    match = [[ the very? nth:($ordinals | /^[1-5](st|nd|rd|th)$/ | last | final | opening) (week | weekend:weekend | weekday:$weekdays | day:day) (of | in) month:$months
+               ((,? | of) year:%year_number | of? which:((last | this | next) year))? ]],
+    mark = in_month_value,
     marks = "date",
     examples = {
         { "It sits in the second week of June 2021.", expect = { { value = "2021-W23" } } },
+        { "The vote is due on the first Sunday in October. They left on the last day of February 2024, after the last weekend of January 2024.", document = { date = "2025-05-08" },
+            expect = { { value = "2025-10-05", text = "the first Sunday in October" }, { value = "2024-02-29" }, { value = "2024-W04-WE" } } },
         { "The second week was cold.", expect = {} },
     },
 }

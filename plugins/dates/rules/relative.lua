@@ -27,6 +27,9 @@ local function weekday_value(match, doc)
     local value
     if not reference then
         value = time.weekday(nil, weekday)
+    elseif match.week then
+        local day = match.week.text:lower():find("^that") and narrative.day(match, doc) or reference.number + 7 * time.shift_of(match.week.text:lower())
+        value = calendar.date(day - calendar.weekday(day) + weekday)
     elseif which:find("last") or which:find("past") or which:find("previous") then
         value = calendar.date(reference.number - ((reference.weekday - weekday - 1) % 7 + 1))
     elseif which:find("next") or which:find("coming") or which:find("following") then
@@ -42,8 +45,8 @@ end
 
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
-    match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
-               weekday:$weekdays %dash? (daypart:$dayparts)? !(,? $months %day_of_month) ]],
+    match = [[ (?<! good | bloody | black | super | cyber) (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
+               weekday:$weekdays %dash? (daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) | of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | school | schools) ]],
     mark = weekday_value,
     marks = "date",
     examples = {
@@ -55,7 +58,9 @@ rule "weekday" {
         { "He called on Friday.", expect = { { value = "XXXX-WXX-5" } } },
         { "He called on Friday. This year marks the 20th anniversary of the founding of the African Union.",
             expect = { { value = "XXXX-WXX-5", earliest = "2021-12-26", latest = "2023-01-06" } } },
-        { "The friday market.", expect = {} },
+        { "They met on Wednesday of last week and will meet on Tuesday next week.", document = { date = "2022-06-10" },
+            expect = { { value = "2022-06-01", text = "Wednesday of last week" }, { value = "2022-06-14" } } },
+        { "The friday market. The Sunday Times told of Bloody Sunday and a Sunday school.", expect = {} },
     },
 }
 
@@ -73,7 +78,7 @@ end
 
 rule "near-day" {
     doc = "Today, yesterday, tomorrow, tonight, with their parts: 'late yesterday', 'tomorrow morning', 'the day after tomorrow'.",
-    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? !(programme | show) ]],
+    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:((?<! "USA") today | tonight | yesterday | tomorrow) (daypart:$dayparts)? !(programme | show) ]],
     mark = near_day_value,
     marks = "date",
     examples = {
@@ -149,9 +154,9 @@ rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
                (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the preceding | the same | that same? &(year | day | month | week | weekend))
-                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))?
-               | (?<= (beginning | start | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
-                   unit:(year | week | month | century) !(%dash | ended | ending | of | before | after | when | that | $ordinals)) ]],
+                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))? !(and age)
+               | (?<= (beginning | start | turn | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
+                   unit:(year | week | month | century | decade) !(%dash | ended | ending | of | before | after | when | that | since | to | $ordinals)) ]],
     mark = unit_value,
     marks = "date",
     examples = {
@@ -159,6 +164,8 @@ rule "unit" {
         { "The road will be ready by the end of the week.", document = { date = "2022-01-15" }, expect = { { value = "2022-W02", mod = "END" } } },
         { "They meet again later this year.", document = { date = "2022-01-15" }, expect = { { value = "2022", text = "later this year" } } },
         { "They meet again next week.", expect = { { value = "XXXX-WXX" } } },
+        { "By the end of the decade it will be ready, as at the turn of the century.", document = { date = "2022-01-15" },
+            expect = { { value = "202", mod = "END", text = "the end of the decade" }, { value = "20", mod = "START", text = "the turn of the century" } } },
         { "In the past week it rained.", expect = { { type = "DURATION", value = "P1W" } } },
         { "He came in 1995 and left the following year.", document = { date = "2022-06-08" }, expect = { { value = "1996" } } },
         { "He came in May 1995 and left later that year.", document = { date = "2022-06-08" }, expect = { { value = "1995", text = "later that year" } } },
@@ -209,6 +216,28 @@ local function ago_value(match, doc)
     if quarter then return time.fields("DATE", ("%04d-Q%d"):format(reference.year - 1, quarter), { mod = mod }) end
     return time.fields("DATE", spans[code](reference, back * number), { mod = mod })
 end
+
+local UNITS = { night = "D", morning = "D", evening = "D", day = "D", week = "W", month = "M", year = "Y" }
+
+local function day_before_value(match, doc)
+    local word, shift = match.unit.text:lower(), match.side.text:lower() == "before" and -1 or 1
+    local value = told_value(UNITS[word], match, doc, shift)
+    if not value then return nil, "none was told before" end
+    local part = lexicon "dayparts":lookup(word)
+    return time.fields(part and "TIME" or "DATE", value .. (part and "T" .. part.code or ""))
+end
+
+rule "day-before" {
+    doc = "A day, week, month or year told by the one before: 'the day before', 'the night before', 'the year after'; not before what happened ('the day before the vote').",
+    match = [[ the unit:(day | night | morning | evening | week | month | year) side:(before | after) &(>> | [%punct & !/^['’"“]/] | at | in | from | by | on | with | he | she | they | it) ]],
+    mark = day_before_value,
+    marks = "date",
+    examples = {
+        { "He died on 4 June 1989. The day before, troops had moved in; he had fled in 1980 and come back the year after.", document = { date = "2020-08-08" },
+            expect = { { value = "1989-06-03", text = "The day before" }, { value = "1981" } } },
+        { "He called on Friday. The day before the vote he left.", document = { date = "2020-08-08" }, expect = {} },
+    },
+}
 
 local function weekend_value(match, doc)
     local reference = time.reference(doc)
@@ -262,7 +291,7 @@ rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
     match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
                | the near? word:future !(of | %noun) | (the near | (?<= in | over) the (short | long)) word:term !%noun
-               | word:(some time ago | a long time ago | (?<! how | as | not) long ago | the other day) | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
+               | word:(some time ago | a long time ago | (?<! how | as | not | that | so | very | too) long ago | the other day) | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
                | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)
                | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,

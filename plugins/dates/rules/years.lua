@@ -30,7 +30,16 @@ local function ends_a_name(match)
     return name ~= nil and not OPENERS[name]
 end
 
+-- "more than 1500 houses": a number of what stands behind it.
+local COUNTS = pattern [[ (than | at least | at most | about | nearly | almost | scored | killed | killing | total of) >> ]]
+local COUNTED = pattern [[ << %adj? [%noun & /s$/] ]]
+local function counts(match)
+    local before, after = match:before(2), match:after(2)
+    return before and after and match.text:find("^%d") and before:has(COUNTS) and after:has(COUNTED)
+end
+
 local function years_value(match, doc)
+    if counts(match) then return nil, "a number of things" end
     if names_a_plan(match, doc) then return nil, "a year inside a name" end
     if ends_a_name(match) then return nil, "the end of a name" end
     if is_joined(match, doc) then return nil, "part of a longer figure" end
@@ -47,9 +56,9 @@ end
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | page | pages | p. | pp. |
-                    chapter | room | flight | line | route | highway | box | tel. | act | "#")
+                    chapter | room | flight | line | route | highway | box | tel. | act | "#" | (resolution | resolutions) %digits (, | and | or | "/") | /^[0-9]{3}$/)
                (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
-               !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than) ]],
+               !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than | /^[0-9]{2,3}$/) ]],
     mark = years_value,
     marks = "date",
     examples = {
@@ -62,7 +71,8 @@ rule "year" {
         { "They adopted the 1992 Convention and the 2030 Agenda.", expect = { { value = "1992" } } },
         { "7. In 1980 it rained - in 1981 - more than in the Sunshine Programme 1986-1990, and since 1991 more than that.",
             expect = { { value = "1980" }, { value = "1981" }, { value = "1986/1990" }, { value = "1991" } } },
-        { "He counted 1987 people.", expect = {} },
+        { "He counted 1987 people and more than 1500 houses.", expect = {} },
+        { "Under resolutions 1559 and 1680 they disarm; call 2025 550 199.", expect = {} },
     },
 }
 
@@ -71,6 +81,7 @@ local function spelled_value(match)
     local rest = match.rest and numbers.value(match.rest.text) or 0
     if not rest or rest > 99 or (match.century and rest < 10) then return nil, "no year" end
     local year = century * 100 + rest
+    if match.season then return time.fields("DATE", time.year(year) .. "-" .. time.entry(match.season, "seasons").code) end
     return time.fields("DATE", match.month and time.month(year, time.entry(match.month, "months").number) or time.year(year))
 end
 
@@ -85,7 +96,7 @@ end
 
 rule "era-year" {
     doc = "A year with its era: '480 BC', 'AD 476', '79 A.D.'.",
-    match = [[ near:(circa | c. | ca.)? (year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)? (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D." | "C.E.")
+    match = [[ near:(circa | c. | ca. | about | around | approximately)? (year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)? (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D." | "C.E.")
                | ("AD" | "A.D.") year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)?) ]],
     mark = era_value,
     marks = "date",
@@ -98,13 +109,14 @@ rule "era-year" {
 
 rule "spelled-year" {
     doc = "A year in words: 'nineteen ninety-six', 'the year two thousand', 'May nineteen seventy'.",
-    match = [[ (month:$months (of | ,)?)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
+    match = [[ (month:$months (of | ,)? | the? season:$seasons of)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
                    !(%dash? $numbers)
                | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])? ]],
     mark = spelled_value,
     marks = "date",
     examples = {
         { "It sank in nineteen twelve.", expect = { { value = "1912", text = "nineteen twelve" } } },
+        { "It sank in the winter of nineteen twelve.", expect = { { value = "1912-WI", text = "the winter of nineteen twelve" } } },
         { "It sank in May nineteen seventy-two.", expect = { { value = "1972-05", text = "May nineteen seventy-two" } } },
         { "It opens in the year two thousand.", expect = { { value = "2000", text = "the year two thousand" } } },
         { "He saw nineteen ships.", expect = {} },
