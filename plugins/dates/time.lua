@@ -248,7 +248,11 @@ function M.tense(match)
     if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
     if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
     if before:find("%f[%a]through%s*$") then return "future", not (last == "future" and not weak) end
-    if before:find("%f[%a]by%s*$") then return before:find("%f[%a]had%s") and "past" or "future" end
+    if before:find("%f[%a]by%s*$") then
+        local clause = (last ~= "future" or weak) and after:match("^[^,;:]+")
+        local told = clause and (clause:find("%f[%a]was%f[%A]") or clause:find("%f[%a]were%f[%A]") or clause:find("%f[%a]had%f[%A]"))
+        return (told or before:find("%f[%a]had%s")) and "past" or "future"
+    end
     local verb, led_by = previous, word_before
     if previous == "on" then verb, led_by = word_before, third_last end
     if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end

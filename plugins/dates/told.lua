@@ -1,6 +1,7 @@
 -- told.lua - the narrative's own time: the year, month and day that a text told last, from which "the following day" and "two years later" count.
 
 local time = include "time.lua"
+local numbers = include "numbers.lua"
 
 local M = {}
 
@@ -21,28 +22,35 @@ local function before(match, doc, first)
     return (lead:match("^.*\n%s*\n(.*)$") or lead) .. "\n" .. paragraph
 end
 
-local DEICTIC = pattern [[ $weekdays | today | yesterday | tomorrow | tonight | ago | (last | this | next | past | coming) (week | weekend | month | year | [$months] | quarter | summer | winter | spring | autumn) ]]
+local DEICTIC = pattern [[ $weekdays | today | yesterday | tomorrow | tonight | ago | anniversary | anniversaries |
+                           (last | this | next | past | coming) (week | weekend | month | year | $months | quarter | summer | winter | spring | autumn) ]]
 local YEARS = 3                      -- that a history tells at least
 local OLD = 2                        -- years that lie behind a history at least
+local NEAR_MONTHS = 3
 
-local last_doc, last_answer          -- the dates of a document ask one after the other
+local last_doc, is_told_plainly, is_history          -- the dates of a document ask one after the other
 
---- Whether a document tells history: years, and nothing from the day of its writer ("Tuesday", "last week").
-function M.is_history(doc)
-    if last_doc == doc then return last_answer end
+-- Whether a document has no word that is told from the day of its writer ("Tuesday", "last week"), and whether it then tells history: old years.
+local function kind_of(doc)
+    if last_doc == doc then return is_told_plainly, is_history end
     local reference, count = time.reference(doc), 0
     local newest = reference and reference.year - OLD or 9999
     for year in doc.text:gmatch("%f[%w][12]%d%d%d%f[%W]") do
         if tonumber(year) <= newest then count = count + 1 end
     end
-    last_doc, last_answer = doc, count >= YEARS and not doc:find(DEICTIC)
-    return last_answer
+    last_doc, is_told_plainly = doc, not doc:find(DEICTIC)
+    is_history = is_told_plainly and count >= YEARS
+    return is_told_plainly, is_history
 end
 
--- The year of a month that is told without one: in a history that of the date told before it, or the next where the month has come round.
+-- The year of a month that is told without one: in a history that of the date told before it, or the next where the month has come round; elsewhere only
+-- where few months lie between the two ("It began on 16 October 1962. On 22 October …").
 local function year_after(told, month, doc, tense)
     local reference = time.reference(doc)
-    if not told.year or told.guessed or tense == "future" or reference and told.year > reference.year - OLD or not M.is_history(doc) then return nil end
+    if not told.year or told.guessed or tense == "future" or reference and told.year > reference.year - OLD then return nil end
+    local plain, history = kind_of(doc)
+    local near = told.month and (month - told.month) % 12 <= NEAR_MONTHS
+    if not (history or plain and near) then return nil end
     return told.month and month < told.month and told.year + 1 or told.year
 end
 
@@ -70,6 +78,28 @@ local function day_told(number)
     return { year = year, month = month, day = number, guessed = true }
 end
 
+local UNITS = { day = 1, days = 1, week = 7, weeks = 7, month = "M", months = "M", year = "Y", years = "Y" }
+
+-- "The following year", "two days later" move what was told: its day, month or year.
+local function moved(text, from, at, word, told)
+    local lead = text:sub(math.max(1, from - 20), from - 1)
+    local shift = (lead:find("[Tt]he following $") or lead:find("The next $") or lead:find("[Aa]nd the next $") or lead:find("the very next $")) and 1
+    if not shift then
+        shift = text:find("^ later", at) and numbers.value(lead:match("([%w-]+) $") or "")
+        if math.type(shift) ~= "integer" then return nil end
+    end
+    local unit = UNITS[word]
+    if unit == "Y" then return { year = told.year + shift, guessed = told.guessed } end
+    if unit == "M" then
+        if not told.month then return nil end
+        local year, month = time.shift_months(told.year, told.month, shift)
+        return { year = year, month = month, guessed = told.guessed }
+    end
+    if not told.day then return nil end
+    local year, month = calendar.parts(told.day + unit * shift)
+    return { year = year, month = month, day = told.day + unit * shift, guessed = told.guessed }
+end
+
 -- What a text tells last: { year, month, day (a number) }, each nil where it is not told; `guessed` where its year stands nowhere.
 local function told_in(text, doc)
     local reference, told, at = time.reference(doc), {}, 1
@@ -82,6 +112,10 @@ local function told_in(text, doc)
         if month then
             local found, stop = month_told(text, from, to, month.number, told, doc)
             told, at = found or told, stop or at
+        elseif UNITS[word] and told.year then
+            told = moved(text, from, at, word, told) or told
+        elseif told.month and told.year and word:find("^%d%d?%l%l$") and text:find("^the ", from - 4) and text:find("^[,.;:)]", at) then
+            told = { year = told.year, month = told.month, guessed = told.guessed, day = calendar.day(time.date(told.year, told.month, tonumber(word:match("%d+")))) }
         elseif word:find("^[12]%d%d%d$") and not text:find("^[-/%%,]%d", at) then
             told = { year = tonumber(word) }
         elseif word:find("^[12]%d%d%d%-%d%d%-%d%d$") then

@@ -35,8 +35,9 @@ local function said_year(match, doc, month)
     if match.year then return tonumber(match.year.text) end
     local reference = time.reference(doc)
     if not match.which then return year_near(match, doc, month) end
-    if not reference then return nil end
+    if not reference and not match.which.text:find("at year$") and not match.which.text:find("same year$") then return nil end
     local which = match.which.text:lower()
+    if which:find("that") or which:find("same") then return narrative.year(match, doc) end
     if which:find("last") or which:find("previous") then return reference.year - 1 end
     return which:find("next") and reference.year + 1 or reference.year
 end
@@ -97,7 +98,7 @@ rule "day" {
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
                ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number)? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
-               (,? year:%year_number | which:((last | this | next) year))? | first:%day_number - month:$months - year:%year_number)
+               (,? year:%year_number | of? which:((last | this | next | that same? | the same) year))? | first:%day_number - month:$months - year:%year_number)
                !%named_by_day ]],
     mark = day_value,
     marks = "date",
@@ -121,6 +122,9 @@ rule "day" {
         { "It ran from 28 December to 2 July 2020, then from Oct. 3, 2018 - Jan. 5.", document = { date = "2025-07-01" },
             expect = { { value = "2019-12-28" }, { value = "2020-07-02" }, { value = "2018-10-03" }, { value = "2019-01-05" } } },
         { "Issued on 08-May-2025 and on Thu 8 May.", document = { date = "2025-07-01" }, expect = { { value = "2025-05-08", text = "08-May-2025" }, { text = "Thu 8 May" } } },
+        { "It began on 16 October 1962. On 22 October he spoke. He left on 3 May of that year.", document = { date = "2025-07-01" },
+            expect = { { value = "1962-10-16" }, { value = "1962-10-22" }, { value = "1962-05-03", text = "3 May of that year" } } },
+        { "Relations began on 27 April 1992. On 28 April the envoy marked the anniversary.", document = { date = "2025-07-01" }, expect = { { value = "1992-04-27" }, { value = "2025-04-28" } } },
         { "He moved in 1962. In 1963 he left. Back in May 1964, he died on 2 June.", document = { date = "2025-07-01" }, expect = { { value = "1964-06-02" } } },
         { "It was founded in 1962. On 2 June the minister spoke.", document = { date = "2025-07-01" }, expect = { { value = "2025-06-02" } } },
         { "The October 7 attacks came before those of 7 October.", document = { date = "2025-07-01" }, expect = { { value = "2023-10-07" }, { value = "2024-10-07" } } },
@@ -174,7 +178,11 @@ local function month_value(match, doc)
     local reference = time.reference(doc)
     local year = said_year(match, doc, month)
     local relative = match.relative and match.relative.text:lower()
-    if relative and reference then
+    if relative == "the following" then
+        local from, before = narrative.month(match, doc)
+        from = from or narrative.year(match, doc)
+        year = from and ((not before or month <= before) and from + 1 or from) or reference and (month <= reference.month and reference.year + 1 or reference.year)
+    elseif relative and reference then
         year = reference.year
         if relative:find("last") and month >= reference.month then year = year - 1 end
         if relative:find("next") or relative:find("coming") then year = month <= reference.month and year + 1 or year end
@@ -186,11 +194,11 @@ end
 
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
-    match = [[ (?<! Black) (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming)))?
+    match = [[ (?<! Black) (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming) | the following))?
                (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | to) last_month:$months)?
-               ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following) year))? !%named_by_day ]],
+               ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following | that same? | the same) year))? !%named_by_day ]],
     mark = month_value,
     marks = "date",
     examples = {
@@ -198,6 +206,7 @@ rule "month" {
         { "Jan Novak and Jan Kos came in Jan 2001.", expect = { { value = "2001-01" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
+        { "He met them in October 1962 and left the following April.", document = { date = "2023-02-01" }, expect = { { value = "1962-10" }, { value = "1963-04" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },
         { "It was built in October of 1962 and shut between March and June 2019.", document = { date = "2023-02-01" },
             expect = { { value = "1962-10", text = "October of 1962" }, { value = "2019-03" }, { value = "2019-06" } } },
@@ -220,7 +229,10 @@ local function season_value(match, doc)
         if which:find("this") then year = year - (season == "WI" and reference.month <= 3 and 1 or 0) end
         if which:find("last") or which:find("past") then year = starts + 2 >= reference.month and year - 1 - begun or year end
         if which:find("next") or which:find("coming") then year = starts <= reference.month and year + 1 or year end
-        if which == "" or which == "the" then year = time.year_of(reference, starts, time.tense(match)) end
+        if which == "" or which == "the" then
+            local tense, weak = time.tense(match)
+            year = narrative.year_of(match, doc, starts, tense) or time.year_of(reference, starts, tense, weak)
+        end
     end
     if match.told then
         local word = match.told.text:lower()
@@ -251,11 +263,11 @@ rule "mid-month" {
 
 rule "season" {
     doc = "A season with an article or an order: 'this autumn', 'the autumn of 2006', 'last winter', 'summer 2020'.",
-    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? (part:(early | mid | late) %dash?)? season:$seasons (of | ,)? year:%year_number |
+    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? (part:(early | mid | late) %dash?)? season:$seasons (of | ,)? year:%year_number ((%dash | "/") /^[0-9]{2}$/)? |
                which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
                told:(that same? | the (same | following | previous | preceding)) season:$seasons |
                (?<= in | into | over | since | during | until | by | of | for | before | through) (which:the)? (part:(early | late))? season:[$seasons & !~fall] !%noun |
-               (in which:the season:fall)) ]],
+               (?<= in | by | until | since) which:the season:fall !(of | in)) ]],
     mark = season_value,
     marks = "date",
     examples = {

@@ -53,6 +53,12 @@ end
 local joined_day = pattern [[ << (%dash | to | until | and) %clock_figures %zone? %clock_day ]]
 local REACH = 14                     -- tokens
 
+-- A line of a timetable.
+local function begins_line(match, doc)
+    local first = match:bytes()
+    return doc.text:find("^\n[%s*\u{2022}-]*", math.max(1, first - 3)) ~= nil or first > 1 and doc.text:sub(first - 1, first - 1) == "\n"
+end
+
 -- The day that a clause says of a time: behind it, behind the time it lasts to ("from 9 a.m. to 5 p.m. on Friday"), else the one told before it in its sentence.
 local function clock_day(match, doc)
     local reference = time.reference(doc)
@@ -60,7 +66,7 @@ local function clock_day(match, doc)
         local after = match:after(REACH)
         local behind = after and after:find(joined_day)
         if not behind then
-            local told = narrative.day_in_sentence(match, doc)
+            local told = narrative.day_in_sentence(match, doc) or begins_line(match, doc) and narrative.day(match, doc)
             return told and calendar.date(told) or reference and reference.iso or "XXXX-XX-XX"
         end
         match = behind

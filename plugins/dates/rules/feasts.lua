@@ -3,6 +3,7 @@
 local time = include "time.lua"
 local numbers = include "numbers.lua"
 local moon = include "moon.lua"
+local narrative = include "told.lua"
 
 -- "Ukraine's Independence Day", "Independence Day" in a text from elsewhere than the United States: another day than theirs.
 local function is_of_others(match, doc)
@@ -86,7 +87,8 @@ local function feast_value(match, doc)
         return day and time.fields("DATE", "XXXX-" .. day)
     end
     local month = tonumber(rule_text:match("^X?%-?(%d%d)%-")) or 4
-    local value = time.feast(rule_text, year or time.year_of(reference, month, time.tense(match)))
+    local tense, weak = time.tense(match)
+    local value = time.feast(rule_text, year or not match.which and narrative.year_of(match, doc, month, tense) or time.year_of(reference, month, tense, weak))
     if match.week and value then
         return time.fields("DATE", time.week(calendar.day(value)) .. (match.week.text:lower() == "weekend" and "-WE" or ""))
     end

@@ -200,18 +200,18 @@ local function ago_value(match, doc)
     if number ~= "X" and number > 1 and unit.grammar == "one" then return nil, "a number before one unit" end
     local code = unit.code
     if code == "2W" and math.type(number) == "integer" then code, number = "W", 2 * number end
+    if match.later and number ~= "X" and unit.clock ~= "T" then return later_value(match, doc, number, unit, mod) end
+    local told = match.earlier and code ~= "Y" and math.type(number) == "integer" and told_value(code, match, doc, -number)
+    if told then return time.fields("DATE", told, { mod = mod }) end
     if number == "X" or not reference or not spans[code] or unit.clock == "T" then
         return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
     end
-    if match.later then return later_value(match, doc, number, unit, mod) end
     local back = match.ahead and 1 or -1
     if math.type(number) ~= "integer" then return time.fields("DURATION", numbers.duration(number, unit), { mod = mod }) end
     if unit.code == "10Y" or unit.code == "100Y" then
         local years = unit.code == "10Y" and 10 or 100
         return time.fields("DATE", time.year(reference.year + back * number * years), { mod = mod })
     end
-    local told = match.earlier and code ~= "Y" and told_value(code, match, doc, -number)
-    if told then return time.fields("DATE", told, { mod = mod }) end
     local quarter = unit.code == "Y" and number == 1 and back == -1 and narrative.quarter(match, reference, doc)
     if quarter then return time.fields("DATE", ("%04d-Q%d"):format(reference.year - 1, quarter), { mod = mod }) end
     return time.fields("DATE", spans[code](reference, back * number), { mod = mod })
