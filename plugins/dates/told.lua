@@ -30,17 +30,20 @@ local NEAR_MONTHS = 3
 
 local last_doc, is_told_plainly, is_history          -- the dates of a document ask one after the other
 
+local YEAR = pattern [[ %year_number ]]
+
 -- Whether a document has no word that is told from the day of its writer ("Tuesday", "last week"), and whether it then tells history: old years.
 local function kind_of(doc)
     if last_doc == doc then return is_told_plainly, is_history end
+    last_doc, is_told_plainly, is_history = doc, not doc:find(DEICTIC), false
+    if not is_told_plainly then return false, false end
     local reference, count = time.reference(doc), 0
     local newest = reference and reference.year - OLD or 9999
-    for year in doc.text:gmatch("%f[%w][12]%d%d%d%f[%W]") do
-        if tonumber(year) <= newest then count = count + 1 end
+    for _, year in ipairs(doc:matches(YEAR)) do
+        if tonumber(year.text) <= newest then count = count + 1 end
     end
-    last_doc, is_told_plainly = doc, not doc:find(DEICTIC)
-    is_history = is_told_plainly and count >= YEARS
-    return is_told_plainly, is_history
+    is_history = count >= YEARS
+    return true, is_history
 end
 
 -- The year of a month that is told without one: in a history that of the date told before it, or the next where the month has come round; elsewhere only
@@ -103,30 +106,37 @@ end
 -- What a text tells last: { year, month, day (a number) }, each nil where it is not told; `guessed` where its year stands nowhere.
 local function told_in(text, doc)
     local reference, told, at = time.reference(doc), {}, 1
-    while true do
-        local from, to, word = text:find("%f[%w]([%w-]+)", at)
-        if not from then return told end
-        at = to + 1
-        local capital = word:find("^%u%l%l")
-        local month, weekday = capital and lexicon "months":lookup(word), capital and lexicon "weekdays":lookup(word)
-        if month then
-            local found, stop = month_told(text, from, to, month.number, told, doc)
-            told, at = found or told, stop or at
-        elseif UNITS[word] and told.year then
-            told = moved(text, from, at, word, told) or told
-        elseif told.month and told.year and word:find("^%d%d?%l%l$") and text:find("^the ", from - 4) and text:find("^[,.;:)]", at) then
-            told = { year = told.year, month = told.month, guessed = told.guessed, day = calendar.day(time.date(told.year, told.month, tonumber(word:match("%d+")))) }
-        elseif word:find("^[12]%d%d%d$") and not text:find("^[-/%%,]%d", at) then
-            told = { year = tonumber(word) }
+    for from, word, to in text:gmatch("()(%w[%w-]*)()") do
+        local first = word:byte()
+        if from < at or first > 90 and not UNITS[word] and not NEAR[word] then
+            goto continue                                     -- a word in small letters, as most are
+        elseif first > 90 then
+            if NEAR[word] then
+                told = reference and day_told(reference.number + NEAR[word]) or told
+            elseif told.year then
+                told = moved(text, from, to, word, told) or told
+            end
+        elseif first > 57 then
+            local month, weekday = lexicon "months":lookup(word), reference and lexicon "weekdays":lookup(word)
+            if month then
+                local found, stop = month_told(text, from, to - 1, month.number, told, doc)
+                told, at = found or told, stop or at
+            elseif weekday then
+                told = day_told(calendar.day(time.weekday(reference, weekday.number, "past")))
+            elseif NEAR[word:lower()] then
+                told = reference and day_told(reference.number + NEAR[word:lower()]) or told
+            end
+        elseif word:find("^[12]%d%d%d$") then
+            if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word) } end
         elseif word:find("^[12]%d%d%d%-%d%d%-%d%d$") then
             local number = calendar.day(word)
             told = number and day_told(number) or told
-        elseif reference and weekday then
-            told = day_told(calendar.day(time.weekday(reference, weekday.number, "past")))
-        elseif reference and NEAR[word:lower()] then
-            told = day_told(reference.number + NEAR[word:lower()])
+        elseif told.month and told.year and word:find("^%d%d?%l%l$") and text:find("^the ", from - 4) and text:find("^[,.;:)]", to) then
+            told = { year = told.year, month = told.month, guessed = told.guessed, day = calendar.day(time.date(told.year, told.month, tonumber(word:match("%d+")))) }
         end
+        ::continue::
     end
+    return told
 end
 
 --- The year in figures that stands last before a match, in the same paragraph; nil if none.
@@ -155,7 +165,9 @@ end
 
 --- The year of a month without one in a history; nil elsewhere.
 function M.year_of(match, doc, month, tense)
-    return year_after(told_in(before(match, doc), doc), month, doc, tense)
+    if tense == "future" or not kind_of(doc) then return nil end
+    local text = before(match, doc)
+    return text:find("[12]%d%d%d") and year_after(told_in(text, doc), month, doc, tense) or nil
 end
 
 local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }

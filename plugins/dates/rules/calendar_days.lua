@@ -174,6 +174,8 @@ rule "numeric" {
 }
 
 local function month_value(match, doc)
+    local lead = match:before(1)
+    if lead and lead.text == "Black" then return nil, "a name" end
     local month = time.entry(match.month, "months").number
     local reference = time.reference(doc)
     local year = said_year(match, doc, month)
@@ -194,7 +196,7 @@ end
 
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
-    match = [[ (?<! Black) (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming) | the following))?
+    match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming) | the following))?
                (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | to) last_month:$months)?

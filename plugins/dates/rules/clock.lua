@@ -118,7 +118,7 @@ define "hour_word" [[ one | two | three | four | five | six | seven | eight | ni
 rule "spoken-clock" {
     doc = "A time of the clock in words, or an hour with its part of the day: 'half past eight', 'ten o'clock on Friday morning', '11 this morning', '2 in the morning'.",
     match = [[ (mod:%approximately)? (clock:((half %dash? past | a? quarter past | (?<= at | by | until | till | about | around | before | after) a? quarter to) (%hour_word | %hour_figure) !(%num | $units | $measures) |
-                                             (%hour_word | /^(1[0-2]|[1-9])([:.][0-5][0-9])?$/) /^o['’]clock$/) %zone? (in the of_day:(morning | afternoon | evening) | at of_day:night)? %clock_day?
+                                             (%hour_word | /^(1[0-2]|[1-9])([:.][0-5][0-9])?$/) o'clock) %zone? (in the of_day:(morning | afternoon | evening) | at of_day:night)? %clock_day?
                | (?<= at | by | until | till | about | around | before | after | to | from) clock:(%hour_word | %hour_figure)
                    (in the of_day:(morning | afternoon | evening) | at of_day:night | near:this part:(morning | afternoon | evening) | near:last part:night | near:tonight | near:(yesterday | tomorrow) part:$dayparts)) ]],
     mark = clock_value,

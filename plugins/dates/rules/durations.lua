@@ -94,7 +94,6 @@ local function set_value(match)
         local month = time.entry(match.month, "months").number
         return time.fields("SET", ("XXXX-%02d-%02d"):format(month, numbers.ordinal(match.day.text)), { quant = match.quant.text:upper() })
     end
-    if match.nth then return time.fields("SET", numbers.duration(1, time.entry(match.unit, "units")), { quant = match.quant.text:upper() }) end
     if match.weekday then
         local weekday = match.weekday.entry or lexicon "weekdays":lookup(match.weekday.text) or lexicon "weekday_sets":lookup(match.weekday.text)
         return time.fields("SET", ("XXXX-WXX-%d%s"):format(weekday.number, match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""),
@@ -120,14 +119,11 @@ rule "set" {
                | word:quarterly !(%noun | %adj | %verb | of)
                | quant:(every | each) (second:(other | second) | number:(%number | few))? unit:[$units & !/^seconds?$/]
                | quant:(every | each) (month:$months !%day_of_month | season:$seasons | month:$months day:%day_of_month | day:%day_of_month of? month:$months)
-               | (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) of? quant:(every | each) year
                | quant:every second:(other | second) weekday:$weekdays (daypart:$dayparts)? | second:alternate weekday:$weekday_sets
                | quant:(every | each) weekday:$weekdays (daypart:$dayparts)?
-               | the nth:($ordinals | last) ($weekdays | day | week | weekend) (of | in) quant:(every | each) unit:(month | year | week)
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
-               | freq:(once | twice | thrice | %number times) %dash? rate:[$frequencies & !hourly]
-               | (mod:%approximately)? freq:(once | twice | thrice | %number times) (a | an | per | each | every) (number:%number)? unit:$units
+               | (mod:%approximately)? freq:(once | twice | thrice | %number times) (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units)
                | (?<= %num | million | billion | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/] ]],
     mark = function(match)
         if match.freq and not match.freq.text:lower():find("^[ot]") then
@@ -141,10 +137,20 @@ rule "set" {
         { "They meet twice a year.", expect = { { value = "P1Y", freq = "2X", text = "twice a year" } } },
         { "It meets every other Tuesday, twice weekly, quarterly, and every 1 May.",
             expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P1W", freq = "2X" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
-        { "It meets on the last Friday of every month and every second day; its quarterly report came each spring.",
-            expect = { { value = "P1M", text = "the last Friday of every month" }, { value = "P2D" }, { value = "XXXX-SP" } } },
+        { "It meets every second day; its quarterly report came each spring.", expect = { { value = "P2D" }, { value = "XXXX-SP" } } },
         { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
         { "A monthly paper.", expect = { { value = "P1M" } } },
         { "Every man came.", expect = {} },
+    },
+}
+
+rule "nth-set" {
+    doc = "A day by its number in every month or year: 'the last Friday of every month'.",
+    match = [[ the ($ordinals | last) ($weekdays | day | week | weekend) (of | in) quant:(every | each) unit:(month | year | week) ]],
+    mark = function(match) return time.fields("SET", numbers.duration(1, time.entry(match.unit, "units")), { quant = match.quant.text:upper() }) end,
+    marks = "date",
+    examples = {
+        { "They meet on the last Friday of every month.", expect = { { value = "P1M", quant = "EVERY", text = "the last Friday of every month" } } },
+        { "The last day of each was long.", expect = {} },
     },
 }

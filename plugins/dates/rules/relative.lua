@@ -20,8 +20,16 @@ end
 
 local WEEK = 6                       -- days that the nearest weekday may lie in another year
 
+-- "Bloody Sunday", "USA Today".
+local NAMES = { Good = true, Bloody = true, Black = true, Super = true, Cyber = true, USA = true }
+local function is_named(match)
+    local before = match.text:find("^%u") and match:before(1)
+    return before and NAMES[before.text]
+end
+
 local function weekday_value(match, doc)
     local reference = time.reference(doc)
+    if is_named(match) then return nil, "a name" end
     local weekday = time.entry(match.weekday, "weekdays").number
     local which = match.which and match.which.text:lower() or ""
     local value
@@ -45,7 +53,7 @@ end
 
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
-    match = [[ (?<! good | bloody | black | super | cyber) (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
+    match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
                weekday:$weekdays %dash? (daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) | of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | school | schools) ]],
     mark = weekday_value,
     marks = "date",
@@ -68,6 +76,7 @@ local DAYS = { today = 0, tonight = 0, yesterday = -1, tomorrow = 1 }
 
 local function near_day_value(match, doc)
     local reference = time.reference(doc)
+    if is_named(match) then return nil, "a name" end
     local word = match.word.text:lower()
     local part = word == "tonight" and "TNI" or time.part_of_day(match)
     local shift = DAYS[word]
@@ -78,7 +87,7 @@ end
 
 rule "near-day" {
     doc = "Today, yesterday, tomorrow, tonight, with their parts: 'late yesterday', 'tomorrow morning', 'the day after tomorrow'.",
-    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:((?<! "USA") today | tonight | yesterday | tomorrow) (daypart:$dayparts)? !(programme | show) ]],
+    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? !(programme | show) ]],
     mark = near_day_value,
     marks = "date",
     examples = {
@@ -284,14 +293,13 @@ rule "ago" {
 }
 
 local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", days = "PRESENT_REF", recently = "PAST_REF", past = "PAST_REF",
-    future = "FUTURE_REF", term = "FUTURE_REF", ["one day"] = "FUTURE_REF", ["some time ago"] = "PAST_REF", ["a long time ago"] = "PAST_REF", ["long ago"] = "PAST_REF",
-    ["the other day"] = "PAST_REF" }
+    future = "FUTURE_REF", term = "FUTURE_REF", ["one day"] = "FUTURE_REF" }
 
 rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
     match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
                | the near? word:future !(of | %noun) | (the near | (?<= in | over) the (short | long)) word:term !%noun
-               | word:(some time ago | a long time ago | (?<! how | as | not | that | so | very | too) long ago | the other day) | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
+               | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
                | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)
                | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
@@ -302,8 +310,19 @@ rule "vague" {
         { "They failed in the past.", expect = { { value = "PAST_REF", text = "the past" } } },
         { "They may fail in the near future.", expect = { { value = "FUTURE_REF", text = "the near future" } } },
         { "They will one day build a bridge.", expect = { { value = "FUTURE_REF", text = "one day" } } },
-        { "One day they will meet, as they did long ago.", expect = { { value = "FUTURE_REF", text = "One day" }, { value = "PAST_REF", text = "long ago" } } },
-        { "Future rains. How long ago was it?", expect = {} },
+        { "One day they will meet.", expect = { { value = "FUTURE_REF", text = "One day" } } },
+        { "Future rains.", expect = {} },
+    },
+}
+
+rule "long-ago" {
+    doc = "A time that lies some or many units back: 'long ago', 'some time ago', 'a long time ago'.",
+    match = [[ (some time | a (long | very long) time | (?<! how | as | not | that | so | very | too) long) ago ]],
+    mark = function() return time.fields("DATE", "PAST_REF") end,
+    marks = "date",
+    examples = {
+        { "They met long ago; some time ago they met again.", expect = { { value = "PAST_REF", text = "long ago" }, { text = "some time ago" } } },
+        { "How long ago was it? Not that long ago.", expect = {} },
     },
 }
 

@@ -182,13 +182,17 @@ local function part_of_century(match, century)
     return fields
 end
 
-local function century_value(match)
+local function nth_century(match, part, before, mods)
     local mid = match.nth.text:lower():match("^mid%-(.+)$")
     local number = numbers.ordinal(mid or match.nth.text)
     if not number or number < 1 then return nil, "no number" end
-    if match.part_nth then return part_of_century(match, number) end
-    local value = ("%s%02d"):format(match.before and "BC" or "", number - 1)
-    return time.fields("DATE", value, { mod = mid and "MID" or time.mod(match.mod or match.side) }, time.share(match.mod))
+    if part then return part_of_century(match, number) end
+    local value = ("%s%02d"):format(before and "BC" or "", number - 1)
+    return time.fields("DATE", value, { mod = mid and "MID" or time.mod(mods or match.side) }, time.share(mods))
+end
+
+local function century_value(match)
+    return nth_century(match, match.part_nth, match.before, match.mod)
 end
 
 define "nth_century" [[ /^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-[a-z]+(st|nd|rd|th)$/i ]]
@@ -196,7 +200,7 @@ define "nth_century" [[ /^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-
 rule "century" {
     doc = "A century: 'the 19th century', 'early twentieth-century'.",
     match = [[ (the part_nth:(first | second | third | fourth | opening | closing | final | last | $ordinals) part_unit:(quarter | decade) of)? (mod:(the turn of | %time_part))? the? (side:(early | late | mid %dash?))?
-               (nth:%nth_century %dash? (century | centuries) (before:("BC" | "BCE" | "B.C." | "B.C.E."))? | nth:%nth_century &((and | or | to | -) the? (early | mid | late)? %dash? %nth_century %dash? centuries)) ]],
+               nth:%nth_century %dash? (century | centuries) (before:("BC" | "BCE" | "B.C." | "B.C.E."))? ]],
     mark = century_value,
     marks = "date",
     examples = {
@@ -204,10 +208,24 @@ rule "century" {
         { "A palace of the mid-nineteenth century burned.", expect = { { value = "18", mod = "MID" } } },
         { "The first century of runs.", expect = { { value = "00" } } },
         { "In the first half of the 19th century it grew.", expect = { { value = "18", mod = "START", latest = "1849-12-31", text = "the first half of the 19th century" } } },
-        { "In the late 19th and early 20th centuries many left.", expect = { { value = "18", mod = "END", text = "the late 19th" }, { value = "19", mod = "START" } } },
         { "In the last decade of the 20th century, in the third quarter of the 18th century.",
             expect = { { value = "199", text = "the last decade of the 20th century" }, { value = "17", earliest = "1750-01-01", latest = "1774-12-31" } } },
         { "The wall was begun in the third century BC.", expect = { { value = "BC02", text = "the third century BC" } } },
         { "It was the event of the century, the first and second of its kind.", expect = {} },
+    },
+}
+
+rule "centuries" {
+    doc = "The first of two centuries: 'the late 19th and early 20th centuries', 'the 17th to 19th centuries'.",
+    match = [[ first:(the? (side:(early | late | mid %dash?))? nth:%nth_century) (and | or | to | -) the? (early | mid | late)? %dash? %nth_century %dash? centuries ]],
+    mark = function(match)
+        local fields, why = nth_century(match)
+        if fields then fields[1] = match.first end
+        return fields, why
+    end,
+    marks = "date",
+    examples = {
+        { "In the late 19th and early 20th centuries many left.", expect = { { value = "18", mod = "END", text = "the late 19th" } } },
+        { "The 19th and 20th regiments fought for centuries.", expect = {} },
     },
 }
