@@ -97,6 +97,7 @@ rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
                ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number)? |
+               the first:$ordinals of month:$months (,? year:%year_number | of? which:((last | this | next | that same? | the same) year))? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | of? which:((last | this | next | that same? | the same) year))? | first:%day_number - month:$months - year:%year_number)
                !%named_by_day ]],
@@ -114,6 +115,7 @@ rule "day" {
         { "It was signed on 31 June, not on 29 February.", expect = { { value = "XXXX-06-31", note = "there is no such day" }, { note = false } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
+        { "They met on the eighth of May 1945.", expect = { { value = "1945-05-08", text = "the eighth of May 1945" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
             expect = { { value = "1986-12-01", text = "Dec one, 1986" }, { value = "1986-11-02", text = "November two" } } },
@@ -287,7 +289,9 @@ rule "season" {
 local function day_alone_value(match, doc)
     local reference = time.reference(doc)
     local day = numbers.ordinal(match.first.text)
-    local year, month = narrative.month(match, doc)
+    local year, month = nil, nil
+    if not match.which or match.which.text == "the" then year, month = narrative.month(match, doc) end
+    if match.which and not year and reference then year, month = time.shift_months(reference.year, reference.month, time.shift_of(match.which.text:lower())) end
     if not year then
         if not reference then return time.fields("DATE", ("XXXX-XX-%02d"):format(day)) end
         local tense = time.tense(match)
@@ -299,11 +303,12 @@ end
 
 rule "day-alone" {
     doc = "A day of the month that was told before, or of the document's: 'on the 15th', 'by the 20th'.",
-    match = [[ (?<= on | by | until | till | since | from | before | after) the first:%day_ordinal &(>> | [%punct & !/^['’"“\-–\/]/] | he | she | they | it | we | i | and | to | at | in | with | when | the | a) !(and %day_ordinal | to the [/(st|nd|rd|th)$/] %noun | in (line | a row)) ]],
+    match = [[ (?<= on | by | until | till | since | from | before | after) the first:%day_ordinal (of which:(the | this | next | last) month | &(>> | [%punct & !/^['’"“\-–\/]/] | he | she | they | it | we | i | and | to | at | in | with | when | the | a) !(and %day_ordinal | to the [/(st|nd|rd|th)$/] %noun | in (line | a row))) ]],
     mark = day_alone_value,
     marks = "date",
     examples = {
         { "He came on 3 May 1940 and left on the 15th.", document = { date = "2020-08-08" }, expect = { { value = "1940-05-15", text = "the 15th" } } },
+        { "They will meet on the 2nd of next month.", document = { date = "2020-08-08" }, expect = { { value = "2020-09-02" } } },
         { "They will meet on the 20th.", document = { date = "2020-08-08" }, expect = { { value = "2020-08-20" } } },
         { "He lives on the 15th floor, and came in on the 3rd attempt.", expect = {} },
     },

@@ -24,8 +24,10 @@ end
 
 rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
-    match = [[ ((mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | last | next | coming | previous | following | first | final | recent)
-                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | %vague) (or (so | more) | (to | or) %number)?
+    match = [[ ((mod:%approximately)? number:((a | three %dash?) (quarter | quarters) of (a | an) | (a third | two thirds | three-quarters | two-thirds) of (a | an)) unit:(hour | day | century | decade)
+               | number:(a? quarter) %dash? unit:century
+               | (mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | last | next | coming | previous | following | first | final | recent)
+                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | %vague) (or (so | more) | (to | or | %dash) %number | (?<= between %number) and %number)?
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
                | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
@@ -39,6 +41,8 @@ rule "duration" {
         { "In the past two and a half years nothing moved.", expect = { { value = "P2Y6M" } } },
         { "A three-day visit began.", expect = { { value = "P3D" } } },
         { "It took 1-1/2 years.", expect = { { value = "P1Y6M", text = "1-1/2 years" } } },
+        { "It took three quarters of an hour, a quarter of a century, two-and-a-half years, 30-45 minutes, and between two and four weeks.",
+            expect = { { value = "PT45M" }, { value = "P25Y", text = "a quarter of a century" }, { value = "P2Y6M" }, { value = "PT30M" }, { value = "P2W", text = "two and four weeks" } } },
         { "It took several weeks.", expect = { { value = "PXW" } } },
         { "Two men and a day. The Hundred Years' War, the Six-Day War.", expect = {} },
     },
@@ -46,9 +50,9 @@ rule "duration" {
 
 rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
-    match = [[ (?<! once | twice | times | thrice | %num | percent | million | billion | "%" | $measures)
+    match = [[ (?<! once | twice | times | thrice | (quarter | quarters | third | thirds | half | part) of | %num | percent | million | billion | "%" | $measures)
                (mod:%approximately)? ((a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | half:(and a half) | %dash long)?
-                   | a unit:(minute | night) (half:(and a half) | %dash long) | (another | a further | an (additional | extra)) unit:[$units & !/s$/ & !second & !quarter]
+                   | a unit:(minute | night) (half:(and a half) | %dash long) | the unit:(week | month | year | decade | day) ahead !of | (another | a further | an (additional | extra)) unit:[$units & !/s$/ & !second & !quarter]
                    | word:(hourlong | daylong | weeklong | monthlong | yearlong | decadelong))
                !(ago | earlier | later | hence | %dash | of | when | in which | $dayparts) ]],
     mark = function(match)
@@ -67,8 +71,8 @@ rule "one-unit" {
 
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
-    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
-               | (the | these)? (past | last | next | coming | recent | following) unit:(days | quarters | nights | hours | minutes | years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
+    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
+               | (the | these)? (past | last | next | coming | recent | following) unit:(days | weekends | quarters | nights | hours | minutes | years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
     marks = "date",
@@ -83,12 +87,17 @@ rule "many-units" {
 
 local ONCE = { once = 1, twice = 2, thrice = 3 }
 
+-- How often: "twice", "three to four times", which is at least three; nil where no number is told.
+local function times(match)
+    local text = match.freq and match.freq.text:lower():gsub("%s*%f[%a]to%f[%A].*", ""):gsub("%s*%f[%a]or%f[%A].*", "")
+    local number = text and (ONCE[text] or numbers.value(text))
+    return math.type(number) == "integer" and number .. "X" or nil
+end
+
 local function set_value(match)
     if match.word then return time.fields("SET", time.entry(match.word, "frequencies").value) end
-    if match.rate then
-        local times = match.freq.text:lower()
-        return time.fields("SET", lexicon "frequencies":lookup(match.rate.text:lower()).value, { freq = (ONCE[times] or numbers.value(times)) .. "X" })
-    end
+    if match.weekends then return time.fields("SET", "XXXX-WXX-WE") end
+    if match.rate then return time.fields("SET", lexicon "frequencies":lookup(match.rate.text:lower()).value, { freq = times(match) }) end
     if match.season then return time.fields("SET", "XXXX-" .. time.entry(match.season, "seasons").code, { quant = match.quant.text:upper() }) end
     if match.day then
         local month = time.entry(match.month, "months").number
@@ -106,37 +115,33 @@ local function set_value(match)
         local code = match.daypart and "T" .. time.entry(match.daypart, "dayparts").code or ""
         return time.fields("SET", "XXXX-XX-XX" .. code, { quant = match.quant and match.quant.text:upper() or nil })
     end
-    local number = match.number and numbers.value(match.number.text) or 1
+    local number = match.number and (numbers.value(match.number.text) or numbers.ordinal(match.number.text)) or 1
     if match.second then number = 2 end
-    local freq = match.freq and numbers.value(match.freq.text:lower():gsub("once", "1"):gsub("twice", "2"):gsub("thrice", "3") .. "")
     return time.fields("SET", numbers.duration(number, time.entry(match.unit, "units")),
-                       { quant = match.quant and match.quant.text:upper() or nil, freq = freq and freq .. "X" or nil })
+                       { quant = match.quant and match.quant.text:upper() or nil, freq = times(match) })
 end
 
 rule "set" {
     doc = "Times that come back: 'every day', 'each Thursday', 'twice a year', 'monthly', 'Tuesday nights', 'per month'.",
     match = [[ word:[$frequencies & !quarterly]
+               | weekends:weekends
                | word:quarterly !(%noun | %adj | %verb | of)
-               | quant:(every | each) (second:(other | second) | number:(%number | few))? unit:[$units & !/^seconds?$/]
+               | quant:(every | each) (second:(other | second) | number:(%number | few | [$ordinals & !first]))? unit:[$units & !/^seconds?$/]
                | quant:(every | each) (month:$months !%day_of_month | season:$seasons | month:$months day:%day_of_month | day:%day_of_month of? month:$months)
                | quant:every second:(other | second) weekday:$weekdays (daypart:$dayparts)? | second:alternate weekday:$weekday_sets
                | quant:(every | each) weekday:$weekdays (daypart:$dayparts)?
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
-               | (mod:%approximately)? freq:(once | twice | thrice | %number times) (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units)
+               | (mod:%approximately)? freq:(once | twice | thrice | (%number ((to | or | %dash) %number)? | several | many | a few) times) (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units)
                | (?<= %num | million | billion | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/] ]],
-    mark = function(match)
-        if match.freq and not match.freq.text:lower():find("^[ot]") then
-            return time.fields("SET", numbers.duration(1, time.entry(match.unit, "units")), { freq = numbers.value(match.freq.text) .. "X" })
-        end
-        return set_value(match)
-    end,
+    mark = set_value,
     marks = "date",
     examples = {
         { "The ferry runs every day.", expect = { { type = "SET", value = "P1D", quant = "EVERY" } } },
         { "They meet twice a year.", expect = { { value = "P1Y", freq = "2X", text = "twice a year" } } },
         { "It meets every other Tuesday, twice weekly, quarterly, and every 1 May.",
             expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P1W", freq = "2X" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
+        { "It meets at weekends, every fourth year, three to four times a week.", expect = { { value = "XXXX-WXX-WE" }, { value = "P4Y" }, { value = "P1W", freq = "3X" } } },
         { "It meets every second day; its quarterly report came each spring.", expect = { { value = "P2D" }, { value = "XXXX-SP" } } },
         { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
         { "A monthly paper.", expect = { { value = "P1M" } } },

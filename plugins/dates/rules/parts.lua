@@ -175,22 +175,51 @@ rule "week-of-day" {
     },
 }
 
-local function months_of_year_value(match, doc)
+local UNIT_DAYS = { D = 1, W = 7 }
+
+-- First and last day of `number` units at the beginning or end of a time that lasts from one day to another.
+local function units_at(first, last, number, code, from_end)
+    local days = UNIT_DAYS[code]
+    if days then
+        if from_end then return calendar.date(last - days * number + 1), calendar.date(last) end
+        return calendar.date(first), calendar.date(first + days * number - 1)
+    end
+    local year, month = calendar.parts(from_end and last or first)
+    local other_year, other_month = time.shift_months(year, month, from_end and 1 - number or number - 1)
+    if from_end then return time.month(other_year, other_month), time.month(year, month) end
+    return time.month(year, month), time.month(other_year, other_month)
+end
+
+local function units_of_value(match, doc)
     local number = match.number and numbers.value(match.number.text)
     local reference = time.reference(doc)
     local which = match.which and match.which.text:lower() or ""
-    local year = match.year and tonumber(match.year.text) or reference and reference.year + time.shift_of(which)
-    if not number or number == "X" or number > 12 then return time.fields("DATE", time.year(year), { mod = "START" }) end
-    return time.fields("DATE", ("%s/%s"):format(time.month(year, 1), time.month(year, number)))
+    local year = match.year and tonumber(match.year.text)
+    local month = match.month and time.entry(match.month, "months").number
+    if not year and month and which == "" then
+        local tense, weak = time.tense(match)
+        year = narrative.year_of(match, doc, month, tense) or time.year_of(reference, month, tense, weak)
+    end
+    year = year or reference and reference.year + time.shift_of(which)
+    local value = month and time.month(year, month) or time.year(year)
+    local from_end = match.side.text:lower() ~= "first"
+    local code = time.entry(match.unit, "units").code
+    if not number or number == "X" or not year or month and code == "M" or code == "M" and number > 12 then
+        return time.fields("DATE", value, { mod = from_end and "END" or "START" })
+    end
+    local first, last = time.range(value)
+    return time.fields("DATE", table.concat({ units_at(calendar.day(first), calendar.day(last), number, code, from_end) }, "/"))
 end
 
 rule "months-of-year" {
-    doc = "The first months of a year: 'the first four months of this year'.",
-    match = [[ the first (number:(%number | few))? months of (year:%year_number | which:((the)? (current | this | last | next) year | the year)) ]],
-    mark = months_of_year_value,
+    doc = "The first or last months, weeks or days of a year or month: 'the first four months of this year', 'the last three days of May'.",
+    match = [[ the side:(first | last | final) (number:(%number | few | several))? unit:(months | weeks | days)
+               of (year:%year_number | which:((the)? (current | this | last | next) year | the year) | month:$months (,? year:%year_number | of? which:((this | last | next) year))?) ]],
+    mark = units_of_value,
     marks = "date",
     examples = {
         { "Trade rose in the first four months of this year.", document = { date = "2018-06-01" }, expect = { { value = "2018-01/2018-04" } } },
+        { "It rained in the last three days of May 2019 and the first 100 days of 2020.", expect = { { value = "2019-05-29/2019-05-31" }, { value = "2020-01-01/2020-04-09" } } },
         { "The first four months were hard.", expect = {} },
     },
 }

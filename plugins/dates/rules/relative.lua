@@ -139,15 +139,18 @@ local function narrated_value(which, code, match, doc)
     return value, which:find("^that") and not value
 end
 
+local SATURDAY = 6
+
 local function unit_value(match, doc)
     if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local reference = time.reference(doc)
     local code = time.entry(match.unit, "units").code
-    local which = match.which.text:lower():gsub("%s+", " ")
+    local which = match.which.text:lower():gsub("%s+", " "):gsub(" very ", " ")
     local narrated, untold = narrated_value(which, code, match, doc)
     if narrated then return time.fields("DATE", narrated, { mod = time.mod(match.mod) }) end
     if untold then return nil, "none was told before" end
     local shift = time.shift_of(which)
+    if code == "WE" and which:find("coming") and reference and reference.weekday < SATURDAY then shift = 0 end
     local more = { mod = time.mod(match.mod) or match.stop and "END" or nil }
     if which:find("^the past") or (which:find("past") and code ~= "WE") then
         return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units")))
@@ -162,10 +165,10 @@ end
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
-               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | the preceding | the same | that same? &(year | day | month | week | weekend))
-                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))? !(and age)
+               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | this coming | the preceding | the very? same | that same? &(year | day | month | week | weekend))
+                   (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))? !(and age | in %year_number)
                | (?<= (beginning | start | turn | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
-                   unit:(year | week | month | century | decade) !(%dash | ended | ending | of | before | after | when | that | since | to | $ordinals)) ]],
+                   unit:(year | week | month | century | decade) !(%dash | ended | ending | of | before | after | when | that | since | to | ahead | $ordinals)) ]],
     mark = unit_value,
     marks = "date",
     examples = {
@@ -200,6 +203,8 @@ local function later_value(match, doc, number, unit, mod)
     return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
 end
 
+local CENTURIES = { ["10Y"] = 10, ["100Y"] = 100 }
+
 local function ago_value(match, doc)
     local reference = time.reference(doc)
     local number = match.adjective and 1 or match.uncounted and "X" or numbers.value(match.number.text)
@@ -216,11 +221,9 @@ local function ago_value(match, doc)
         return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
     end
     local back = match.ahead and 1 or -1
+    if math.type(number) == "float" and CENTURIES[code] then code, number = "Y", math.tointeger(number * CENTURIES[code]) or number end
     if math.type(number) ~= "integer" then return time.fields("DURATION", numbers.duration(number, unit), { mod = mod }) end
-    if unit.code == "10Y" or unit.code == "100Y" then
-        local years = unit.code == "10Y" and 10 or 100
-        return time.fields("DATE", time.year(reference.year + back * number * years), { mod = mod })
-    end
+    if CENTURIES[code] then return time.fields("DATE", time.year(reference.year + back * number * CENTURIES[code]), { mod = mod }) end
     local quarter = unit.code == "Y" and number == 1 and back == -1 and narrative.quarter(match, reference, doc)
     if quarter then return time.fields("DATE", ("%04d-Q%d"):format(reference.year - 1, quarter), { mod = mod }) end
     return time.fields("DATE", spans[code](reference, back * number), { mod = mod })
@@ -269,7 +272,7 @@ rule "weekend" {
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
     match = [[ uncounted:(unit:[$units & /s$/]) (ago | later | earlier) | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)?
-                   (ago | earlier:earlier | before now | ahead:(from now | hence | /^['’]s?$/ time) | later:later)
+                   (ago | earlier:earlier | before now | ahead:(from (now | today) | hence | /^['’]s?$/ time) | later:later)
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
@@ -285,6 +288,8 @@ rule "ago" {
             expect = { { value = "1989-W21", text = "A week earlier" }, { value = "1989-06-07" }, { value = "1989-08" } } },
         { "He steps down in three years' time, she in a year's time.", document = { date = "2020-08-08" },
             expect = { { type = "DATE", value = "2023", text = "three years' time" }, { value = "2021" } } },
+        { "Half a century ago it was built, a decade and a half ago it burned.", document = { date = "2020-08-08" },
+            expect = { { type = "DATE", value = "1970", text = "Half a century ago" } } },
         { "Years later she left.", expect = { { type = "DURATION", value = "PXY", text = "Years later" } } },
         { "He left years ago.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "PXY", text = "years ago" } } },
         { "Some 283,000 week ago.", document = { date = "2020-08-08" }, expect = {} },
