@@ -219,13 +219,28 @@ rule "month" {
     },
 }
 
+-- "the spring of that year".
+local function year_told(which, match, doc)
+    local reference = time.reference(doc)
+    local told = (which:find("that") or which:find("the")) and narrative.year(match, doc)
+    if told then return told + (which:find("following") and 1 or 0) end
+    return reference and reference.year + time.shift_of(which)
+end
+
+-- "in the spring and summer of 1991": the year that stands behind the second.
+local function joined_season(match, doc)
+    local _, stop = match:bytes()
+    local year = doc.text:match("^ and %l+ of ([12]%d%d%d)%f[%D]", stop + 1)
+    return year and tonumber(year)
+end
+
 local STARTS = { SP = 3, SU = 6, FA = 9, WI = 12 }
 
 local function season_value(match, doc)
     local reference = time.reference(doc)
     local season = time.entry(match.season, "seasons").code
     local which = match.which and match.which.text:lower() or ""
-    local year = match.year and tonumber(match.year.text)
+    local year = match.year and tonumber(match.year.text) or match.of_year and year_told(match.of_year.text:lower(), match, doc) or joined_season(match, doc)
     if not year and reference then
         local starts = STARTS[season]
         year = reference.year
@@ -267,10 +282,10 @@ rule "mid-month" {
 
 rule "season" {
     doc = "A season with an article or an order: 'this autumn', 'the autumn of 2006', 'last winter', 'summer 2020'.",
-    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? (part:(early | mid | late) %dash?)? season:$seasons (of | ,)? year:%year_number ((%dash | "/") /^[0-9]{2}$/)? |
+    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? (part:(early | mid | late) %dash?)? season:$seasons ((of | ,)? year:%year_number ((%dash | "/") /^[0-9]{2}$/)? | of of_year:((last | this | next | that same? | the (same | following)) year)) |
                which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
                told:(that same? | the (same | following | previous | preceding)) season:$seasons |
-               (?<= in | into | over | since | during | until | by | of | for | before | through) (which:the)? (part:(early | late))? season:[$seasons & !~fall] !%noun |
+               (?<= in | into | over | since | during | until | by | of | for | before | through) (which:the)? (part:(early | late))? season:[$seasons & !~fall] !(%noun | of) |
                (?<= in | by | until | since) which:the season:fall !(of | in)) ]],
     mark = season_value,
     marks = "date",
@@ -279,6 +294,8 @@ rule "season" {
         { "Floods in the spring of 2013 broke the dam.", expect = { { value = "2013-SP", text = "the spring of 2013" } } },
         { "It was cold this winter, colder than last winter.", document = { date = "2021-01-12" },
           expect = { { value = "2020-WI", earliest = "2020-12-01", latest = "2021-02-28" }, { value = "2019-WI" } } },
+        { "It broke in the spring and summer of 1991; in the autumn of that year they left.", expect = { { value = "1991-SP" }, { value = "1991-SU" }, { value = "1991-FA" } } },
+        { "He is in the autumn of his life.", document = { date = "2021-01-12" }, expect = {} },
         { "He was born in the late summer of 1938.", expect = { { value = "1938-SU", mod = "END", text = "the late summer of 1938" } } },
         { "He came to power in July 1968 and left that autumn. In the following spring he died.", document = { date = "2021-01-12" },
             expect = { { value = "1968-FA", text = "that autumn" }, { value = "1969-SP" } } },

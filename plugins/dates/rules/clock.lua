@@ -146,7 +146,7 @@ end
 rule "daypart" {
     doc = "A part of a day: 'this morning', 'last night', 'the next evening', 'later in the day'.",
     match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that same? | the (next | following | same | previous) | next) daypart:[$dayparts & !/s$/] |
-               (?<= in | during | for) which:the daypart:(morning | afternoon | evening)) ]],
+               (?<= in | during | for) which:the (mod:(early | late | mid))? daypart:(morning | afternoon | evening)) ]],
     mark = daypart_value,
     marks = "date",
     examples = {

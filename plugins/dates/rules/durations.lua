@@ -26,8 +26,8 @@ rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
     match = [[ ((mod:%approximately)? number:((a | three %dash?) (quarter | quarters) of (a | an) | (a third | two thirds | three-quarters | two-thirds) of (a | an)) unit:(hour | day | century | decade)
                | number:(a? quarter) %dash? unit:century
-               | (mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | last | next | coming | previous | following | first | final | recent)
-                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | %vague) (or (so | more) | (to | or | %dash) %number | (?<= between %number) and %number)?
+               | (mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might | should | can | must) last | next | coming | previous | following | first | final | recent)
+                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | (?<! as) %vague) (or (so | more) | (to | or | %dash) %number | (?<= between %number) and %number)?
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
                | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
@@ -43,6 +43,7 @@ rule "duration" {
         { "It took 1-1/2 years.", expect = { { value = "P1Y6M", text = "1-1/2 years" } } },
         { "It took three quarters of an hour, a quarter of a century, two-and-a-half years, 30-45 minutes, and between two and four weeks.",
             expect = { { value = "PT45M" }, { value = "P25Y", text = "a quarter of a century" }, { value = "P2Y6M" }, { value = "PT30M" }, { value = "P2W", text = "two and four weeks" } } },
+        { "The phase will last 42 days, the second such phase in as many months.", expect = { { value = "P42D", text = "42 days" } } },
         { "It took several weeks.", expect = { { value = "PXW" } } },
         { "Two men and a day. The Hundred Years' War, the Six-Day War.", expect = {} },
     },
