@@ -7,11 +7,6 @@ local M = {}
 local Y2000 = calendar.day("2000-01-01")
 local JULIAN, FIXED = 2451545, 730120          -- the same day as a Julian day's number, and counted from 1 January of the year 1
 
---- The day of the tabular Islamic calendar.
-function M.islamic(year, month, day)
-    return Y2000 - JULIAN + (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day + 1948440 - 385
-end
-
 -- Islamic years that may touch a year of ours: each is 354 or 355 days long.
 local function islamic_years(year)
     local first = (year - 622) * 33 // 32
@@ -55,7 +50,14 @@ local function new_moon(from, hours)
     end
 end
 
-local CHINA, INDIA = 8, 5.5                    -- hours east of Greenwich
+local CHINA, INDIA, MECCA = 8, 5.5, 3          -- hours east of Greenwich
+local SUNSET, SEARCH = 6, 8                    -- hours before midnight; days before the tabular date
+
+--- The day of a month of the Islamic calendar as Mecca reckons it: a month begins on the day after the new moon, where that comes before sunset.
+function M.islamic(year, month, day)
+    local tabular = Y2000 - JULIAN + (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + 1948441 - 385
+    return math.floor(new_moon(tabular - SEARCH, MECCA + SUNSET)) + day
+end
 
 -- First and last day of a feast in a year, by the kind of its rule in lexicons/holidays.tsv.
 local kinds = {}

@@ -97,7 +97,6 @@ rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
                ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number)? |
-               the first:$ordinals of month:$months (,? year:%year_number | of? which:((last | this | next | that same? | the same) year))? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | of? which:((last | this | next | that same? | the same) year))? | first:%day_number - month:$months - year:%year_number)
                !%named_by_day ]],
@@ -115,7 +114,6 @@ rule "day" {
         { "It was signed on 31 June, not on 29 February.", expect = { { value = "XXXX-06-31", note = "there is no such day" }, { note = false } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
-        { "They met on the eighth of May 1945.", expect = { { value = "1945-05-08", text = "the eighth of May 1945" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
             expect = { { value = "1986-12-01", text = "Dec one, 1986" }, { value = "1986-11-02", text = "November two" } } },
@@ -132,6 +130,20 @@ rule "day" {
         { "The October 7 attacks came before those of 7 October.", document = { date = "2025-07-01" }, expect = { { value = "2023-10-07" }, { value = "2024-10-07" } } },
         { "He joined the July 14 Movement and the 26th of July Movement.", expect = {} },
         { "In March three ships sank. You may 3 times ask.", expect = {} },
+    },
+}
+
+rule "spelled-day" {
+    doc = "A day in words before its month: 'the eighth of May 1945'.",
+    match = [[ the first:$ordinals of month:$months (,? year:%year_number | of? which:((last | this | next | that same? | the same) year))? ]],
+    mark = function(match, doc)
+        local month = time.entry(match.month, "months").number
+        return time.fields("DATE", time.date(said_year(match, doc, month), month, numbers.ordinal(match.first.text)))
+    end,
+    marks = "date",
+    examples = {
+        { "They met on the eighth of May 1945.", expect = { { value = "1945-05-08", text = "the eighth of May 1945" } } },
+        { "The second of Mayer's men.", expect = {} },
     },
 }
 

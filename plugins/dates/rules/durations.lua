@@ -24,9 +24,7 @@ end
 
 rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
-    match = [[ ((mod:%approximately)? number:((a | three %dash?) (quarter | quarters) of (a | an) | (a third | two thirds | three-quarters | two-thirds) of (a | an)) unit:(hour | day | century | decade)
-               | number:(a? quarter) %dash? unit:century
-               | (mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might | should | can | must) last | next | coming | previous | following | first | final | recent)
+    match = [[ ((mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might | should | can | must) last | next | coming | previous | following | first | final | recent)
                   | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | (?<! as) %vague) (or (so | more) | (to | or | %dash) %number | (?<= between %number) and %number)?
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
@@ -41,11 +39,36 @@ rule "duration" {
         { "In the past two and a half years nothing moved.", expect = { { value = "P2Y6M" } } },
         { "A three-day visit began.", expect = { { value = "P3D" } } },
         { "It took 1-1/2 years.", expect = { { value = "P1Y6M", text = "1-1/2 years" } } },
-        { "It took three quarters of an hour, a quarter of a century, two-and-a-half years, 30-45 minutes, and between two and four weeks.",
-            expect = { { value = "PT45M" }, { value = "P25Y", text = "a quarter of a century" }, { value = "P2Y6M" }, { value = "PT30M" }, { value = "P2W", text = "two and four weeks" } } },
+        { "It took two-and-a-half years, 30-45 minutes, and between two and four weeks.",
+            expect = { { value = "P2Y6M" }, { value = "PT30M" }, { value = "P2W", text = "two and four weeks" } } },
         { "The phase will last 42 days, the second such phase in as many months.", expect = { { value = "P42D", text = "42 days" } } },
         { "It took several weeks.", expect = { { value = "PXW" } } },
         { "Two men and a day. The Hundred Years' War, the Six-Day War.", expect = {} },
+    },
+}
+
+rule "part-of-unit" {
+    doc = "A fraction of one unit: 'three quarters of an hour', 'a quarter of a century', 'a quarter-century'.",
+    match = [[ (mod:%approximately)? (number:((a | three %dash?) (quarter | quarters) | a third | two thirds | three-quarters | two-thirds) of (a | an) unit:(hour | day | century | decade)
+               | number:(a? quarter) %dash? unit:century) ]],
+    mark = function(match)
+        return time.fields("DURATION", numbers.duration(numbers.value(match.number.text), time.entry(match.unit, "units")), { mod = time.mod(match.mod) })
+    end,
+    marks = "date",
+    examples = {
+        { "It took three quarters of an hour, nearly a quarter of a century.", expect = { { value = "PT45M" }, { value = "P25Y", mod = "APPROX" } } },
+        { "Three quarters of the men left.", expect = {} },
+    },
+}
+
+rule "unit-ahead" {
+    doc = "The unit that is to come: 'the year ahead'; not 'a week ahead of the vote'.",
+    match = [[ the unit:(week | month | year | decade) ahead !of ]],
+    mark = function(match) return time.fields("DURATION", numbers.duration(1, time.entry(match.unit, "units"))) end,
+    marks = "date",
+    examples = {
+        { "He spoke of the year ahead.", expect = { { value = "P1Y", text = "the year ahead" } } },
+        { "He came the week ahead of the vote.", expect = {} },
     },
 }
 
@@ -53,7 +76,7 @@ rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
     match = [[ (?<! once | twice | times | thrice | (quarter | quarters | third | thirds | half | part) of | %num | percent | million | billion | "%" | $measures)
                (mod:%approximately)? ((a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | half:(and a half) | %dash long)?
-                   | a unit:(minute | night) (half:(and a half) | %dash long) | the unit:(week | month | year | decade | day) ahead !of | (another | a further | an (additional | extra)) unit:[$units & !/s$/ & !second & !quarter]
+                   | a unit:(minute | night) (half:(and a half) | %dash long) | (another | a further | an (additional | extra)) unit:[$units & !/s$/ & !second & !quarter]
                    | word:(hourlong | daylong | weeklong | monthlong | yearlong | decadelong))
                !(ago | earlier | later | hence | %dash | of | when | in which | $dayparts) ]],
     mark = function(match)

@@ -123,26 +123,6 @@ rule "spelled-year" {
     },
 }
 
-local function short_year_value(match, doc)
-    local reference, digits = time.reference(doc), tonumber(match.year.text:match("%d%d"))
-    local century = digits <= ((reference and reference.year or 2030) % 100) and 2000 or 1900
-    return time.fields("DATE", match.month and time.month(century + digits, time.entry(match.month, "months").number)
-        or time.year(century + digits) .. (match.season and "-" .. time.entry(match.season, "seasons").code or ""))
-end
-
--- lint: off no-requirement figures are known by their shape alone
-rule "short-year" {
-    doc = "A year in two figures: 'in '97', 'the spirit of '45', 'May '68', 'the summer of '69'.",
-    match = [[ ((?<= in | of | since | until | from | by | back) | month:$months | (the? season:$seasons of)) year:/^['’][0-9]{2}$/ ]],
-    mark = short_year_value,
-    marks = "date",
-    examples = {
-        { "In '97 he left; May '68 and the summer of '69 were long past, those of '07 were not.", document = { date = "2022-06-08" },
-            expect = { { value = "1997", text = "'97" }, { value = "1968-05" }, { value = "1969-SU" }, { value = "2007" } } },
-        { "The '97 was red.", expect = {} },
-    },
-}
-
 local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties = "195", sixties = "196", seventies = "197", eighties = "198", nineties = "199" }
 
 -- What may stand before a decade in figures, which is looked for first: "the", "the early", "by the end of the".
@@ -156,8 +136,23 @@ local function with_lead(match)
     return lead and lead:union(match) or match, lead and lead.mod
 end
 
-local function decade_value(match)
-    if match.spelled then return time.fields("DATE", DECADES[match.spelled.text:lower()], { mod = time.mod(match.mod) }) end
+local SHORT = pattern [[ (month:$months | the? season:$seasons of | in | of | since | until | from | by | back) >> ]]
+
+-- "in '97", "May '68", "the summer of '69".
+local function short_year(match, doc)
+    local before = match:before(4)
+    local lead = before and before:find(SHORT)
+    if not lead then return nil, "no year" end
+    local reference, digits = time.reference(doc), tonumber(match.year.text:match("%d%d"))
+    local year = (digits <= ((reference and reference.year or 2030) % 100) and 2000 or 1900) + digits
+    local fields = time.fields("DATE", lead.month and time.month(year, time.entry(lead.month, "months").number)
+        or time.year(year) .. (lead.season and "-" .. time.entry(lead.season, "seasons").code or ""))
+    if lead.month or lead.season then fields[1] = lead:union(match) end
+    return fields
+end
+
+local function decade_value(match, doc)
+    if match.year then return short_year(match, doc) end
     local digits = match.text:match("(%d+)'?s$")
     local span, mod = with_lead(match)
     if match.alone and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
@@ -169,20 +164,32 @@ end
 
 -- lint: off no-requirement figures are known by their shape alone
 rule "decade" {
-    doc = "A decade: 'the 1990s', 'the early 1980s', 'the '70s', 'the 90s', 'the late nineties'.",
-    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ |
-               (the (mod:(early | late | mid %dash?))? | (?<= (the | early | late | -) (thirties | forties | fifties | sixties | seventies | eighties) (and | or | to))) spelled:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
+    doc = "A decade in figures, or a year in two: 'the 1990s', 'the early 1980s', 'the '70s', 'the 90s'; 'in '97', 'May '68', 'the summer of '69'.",
+    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ | year:/^['’][0-9]{2}$/ ]],
     mark = decade_value,
     marks = "date",
     examples = {
         { "Trade grew in the late 1990s.", expect = { { value = "199", mod = "END", text = "the late 1990s" } } },
         { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.", expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
-        { "Trade grew in the sixties and seventies.", expect = { { value = "196" }, { value = "197", text = "seventies" } } },
-        { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
         { "Trade grew in the 90s.", expect = { { value = "199", text = "the 90s" } } },
         { "It grew in the first half of the 1990s.", expect = { { value = "199", mod = "START", latest = "1994-12-31", text = "the first half of the 1990s" } } },
-        { "He is in his nineties, she in her 90s.", expect = {} },
+        { "In '97 he left; May '68 and the summer of '69 were long past, those of '07 were not.", document = { date = "2022-06-08" },
+            expect = { { value = "1997", text = "'97" }, { value = "1968-05", text = "May '68" }, { value = "1969-SU" }, { value = "2007" } } },
+        { "She is in her 90s, the '97 was red.", expect = {} },
         { "The B90s drive.", expect = {} },
+    },
+}
+
+rule "spelled-decade" {
+    doc = "A decade in words: 'the late nineties', 'the sixties and seventies'.",
+    match = [[ (the (mod:(early | late | mid %dash?))? | (?<= (the | early | late | -) (thirties | forties | fifties | sixties | seventies | eighties) (and | or | to)))
+               spelled:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
+    mark = function(match) return time.fields("DATE", DECADES[match.spelled.text:lower()], { mod = time.mod(match.mod) }) end,
+    marks = "date",
+    examples = {
+        { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
+        { "Trade grew in the sixties and seventies.", expect = { { value = "196" }, { value = "197", text = "seventies" } } },
+        { "He is in his nineties.", expect = {} },
     },
 }
 
