@@ -171,6 +171,18 @@ function M.year_of(match, doc, month, tense)
 end
 
 local QUARTERS = { first = 1, second = 2, third = 3, fourth = 4 }
+
+--- Year and number of the quarter that the sentence of a match tells before it: "in Q1", "in the third quarter".
+function M.quarter_in_sentence(match, doc)
+    local reference, sentence = time.reference(doc), match.sentence
+    if not reference or not sentence then return nil end
+    local text, number, year = before(match, doc, (sentence:bytes())), nil, nil
+    for quarter, said in text:gmatch("%f[%w]Q([1-4])%f[%D]%s?(%d*)") do number, year = tonumber(quarter), tonumber(said) end
+    for word in text:gmatch("(%a+)[%- ]quarter%f[%A]") do number = QUARTERS[word:lower()] or number end
+    if not number then return nil end
+    return year and year > 1000 and year or reference.year - (number > time.quarter(reference.month) and 1 or 0), number
+end
+
 local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net | prices | costs | margins | shipments ]]
 local TOLD_BEFORE = 1200             -- bytes
 

@@ -3,6 +3,8 @@ local time = include "time.lua"
 local numbers = include "numbers.lua"
 local narrative = include "told.lua"
 
+local AHEAD = 10                     -- years that a year of two figures may lie ahead
+
 local JOINS = { to = true, ["until"] = true, through = true, ["and"] = true, ["or"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
 local JOINED = 9                     -- tokens
 local ahead = pattern [[ << (%dash | "—" | to | until | through | and | or) (early | mid | late)? %dash? (the? (%day_of_month (%dash | to | and) the?)? %day_of_month of? other:$months |
@@ -40,6 +42,13 @@ local function said_year(match, doc, month)
     if which:find("that") or which:find("same") then return narrative.year(match, doc) end
     if which:find("last") or which:find("previous") then return reference.year - 1 end
     return which:find("next") and reference.year + 1 or reference.year
+end
+
+-- The year that two figures say.
+local function full_year(digits, doc)
+    local reference = time.reference(doc)
+    local number = tonumber(digits)
+    return number <= ((reference and reference.year or 2030) % 100) + AHEAD and 2000 + number or 1900 + number
 end
 
 local WEEKDAYS = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
@@ -80,11 +89,11 @@ end
 
 local function day_value(match, doc)
     local month = time.entry(match.month, "months").number
-    local year = said_year(match, doc, month)
+    local year = match.short and full_year(match.short.text:sub(-2), doc) or said_year(match, doc, month)
     local first = numbers.ordinal(match.first.text) or numbers.value(match.first.text)
     local weekday = match.weekday and time.entry(match.weekday, "weekdays").number
-    year = match.year and year or known_year(match, doc, month, first) or year
-    if weekday and year and not match.year then year = year_with(weekday, year, month, first) end
+    year = (match.year or match.short) and year or known_year(match, doc, month, first) or year
+    if weekday and year and not match.year and not match.short then year = year_with(weekday, year, month, first) end
     if match.gone then year = last_year_of(time.reference(doc), month, first) or year end
     local value = time.date(year, month, first)
     local note = note_on(value, weekday)
@@ -96,9 +105,9 @@ end
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
-               ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number)? |
+               ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/)? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
-               (,? year:%year_number | of? which:((last | this | next | that same? | the same) year))? | first:%day_number - month:$months - year:%year_number)
+               (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? | first:%day_number - month:$months - year:%year_number)
                !%named_by_day ]],
     mark = day_value,
     marks = "date",
@@ -158,7 +167,7 @@ local function numeric_date(match, doc)
     local day_first = not match.text:find("^%d%d%d%d")
     local year, month, day = match.text:match("^(%d+)%D+(%d+)%D+(%d+)$")
     if #year < 4 then year, month, day = day, month, year end
-    year, month, day = tonumber(year), tonumber(month), tonumber(day)
+    year, month, day = #year == 2 and full_year(year, doc) or tonumber(year), tonumber(month), tonumber(day)
     if month > 12 then month, day = day, month end
     if month > 12 or month < 1 or day < 1 or day > 31 then return nil, "no month has this number" end
     if day_first and match.text:find("/") and day <= 12 and day ~= month and month == tonumber((match.text:match("^%d+%D+(%d+)"))) then
@@ -172,7 +181,7 @@ end
 rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
     match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/][0-9]{1,2}[.\/](1[0-9]|20)[0-9]{2}$/ |
-               /^(19|20)[0-9]{2}\/[01][0-9]\/[0-3][0-9]$/ |
+               /^(19|20)[0-9]{2}\/[01][0-9]\/[0-3][0-9]$/ | /^[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2}$/ |
                %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | known:"9/11" ]],
     mark = numeric_date,
     marks = "date",
@@ -182,6 +191,7 @@ rule "numeric" {
         { "Published 3/11/2020 in Oslo.", expect = { { value = "2020-11-03", note = "or 2020-03-11, with the month first" } } },
         { "Published 3/11/2020 in Ohio.", document = { country = "US" }, expect = { { value = "2020-03-11", note = "or 2020-11-03, with the day first" } } },
         { "He came back after 9/11.", document = { date = "2011-05-02" }, expect = { { value = "2001-09-11" } } },
+        { "Posted on 23/11/20 and on 3 May '21 in Oslo, on page 44/55/66.", document = { date = "2022-06-08" }, expect = { { value = "2020-11-23" } } },
         { "Posted on 2020/11/03 in Oslo.", expect = { { value = "2020-11-03" } } },
         { "Resolution 2020-77-99 is not a date.", expect = {} },
     },
@@ -200,7 +210,7 @@ local function month_value(match, doc)
         year = from and ((not before or month <= before) and from + 1 or from) or reference and (month <= reference.month and reference.year + 1 or reference.year)
     elseif relative and reference then
         year = reference.year
-        if relative:find("last") and month >= reference.month then year = year - 1 end
+        if (relative:find("last") or relative:find("past")) and month >= reference.month then year = year - 1 end
         if relative:find("next") or relative:find("coming") then year = month <= reference.month and year + 1 or year end
     end
     local value = time.month(year, month)
@@ -210,10 +220,10 @@ end
 
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
-    match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this | coming) | the following))?
+    match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this (past | coming)? | coming) | the following))?
                (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
-               ((%dash | to) last_month:$months)?
+               ((%dash | - to - | to) last_month:$months)?
                ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following | that same? | the same) year))? !%named_by_day ]],
     mark = month_value,
     marks = "date",
@@ -223,6 +233,8 @@ rule "month" {
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
         { "He met them in October 1962 and left the following April.", document = { date = "2023-02-01" }, expect = { { value = "1962-10" }, { value = "1963-04" } } },
+        { "Trade rose in January-to-April and this past November, from end-March.", document = { date = "2023-05-01" },
+            expect = { { value = "2023-01/2023-04" }, { value = "2022-11", text = "this past November" }, { value = "2023-03", mod = "END", text = "end-March" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },
         { "It was built in October of 1962 and shut between March and June 2019.", document = { date = "2023-02-01" },
             expect = { { value = "1962-10", text = "October of 1962" }, { value = "2019-03" }, { value = "2019-06" } } },

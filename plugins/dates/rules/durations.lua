@@ -97,6 +97,7 @@ rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
     match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
                | (the | these)? (past | last | next | coming | recent | following) unit:(days | weekends | quarters | nights | hours | minutes | years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
+               | the unit:(days | hours | nights) (ahead !of | to come)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
     mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
     marks = "date",

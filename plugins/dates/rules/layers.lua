@@ -42,7 +42,7 @@ define "named_by_day" [[ (Youth | Martyrs | National)? ("Movement" | "Brigade" |
 
 -- The part of a longer time that is meant: "the end of", "mid-", "early".
 define "time_part" [[ the very? (beginning|start|turn|outset|middle|end|close|dawn) of | the (first|second|latter) half of | the (early|opening|first|closing|final|last|later) (days|weeks|months|years|decades|hours) of |
-                 (early|mid|late) %dash? (in|on)? | (earlier|later) (in|on)? |
+                 (early|mid|late) %dash? (in|on)? | end - | (earlier|later) (in|on)? |
                  (beginning|start|end) of ]]
 
 -- How near a number is.

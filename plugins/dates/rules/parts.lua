@@ -24,9 +24,10 @@ end
 
 rule "year-end" {
     doc = "The last day of the year in one word: 'year-end', 'year's end'; after 'since' that of the year before.",
-    match = [[ (the)? year (%dash | /^['’]s$/)? end !%noun ]],
+    match = [[ (the)? year (%dash | /^['’]s$/)? end (said:%year_number | !%noun) ]],
     mark = function(match, doc)
         local reference, before = time.reference(doc), match:before(1)
+        if match.said then return time.fields("DATE", match.said.text .. "-12-31") end
         local year = reference and reference.year - (before and before.text == "since" and 1 or 0)
         return time.fields("DATE", time.year(year) .. "-12-31")
     end,
@@ -34,6 +35,7 @@ rule "year-end" {
     examples = {
         { "The pier opens by year-end.", document = { date = "2003-11-02" }, expect = { { value = "2003-12-31", earliest = "2003-12-31" } } },
         { "The index fell since year-end.", document = { date = "2003-11-02" }, expect = { { value = "2002-12-31", text = "year-end" } } },
+        { "Debt fell at year-end 2003.", expect = { { value = "2003-12-31", text = "year-end 2003" } } },
         { "The year ends well.", expect = {} },
     },
 }
@@ -93,6 +95,42 @@ local function ordinal_part_value(match, doc)
     return nil, "no such part"
 end
 
+local function quarter_of_month_value(match, doc)
+    local month = time.entry(match.month, "months").number
+    local tense, weak = time.tense(match)
+    local year = match.year and tonumber(match.year.text) or narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense, weak)
+    return time.fields("DATE", ("%s-Q%d"):format(time.year(year), time.quarter(month)))
+end
+
+rule "quarter-of-month" {
+    doc = "A quarter told by its last month: 'the September quarter'.",
+    match = [[ the month:$months quarter (of? year:%year_number)? ]],
+    mark = quarter_of_month_value,
+    marks = "date",
+    examples = {
+        { "Output fell in the September quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3", text = "the September quarter" } } },
+        { "It fell in the old quarter in May.", expect = {} },
+    },
+}
+
+rule "first-quarter" {
+    doc = "The first of two quarters: 'the third or fourth quarter of 2025', 'the first and second quarters'.",
+    match = [[ first:(the? nth:$ordinals) (or | and | to | -) $ordinals %dash? (quarter | quarters) (of year:%year_number | of which:((this | last | next) year))? ]],
+    mark = function(match, doc)
+        local nth, reference = numbers.ordinal(match.nth.text), time.reference(doc)
+        local year = match.year and tonumber(match.year.text) or reference and reference.year + (match.which and time.shift_of(match.which.text:lower()) or 0)
+        if not nth or nth > 4 then return nil, "no quarter" end
+        local fields = time.fields("DATE", ("%s-Q%d"):format(time.year(year), nth))
+        fields[1] = match.first
+        return fields
+    end,
+    marks = "date",
+    examples = {
+        { "It will close in the third or fourth quarter of 2025.", expect = { { value = "2025-Q3", text = "the third" } } },
+        { "The first and second men of the old quarter.", expect = {} },
+    },
+}
+
 rule "part-of-year" {
     doc = "A quarter or half of a year: 'the first quarter of 2006', 'the second half of this year', 'third-quarter'.",
     match = [[ (whose:((this | next | last) year) /^['’]s$/ | the first_year:%year_number | the back:(year %dash? (earlier | ago)) | the)? (fiscal | latest)?
@@ -143,7 +181,7 @@ end
 
 rule "week-of-month" {
     doc = "A week, weekday or day of a month by its number: 'the second week of June', 'the last Friday in May', 'the first day of July'.",
-    match = [[ the very? nth:($ordinals | /^[1-5](st|nd|rd|th)$/ | last | final | opening) (week | weekend:weekend | weekday:$weekdays | day:day) (of | in) month:$months
+    match = [[ (the | this) very? nth:($ordinals | %day_ordinal | last | final | opening) (week | weekend:weekend | weekday:$weekdays | day:day) (of | in) month:$months
                ((,? | of) year:%year_number | of? which:((last | this | next) year))? ]],
     mark = in_month_value,
     marks = "date",
@@ -151,6 +189,7 @@ rule "week-of-month" {
         { "It sits in the second week of June 2021.", expect = { { value = "2021-W23" } } },
         { "The vote is due on the first Sunday in October. They left on the last day of February 2024, after the last weekend of January 2024.", document = { date = "2025-05-08" },
             expect = { { value = "2025-10-05", text = "the first Sunday in October" }, { value = "2024-02-29" }, { value = "2024-W04-WE" } } },
+        { "Done this fourteenth day of April 1994.", expect = { { value = "1994-04-14", text = "this fourteenth day of April 1994" } } },
         { "The second week was cold.", expect = {} },
     },
 }

@@ -125,6 +125,12 @@ local function told_value(code, match, doc, shift)
         local year, month = narrative.month(match, doc)
         return year and time.month(time.shift_months(year, month, shift))
     end
+    if code == "Q" then
+        local year, quarter = narrative.quarter_in_sentence(match, doc)
+        if not quarter then return nil end
+        local moved = 4 * year + quarter - 1 + shift
+        return ("%04d-Q%d"):format(moved // 4, moved % 4 + 1)
+    end
     local day = narrative.day(match, doc)
     return day and spans[code](time.reference_at(day), shift)
 end
@@ -185,6 +191,7 @@ rule "unit" {
         { "They met on Friday and dined later that day.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-03", text = "later that day" } } },
         { "He died on 3 May 2001; the previous day it had rained, the following month it snowed. The next year his book appeared.", document = { date = "2022-06-08" },
             expect = { { value = "2001-05-02" }, { value = "2001-06" }, { value = "2002", text = "The next year" } } },
+        { "Output fell in Q1 from the previous quarter.", document = { date = "2022-06-08" }, expect = { { value = "2021-Q4", text = "the previous quarter" } } },
         { "He died in May 2001. They will fight over the next year.", document = { date = "2022-06-08" }, expect = { { value = "2023" } } },
         { "They left that day.", document = { date = "2022-06-08" }, expect = {} },
         { "He left that year.", document = { date = "2022-06-08" }, expect = {} },

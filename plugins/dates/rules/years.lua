@@ -77,11 +77,15 @@ rule "year" {
 }
 
 local function spelled_value(match)
-    local century = match.century and numbers.value(match.century.text) or 20
+    local century = match.century and numbers.value(match.century.text) or match.nine and 19 or 20
     local rest = match.rest and numbers.value(match.rest.text) or 0
     if not rest or rest > 99 or (match.century and rest < 10) then return nil, "no year" end
     local year = century * 100 + rest
     if match.season then return time.fields("DATE", time.year(year) .. "-" .. time.entry(match.season, "seasons").code) end
+    if match.day then
+        local month = time.entry(match.month, "months").number
+        return time.fields("DATE", time.date(year, month, numbers.ordinal(match.day.text)))
+    end
     return time.fields("DATE", match.month and time.month(year, time.entry(match.month, "months").number) or time.year(year))
 end
 
@@ -109,14 +113,17 @@ rule "era-year" {
 
 rule "spelled-year" {
     doc = "A year in words: 'nineteen ninety-six', 'the year two thousand', 'May nineteen seventy'.",
-    match = [[ (month:$months (of | ,)? | the? season:$seasons of)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
+    match = [[ ((the? day:($ordinals | %day_of_month) of?)? month:$months (of | ,)? | the? season:$seasons of)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
                    !(%dash? $numbers)
-               | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])? ]],
+               | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])?
+               | one thousand nine:nine hundred (and? rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?))? !(%num | %noun) ]],
     mark = spelled_value,
     marks = "date",
     examples = {
         { "It sank in nineteen twelve.", expect = { { value = "1912", text = "nineteen twelve" } } },
         { "It sank in the winter of nineteen twelve.", expect = { { value = "1912-WI", text = "the winter of nineteen twelve" } } },
+        { "Signed on the twenty-third of August nineteen thirty-nine.", expect = { { value = "1939-08-23" } } },
+        { "Done in the year one thousand nine hundred and ninety-four.", expect = { { value = "1994", text = "one thousand nine hundred and ninety-four" } } },
         { "It sank in May nineteen seventy-two.", expect = { { value = "1972-05", text = "May nineteen seventy-two" } } },
         { "It opens in the year two thousand.", expect = { { value = "2000", text = "the year two thousand" } } },
         { "He saw nineteen ships.", expect = {} },
