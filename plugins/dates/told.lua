@@ -63,7 +63,7 @@ local function month_told(text, from, to, month, told, doc)
     local day, year, stop = text:match("^%.? (%d%d?)%l*,? ([12]%d%d%d)%f[%D]()", behind)
     if not day then day, stop = text:match("^%.? (%d%d?)%f[%D]()", behind) end
     if not day then
-        day = lead:match("%f[%d](%d%d?)%l* $") or lead:match("%f[%d](%d%d?)%l* of $")
+        day = lead:match("%f[%d](%d%d?)%l* $") or lead:match("%f[%d](%d%d?)%l* of $") or numbers.ordinal(lead:match("([%a-]+) of $") or "")
         year, stop = text:match("^%.?,? ([12]%d%d%d)%f[%D]()", behind)
         if not year then year, stop = text:match("^ of ([12]%d%d%d)%f[%D]()", behind) end
     end
@@ -144,6 +144,11 @@ function M.year(match, doc)
     local told
     for year in before(match, doc):match("[^\n]*\n?[^\n]*$"):gmatch("%f[%w][12]%d%d%d%f[%W]") do told = tonumber(year) end
     return told
+end
+
+--- The year that a history told last before a match; nil in other documents.
+function M.year_of_history(match, doc)
+    return kind_of(doc) and M.year(match, doc) or nil
 end
 
 --- The number of the day that was told last before a match, not beyond a blank line; nil if none.

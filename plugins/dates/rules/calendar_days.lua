@@ -5,16 +5,16 @@ local narrative = include "told.lua"
 
 local AHEAD = 10                     -- years that a year of two figures may lie ahead
 
-local JOINS = { to = true, ["until"] = true, through = true, ["and"] = true, ["or"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
+local JOINS = { to = true, ["until"] = true, through = true, ["and"] = true, ["or"] = true, ["/"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
 local JOINED = 9                     -- tokens
-local ahead = pattern [[ << (%dash | "—" | to | until | through | and | or) (early | mid | late)? %dash? (the? (%day_of_month (%dash | to | and) the?)? %day_of_month of? other:$months |
+local ahead = pattern [[ << .? (%dash | "/" | "—" | to | until | through | and | or) (early | mid | late)? %dash? (the? (%day_of_month (%dash | to | and) the?)? %day_of_month of? other:$months |
                          other:$months (%day_of_month ((%dash | to | and) %day_of_month)?)?) (,? | of) year:%year_number ]]
 local behind = pattern [[ other:$months (%day_of_month ((%dash | to | and) %day_of_month)?)? (,? | of) year:%year_number ,? (%dash | "—" | to | until | through | and | or) (the | early | mid | late)? %dash? >> ]]
 
 -- The year of a date without one that is joined with a date that has it: "28 June to 2 July 2020", "from December 2019 to 3 March".
 local function joined_year(match, doc, month)
     local first, stop = match:bytes()
-    local sign = doc.text:match("^%s?([-\u{2013}\u{2014}a-z]+)", stop + 1)
+    local sign = doc.text:match("^%.?%s?([-/\u{2013}\u{2014}a-z]+)", stop + 1)
     if sign and (JOINS[sign] or JOINS[sign:sub(1, 3)]) then
         local after = match:after(JOINED)
         local found = after and after:find(ahead)
@@ -87,9 +87,17 @@ local function known_year(match, doc, month, day)
     return behind_it and (doc.date or "9999") > ("%d-%02d"):format(year, month) and behind_it:has(KNOWN_BY) and year or nil
 end
 
+-- "8/9 November".
+local function pair_value(text, year, month)
+    local first, last = text:match("^(%d+)/(%d+)$")
+    if tonumber(last) ~= tonumber(first) + 1 then return nil, "no two days after each other" end
+    return time.fields("DATE", time.date(year, month, tonumber(first)) .. "/" .. time.date(year, month, tonumber(last)))
+end
+
 local function day_value(match, doc)
     local month = time.entry(match.month, "months").number
     local year = match.short and full_year(match.short.text:sub(-2), doc) or said_year(match, doc, month)
+    if match.pair then return pair_value(match.pair.text, year, month) end
     local first = numbers.ordinal(match.first.text) or numbers.value(match.first.text)
     local weekday = match.weekday and time.entry(match.weekday, "weekdays").number
     year = (match.year or match.short) and year or known_year(match, doc, month, first) or year
@@ -107,7 +115,8 @@ rule "day" {
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
                ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/)? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
-               (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? | first:%day_number - month:$months - year:%year_number)
+               (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? |
+               pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number - month:$months - year:%year_number)
                !%named_by_day ]],
     mark = day_value,
     marks = "date",
@@ -130,6 +139,7 @@ rule "day" {
             expect = { { value = "2025-05-05/2025-05-07", text = "May 5, 6 and 7" }, { value = "2025-06-03/2025-06-17", text = "3, 10 and 17 June" } } },
         { "It ran from 28 December to 2 July 2020, then from Oct. 3, 2018 - Jan. 5.", document = { date = "2025-07-01" },
             expect = { { value = "2019-12-28" }, { value = "2020-07-02" }, { value = "2018-10-03" }, { value = "2019-01-05" } } },
+        { "It burned on 8/9 November 1923 and on 30 April/1 May 1945.", expect = { { value = "1923-11-08/1923-11-09" }, { value = "1945-04-30" }, { value = "1945-05-01" } } },
         { "Issued on 08-May-2025 and on Thu 8 May.", document = { date = "2025-07-01" }, expect = { { value = "2025-05-08", text = "08-May-2025" }, { text = "Thu 8 May" } } },
         { "It began on 16 October 1962. On 22 October he spoke. He left on 3 May of that year.", document = { date = "2025-07-01" },
             expect = { { value = "1962-10-16" }, { value = "1962-10-22" }, { value = "1962-05-03", text = "3 May of that year" } } },
@@ -223,7 +233,7 @@ rule "month" {
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this (past | coming)? | coming) | the following))?
                (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
-               ((%dash | - to - | to) last_month:$months)?
+               ((%dash | - to - | to | "/") last_month:$months)?
                ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following | that same? | the same) year))? !%named_by_day ]],
     mark = month_value,
     marks = "date",

@@ -184,3 +184,18 @@ rule "nth-set" {
         { "The last day of each was long.", expect = {} },
     },
 }
+
+rule "rate" {
+    doc = "How many units of a longer one come back: 'six days a week', '24 hours a day'.",
+    match = [[ number:%number unit:(minutes | hours | days | nights | weeks | months) (a | per | each | every) whole:(day | night | week | month | year) ]],
+    mark = function(match)
+        local number, unit = numbers.value(match.number.text), time.entry(match.unit, "units")
+        if math.type(number) ~= "integer" then return nil, "no number" end
+        return time.fields("SET", numbers.duration(1, time.entry(match.whole, "units")), { freq = number .. unit.code })
+    end,
+    marks = "date",
+    examples = {
+        { "He worked six days a week, ten hours a day.", expect = { { value = "P1W", freq = "6D", text = "six days a week" }, { value = "P1D", freq = "10H" } } },
+        { "Six days of a week.", expect = {} },
+    },
+}

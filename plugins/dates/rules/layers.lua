@@ -41,7 +41,7 @@ define "dash" [[ - | – ]]
 define "named_by_day" [[ (Youth | Martyrs | National)? ("Movement" | "Brigade" | "Brigades" | "Organization" | "Organisation" | "Alliance" | "War" | "Revolution" | "Uprising" | "Manifesto" | "Monarchy" | "Street" | "Avenue" | "Square" | "Bridge" | "University") ]]
 
 -- The part of a longer time that is meant: "the end of", "mid-", "early".
-define "time_part" [[ the very? (beginning|start|turn|outset|middle|end|close|dawn) of | the (first|second|latter) half of | the (early|opening|first|closing|final|last|later) (days|weeks|months|years|decades|hours) of |
+define "time_part" [[ the very? (beginning|start|turn|outset|middle|end|close|dawn) of | the (first|second|latter) half of | the (early|opening|first|closing|final|last|later|latter) (days|weeks|months|years|decades|hours|part) of |
                  (early|mid|late) %dash? (in|on)? | end - | (earlier|later) (in|on)? |
                  (beginning|start|end) of ]]
 

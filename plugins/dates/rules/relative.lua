@@ -210,6 +210,15 @@ local function later_value(match, doc, number, unit, mod)
     return time.fields("DURATION", numbers.duration(number, unit), { mod = mod })
 end
 
+-- The year that stands behind "seven years earlier, in 1932", or that lies so far before the one that a history told.
+local function told_beside(match, number, doc)
+    local _, stop = match:bytes()
+    local year = doc.text:match("^, in ([12]%d%d%d)%f[%D]", stop + 1)
+    if year then return tonumber(year) end
+    year = match.earlier and math.type(number) == "integer" and narrative.year_of_history(match, doc)
+    return year and year - number
+end
+
 local CENTURIES = { ["10Y"] = 10, ["100Y"] = 100 }
 
 local function ago_value(match, doc)
@@ -224,6 +233,8 @@ local function ago_value(match, doc)
     if match.later and number ~= "X" and unit.clock ~= "T" then return later_value(match, doc, number, unit, mod) end
     local told = match.earlier and code ~= "Y" and math.type(number) == "integer" and told_value(code, match, doc, -number)
     if told then return time.fields("DATE", told, { mod = mod }) end
+    local year = code == "Y" and told_beside(match, number, doc)
+    if year then return time.fields("DATE", time.year(year), { mod = mod }) end
     if number == "X" or not reference or not spans[code] or unit.clock == "T" then
         return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
     end
@@ -295,6 +306,8 @@ rule "ago" {
             expect = { { value = "1989-W21", text = "A week earlier" }, { value = "1989-06-07" }, { value = "1989-08" } } },
         { "He steps down in three years' time, she in a year's time.", document = { date = "2020-08-08" },
             expect = { { type = "DATE", value = "2023", text = "three years' time" }, { value = "2021" } } },
+        { "Seven years earlier, in 1932, he came.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1932" } } },
+        { "He died in 1940. Two years earlier he had come.", document = { date = "2020-08-08" }, expect = { { value = "1938" } } },
         { "Half a century ago it was built, a decade and a half ago it burned.", document = { date = "2020-08-08" },
             expect = { { type = "DATE", value = "1970", text = "Half a century ago" } } },
         { "Years later she left.", expect = { { type = "DURATION", value = "PXY", text = "Years later" } } },

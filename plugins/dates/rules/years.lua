@@ -46,8 +46,9 @@ local function years_value(match, doc)
     local value = match.year.text
     if match.last then
         local last = match.last.text
-        if match.text:find("/", 1, true) and tonumber(last) % 100 ~= (tonumber(value) + 1) % 100 then return nil, "no two years after each other" end
-        value = value .. "/" .. (#last == 2 and value:sub(1, 2) .. last or last)
+        local base = #last == 1 and 10 or 100
+        if (#last == 1 or match.text:find("/", 1, true)) and tonumber(last) % base ~= (tonumber(value) + 1) % base then return nil, "no two years after each other" end
+        value = value .. "/" .. (#last < 4 and value:sub(1, 4 - #last) .. last or last)
     end
     return time.fields("DATE", value, { mod = time.mod(match.mod) })
 end
@@ -57,7 +58,7 @@ rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
     match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | page | pages | p. | pp. |
                     chapter | room | flight | line | route | highway | box | tel. | act | "#" | (resolution | resolutions) %digits (, | and | or | "/") | /^[0-9]{3}$/)
-               (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/))?
+               (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/) | %dash last:/^[0-9]$/)?
                !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than | /^[0-9]{2,3}$/) ]],
     mark = years_value,
     marks = "date",
@@ -65,6 +66,7 @@ rule "year" {
         { "The bridge was built in 1987.", expect = { { value = "1987", earliest = "1987-01-01", latest = "1987-12-31" } } },
         { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
         { "The budget of 2023/24 was passed, that of 2023/7 was not.", expect = { { value = "2023/2024", text = "2023/24" } } },
+        { "The crisis of 1973-4 and the early part of 1975.", expect = { { value = "1973/1974" }, { value = "1975", mod = "START", text = "the early part of 1975" } } },
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
         { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
         { "They adopted the 2030 Agenda.", document = { date = "2016-05-05" }, expect = {} },
@@ -76,17 +78,21 @@ rule "year" {
     },
 }
 
+local DAY = pattern [[ the? day:($ordinals | %day_of_month) of? >> ]]
+
 local function spelled_value(match)
-    local century = match.century and numbers.value(match.century.text) or match.nine and 19 or 20
+    local century = match.century and numbers.value(match.century.text) or 20
     local rest = match.rest and numbers.value(match.rest.text) or 0
     if not rest or rest > 99 or (match.century and rest < 10) then return nil, "no year" end
     local year = century * 100 + rest
     if match.season then return time.fields("DATE", time.year(year) .. "-" .. time.entry(match.season, "seasons").code) end
-    if match.day then
-        local month = time.entry(match.month, "months").number
-        return time.fields("DATE", time.date(year, month, numbers.ordinal(match.day.text)))
-    end
-    return time.fields("DATE", match.month and time.month(year, time.entry(match.month, "months").number) or time.year(year))
+    if not match.month then return time.fields("DATE", time.year(year)) end
+    local month, before = time.entry(match.month, "months").number, match:before(6)
+    local lead = before and before:find(DAY)
+    if not lead then return time.fields("DATE", time.month(year, month)) end
+    local fields = time.fields("DATE", time.date(year, month, numbers.ordinal(lead.day.text)))
+    fields[1] = lead:union(match)
+    return fields
 end
 
 local function era_value(match)
@@ -113,17 +119,15 @@ rule "era-year" {
 
 rule "spelled-year" {
     doc = "A year in words: 'nineteen ninety-six', 'the year two thousand', 'May nineteen seventy'.",
-    match = [[ ((the? day:($ordinals | %day_of_month) of?)? month:$months (of | ,)? | the? season:$seasons of)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
+    match = [[ (month:$months (of | ,)? | the? season:$seasons of)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
                    !(%dash? $numbers)
-               | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])?
-               | one thousand nine:nine hundred (and? rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?))? !(%num | %noun) ]],
+               | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])? ]],
     mark = spelled_value,
     marks = "date",
     examples = {
         { "It sank in nineteen twelve.", expect = { { value = "1912", text = "nineteen twelve" } } },
         { "It sank in the winter of nineteen twelve.", expect = { { value = "1912-WI", text = "the winter of nineteen twelve" } } },
-        { "Signed on the twenty-third of August nineteen thirty-nine.", expect = { { value = "1939-08-23" } } },
-        { "Done in the year one thousand nine hundred and ninety-four.", expect = { { value = "1994", text = "one thousand nine hundred and ninety-four" } } },
+        { "Signed on the twenty-third of August nineteen thirty-nine.", expect = { { value = "1939-08-23", text = "the twenty-third of August nineteen thirty-nine" } } },
         { "It sank in May nineteen seventy-two.", expect = { { value = "1972-05", text = "May nineteen seventy-two" } } },
         { "It opens in the year two thousand.", expect = { { value = "2000", text = "the year two thousand" } } },
         { "He saw nineteen ships.", expect = {} },
@@ -131,6 +135,17 @@ rule "spelled-year" {
 }
 
 local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties = "195", sixties = "196", seventies = "197", eighties = "198", nineties = "199" }
+
+rule "year-of-treaty" {
+    doc = "A year as treaties write it: 'one thousand nine hundred and ninety-four'.",
+    match = [[ one thousand nine hundred and? rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?) !(%num | %noun) ]],
+    mark = function(match) return time.fields("DATE", time.year(1900 + numbers.value(match.rest.text))) end,
+    marks = "date",
+    examples = {
+        { "Done in April, one thousand nine hundred and ninety-four.", expect = { { value = "1994", text = "one thousand nine hundred and ninety-four" } } },
+        { "He paid one thousand nine hundred and four francs.", expect = {} },
+    },
+}
 
 -- What may stand before a decade in figures, which is looked for first: "the", "the early", "by the end of the".
 local led = pattern [[ (the? (mod:(%time_part | the last half of | early | late | mid %dash?)) the? | the) >> ]]
@@ -189,13 +204,14 @@ rule "decade" {
 
 rule "spelled-decade" {
     doc = "A decade in words: 'the late nineties', 'the sixties and seventies'.",
-    match = [[ (the (mod:(early | late | mid %dash?))? | (?<= (the | early | late | -) (thirties | forties | fifties | sixties | seventies | eighties) (and | or | to)))
+    match = [[ (the (mod:(early | late | mid %dash?))? | (?<= (the | early | late | -) (twenties | thirties | forties | fifties | sixties | seventies | eighties) (and | or | to)) (mod:(early | late))?)
                spelled:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
     mark = function(match) return time.fields("DATE", DECADES[match.spelled.text:lower()], { mod = time.mod(match.mod) }) end,
     marks = "date",
     examples = {
         { "Trade grew in the late nineties.", expect = { { value = "199", mod = "END", text = "the late nineties" } } },
         { "Trade grew in the sixties and seventies.", expect = { { value = "196" }, { value = "197", text = "seventies" } } },
+        { "He wrote in the late twenties and early thirties.", expect = { { value = "192" }, { value = "193", mod = "START", text = "early thirties" } } },
         { "He is in his nineties.", expect = {} },
     },
 }
@@ -235,7 +251,7 @@ define "nth_century" [[ /^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-
 rule "century" {
     doc = "A century: 'the 19th century', 'early twentieth-century'.",
     match = [[ (the part_nth:(first | second | third | fourth | opening | closing | final | last | $ordinals) part_unit:(quarter | decade) of)? (mod:(the turn of | %time_part))? the? (side:(early | late | mid %dash?))?
-               nth:%nth_century %dash? (century | centuries) (before:("BC" | "BCE" | "B.C." | "B.C.E."))? ]],
+               nth:%nth_century %dash? (century | centuries) (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D.")? ]],
     mark = century_value,
     marks = "date",
     examples = {
