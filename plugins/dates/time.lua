@@ -151,7 +151,7 @@ end
 
 local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected forthcoming slated tomorrow preparations prepare intends
                             hopes starting invited faces ahead next effective
-                            starts begins opens expires ends closes resumes meets convenes departs arrives travels visits hosts lasts runs ]]
+                            starts begins opens expires ends closes resumes meets convenes departs arrives travels hosts lasts runs flies ]]
 local is_past = set_of [[ was were had ago since did ]]
 -- These forms are past only where nothing ahead of them speaks of what is to come ("will be held").
 local is_participle = set_of [[ held met visited took began arrived been recalled last signed launched reached ]]
@@ -237,6 +237,8 @@ function M.tense(match)
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
+        elseif previous == "takes" and (word == "place" or word == "effect") then
+            last, weak, planned = "future", false, true
         elseif not last and tells(word) then
             last = "past"
         end

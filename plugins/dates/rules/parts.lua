@@ -198,18 +198,20 @@ local function week_of_day_value(match, doc)
     local month = time.entry(match.month, "months").number
     local year = match.year and tonumber(match.year.text) or time.year_of(time.reference(doc), month, time.tense(match))
     local number = year and calendar.day(time.date(year, month, numbers.ordinal(match.day.text)))
-    if not number then return time.fields("DATE", "XXXX-WXX") end
-    return time.fields("DATE", time.week(number))
+    local part = match.weekend and "-WE" or ""
+    return time.fields("DATE", (number and time.week(number) or "XXXX-WXX") .. part)
 end
 
 rule "week-of-day" {
     doc = "A week that a day stands for: 'the week of March 6', 'the week ending 12 May 2023'.",
-    match = [[ the week (of | beginning | starting | ending | ended) (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]],
+    match = [[ the (week (of | beginning | starting | ending | ended) ($weekdays ,?)? | weekend:weekend of) (month:$months day:%day_of_month ((%dash | to) %day_of_month)? |
+               the? day:%day_of_month ((%dash | to) %day_of_month)? of? month:$months) (,? year:%year_number)? ]],
     mark = week_of_day_value,
     marks = "date",
     examples = {
         { "The hearing is in the week of March 6, 2000.", expect = { { value = "2000-W10", earliest = "2000-03-06", text = "the week of March 6, 2000" } } },
         { "Prices fell in the week ending 12 May.", document = { date = "2023-05-20" }, expect = { { value = "2023-W19" } } },
+        { "They met over the weekend of 13-14 May 2023.", expect = { { value = "2023-W19-WE", text = "the weekend of 13-14 May 2023" } } },
         { "The week of rain ended.", expect = {} },
     },
 }

@@ -269,6 +269,32 @@ rule "day-before" {
     },
 }
 
+local function before_last_value(match, doc)
+    local reference, shift = time.reference(doc), match.side.text:lower():find("^before") and -2 or 2
+    if match.weekday then
+        local weekday = time.entry(match.weekday, "weekdays").number
+        if not reference then return time.fields("DATE", time.weekday(nil, weekday)) end
+        local back = (reference.weekday - weekday - 1) % 7 + 1
+        return time.fields("DATE", calendar.date(reference.number - back + (shift < 0 and -7 or 14)))
+    end
+    if match.night then return time.fields("TIME", (reference and calendar.date(reference.number + shift) or "XXXX-XX-XX") .. "TNI") end
+    local code = time.entry(match.unit, "units").code
+    if not spans[code] then return nil, "no calendar unit" end
+    return time.fields("DATE", reference and spans[code](reference, shift) or unknown[code])
+end
+
+rule "before-last" {
+    doc = "The unit before the last or after the next: 'the week before last', 'the month after next', 'the Saturday before last'.",
+    match = [[ the (night:night | unit:[$units & !/s$/] | weekday:$weekdays) side:(before last | after next) !(%noun | $weekdays | $months | %num) ]],
+    mark = before_last_value,
+    marks = "date",
+    examples = {
+        { "They met the week before last and the Saturday before last; they will meet the month after next.", document = { date = "2022-06-08" },
+            expect = { { value = "2022-W21", text = "the week before last" }, { value = "2022-05-28" }, { value = "2022-08" } } },
+        { "The week before last Monday was cold.", expect = {} },
+    },
+}
+
 local function weekend_value(match, doc)
     local reference = time.reference(doc)
     if not reference then return time.fields("DATE", "XXXX-WXX-WE") end
