@@ -333,6 +333,7 @@ local MODS = {
     early = "START", ["the beginning of"] = "START", ["the start of"] = "START", beginning = "START", start = "START", earlier = "START",
     mid = "MID", middle = "MID", ["the middle of"] = "MID", late = "END", later = "END", ["the end of"] = "END", ["end"] = "END",
     first = "START", ["second half"] = "END", latter = "END", last = "END", final = "END", closing = "END", turn = "START", opening = "START", dawn = "START", close = "END", eve = "BEFORE",
+    circa = "APPROX", ["c."] = "APPROX", ["ca."] = "APPROX", c = "APPROX", ca = "APPROX",
 }
 
 local mod_of = memo(function(text)

@@ -214,7 +214,9 @@ local function month_value(match, doc)
     local reference = time.reference(doc)
     local year = said_year(match, doc, month)
     local relative = match.relative and match.relative.text:lower()
-    if relative == "the following" then
+    if relative == "that" then
+        year = narrative.month(match, doc) or narrative.year(match, doc) or year
+    elseif relative == "the following" then
         local from, before = narrative.month(match, doc)
         from = from or narrative.year(match, doc)
         year = from and ((not before or month <= before) and from + 1 or from) or reference and (month <= reference.month and reference.year + 1 or reference.year)
@@ -230,7 +232,7 @@ end
 
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
-    match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this (past | coming)? | coming) | the following))?
+    match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this (past | coming)? | coming) | the following | that))?
                (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | - to - | to | "/") last_month:$months)?
@@ -242,6 +244,8 @@ rule "month" {
         { "Jan Novak and Jan Kos came in Jan 2001.", expect = { { value = "2001-01" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
+        { "By 2013 a million had fled; that August gas was used.", document = { date = "2023-02-01" }, expect = { { value = "2013-08", text = "that August" } } },
+        { "MEETING IN APRIL AND ON 7 MAY.", document = { date = "2023-06-01" }, expect = { { value = "2023-04" } } },
         { "He met them in October 1962 and left the following April.", document = { date = "2023-02-01" }, expect = { { value = "1962-10" }, { value = "1963-04" } } },
         { "Trade rose in January-to-April and this past November, from end-March.", document = { date = "2023-05-01" },
             expect = { { value = "2023-01/2023-04" }, { value = "2022-11", text = "this past November" }, { value = "2023-03", mod = "END", text = "end-March" } } },

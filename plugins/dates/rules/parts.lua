@@ -166,11 +166,15 @@ local THURSDAY, SATURDAY = 4, 6      -- a week belongs to the month of its Thurs
 local function in_month_value(match, doc)
     local word = match.nth.text:lower()
     local nth = (word == "last" or word == "final") and "L" or word == "opening" and 1 or numbers.ordinal(word)
-    local month = time.entry(match.month, "months").number
+    local month = match.month and time.entry(match.month, "months").number
     local tense = time.tense(match)
     local year = match.year and tonumber(match.year.text) or match.which and time.reference(doc) and time.reference(doc).year + time.shift_of(match.which.text:lower())
-        or narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense)
-    if not year or not nth then return nil, "no year" end
+        or month and (narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense))
+    if match.this_month and time.reference(doc) then
+        local reference = time.reference(doc)
+        year, month = time.shift_months(reference.year, reference.month, time.shift_of(match.this_month.text:lower()))
+    end
+    if not year or not month or not nth then return nil, "no year" end
     if match.day then return time.fields("DATE", time.date(year, month, nth == "L" and calendar.days_in(year, month) or nth)) end
     local weekday = match.weekday and time.entry(match.weekday, "weekdays").number or match.weekend and SATURDAY or THURSDAY
     local number = nth_weekday(year, month, weekday, nth)
@@ -181,14 +185,15 @@ end
 
 rule "week-of-month" {
     doc = "A week, weekday or day of a month by its number: 'the second week of June', 'the last Friday in May', 'the first day of July'.",
-    match = [[ (the | this) very? nth:($ordinals | %day_ordinal | last | final | opening) (week | weekend:weekend | weekday:$weekdays | day:day) (of | in) month:$months
-               ((,? | of) year:%year_number | of? which:((last | this | next) year))? ]],
+    match = [[ (the | this) very? nth:($ordinals | %day_ordinal | last | final | opening) (week | weekend:weekend | weekday:$weekdays | day:day) (of | in) (month:$months
+               ((,? | of) year:%year_number | of? which:((last | this | next) year))? | this_month:(this | next | last) month) ]],
     mark = in_month_value,
     marks = "date",
     examples = {
         { "It sits in the second week of June 2021.", expect = { { value = "2021-W23" } } },
         { "The vote is due on the first Sunday in October. They left on the last day of February 2024, after the last weekend of January 2024.", document = { date = "2025-05-08" },
             expect = { { value = "2025-10-05", text = "the first Sunday in October" }, { value = "2024-02-29" }, { value = "2024-W04-WE" } } },
+        { "They meet on the last Friday of this month.", document = { date = "2025-05-08" }, expect = { { value = "2025-05-30" } } },
         { "Done this fourteenth day of April 1994.", expect = { { value = "1994-04-14", text = "this fourteenth day of April 1994" } } },
         { "The second week was cold.", expect = {} },
     },

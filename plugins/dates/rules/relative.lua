@@ -39,9 +39,11 @@ local function weekday_value(match, doc)
         local day = match.week.text:lower():find("^that") and narrative.day(match, doc) or reference.number + 7 * time.shift_of(match.week.text:lower())
         value = calendar.date(day - calendar.weekday(day) + weekday)
     elseif which:find("last") or which:find("past") or which:find("previous") then
-        value = calendar.date(reference.number - ((reference.weekday - weekday - 1) % 7 + 1))
+        local from = which:find("previous") and narrative.day(match, doc) or reference.number
+        value = calendar.date(from - ((calendar.weekday(from) - weekday - 1) % 7 + 1))
     elseif which:find("next") or which:find("coming") or which:find("following") then
-        value = calendar.date(reference.number + (weekday - reference.weekday - 1) % 7 + 1)
+        local from = which:find("following") and narrative.day(match, doc) or reference.number
+        value = calendar.date(from + (weekday - calendar.weekday(from) - 1) % 7 + 1)
     elseif which:find("this") then
         value = calendar.date(reference.number + weekday - reference.weekday)
     else
@@ -66,6 +68,7 @@ rule "weekday" {
         { "He called on Friday.", expect = { { value = "XXXX-WXX-5" } } },
         { "He called on Friday. This year marks the 20th anniversary of the founding of the African Union.",
             expect = { { value = "XXXX-WXX-5", earliest = "2021-12-26", latest = "2023-01-06" } } },
+        { "He was shot on 3 March 2015; the following Friday he died.", document = { date = "2022-06-10" }, expect = { { value = "2015-03-06" } } },
         { "They met on Wednesday of last week and will meet on Tuesday next week.", document = { date = "2022-06-10" },
             expect = { { value = "2022-06-01", text = "Wednesday of last week" }, { value = "2022-06-14" } } },
         { "The friday market. The Sunday Times told of Bloody Sunday and a Sunday school.", expect = {} },

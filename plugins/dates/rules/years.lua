@@ -56,9 +56,9 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | page | pages | p. | pp. |
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | para | figure | table | page | pages | p. | pp. |
                     chapter | room | flight | line | route | highway | box | tel. | act | "#" | (resolution | resolutions) %digits (, | and | or | "/") | /^[0-9]{3}$/)
-               (mod:%time_part)? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/) | %dash last:/^[0-9]$/)?
+               (mod:(%time_part | circa | c. | ca.))? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/) | %dash last:/^[0-9]$/)?
                !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than | /^[0-9]{2,3}$/) ]],
     mark = years_value,
     marks = "date",
@@ -67,6 +67,7 @@ rule "year" {
         { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
         { "The budget of 2023/24 was passed, that of 2023/7 was not.", expect = { { value = "2023/2024", text = "2023/24" } } },
         { "The crisis of 1973-4 and the early part of 1975.", expect = { { value = "1973/1974" }, { value = "1975", mod = "START", text = "the early part of 1975" } } },
+        { "It was built circa 1066.", expect = { { value = "1066", mod = "APPROX", text = "circa 1066" } } },
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
         { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
         { "They adopted the 2030 Agenda.", document = { date = "2016-05-05" }, expect = {} },
