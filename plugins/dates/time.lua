@@ -183,6 +183,8 @@ local is_told_beside = set_of [[ set put cut hit bought sold paid ]]   -- of one
 local is_happened = set_of [[ attack attacks raid raids ruling decision strike strikes airstrike airstrikes bombing bombings killing killings shooting shootings crash earthquake quake explosion
                               explosions blast blasts announcement remarks comments violence clashes incident disaster storm flood floods fire verdict massacre assault coup setback defeat victory ]]
 local is_daily = set_of [[ day morning afternoon evening night ]]
+-- "Both meet separately Monday", "talks resume on Sunday": in the present these tell a plan.
+local is_planned_beside = set_of [[ meet begin resume convene arrive gather expire depart ]]
 local clause_opener = set_of [[ after before when while because but though although ]]
 local determiner = set_of [[ the a an his her its their our this that these those my your ]]
 local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
@@ -256,7 +258,8 @@ function M.tense(match)
         return (told or before:find("%f[%a]had%s")) and "past" or "future"
     end
     local verb, led_by = previous, word_before
-    if previous == "on" then verb, led_by = word_before, third_last end
+    if previous == "on" or previous and previous:find("ly$") then verb, led_by = word_before, third_last end
+    if is_planned_beside[verb] and last ~= "past" then return "future" end
     if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end
     if last then return last, last == "future" and weak or nil end
     for clause in after:gmatch("[^,;:]+") do
