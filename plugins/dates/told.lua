@@ -156,6 +156,11 @@ function M.day(match, doc)
     return told_in(before(match, doc), doc).day
 end
 
+--- The number of the day that a text tells last; nil if none.
+function M.day_of(text, doc)
+    return told_in(text, doc).day
+end
+
 --- The same in the match's own sentence.
 function M.day_in_sentence(match, doc)
     local sentence = match.sentence

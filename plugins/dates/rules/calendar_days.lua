@@ -113,7 +113,7 @@ end
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
-               ((gone:last)? month:$months first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/)? |
+               ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/)? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? |
                pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number - month:$months - year:%year_number)
@@ -132,6 +132,7 @@ rule "day" {
         { "It was signed on 31 June, not on 29 February.", expect = { { value = "XXXX-06-31", note = "there is no such day" }, { note = false } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
+        { "They met on May the 8th, 2011. In May the 8th Army left.", expect = { { value = "2011-05-08", text = "May the 8th, 2011" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
             expect = { { value = "1986-12-01", text = "Dec one, 1986" }, { value = "1986-11-02", text = "November two" } } },
@@ -180,7 +181,7 @@ local function numeric_date(match, doc)
     year, month, day = #year == 2 and full_year(year, doc) or tonumber(year), tonumber(month), tonumber(day)
     if month > 12 then month, day = day, month end
     if month > 12 or month < 1 or day < 1 or day > 31 then return nil, "no month has this number" end
-    if day_first and match.text:find("/") and day <= 12 and day ~= month and month == tonumber((match.text:match("^%d+%D+(%d+)"))) then
+    if day_first and not match.text:find(".", 1, true) and day <= 12 and day ~= month and month == tonumber((match.text:match("^%d+%D+(%d+)"))) then
         local value, note = either_way(year, month, day, doc)
         return time.fields("DATE", value, { note = note })
     end
@@ -190,9 +191,9 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
-    match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/][0-9]{1,2}[.\/](1[0-9]|20)[0-9]{2}$/ |
+    match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/-][0-9]{1,2}[.\/-](1[0-9]|20)[0-9]{2}$/ |
                /^(19|20)[0-9]{2}\/[01][0-9]\/[0-3][0-9]$/ | /^[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2}$/ |
-               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | known:"9/11" ]],
+               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | /^(19|20)[0-9]{2}\.[01][0-9]\.[0-3][0-9]$/ | known:"9/11" ]],
     mark = numeric_date,
     marks = "date",
     examples = {
@@ -202,6 +203,7 @@ rule "numeric" {
         { "Published 3/11/2020 in Ohio.", document = { country = "US" }, expect = { { value = "2020-03-11", note = "or 2020-11-03, with the day first" } } },
         { "He came back after 9/11.", document = { date = "2011-05-02" }, expect = { { value = "2001-09-11" } } },
         { "Posted on 23/11/20 and on 3 May '21 in Oslo, on page 44/55/66.", document = { date = "2022-06-08" }, expect = { { value = "2020-11-23" } } },
+        { "Posted on 8-5-2020 and 2020.11.03 in Oslo.", expect = { { value = "2020-05-08", note = "or 2020-08-05, with the month first" }, { value = "2020-11-03" } } },
         { "Posted on 2020/11/03 in Oslo.", expect = { { value = "2020-11-03" } } },
         { "Resolution 2020-77-99 is not a date.", expect = {} },
     },
@@ -355,6 +357,35 @@ local function day_alone_value(match, doc)
     end
     return time.fields("DATE", time.date(year, month, day))
 end
+
+local MONTHS = 6                     -- that are looked through on each side
+
+-- The nearest day of that number which is the weekday; behind or ahead, where the clause says so.
+local function ordinal_weekday_value(match, doc)
+    local reference = time.reference(doc)
+    local weekday, day = time.entry(match.weekday, "weekdays").number, numbers.ordinal(match.first.text)
+    if not reference then return time.fields("DATE", ("XXXX-XX-%02d"):format(day)) end
+    local tense, best = time.tense(match), nil
+    for shift = -MONTHS, MONTHS do
+        local year, month = time.shift_months(reference.year, reference.month, shift)
+        local number = calendar.day(time.date(year, month, day))
+        local fits = number and calendar.weekday(number) == weekday
+            and not (tense == "past" and number > reference.number) and not (tense == "future" and number < reference.number)
+        if fits and (not best or math.abs(number - reference.number) < math.abs(best - reference.number)) then best = number end
+    end
+    return best and time.fields("DATE", calendar.date(best)) or nil
+end
+
+rule "weekday-ordinal" {
+    doc = "A weekday with its day of the month: 'Thursday the 8th', 'Monday, the 10th'.",
+    match = [[ weekday:$weekdays ,? the first:%day_ordinal !(of | %noun | %cap) ]],
+    mark = ordinal_weekday_value,
+    marks = "date",
+    examples = {
+        { "They met on Thursday the 8th.", document = { date = "2025-05-20" }, expect = { { value = "2025-05-08", text = "Thursday the 8th" } } },
+        { "On Thursday the 8th Army left.", expect = {} },
+    },
+}
 
 rule "day-alone" {
     doc = "A day of the month that was told before, or of the document's: 'on the 15th', 'by the 20th'.",

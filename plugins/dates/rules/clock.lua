@@ -8,7 +8,7 @@ define "zone" [[ ("GMT" | "UTC") (("+" | -) /^[0-9]{1,2}$/)? | "EST" | "EDT" | "
                  "MSK" | "JST" | "KST" | "HKT" | "PKT" | "AEST" | "AEDT" | hours !of | hrs | (local | %cap) (Standard | Daylight | Summer)? time ]]
 define "half_day" [[ /^[ap]\.?m\.?$/i ]]
 -- "1400", "14.30" are times only with a zone or a day behind them.
-define "clock_figures" [[ /^([01]?[0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?$/ %half_day? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ %half_day |
+define "clock_figures" [[ /^([01]?[0-9]|2[0-4])[:h][0-5][0-9](:[0-5][0-9])?$/ %half_day? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ %half_day |
                           /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &("GMT" | "UTC" | "CET" | "EST" | "EDT" | hours !of | hrs | local time) |
                           (?<= at) /^([01][0-9]|2[0-3])[0-5][0-9]$/ &(on ($weekdays | $months | the? %day_of_month of? $months)) ]]
 define "day_and_month" [[ (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]]
@@ -33,10 +33,11 @@ end
 -- Hour and minute, and whether the words say which half of the day.
 local function clock_hour(text)
     local joined = text:lower():gsub("%s", "")
+    joined = joined:gsub("^12(%a%a%a+)", "%1")
     if WORDS[joined] then return WORDS[joined][1], WORDS[joined][2], true end
     if text:find("^%a") or text:find("clock", 1, true) then return spoken_hour(text:lower()) end
     local hour, minute = joined:match("^(%d%d)(%d%d)$")
-    if not hour then hour, minute = joined:match("^(%d+)[:.]?(%d*)") end
+    if not hour then hour, minute = joined:match("^(%d+)[:.h]?(%d*)") end
     hour, minute = tonumber(hour), tonumber(minute ~= "" and minute or 0)
     if joined:find("p") and hour < 12 then hour = hour + 12 end
     if joined:find("a%.?m") and hour == 12 then hour = 0 end
@@ -94,7 +95,7 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
-    match = [[ (mod:%approximately)? clock:(%clock_figures | (?<! high) noon | midday | midnight) %zone? ("(" /^[0-9]/ [] ")")?
+    match = [[ (mod:%approximately)? clock:(%clock_figures | 12? (?<! high) noon | midday | 12? midnight) %zone? ("(" (/^[0-9]/ [] | %zone) ")")?
                (in the of_day:(morning | afternoon | evening) | at of_day:night)? %clock_day? ]],
     mark = clock_value,
     marks = "date",
@@ -108,6 +109,8 @@ rule "clock" {
         { "It ran from 9 a.m. to 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T09:00" }, { value = "2015-05-04T17:00" } } },
         { "At 0630 on 6 June 1944 they landed, at 14:00 hrs they ate, at 9:30 in the evening they slept.", document = { date = "2015-05-05" },
             expect = { { value = "1944-06-06T06:30" }, { value = "1944-06-06T14:00", text = "14:00 hrs" }, { value = "1944-06-06T21:30" } } },
+        { "At 15h30 and 17:00 (Beijing time), not at 12 noon.", document = { date = "2015-05-05" },
+            expect = { { value = "2015-05-05T15:30" }, { value = "2015-05-05T17:00", text = "17:00 (Beijing time)" }, { value = "2015-05-05T12:00", text = "12 noon" } } },
         { "The score was 14-20. It took 1400 hours of work.", expect = {} },
     },
 }

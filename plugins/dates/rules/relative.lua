@@ -27,6 +27,18 @@ local function is_named(match)
     return before and NAMES[before.text]
 end
 
+-- "10 March 2025 (Monday)", "Monday (10 March 2025)": the day beside it, if it is that weekday.
+local function in_brackets(match, weekday, doc)
+    local first, stop = match:bytes()
+    local day
+    if doc.text:sub(first - 1, first - 1) == "(" then
+        day = narrative.day_in_sentence(match, doc)
+    elseif doc.text:sub(stop + 1, stop + 2) == " (" then
+        day = narrative.day_of(doc.text:match("^[^)]*", stop + 3), doc)
+    end
+    return day and calendar.weekday(day) == weekday and day or nil
+end
+
 local function weekday_value(match, doc)
     local reference = time.reference(doc)
     if is_named(match) then return nil, "a name" end
@@ -35,6 +47,8 @@ local function weekday_value(match, doc)
     local value
     if not reference then
         value = time.weekday(nil, weekday)
+    elseif in_brackets(match, weekday, doc) then
+        value = calendar.date(in_brackets(match, weekday, doc))
     elseif match.week then
         local day = match.week.text:lower():find("^that") and narrative.day(match, doc) or reference.number + 7 * time.shift_of(match.week.text:lower())
         value = calendar.date(day - calendar.weekday(day) + weekday)
@@ -69,6 +83,8 @@ rule "weekday" {
         { "He called on Friday. This year marks the 20th anniversary of the founding of the African Union.",
             expect = { { value = "XXXX-WXX-5", earliest = "2021-12-26", latest = "2023-01-06" } } },
         { "He was shot on 3 March 2015; the following Friday he died.", document = { date = "2022-06-10" }, expect = { { value = "2015-03-06" } } },
+        { "They met on 10 March 2025 (Monday), on Tuesday (11 March 2025).", document = { date = "2025-06-10" },
+            expect = { { value = "2025-03-10" }, { value = "2025-03-11" } } },
         { "They met on Wednesday of last week and will meet on Tuesday next week.", document = { date = "2022-06-10" },
             expect = { { value = "2022-06-01", text = "Wednesday of last week" }, { value = "2022-06-14" } } },
         { "The friday market. The Sunday Times told of Bloody Sunday and a Sunday school.", expect = {} },

@@ -15,9 +15,11 @@ end
 
 -- "1999-based", "2000-strong", "2023/7": a sign and what touches it belong to the figure.
 local function is_joined(match, doc)
-    local _, stop = match:bytes()
+    local first, stop = match:bytes()
     local sign = doc.text:match("^[-/]%w", stop + 1) or doc.text:match("^\u{2013}%w", stop + 1)
-    return sign ~= nil
+    if sign then return true end
+    local lead = doc.text:sub(math.max(1, first - 4), first - 1)
+    return lead:find("%d[-/]$") ~= nil or lead:find("%d\u{2013}$") ~= nil
 end
 
 -- "World Expo 2030", "Sunshine Plan 1986": a year behind a capital that starts no sentence; "Whereas in 1980", "7. In 1980" are none.
@@ -56,7 +58,7 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | para | figure | table | page | pages | p. | pp. |
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | para | figure | table | vol. | volume | page | pages | p. | pp. |
                     chapter | room | flight | line | route | highway | box | tel. | act | "#" | (resolution | resolutions) %digits (, | and | or | "/") | /^[0-9]{3}$/)
                (mod:(%time_part | circa | c. | ca.))? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/) | %dash last:/^[0-9]$/)?
                !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than | /^[0-9]{2,3}$/) ]],
@@ -75,6 +77,7 @@ rule "year" {
         { "7. In 1980 it rained - in 1981 - more than in the Sunshine Programme 1986-1990, and since 1991 more than that.",
             expect = { { value = "1980" }, { value = "1981" }, { value = "1986/1990" }, { value = "1991" } } },
         { "He counted 1987 people and more than 1500 houses.", expect = {} },
+        { "See pp. 1912-1918, Law 26/2011 and Decree 2020-1310.", expect = {} },
         { "Under resolutions 1559 and 1680 they disarm; call 2025 550 199.", expect = {} },
     },
 }
