@@ -119,8 +119,18 @@ local function times(match)
     return math.type(number) == "integer" and number .. "X" or nil
 end
 
+-- "Weekly Standard", "the NBC Nightly News".
+local function is_of_title(match)
+    if not match.text:find("^%u%l") then return false end
+    local before, after = match:before(1), match:after(1)
+    return after ~= nil and after.text:find("^%u") ~= nil or before ~= nil and before.text:find("^%u") ~= nil
+end
+
 local function set_value(match)
-    if match.word then return time.fields("SET", time.entry(match.word, "frequencies").value) end
+    if match.word then
+        if is_of_title(match) then return nil, "the name of a paper" end
+        return time.fields("SET", time.entry(match.word, "frequencies").value)
+    end
     if match.weekends then return time.fields("SET", "XXXX-WXX-WE") end
     if match.rate then return time.fields("SET", lexicon "frequencies":lookup(match.rate.text:lower()).value, { freq = times(match) }) end
     if match.season then return time.fields("SET", "XXXX-" .. time.entry(match.season, "seasons").code, { quant = match.quant.text:upper() }) end
@@ -170,6 +180,7 @@ rule "set" {
         { "It meets every second day; its quarterly report came each spring.", expect = { { value = "P2D" }, { value = "XXXX-SP" } } },
         { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
         { "A monthly paper.", expect = { { value = "P1M" } } },
+        { "He read the China Daily and saw the Nightly News.", expect = {} },
         { "Every man came.", expect = {} },
     },
 }

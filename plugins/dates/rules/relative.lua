@@ -166,8 +166,21 @@ end
 
 local SATURDAY = 6
 
+-- "The man of the year", "the deal of the century".
+local PRIZES = {}
+for word in ([[ person man woman word car player team coach book film game goal story deal event crime trial match storm fight upset comeback song athlete company ]]):gmatch("%a+") do
+    PRIZES[word] = true
+end
+local function is_superlative(match)
+    if match.which.text:lower() ~= "the" or match.mod then return false end
+    local before = match:before(2)
+    local what = before and before.text:match("(%a+)%s+of$")
+    return what ~= nil and PRIZES[what:lower()]
+end
+
 local function unit_value(match, doc)
     if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
+    if is_superlative(match) then return nil, "a superlative" end
     local reference = time.reference(doc)
     local code = time.entry(match.unit, "units").code
     local which = match.which.text:lower():gsub("%s+", " "):gsub(" very ", " ")
@@ -213,6 +226,7 @@ rule "unit" {
         { "Output fell in Q1 from the previous quarter.", document = { date = "2022-06-08" }, expect = { { value = "2021-Q4", text = "the previous quarter" } } },
         { "He died in May 2001. They will fight over the next year.", document = { date = "2022-06-08" }, expect = { { value = "2023" } } },
         { "They left that day.", document = { date = "2022-06-08" }, expect = {} },
+        { "He was the man of the year after the deal of the century.", document = { date = "2022-06-08" }, expect = {} },
         { "He left that year.", document = { date = "2022-06-08" }, expect = {} },
         { "He told viewers of This Week that prices would fall.", document = { date = "2022-06-08" }, expect = {} },
         { "Prices to Fall This Week", document = { date = "2022-06-08" }, expect = { { value = "2022-W23" } } },

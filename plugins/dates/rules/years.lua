@@ -179,8 +179,9 @@ end
 
 local function decade_value(match, doc)
     if match.year then return short_year(match, doc) end
-    local digits = match.text:match("(%d+)'?s$")
     local span, mod = with_lead(match)
+    if match.tens and span.text:find("^%d") then return nil, "what a year has" end
+    local digits = match.tens and match.tens.text or match.text:match("(%d+)'?s$")
     if match.alone and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
     local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
     local fields = time.fields("DATE", decade, { mod = time.mod(mod) }, time.share(mod))
@@ -191,7 +192,7 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "decade" {
     doc = "A decade in figures, or a year in two: 'the 1990s', 'the early 1980s', 'the '70s', 'the 90s'; 'in '97', 'May '68', 'the summer of '69'.",
-    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ | year:/^['’][0-9]{2}$/ ]],
+    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ | tens:/^(1[0-9]|20)[0-9]0$/ /^['’]s$/ | year:/^['’][0-9]{2}$/ ]],
     mark = decade_value,
     marks = "date",
     examples = {
@@ -201,6 +202,7 @@ rule "decade" {
         { "It grew in the first half of the 1990s.", expect = { { value = "199", mod = "START", latest = "1994-12-31", text = "the first half of the 1990s" } } },
         { "In '97 he left; May '68 and the summer of '69 were long past, those of '07 were not.", document = { date = "2022-06-08" },
             expect = { { value = "1997", text = "'97" }, { value = "1968-05", text = "May '68" }, { value = "1969-SU" }, { value = "2007" } } },
+        { "It grew in the late 1980's, not in 1980's spring.", expect = { { value = "198", mod = "END", text = "the late 1980's" } } },
         { "She is in her 90s, the '97 was red.", expect = {} },
         { "The B90s drive.", expect = {} },
     },
