@@ -22,28 +22,30 @@ local function before(match, doc, first)
     return (lead:match("^.*\n%s*\n(.*)$") or lead) .. "\n" .. paragraph
 end
 
-local DEICTIC = pattern [[ $weekdays | today | yesterday | tomorrow | tonight | ago | anniversary | anniversaries |
+local DEICTIC = pattern [[ $weekdays | today | yesterday | tomorrow | tonight | ago | anniversary | anniversaries | credentials | excellency |
+                           noted | stressed | reiterated | reaffirmed | underlined | underscored | emphasized | emphasised | recalled |
                            (last | this | next | past | coming) (week | weekend | month | year | $months | quarter | summer | winter | spring | autumn) ]]
 local YEARS = 3                      -- that a history tells at least
 local OLD = 2                        -- years that lie behind a history at least
 local NEAR_MONTHS = 3
 
-local last_doc, is_told_plainly, is_history          -- the dates of a document ask one after the other
+local last_doc, is_told_plainly, is_history, is_of_now          -- the dates of a document ask one after the other
 
 local YEAR = pattern [[ %year_number ]]
 
--- Whether a document has no word that is told from the day of its writer ("Tuesday", "last week"), and whether it then tells history: old years.
+-- Whether a document has no word that is told from the day of its writer ("Tuesday", "last week"); whether it then tells history: old years; and whether it
+-- names the year of its writer or the one before, too.
 local function kind_of(doc)
-    if last_doc == doc then return is_told_plainly, is_history end
-    last_doc, is_told_plainly, is_history = doc, not doc:find(DEICTIC), false
-    if not is_told_plainly then return false, false end
+    if last_doc == doc then return is_told_plainly, is_history, is_of_now end
+    last_doc, is_told_plainly, is_history, is_of_now = doc, not doc:find(DEICTIC), false, false
+    if not is_told_plainly then return false, false, false end
     local reference, count = time.reference(doc), 0
     local newest = reference and reference.year - OLD or 9999
     for _, year in ipairs(doc:matches(YEAR)) do
-        if tonumber(year.text) <= newest then count = count + 1 end
+        if tonumber(year.text) <= newest then count = count + 1 elseif reference then is_of_now = true end
     end
     is_history = count >= YEARS
-    return true, is_history
+    return true, is_history, is_of_now
 end
 
 -- The year of a month that is told without one: in a history that of the date told before it, or the next where the month has come round; elsewhere only
@@ -51,7 +53,9 @@ end
 local function year_after(told, month, doc, tense)
     local reference = time.reference(doc)
     if not told.year or told.guessed or tense == "future" or reference and told.year > reference.year - OLD then return nil end
-    local plain, history = kind_of(doc)
+    local plain, history, of_now = kind_of(doc)
+    local apart = reference and (month - reference.month + 6) % 12 - 6
+    if apart and math.abs(apart) <= 1 and (of_now or not history) then return nil end            -- of these days, as a press release tells them
     local near = told.month and (month - told.month) % 12 <= NEAR_MONTHS
     if not (history or plain and near) then return nil end
     return told.month and month < told.month and told.year + 1 or told.year
@@ -127,7 +131,8 @@ local function told_in(text, doc)
                 told = reference and day_told(reference.number + NEAR[word:lower()]) or told
             end
         elseif word:find("^[12]%d%d%d$") then
-            if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word) } end
+            local lead = text:sub(math.max(1, from - 12), from - 1):match("(%a+) $")
+            if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word), guessed = lead and not ASKS[lead:lower()] or nil } end   -- "the 1982 accord"
         elseif word:find("^[12]%d%d%d%-%d%d%-%d%d$") then
             local number = calendar.day(word)
             told = number and day_told(number) or told

@@ -144,6 +144,7 @@ rule "day" {
         { "Issued on 08-May-2025 and on Thu 8 May.", document = { date = "2025-07-01" }, expect = { { value = "2025-05-08", text = "08-May-2025" }, { text = "Thu 8 May" } } },
         { "It began on 16 October 1962. On 22 October he spoke. He left on 3 May of that year.", document = { date = "2025-07-01" },
             expect = { { value = "1962-10-16" }, { value = "1962-10-22" }, { value = "1962-05-03", text = "3 May of that year" } } },
+        { "Relations began on 27 April 1992. On 28 April the envoy gave a dinner.", document = { date = "2025-05-01" }, expect = { { value = "1992-04-27" }, { value = "2025-04-28" } } },
         { "Relations began on 27 April 1992. On 28 April the envoy marked the anniversary.", document = { date = "2025-07-01" }, expect = { { value = "1992-04-27" }, { value = "2025-04-28" } } },
         { "He moved in 1962. In 1963 he left. Back in May 1964, he died on 2 June.", document = { date = "2025-07-01" }, expect = { { value = "1964-06-02" } } },
         { "It was founded in 1962. On 2 June the minister spoke.", document = { date = "2025-07-01" }, expect = { { value = "2025-06-02" } } },
@@ -191,9 +192,8 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
-    match = [[ /^(1[0-9]|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}$/ | /^[0-9]{1,2}[.\/-][0-9]{1,2}[.\/-](1[0-9]|20)[0-9]{2}$/ |
-               /^(19|20)[0-9]{2}\/[01][0-9]\/[0-3][0-9]$/ | /^[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2}$/ |
-               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | /^(19|20)[0-9]{2}\.[01][0-9]\.[0-3][0-9]$/ | known:"9/11" ]],
+    match = [[ /^((1[0-9]|20)[0-9]{2}([-\/.])[0-9]{1,2}\g3[0-9]{1,2}|[0-9]{1,2}[.\/-][0-9]{1,2}[.\/-](1[0-9]|20)[0-9]{2}|[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2})$/ |
+               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | known:"9/11" ]],
     mark = numeric_date,
     marks = "date",
     examples = {

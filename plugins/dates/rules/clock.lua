@@ -10,7 +10,7 @@ define "half_day" [[ /^[ap]\.?m\.?$/i ]]
 -- "1400", "14.30" are times only with a zone or a day behind them.
 define "clock_figures" [[ /^([01]?[0-9]|2[0-4])[:h][0-5][0-9](:[0-5][0-9])?$/ %half_day? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ %half_day |
                           /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &("GMT" | "UTC" | "CET" | "EST" | "EDT" | hours !of | hrs | local time) |
-                          (?<= at) /^([01][0-9]|2[0-3])[0-5][0-9]$/ &(on ($weekdays | $months | the? %day_of_month of? $months)) ]]
+                          (?<= at) /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &(on ($weekdays | $months | the? %day_of_month of? $months)) ]]
 define "day_and_month" [[ (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]]
 -- The same after a part of the day; of two days the first: "the night of 9-10 November".
 define "day_and_night" [[ (month:$months day:%day_of_month ((%dash | to) %day_of_month)? | the? day:%day_of_month ((%dash | to) the? %day_of_month)? of? month:$months) (,? year:%year_number)? ]]
@@ -115,13 +115,13 @@ rule "clock" {
     },
 }
 
-define "hour_figure" [[ /^(1[0-2]|[1-9])$/ ]]
+define "hour_figure" [[ /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ ]]
 define "hour_word" [[ one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve ]]
 
 rule "spoken-clock" {
     doc = "A time of the clock in words, or an hour with its part of the day: 'half past eight', 'ten o'clock on Friday morning', '11 this morning', '2 in the morning'.",
     match = [[ (mod:%approximately)? (clock:((half %dash? past | a? quarter past | (?<= at | by | until | till | about | around | before | after) a? quarter to) (%hour_word | %hour_figure) !(%num | $units | $measures) |
-                                             (%hour_word | /^(1[0-2]|[1-9])([:.][0-5][0-9])?$/) o'clock) %zone? (in the of_day:(morning | afternoon | evening) | at of_day:night)? %clock_day?
+                                             (%hour_word | %hour_figure) o'clock) %zone? (in the of_day:(morning | afternoon | evening) | at of_day:night)? %clock_day?
                | (?<= at | by | until | till | about | around | before | after | to | from) clock:(%hour_word | %hour_figure)
                    (in the of_day:(morning | afternoon | evening) | at of_day:night | near:this part:(morning | afternoon | evening) | near:last part:night | near:tonight | near:(yesterday | tomorrow) part:$dayparts)) ]],
     mark = clock_value,

@@ -169,7 +169,7 @@ local function short_year(match, doc)
     local before = match:before(4)
     local lead = before and before:find(SHORT)
     if not lead then return nil, "no year" end
-    local reference, digits = time.reference(doc), tonumber(match.year.text:match("%d%d"))
+    local reference, digits = time.reference(doc), tonumber(match.text:match("%d%d"))
     local year = (digits <= ((reference and reference.year or 2030) % 100) and 2000 or 1900) + digits
     local fields = time.fields("DATE", lead.month and time.month(year, time.entry(lead.month, "months").number)
         or time.year(year) .. (lead.season and "-" .. time.entry(lead.season, "seasons").code or ""))
@@ -178,11 +178,13 @@ local function short_year(match, doc)
 end
 
 local function decade_value(match, doc)
-    if match.year then return short_year(match, doc) end
+    local text = match.figures and match.figures.text or match.text
+    if text:find("^%d+$") and match.text == text then return nil, "a year" end
+    if text:find("^[^%d]+%d%d$") then return short_year(match, doc) end
     local span, mod = with_lead(match)
-    if match.tens and span.text:find("^%d") then return nil, "what a year has" end
-    local digits = match.tens and match.tens.text or match.text:match("(%d+)'?s$")
-    if match.alone and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
+    if text:find("^%d+$") and span.text:find("^%d") then return nil, "what a year has" end
+    if text:find("^%d%ds") and not span.text:find("^[Tt]he%s") then return nil, "an age or a number" end
+    local digits = text:match("%d+")
     local decade = #digits == 4 and digits:sub(1, 3) or (tonumber(digits) > 20 and "19" or "20") .. digits:sub(1, 1)
     local fields = time.fields("DATE", decade, { mod = time.mod(mod) }, time.share(mod))
     fields[1] = span
@@ -192,7 +194,7 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "decade" {
     doc = "A decade in figures, or a year in two: 'the 1990s', 'the early 1980s', 'the '70s', 'the 90s'; 'in '97', 'May '68', 'the summer of '69'.",
-    match = [[ /^(1[0-9]|20)[0-9]0'?s$/ | "'" /^[0-9]0s$/ | /^['’][0-9]0s$/ | alone:/^[2-9]0s$/ | tens:/^(1[0-9]|20)[0-9]0$/ /^['’]s$/ | year:/^['’][0-9]{2}$/ ]],
+    match = [[ figures:/^((1[0-9]|20)[0-9]0('?s)?|['’][0-9]0s|[2-9]0s|['’][0-9]{2})$/ /^['’]s$/? | "'" /^[0-9]0s$/ ]],
     mark = decade_value,
     marks = "date",
     examples = {
