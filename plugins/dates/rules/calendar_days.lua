@@ -113,7 +113,7 @@ end
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
-               ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/)? |
+               ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same?) year))? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? |
                pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number - month:$months - year:%year_number)
@@ -133,6 +133,7 @@ rule "day" {
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
         { "They met on May the 8th, 2011. In May the 8th Army left.", expect = { { value = "2011-05-08", text = "May the 8th, 2011" } } },
+        { "They met on October 5 last year.", document = { date = "2023-08-01" }, expect = { { value = "2022-10-05", text = "October 5 last year" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
             expect = { { value = "1986-12-01", text = "Dec one, 1986" }, { value = "1986-11-02", text = "November two" } } },
@@ -235,7 +236,7 @@ end
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this (past | coming)? | coming) | the following | that))?
-               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year) |
+               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year | %dash $months) |
                 (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
                ((%dash | - to - | to | "/") last_month:$months)?
                ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following | that same? | the same) year))? !%named_by_day ]],
@@ -249,6 +250,7 @@ rule "month" {
         { "By 2013 a million had fled; that August gas was used.", document = { date = "2023-02-01" }, expect = { { value = "2013-08", text = "that August" } } },
         { "MEETING IN APRIL AND ON 7 MAY.", document = { date = "2023-06-01" }, expect = { { value = "2023-04" } } },
         { "He met them in October 1962 and left the following April.", document = { date = "2023-02-01" }, expect = { { value = "1962-10" }, { value = "1963-04" } } },
+        { "A May-June poll.", document = { date = "2023-08-01" }, expect = { { value = "2023-05/2023-06" } } },
         { "Trade rose in January-to-April and this past November, from end-March.", document = { date = "2023-05-01" },
             expect = { { value = "2023-01/2023-04" }, { value = "2022-11", text = "this past November" }, { value = "2023-03", mod = "END", text = "end-March" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },

@@ -199,7 +199,7 @@ end
 
 rule "daypart-of" {
     doc = "A part of a day that is told behind it: 'the morning of June 9', 'dawn on Sunday', 'the early hours of Thursday', 'overnight Tuesday'.",
-    match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening | night) of (the? weekday:$weekdays !(,? $months %day_of_month) | told:(the same day | that day) | ($weekdays ,?)? %day_and_night)
+    match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening | night) of (the? weekday:$weekdays (to $weekdays)? !(,? $months %day_of_month) | told:(the same day | that day) | ($weekdays ,?)? %day_and_night)
                | (the | (?<= in))? hours:((early | small | wee) (morning)? hours) (of (the? weekday:$weekdays (morning)? !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
                | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) | ($weekdays ,?)? %day_and_night)
                | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow) | (?<= by | in | at | until | around) daypart:[$dayparts & /^mid-?[am]/] | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],

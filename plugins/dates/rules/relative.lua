@@ -70,7 +70,7 @@ end
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
     match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
-               weekday:$weekdays %dash? (daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) | of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | school | schools) ]],
+               weekday:$weekdays (%dash? daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) | of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | school | schools) ]],
     mark = weekday_value,
     marks = "date",
     examples = {
@@ -80,6 +80,7 @@ rule "weekday" {
         { "They meet next Sunday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-12" } } },
         { "He called on Friday evening.", document = { date = "2022-06-08" }, expect = { { type = "TIME", value = "2022-06-03TEV" } } },
         { "He called on Friday.", expect = { { value = "XXXX-WXX-5" } } },
+        { "The Monday-Friday week.", expect = { { text = "Monday" }, { text = "Friday" } } },
         { "He called on Friday. This year marks the 20th anniversary of the founding of the African Union.",
             expect = { { value = "XXXX-WXX-5", earliest = "2021-12-26", latest = "2023-01-06" } } },
         { "He was shot on 3 March 2015; the following Friday he died.", document = { date = "2022-06-10" }, expect = { { value = "2015-03-06" } } },

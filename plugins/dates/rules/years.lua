@@ -162,7 +162,7 @@ local function with_lead(match)
     return lead and lead:union(match) or match, lead and lead.mod
 end
 
-local SHORT = pattern [[ (month:$months | the? season:$seasons of | in | of | since | until | from | by | back) >> ]]
+local SHORT = pattern [[ (month:$months | the? season:$seasons of | in | of | since | until | from | by | back | /^['’][0-9]{2}$/ (, | ,? and)) >> ]]
 
 -- "in '97", "May '68", "the summer of '69".
 local function short_year(match, doc)
@@ -202,6 +202,7 @@ rule "decade" {
         { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.", expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
         { "Trade grew in the 90s.", expect = { { value = "199", text = "the 90s" } } },
         { "It grew in the first half of the 1990s.", expect = { { value = "199", mod = "START", latest = "1994-12-31", text = "the first half of the 1990s" } } },
+        { "He came in '94, '01 and '13.", document = { date = "2022-06-08" }, expect = { { value = "1994" }, { value = "2001" }, { value = "2013" } } },
         { "In '97 he left; May '68 and the summer of '69 were long past, those of '07 were not.", document = { date = "2022-06-08" },
             expect = { { value = "1997", text = "'97" }, { value = "1968-05", text = "May '68" }, { value = "1969-SU" }, { value = "2007" } } },
         { "It grew in the late 1980's, not in 1980's spring.", expect = { { value = "198", mod = "END", text = "the late 1980's" } } },
