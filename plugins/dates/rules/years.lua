@@ -110,12 +110,12 @@ end
 
 rule "era-year" {
     doc = "A year with its era: '480 BC', 'AD 476', '79 A.D.'.",
-    match = [[ near:(circa | c. | ca. | about | around | approximately)? (year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)? (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D." | "C.E.")
+    match = [[ (near:(circa | c. | ca. | about | around | approximately))? (year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)? (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D." | "C.E.")
                | ("AD" | "A.D.") year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)?) ]],
     mark = era_value,
     marks = "date",
     examples = {
-        { "They burned Athens in 480 BC, and Rome fell in AD 476.", expect = { { value = "BC0480", text = "480 BC" }, { value = "0476", earliest = "0476-01-01" } } },
+        { "They burned Athens in 480 BC, and Rome fell in AD 476.", expect = { { value = "BC0480", mod = false, text = "480 BC" }, { value = "0476", earliest = "0476-01-01" } } },
         { "He ruled c. 100-44 B.C.", expect = { { value = "BC0100/BC0044", mod = "APPROX" } } },
         { "He lives in Victoria, BC, with 44 cats.", expect = {} },
     },
