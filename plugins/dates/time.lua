@@ -259,7 +259,7 @@ function M.tense(match)
     end
     local verb, led_by = previous, word_before
     if previous == "on" or previous and previous:find("ly$") then verb, led_by = word_before, third_last end
-    if is_planned_beside[verb] and last ~= "past" then return "future" end
+    if is_planned_beside[verb] and led_by ~= "to" and last ~= "past" then return "future" end
     if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end
     if last then return last, last == "future" and weak or nil end
     for clause in after:gmatch("[^,;:]+") do

@@ -16,7 +16,7 @@ define "day_and_month" [[ (month:$months day:%day_of_month | the? day:%day_of_mo
 define "day_and_night" [[ (month:$months day:%day_of_month ((%dash | to) %day_of_month)? | the? day:%day_of_month ((%dash | to) the? %day_of_month)? of? month:$months) (,? year:%year_number)? ]]
 -- The day of a time, behind it.
 define "clock_day" [[ ,? on? (weekday:$weekdays part:$dayparts? !(,? $months %day_of_month) | near:(today | yesterday | tomorrow | tonight) part:$dayparts? |
-                      near:(this | last) part:(morning | afternoon | evening | night) | ($weekdays ,?)? %day_and_month) ]]
+                      near:(this | last) part:(morning | afternoon | evening | night) | told:(the (next | following | same | previous) (day | morning | evening)) | ($weekdays ,?)? %day_and_month) ]]
 
 local WORDS = { noon = { 12, 0 }, midday = { 12, 0 }, midnight = { 24, 0 } }
 local PAST = { half = 30, quarter = 15 }
@@ -63,6 +63,10 @@ end
 -- The day that a clause says of a time: behind it, behind the time it lasts to ("from 9 a.m. to 5 p.m. on Friday"), else the one told before it in its sentence.
 local function clock_day(match, doc)
     local reference = time.reference(doc)
+    if match.told then
+        local from, word = narrative.day(match, doc) or reference and reference.number, match.told.text:lower()
+        return from and calendar.date(from + (word:find("same") and 0 or word:find("previous") and -1 or 1)) or "XXXX-XX-XX"
+    end
     if not (match.month or match.weekday or match.near) then
         local after = match:after(REACH)
         local behind = after and after:find(joined_day)
@@ -106,6 +110,8 @@ rule "clock" {
         { "At 0619 GMT on Tuesday the ship sank.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-05T06:19", text = "0619 GMT on Tuesday" } } },
         { "On Tuesday, May 6, at 10:30 a.m. Eastern Time, the hearing opens.", document = { date = "2025-05-01" },
             expect = { { value = "2025-05-06T10:30", text = "10:30 a.m. Eastern Time" } } },
+        { "It failed at noon on 28 April and was back by 7 a.m. the next day.", document = { date = "2015-05-05" },
+            expect = { { value = "2015-04-28T12:00" }, { value = "2015-04-29T07:00", text = "7 a.m. the next day" } } },
         { "It ran from 9 a.m. to 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T09:00" }, { value = "2015-05-04T17:00" } } },
         { "At 0630 on 6 June 1944 they landed, at 14:00 hrs they ate, at 9:30 in the evening they slept.", document = { date = "2015-05-05" },
             expect = { { value = "1944-06-06T06:30" }, { value = "1944-06-06T14:00", text = "14:00 hrs" }, { value = "1944-06-06T21:30" } } },
@@ -167,12 +173,16 @@ rule "overnight" {
                  guest | guests | (on | of)? ($weekdays | %day_of_month | $months | today | yesterday)) ]],
     mark = function(match, doc)
         local reference = time.reference(doc)
-        local told = narrative.day_in_sentence(match, doc) or reference and reference.number - (time.tense(match) == "future" and 0 or 1)
+        local from = narrative.day_in_sentence(match, doc) or reference and reference.number
+        local before = match:before(1)
+        local ahead = (before and before.text) ~= "by" and time.tense(match) == "future"              -- "by overnight losses" tells no term
+        local told = from and from - (ahead and 0 or 1)
         return time.fields("TIME", (told and calendar.date(told) or "XXXX-XX-XX") .. "TNI")
     end,
     marks = "date",
     examples = {
         { "Overnight, drones attacked the port.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TNI" } } },
+        { "They said on Friday that it rained overnight.", document = { date = "2020-05-05" }, expect = { { value = "2020-04-30TNI" } } },
         { "It does not change overnight; an overnight stay was cheap.", expect = {} },
     },
 }

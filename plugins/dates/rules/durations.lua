@@ -16,7 +16,7 @@ local function duration_value(match)
     if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local text = match.number.text
     local number = numbers.value(text)
-    if not number then return nil, "no number" end
+    if not number or number == 0 then return nil, "no number" end
     if text:lower() == "one" and looks_ahead(match) then return nil, "some day to come" end
     if text:find("^[12]%d%d%d$") and not match.unit.text:find("s$") then return nil, "a year" end
     return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod or match.mod_inner) })
@@ -93,15 +93,22 @@ rule "one-unit" {
     },
 }
 
+local OF_WORK = { office = true, business = true, working = true, opening = true, visiting = true, peak = true, trading = true, rush = true, school = true, daylight = true, waking = true }
+
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
     match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
                | (the | these)? (past | last | next | coming | recent | following) unit:(days | weekends | quarters | nights | hours | minutes | years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
                | the unit:(days | hours | nights) (ahead !of | to come)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
-    mark = function(match) return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units"))) end,
+    mark = function(match)
+        local before = match:before(1)
+        if before and OF_WORK[before.text:lower()] then return nil, "hours of opening" end
+        return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units")))
+    end,
     marks = "date",
     examples = {
+        { "He came in office hours, not at rush hour.", expect = {} },
         { "He sank within weeks or months.", expect = { { value = "PXW", text = "weeks or months" } } },
         { "The well was dry for decades.", expect = { { type = "DURATION", value = "PXDE" } } },
         { "Rain is due in the coming weeks.", expect = { { value = "PXW", text = "the coming weeks" } } },

@@ -79,6 +79,8 @@ local function moon_value(match, doc, rule_text)
     return time.fields("DATE", value, { note = rule_text:find("^[IE]") and RECKONED or nil })
 end
 
+local TUESDAY = 2
+
 local function feast_value(match, doc)
     if is_of_others(match, doc) then return nil, "the day of another country" end
     if is_name(match) then return nil, "a name" end
@@ -94,7 +96,9 @@ local function feast_value(match, doc)
     local tense, weak = time.tense(match)
     local value = time.feast(rule_text, year or not match.which and narrative.year_of(match, doc, month, tense) or time.year_of(reference, month, tense, weak))
     if match.week and value then
-        return time.fields("DATE", time.week(calendar.day(value)) .. (match.week.text:lower() == "weekend" and "-WE" or ""))
+        local day, weekend = calendar.day(value), match.week.text:lower() == "weekend"
+        if weekend and calendar.weekday(day) <= TUESDAY then day = day - 7 end           -- the weekend before a Monday off
+        return time.fields("DATE", time.week(day) .. (weekend and "-WE" or ""))
     end
     local which = match.which and match.which.text:lower()
     if not year and which and value then
@@ -114,6 +118,7 @@ rule "feast" {
         { "Shops close on Christmas Eve.", document = { date = "2020-11-02" }, expect = { { value = "2020-12-24" } } },
         { "They met on Easter Monday 2012.", expect = { { value = "2012-04-09" } } },
         { "Shops close in Christmas week.", document = { date = "2020-11-02" }, expect = { { value = "2020-W52", text = "Christmas week" } } },
+        { "They met over Memorial Day weekend.", document = { date = "2025-06-02" }, expect = { { value = "2025-W21-WE", latest = "2025-05-25" } } },
         { "They met on India's Independence Day.", expect = {} },
         { "They met on Independence Day.", document = { date = "2020-11-02" }, expect = { { value = "2020-07-04" } } },
         { "The crossing opens longer during the holy month of Ramadan and after Eid al-Fitr.", document = { date = "2025-03-05" },

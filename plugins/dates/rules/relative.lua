@@ -70,7 +70,7 @@ end
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
     match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
-               weekday:$weekdays (%dash? daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) | of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | school | schools) ]],
+               weekday:$weekdays (%dash? daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) | of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | "Night" ("Live" | "Football") | school | schools) ]],
     mark = weekday_value,
     marks = "date",
     examples = {
