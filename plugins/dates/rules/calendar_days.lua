@@ -230,7 +230,7 @@ local function month_value(match, doc)
     end
     local value = time.month(year, month)
     if match.last_month then value = value .. "/" .. time.month(year, time.entry(match.last_month, "months").number) end
-    return time.fields("DATE", value, { mod = time.mod(match.mod) })
+    return time.fields("DATE", value, { mod = time.mod(match.mod) }, time.share(match.mod))
 end
 
 rule "month" {
@@ -245,6 +245,7 @@ rule "month" {
     examples = {
         { "The fair opens at the end of October 2022.", expect = { { value = "2022-10", mod = "END", text = "the end of October 2022" } } },
         { "Jan Novak and Jan Kos came in Jan 2001.", expect = { { value = "2001-01" } } },
+        { "It rained in the first half of June 2020.", expect = { { value = "2020-06", mod = "START", latest = "2020-06-15" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
         { "By 2013 a million had fled; that August gas was used.", document = { date = "2023-02-01" }, expect = { { value = "2013-08", text = "that August" } } },

@@ -50,13 +50,14 @@ rule "duration" {
 rule "part-of-unit" {
     doc = "A fraction of one unit: 'three quarters of an hour', 'a quarter of a century', 'a quarter-century'.",
     match = [[ (mod:%approximately)? (number:((a | three %dash?) (quarter | quarters) | a third | two thirds | three-quarters | two-thirds) of (a | an) unit:(hour | day | century | decade)
-               | number:(a? quarter) %dash? unit:century) ]],
+               | number:(a? quarter) %dash? unit:century | number:(quarter | three %dash quarter) %dash unit:hour) ]],
     mark = function(match)
         return time.fields("DURATION", numbers.duration(numbers.value(match.number.text), time.entry(match.unit, "units")), { mod = time.mod(match.mod) })
     end,
     marks = "date",
     examples = {
         { "It took three quarters of an hour, nearly a quarter of a century.", expect = { { value = "PT45M" }, { value = "P25Y", mod = "APPROX" } } },
+        { "A three-quarter-hour talk.", expect = { { value = "PT45M" } } },
         { "Three quarters of the men left.", expect = {} },
     },
 }
@@ -72,14 +73,23 @@ rule "unit-ahead" {
     },
 }
 
+-- "two flights a week", but not "two countries a year after the war".
+local COUNTED = pattern [[ (%num | $numbers) [%noun & /s$/] >> ]]
+local ANCHORS = { after = true, before = true, later = true, earlier = true, ago = true, from = true, into = true, of = true, ["in"] = true }
+local function is_rate(match)
+    local before, after = match:before(3), match:after(1)
+    return before ~= nil and before:has(COUNTED) and not (after and ANCHORS[after.text:lower()])
+end
+
 rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
-    match = [[ (?<! once | twice | times | thrice | (quarter | quarters | third | thirds | half | part) of | %num | percent | million | billion | "%" | $measures)
+    match = [[ (?<! once | twice | times | thrice | (quarter | quarters | third | thirds | half | part) of | %num | percent | million | billion | bn | mn | "%" | $measures)
                (mod:%approximately)? ((a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | half:(and a half) | %dash long)?
                    | a unit:(minute | night) (half:(and a half) | %dash long) | (another | a further | an (additional | extra)) unit:[$units & !/s$/ & !second & !quarter]
                    | word:(hourlong | daylong | weeklong | monthlong | yearlong | decadelong))
                !(ago | earlier | later | hence | %dash | of | when | in which | $dayparts) ]],
     mark = function(match)
+        if is_rate(match) then return nil, "how often" end
         local unit = match.word and lexicon "units":lookup(match.word.text:lower():gsub("long$", "") .. "") or time.entry(match.unit, "units")
         return time.fields("DURATION", numbers.duration(match.half and 1.5 or 1, unit), { mod = time.mod(match.mod) })
     end,
@@ -175,7 +185,8 @@ rule "set" {
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
                | (mod:%approximately)? freq:(once | twice | thrice | (%number ((to | or | %dash) %number)? | several | many | a few) times) (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units)
-               | (?<= %num | million | billion | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/] ]],
+               | (?<= %num | million | billion | bn | mn | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/]
+               | (?<= (%num | $numbers) [%noun & /s$/]) (a | an | per | each) unit:[$units & !/s$/] !(after | before | later | earlier | ago | from | into | of | in) ]],
     mark = set_value,
     marks = "date",
     examples = {
@@ -185,6 +196,7 @@ rule "set" {
             expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P1W", freq = "2X" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
         { "It meets at weekends, every fourth year, three to four times a week.", expect = { { value = "XXXX-WXX-WE" }, { value = "P4Y" }, { value = "P1W", freq = "3X" } } },
         { "It meets every second day; its quarterly report came each spring.", expect = { { value = "P2D" }, { value = "XXXX-SP" } } },
+        { "Two flights a week cost $1bn a day; two countries a year after the war.", expect = { { value = "P1W", text = "a week" }, { value = "P1D" } } },
         { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
         { "A monthly paper.", expect = { { value = "P1M" } } },
         { "He read the China Daily and saw the Nightly News.", expect = {} },

@@ -78,7 +78,8 @@ rule "year-period" {
 
 local function ordinal_part_value(match, doc)
     local reference = time.reference(doc)
-    local nth = match.nth.text:lower() == "last" and "L" or numbers.ordinal(match.nth.text)
+    local word = match.nth.text:lower()
+    local nth = word == "last" and "L" or word == "latter" and 2 or numbers.ordinal(match.nth.text)
     local unit = match.unit.text:lower()
     local told = match.year or match.first_year
     local year = told and tonumber(told.text)
@@ -134,7 +135,7 @@ rule "first-quarter" {
 rule "part-of-year" {
     doc = "A quarter or half of a year: 'the first quarter of 2006', 'the second half of this year', 'third-quarter'.",
     match = [[ (whose:((this | next | last) year) /^['’]s$/ | the first_year:%year_number | the back:(year %dash? (earlier | ago)) | the)? (fiscal | latest)?
-               nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last) %dash? unit:(quarter | quarters | half)
+               nth:($ordinals | /^[1-4](st|nd|rd|th)$/ | last | latter) %dash? unit:(quarter | quarters | half)
                ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
                !(of %noun | of the [!year] | %dash final) ]],
     where = function(match)

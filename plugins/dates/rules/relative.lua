@@ -179,9 +179,17 @@ local function is_superlative(match)
     return what ~= nil and PRIZES[what:lower()]
 end
 
+-- "her last year in office".
+local OWNERS = { his = true, her = true, their = true, my = true, our = true, your = true }
+local function is_of_a_life(match)
+    local before = match:before(1)
+    return before ~= nil and OWNERS[before.text:lower()] and not match.fiscal and match.unit.text ~= "quarter"
+end
+
 local function unit_value(match, doc)
     if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     if is_superlative(match) then return nil, "a superlative" end
+    if is_of_a_life(match) then return nil, "somebody's last one" end
     local reference = time.reference(doc)
     local code = time.entry(match.unit, "units").code
     local which = match.which.text:lower():gsub("%s+", " "):gsub(" very ", " ")
@@ -228,6 +236,7 @@ rule "unit" {
         { "He died in May 2001. They will fight over the next year.", document = { date = "2022-06-08" }, expect = { { value = "2023" } } },
         { "They left that day.", document = { date = "2022-06-08" }, expect = {} },
         { "He was the man of the year after the deal of the century.", document = { date = "2022-06-08" }, expect = {} },
+        { "It was her last year in office.", document = { date = "2022-06-08" }, expect = {} },
         { "He left that year.", document = { date = "2022-06-08" }, expect = {} },
         { "He told viewers of This Week that prices would fall.", document = { date = "2022-06-08" }, expect = {} },
         { "Prices to Fall This Week", document = { date = "2022-06-08" }, expect = { { value = "2022-W23" } } },
