@@ -87,6 +87,16 @@ local function known_year(match, doc, month, day)
     return behind_it and (doc.date or "9999") > ("%d-%02d"):format(year, month) and behind_it:has(KNOWN_BY) and year or nil
 end
 
+-- "29 February": the last year that had one, or the next.
+local function leap_year(year, match)
+    local step = time.tense(match) == "future" and 1 or -1
+    for _ = 1, 8 do
+        if calendar.days_in(year, 2) == 29 then break end
+        year = year + step
+    end
+    return year
+end
+
 -- "8/9 November".
 local function pair_value(text, year, month)
     local first, last = text:match("^(%d+)/(%d+)$")
@@ -103,6 +113,7 @@ local function day_value(match, doc)
     year = (match.year or match.short) and year or known_year(match, doc, month, first) or year
     if weekday and year and not match.year and not match.short then year = year_with(weekday, year, month, first) end
     if match.gone then year = last_year_of(time.reference(doc), month, first) or year end
+    if first == 29 and month == 2 and year and not match.year and not match.short then year = leap_year(year, match) end
     local value = time.date(year, month, first)
     local note = note_on(value, weekday)
     if not match.last then return time.fields("DATE", value, { note = note }) end
@@ -116,7 +127,7 @@ rule "day" {
                ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same?) year))? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? |
-               pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number - month:$months - year:%year_number)
+               pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number (- month:$months - | "/" month:$months "/") (year:%year_number | short:/^[0-9]{2}$/))
                !%named_by_day ]],
     mark = day_value,
     marks = "date",
@@ -130,6 +141,7 @@ rule "day" {
         { "It was held on Tuesday, 5 March.", document = { date = "2025-03-04" }, expect = { { value = "2024-03-05" } } },
         { "It was signed on 31 April 2019.", expect = { { value = "2019-04-31", note = "there is no such day" } } },
         { "It was signed on 31 June, not on 29 February.", expect = { { value = "XXXX-06-31", note = "there is no such day" }, { note = false } } },
+        { "It was signed on 29 February.", document = { date = "2025-05-08" }, expect = { { value = "2024-02-29", note = false } } },
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
         { "They met on May the 8th, 2011. In May the 8th Army left.", expect = { { value = "2011-05-08", text = "May the 8th, 2011" } } },
@@ -142,6 +154,7 @@ rule "day" {
         { "It ran from 28 December to 2 July 2020, then from Oct. 3, 2018 - Jan. 5.", document = { date = "2025-07-01" },
             expect = { { value = "2019-12-28" }, { value = "2020-07-02" }, { value = "2018-10-03" }, { value = "2019-01-05" } } },
         { "It burned on 8/9 November 1923 and on 30 April/1 May 1945.", expect = { { value = "1923-11-08/1923-11-09" }, { value = "1945-04-30" }, { value = "1945-05-01" } } },
+        { "Issued on 8-May-24 and 8/May/2023.", document = { date = "2025-07-01" }, expect = { { value = "2024-05-08" }, { value = "2023-05-08" } } },
         { "Issued on 08-May-2025 and on Thu 8 May.", document = { date = "2025-07-01" }, expect = { { value = "2025-05-08", text = "08-May-2025" }, { text = "Thu 8 May" } } },
         { "It began on 16 October 1962. On 22 October he spoke. He left on 3 May of that year.", document = { date = "2025-07-01" },
             expect = { { value = "1962-10-16" }, { value = "1962-10-22" }, { value = "1962-05-03", text = "3 May of that year" } } },
@@ -310,7 +323,7 @@ end
 -- lint: off no-requirement the word is known by its shape alone
 rule "mid-month" {
     doc = "The middle of a month in one word: 'mid-November', 'mid-November 1998'.",
-    match = [[ month:/^mid-[A-Z]/ (,? year:%year_number)? ]],
+    match = [[ month:/^[Mm]id-[A-Z]/ (,? year:%year_number)? ]],
     mark = function(match, doc)
         local entry = lexicon "months":lookup(match.month.text:sub(5))
         if not entry then return nil, "no month" end
@@ -319,7 +332,7 @@ rule "mid-month" {
     marks = "date",
     examples = {
         { "They met in mid-November 1998.", expect = { { value = "1998-11", mod = "MID", text = "mid-November 1998" } } },
-        { "They met in mid-air.", expect = {} },
+        { "Mid-May 2023 was dry. They met in mid-air.", expect = { { value = "2023-05", text = "Mid-May 2023" } } },
     },
 }
 

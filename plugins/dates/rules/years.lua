@@ -50,6 +50,13 @@ local function years_value(match, doc)
         local last = match.last.text
         local base = #last == 1 and 10 or 100
         if (#last == 1 or match.text:find("/", 1, true)) and tonumber(last) % base ~= (tonumber(value) + 1) % base then return nil, "no two years after each other" end
+        if #last == 2 and tonumber(last) < tonumber(value) % 100 then
+            if match.text:find("-", 1, true) then                                           -- "2025-05"
+                if tonumber(last) < 1 or tonumber(last) > 12 then return nil, "no two years after each other" end
+                return time.fields("DATE", value .. "-" .. last, { mod = time.mod(match.mod) })
+            end
+            last = ("%d"):format(tonumber(value:sub(1, 2)) + 1) .. last                      -- "1998–02"
+        end
         value = value .. "/" .. (#last < 4 and value:sub(1, 4 - #last) .. last or last)
     end
     return time.fields("DATE", value, { mod = time.mod(match.mod) })
@@ -68,6 +75,7 @@ rule "year" {
         { "The bridge was built in 1987.", expect = { { value = "1987", earliest = "1987-01-01", latest = "1987-12-31" } } },
         { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
         { "The budget of 2023/24 was passed, that of 2023/7 was not.", expect = { { value = "2023/2024", text = "2023/24" } } },
+        { "The figures of 2025-05 and the war of 1998–02.", expect = { { value = "2025-05", latest = "2025-05-31" }, { value = "1998/2002" } } },
         { "The crisis of 1973-4 and the early part of 1975.", expect = { { value = "1973/1974" }, { value = "1975", mod = "START", text = "the early part of 1975" } } },
         { "It was built circa 1066.", expect = { { value = "1066", mod = "APPROX", text = "circa 1066" } } },
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
