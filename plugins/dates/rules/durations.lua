@@ -2,13 +2,14 @@
 local time = include "time.lua"
 local numbers = include "numbers.lua"
 
--- "will one day build", "One day they will build": beside a modal verb it is no span of time.
+-- "will one day build", "One day they will build", "one day in May": no span of time.
 local MODALS = pattern [[ (will | would | could | may | might | can | to | 'll | should) >> ]]
+local SOME_DAY = pattern [[ << in $months ]]
 local TO_COME = pattern [[ << ,? []{1,3} (will | would | could | may | might) ]]
 local function looks_ahead(match)
     if match.unit.text ~= "day" then return false end
     local before, after = match:before(1), match:after(5)
-    if not before then return after and after:has(TO_COME) end
+    if after and after:has(SOME_DAY) or not before then return after and (after:has(TO_COME) or after:has(SOME_DAY)) end
     return before:has(MODALS)
 end
 
@@ -43,6 +44,7 @@ rule "duration" {
             expect = { { value = "P2Y6M" }, { value = "PT30M" }, { value = "P2W", text = "two and four weeks" } } },
         { "The phase will last 42 days, the second such phase in as many months.", expect = { { value = "P42D", text = "42 days" } } },
         { "It took several weeks.", expect = { { value = "PXW" } } },
+        { "He came one day in May.", expect = {} },
         { "Two men and a day. The Hundred Years' War, the Six-Day War.", expect = {} },
     },
 }

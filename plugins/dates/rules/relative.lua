@@ -39,13 +39,22 @@ local function in_brackets(match, weekday, doc)
     return day and calendar.weekday(day) == weekday and day or nil
 end
 
+-- "a Friday in May", "on a Tuesday.": no certain one.
+local function is_any_one(match, doc)
+    local before = match:before(2)
+    local lead = before and before.text:lower()
+    if not lead or not (lead:find("%f[%a]an?$") or lead:find("%f[%a]one$") or lead:find("%f[%a]some$")) then return false end
+    local _, stop = match:bytes()
+    return doc.text:find("^ in %u", stop + 1) ~= nil or lead:find("^on ") ~= nil and doc.text:find("^[.,;:]", stop + 1) ~= nil
+end
+
 local function weekday_value(match, doc)
     local reference = time.reference(doc)
     if is_named(match) then return nil, "a name" end
     local weekday = time.entry(match.weekday, "weekdays").number
     local which = match.which and match.which.text:lower() or ""
     local value
-    if not reference then
+    if not reference or is_any_one(match, doc) then
         value = time.weekday(nil, weekday)
     elseif in_brackets(match, weekday, doc) then
         value = calendar.date(in_brackets(match, weekday, doc))
@@ -88,6 +97,8 @@ rule "weekday" {
             expect = { { value = "2025-03-10" }, { value = "2025-03-11" } } },
         { "They met on Wednesday of last week and will meet on Tuesday next week.", document = { date = "2022-06-10" },
             expect = { { value = "2022-06-01", text = "Wednesday of last week" }, { value = "2022-06-14" } } },
+        { "It fell on a Friday in May.", document = { date = "2022-06-10" }, expect = { { value = "XXXX-WXX-5" } } },
+        { "It fell at a Friday rally.", document = { date = "2022-06-10" }, expect = { { value = "2022-06-10" } } },
         { "The friday market. The Sunday Times told of Bloody Sunday and a Sunday school.", expect = {} },
     },
 }
