@@ -122,6 +122,7 @@ end
 -- A part of a range, where `mod` names one: a third of it, or its `share`-th part.
 local function narrowed(earliest, latest, mod, share)
     local first, last = calendar.day(earliest), calendar.day(latest)
+    if not first or not last then return earliest, latest end                -- before the calendar begins
     local third = (last - first + 1) // (share or 3)
     if mod == "START" then last = first + third - 1 + (third == 0 and 1 or 0) end
     if mod == "END" then first = last - third + 1 - (third == 0 and 1 or 0) end

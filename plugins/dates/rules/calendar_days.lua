@@ -117,14 +117,21 @@ local function day_value(match, doc)
     local value = time.date(year, month, first)
     local note = note_on(value, weekday)
     if not match.last then return time.fields("DATE", value, { note = note }) end
-    local last = time.date(year, month, numbers.ordinal(match.last.text))
+    local ending = numbers.ordinal(match.last.text)
+    if ending <= first then                                                   -- "On May 12 and 5 …": the second figure is of something else
+        local fields = time.fields("DATE", value, { note = note })
+        fields[1] = match.month:bytes() < match.first:bytes() and match.month:union(match.first) or match.last:union(match.month)
+        if fields[1]:bytes() == match.last:bytes() then return nil, "no two days after each other" end
+        return fields
+    end
+    local last = time.date(year, month, ending)
     return time.fields("DATE", value .. "/" .. last, { note = note or note_on(last) })
 end
 
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
-               ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month)? (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same?) year))? |
+               ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month !(people | others | more | percent | "%" | $measures))? (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same?) year))? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? |
                pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number (- month:$months - | "/" month:$months "/") (year:%year_number | short:/^[0-9]{2}$/))
@@ -145,6 +152,8 @@ rule "day" {
         { "It was signed on 9 May.", expect = { { value = "XXXX-05-09" } } },
         { "He was killed last Oct. 23 at home.", document = { date = "1999-04-19" }, expect = { { value = "1998-10-23", text = "last Oct. 23" } } },
         { "They met on May the 8th, 2011. In May the 8th Army left.", expect = { { value = "2011-05-08", text = "May the 8th, 2011" } } },
+        { "On May 12 and 5 other days they met; on May 5 and 6 people were hurt.", document = { date = "2023-08-01" },
+            expect = { { value = "2023-05-12", text = "May 12" }, { value = "2023-05-05", text = "May 5" } } },
         { "They met on October 5 last year.", document = { date = "2023-08-01" }, expect = { { value = "2022-10-05", text = "October 5 last year" } } },
         { "They met on March eighth, 2011.", expect = { { value = "2011-03-08", text = "March eighth, 2011" } } },
         { "It is payable on Dec one, 1986, to holders of November two.", document = { date = "1986-12-20" },
@@ -242,7 +251,11 @@ local function month_value(match, doc)
         if relative:find("next") or relative:find("coming") then year = month <= reference.month and year + 1 or year end
     end
     local value = time.month(year, month)
-    if match.last_month then value = value .. "/" .. time.month(year, time.entry(match.last_month, "months").number) end
+    if match.last_month then
+        local last = time.entry(match.last_month, "months").number
+        value = last < month and match.year and time.month(year - 1, month) or value                       -- "December to March 2020"
+        value = value .. "/" .. time.month(year and last < month and not match.year and year + 1 or year, last)
+    end
     return time.fields("DATE", value, { mod = time.mod(match.mod) }, time.share(match.mod))
 end
 
@@ -264,6 +277,8 @@ rule "month" {
         { "By 2013 a million had fled; that August gas was used.", document = { date = "2023-02-01" }, expect = { { value = "2013-08", text = "that August" } } },
         { "MEETING IN APRIL AND ON 7 MAY.", document = { date = "2023-06-01" }, expect = { { value = "2023-04" } } },
         { "He met them in October 1962 and left the following April.", document = { date = "2023-02-01" }, expect = { { value = "1962-10" }, { value = "1963-04" } } },
+        { "It lasted from December to March 2020. It lasted from November to January.", document = { date = "2023-08-01" },
+            expect = { { value = "2019-12/2020-03" }, { value = "2022-11/2023-01" } } },
         { "A May-June poll.", document = { date = "2023-08-01" }, expect = { { value = "2023-05/2023-06" } } },
         { "Trade rose in January-to-April and this past November, from end-March.", document = { date = "2023-05-01" },
             expect = { { value = "2023-01/2023-04" }, { value = "2022-11", text = "this past November" }, { value = "2023-03", mod = "END", text = "end-March" } } },

@@ -203,6 +203,7 @@ local function daypart_of_value(match, doc)
         local from = match.told and narrative.day(match, doc) or reference and reference.number
         day = from and calendar.date(from) or "XXXX-XX-XX"
     end
+    if not day then return nil, "beyond the calendar" end
     local part = match.hours and "TMO" or time.part_of_day(match)
     return time.fields("TIME", day .. part, { mod = match.hours and "START" or time.mod(match.mod) })
 end

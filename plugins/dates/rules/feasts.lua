@@ -69,8 +69,11 @@ end
 
 local RECKONED = "reckoned; by the sight of the moon it may differ by a day"
 
+local LAST_YEAR = 9990                -- the calendar ends with 9999
+
 local function moon_value(match, doc, rule_text)
     local reference, year = time.reference(doc), match.year and tonumber(match.year.text)
+    if (year or reference and reference.year or 0) > LAST_YEAR then return nil, "beyond the calendar" end
     if not year and not reference then return moon.feast(rule_text, 2000) and time.fields("DATE", "XXXX-XX-XX") end
     local days = moon_days(rule_text, year or reference.year)
     local day = days and moon_day(days, year, match.which and match.which.text:lower(), reference, time.tense(match))
@@ -94,6 +97,7 @@ local function feast_value(match, doc)
     end
     local month = tonumber(rule_text:match("^X?%-?(%d%d)%-")) or 4
     local tense, weak = time.tense(match)
+    if (year or reference.year) > LAST_YEAR then return nil, "beyond the calendar" end
     local value = time.feast(rule_text, year or not match.which and narrative.year_of(match, doc, month, tense) or time.year_of(reference, month, tense, weak))
     if match.week and value then
         local day, weekend = calendar.day(value), match.week.text:lower() == "weekend"

@@ -72,6 +72,7 @@ local function weekday_value(match, doc)
     else
         value = time.weekday(reference, weekday, time.tense(match))
     end
+    if not value then return nil, "beyond the calendar" end
     local part = time.part_of_day(match)
     return with_inferred(time.fields(part == "" and "DATE" or "TIME", value .. part, { mod = time.mod(match.mod) }), doc, 0, WEEK)
 end

@@ -48,6 +48,7 @@ local function years_value(match, doc)
     local value = match.year.text
     if match.last then
         local last = match.last.text
+        if #last == 4 and tonumber(last) < tonumber(value) then return nil, "no two years after each other" end
         local base = #last == 1 and 10 or 100
         if (#last == 1 or match.text:find("/", 1, true)) and tonumber(last) % base ~= (tonumber(value) + 1) % base then return nil, "no two years after each other" end
         if #last == 2 and tonumber(last) < tonumber(value) % 100 then
