@@ -168,12 +168,19 @@ local function around(match)
     return before and before.text or "", after and after.text or ""
 end
 
--- What stands behind the last comma, semicolon or colon with a blank; the whole where there is none.
+-- What stands behind the last comma, semicolon or colon with a blank, a mark of quotation between them or not; the whole where there is none.
 local function last_clause(text)
     local at = #text
-    while at > 0 and not JOINT[text:byte(at)] do at = at - 1 end
-    if at == 0 or at + 1 >= #text or text:byte(at + 1) ~= BLANK then return text end
-    return text:sub(at + 2)
+    while at > 0 do
+        if JOINT[text:byte(at)] then
+            local behind = text:match('^"?()', at + 1)
+            behind = text:match("^\u{201D}()", at + 1) or behind
+            if text:byte(behind) == BLANK then return text:sub(behind + 1) end
+            return text
+        end
+        at = at - 1
+    end
+    return text
 end
 
 -- A verb in the past by its form ("headed", "fell"); only beside the date, where little else can stand.
@@ -186,6 +193,9 @@ local is_happened = set_of [[ attack attacks raid raids ruling decision strike s
 local is_daily = set_of [[ day morning afternoon evening night ]]
 -- "Both meet separately Monday", "talks resume on Sunday": in the present these tell a plan.
 local is_planned_beside = set_of [[ meet begin resume convene arrive gather expire depart ]]
+local is_modal = set_of [[ would may might can could ]]
+local is_small = {}
+for letter in ("abcdefghijklmnopqrstuvwxyz"):gmatch(".") do is_small[letter] = true end
 local clause_opener = set_of [[ after before when while because but though although ]]
 local determiner = set_of [[ the a an his her its their our this that these those my your ]]
 local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
@@ -225,7 +235,7 @@ function M.tense(match)
     after = after:lower()
     local owned = after:match("^['\u{2019}]s%s+(%a+)")
     if owned and is_happened[owned] then return "past" end
-    local last, weak, planned, previous, word_before, third_last = nil, false, nil, nil, nil, nil
+    local last, weak, planned, previous, word_before, third_last, previous_spelled = nil, false, nil, nil, nil, nil, nil
     for spelled in before:gmatch("[%w'-]+") do
         local word = spelled:lower()
         if clause_opener[word] then
@@ -236,11 +246,11 @@ function M.tense(match)
             last, planned = nil, nil                                  -- "next to the embassy", "the next day, Tuesday,"
         elseif is_future[word] and previous == "been" and word_before == "had" then
             last, planned = "past", nil                               -- "had been due to expire Friday"
-        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or previous == "would" and word ~= "have" and word ~= "not" and not word:find("ly$") then
+        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or is_modal[previous_spelled] and word ~= "have" and word ~= "not" and not word:find("ly$") and is_small[spelled:sub(1, 1)] then
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
-        elseif previous == "takes" and (word == "place" or word == "effect") then
+        elseif previous == "takes" and (word == "place" or word == "effect" or word == "office") or previous == "set" and word == "for" and not determiner[word_before] then
             last, weak, planned = "future", false, true
         elseif not last and tells(word) then
             last = "past"
@@ -248,7 +258,7 @@ function M.tense(match)
         if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") and not word:find("^%d") then
             weak, last = not (word_before == "is" or word_before == "are") and (last ~= "future" or weak), "future"
         end
-        third_last, word_before, previous = word_before, previous, word
+        third_last, word_before, previous, previous_spelled = word_before, previous, word, spelled
     end
     if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
     if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
@@ -260,6 +270,7 @@ function M.tense(match)
     end
     local verb, led_by = previous, word_before
     if previous == "on" or previous and previous:find("ly$") then verb, led_by = word_before, third_last end
+    if (previous == "on" or previous == "in") and (word_before == "is" or word_before == "are") then return "future" end    -- "the vote is on July 20"
     if is_planned_beside[verb] and led_by ~= "to" and last ~= "past" then return "future" end
     if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end
     if last then return last, last == "future" and weak or nil end
