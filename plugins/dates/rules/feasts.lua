@@ -69,10 +69,25 @@ end
 
 local RECKONED = "reckoned; by the sight of the moon it may differ by a day"
 
+local ISLAMIC = 1600                  -- years before it are Islamic ones beside a feast of Islam
+
+-- The year that is told beside a feast.
+local function year_said(match, doc)
+    local reference = time.reference(doc)
+    if match.of_year then return reference and reference.year + time.shift_of(match.of_year.text:lower()) end
+    return match.year and tonumber(match.year.text)
+end
+
 local LAST_YEAR = 9990                -- the calendar ends with 9999
 
 local function moon_value(match, doc, rule_text)
-    local reference, year = time.reference(doc), match.year and tonumber(match.year.text)
+    local reference, year = time.reference(doc), year_said(match, doc)
+    if year and year < ISLAMIC and rule_text:find("^I") then
+        local month, day = rule_text:match("^I%-(%d%d)%-?(%d*)$")
+        local first = moon.islamic(year, tonumber(month), tonumber(day) or 1)
+        local last = day ~= "" and first or moon.islamic(year, tonumber(month) + 1, 1) - 1
+        return time.fields("DATE", calendar.date(first) .. (last > first and "/" .. calendar.date(last) or ""), { note = RECKONED })
+    end
     if (year or reference and reference.year or 0) > LAST_YEAR then return nil, "beyond the calendar" end
     if not year and not reference then return moon.feast(rule_text, 2000) and time.fields("DATE", "XXXX-XX-XX") end
     local days = moon_days(rule_text, year or reference.year)
@@ -90,7 +105,7 @@ local function feast_value(match, doc)
     local rule_text = time.entry(match.feast, "holidays").rule
     if rule_text == "EID" or moon.feast(rule_text, 2000) then return moon_value(match, doc, rule_text) end
     local reference = time.reference(doc)
-    local year = match.year and tonumber(match.year.text)
+    local year = year_said(match, doc)
     if not year and not reference then
         local day = rule_text:match("^%d%d%-%d%d$")
         return day and time.fields("DATE", "XXXX-" .. day)
@@ -114,7 +129,7 @@ end
 
 rule "feast" {
     doc = "A feast day: 'New Year's Day', 'last Christmas', 'Easter Monday 2012'.",
-    match = [[ (the (holy | Muslim | Islamic | sacred | blessed | fasting){0,3} month_of:(month of) | which:(last | this | next))? feast:$holidays (year:%year_number)? (week:(week | weekend))?
+    match = [[ (the (holy | Muslim | Islamic | sacred | blessed | fasting){0,3} month_of:(month of) | which:(last | this | next))? feast:$holidays ((of | ,)? year:%year_number | (of | in)? of_year:((last | this | next) year))? (week:(week | weekend))?
                !(tree | trees | card | cards | cake | carols | "Island" | "War" | "Offensive" | "Agreement" | "Accord" | "Accords") ]],
     mark = feast_value,
     marks = "date",
@@ -129,6 +144,8 @@ rule "feast" {
             expect = { { value = "2025-03-01/2025-03-29", text = "the holy month of Ramadan" }, { value = "2025-03-30" } } },
         { "Markets were shut for the Lunar New Year and on Orthodox Easter 2024; Yom Kippur 2023 was quiet.", document = { date = "2025-03-05" },
             expect = { { value = "2025-01-29", text = "Lunar New Year" }, { value = "2024-05-05" }, { value = "2023-09-25" } } },
+        { "Christmas of 2024, Yom Kippur, 1973, Ramadan 1446 and Christmas Day last year.", document = { date = "2025-05-08" },
+            expect = { { value = "2024-12-25" }, { value = "1973-10-06" }, { value = "2025-03-01/2025-03-29" }, { value = "2024-12-25", text = "Christmas Day last year" } } },
         { "Passover 2024, Hanukkah 2024 and Diwali 2023.", expect = { { value = "2024-04-23" }, { value = "2024-12-26/2025-01-02" }, { value = "2023-11-12" } } },
         { "They will meet after Eid; Tariq Ramadan, a veteran of the Yom Kippur War and the Good Friday Agreement, will not.", document = { date = "2025-03-05" }, expect = { { value = "2025-03-30" } } },
         { "She eats easterly under Christmas trees.", expect = {} },

@@ -52,6 +52,6 @@ define "approximately" [[ about | approximately | around | roughly | nearly | al
 -- A number in digits or words.
 define "digits" [[ /^[0-9]+(\.[0-9]+)?$/ | /^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/ ]]
 define "fraction" [[ /^[0-9]{1,2}\/[0-9]{1,2}$/ ]]
-define "number" [[ %digits (%dash? %fraction | and a half)? (hundred | thousand | million | billion | trillion)? |
+define "number" [[ %digits (%dash? %fraction | and a half | - odd)? (hundred | thousand | million | billion | trillion)? |
                    ((a | an) &(hundred | thousand | million | billion | dozen))? $numbers (-? $numbers | (?<= hundred | thousand | million | lakh | crore) and $numbers)* (- and - a-half | and a half)? | a? couple of | a couple | a dozen | half (a | an) | a half ]]
 define "vague" [[ a? few | several | many | a number of | dozens of | hundreds of | thousands of | tens of thousands of | some | numerous ]]

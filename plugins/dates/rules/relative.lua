@@ -279,6 +279,16 @@ local function told_beside(match, number, doc)
     return year and year - number
 end
 
+-- "A year ago today": the same day.
+local function same_day(reference, code, number)
+    local days = ({ D = 1, W = 7 })[code]
+    if days then return calendar.date(reference.number - days * number) end
+    local months = ({ M = 1, Y = 12, ["10Y"] = 120, ["100Y"] = 1200 })[code]
+    if not months then return nil end
+    local year, month = time.shift_months(reference.year, reference.month, -months * number)
+    return time.date(year, month, math.min(reference.day, calendar.days_in(year, month)))
+end
+
 local CENTURIES = { ["10Y"] = 10, ["100Y"] = 100 }
 
 local function ago_value(match, doc)
@@ -299,6 +309,7 @@ local function ago_value(match, doc)
         return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
     end
     local back = match.ahead and 1 or -1
+    if match.to_day and math.type(number) == "integer" then return time.fields("DATE", same_day(reference, code, number), { mod = mod }) end
     if math.type(number) == "float" and CENTURIES[code] then code, number = "Y", math.tointeger(number * CENTURIES[code]) or number end
     if math.type(number) ~= "integer" then return time.fields("DURATION", numbers.duration(number, unit), { mod = mod }) end
     if CENTURIES[code] then return time.fields("DATE", time.year(reference.year + back * number * CENTURIES[code]), { mod = mod }) end
@@ -375,8 +386,8 @@ rule "weekend" {
 
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
-    match = [[ uncounted:(unit:[$units & /s$/]) (ago | later | earlier) | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or so)?
-                   (ago | earlier:earlier | before now | ahead:(from (now | today) | hence | /^['’]s?$/ time) | later:later)
+    match = [[ uncounted:(unit:[$units & /s$/]) (ago | later | earlier) | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or (so | two))?
+                   (ago (to_day:today)? | earlier:earlier | before now | ahead:(from (now | today) | hence | /^['’]s?$/ time) | later:later)
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
@@ -394,6 +405,7 @@ rule "ago" {
             expect = { { type = "DATE", value = "2023", text = "three years' time" }, { value = "2021" } } },
         { "Seven years earlier, in 1932, he came.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1932" } } },
         { "He died in 1940. Two years earlier he had come.", document = { date = "2020-08-08" }, expect = { { value = "1938" } } },
+        { "It began a year ago today, or a year or two ago.", document = { date = "2020-08-08" }, expect = { { value = "2019-08-08", text = "a year ago today" }, { value = "2019" } } },
         { "Half a century ago it was built, a decade and a half ago it burned.", document = { date = "2020-08-08" },
             expect = { { type = "DATE", value = "1970", text = "Half a century ago" } } },
         { "Years later she left.", expect = { { type = "DURATION", value = "PXY", text = "Years later" } } },
