@@ -130,6 +130,11 @@ local function told_in(text, doc)
             elseif NEAR[word:lower()] then
                 told = reference and day_told(reference.number + NEAR[word:lower()]) or told
             end
+        elseif text:find("^%d%d?[./]%d%d?[./][12]%d%d%d%f[%D]", from) then
+            local day, month, year, stop = text:match("^(%d+).(%d+).(%d+)()", from)
+            if doc.country == "US" and tonumber(day) <= 12 or tonumber(month) > 12 then day, month = month, day end
+            local number = calendar.day(time.date(tonumber(year), tonumber(month), tonumber(day)))
+            told, at = number and day_told(number) or told, stop
         elseif word:find("^[12]%d%d%d$") then
             local lead = text:sub(math.max(1, from - 12), from - 1):match("(%a+) $")
             if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word), guessed = lead and not ASKS[lead:lower()] or nil } end   -- "the 1982 accord"

@@ -213,6 +213,7 @@ rule "daypart-of" {
     match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening | night) of (the? weekday:$weekdays (to $weekdays)? !(,? $months %day_of_month) | told:(the same day | that day) | ($weekdays ,?)? %day_and_night)
                | (the | (?<= in))? hours:((early | small | wee) (morning)? hours) (of (the? weekday:$weekdays (morning)? !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
                | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) | ($weekdays ,?)? %day_and_night)
+               | ($weekdays ,?)? %day_and_month daypart:(morning | afternoon | evening | night)
                | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow) | (?<= by | in | at | until | around) daypart:[$dayparts & /^mid-?[am]/] | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
     mark = daypart_of_value,
     marks = "date",
@@ -223,6 +224,7 @@ rule "daypart-of" {
         { "Before dawn on 24 February 2022 and overnight on Monday it rained.", document = { date = "2022-03-05" },
             expect = { { value = "2022-02-24TMO", text = "dawn on 24 February 2022" }, { value = "2022-02-28TNI" } } },
         { "They met late on Monday evening.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TEV", mod = "END", text = "late on Monday evening" } } },
+        { "To Lam on May 7 afternoon met them.", document = { date = "2025-05-08" }, expect = { { value = "2025-05-07TAF", text = "May 7 afternoon" } } },
         { "The dawn of a day.", expect = {} },
     },
 }

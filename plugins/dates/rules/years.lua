@@ -40,8 +40,17 @@ local function counts(match)
     return before and after and match.text:find("^%d") and before:has(COUNTS) and after:has(COUNTED)
 end
 
+-- "at 1800.", "at 1950,".
+local function is_level(match, doc)
+    local before = match:before(1)
+    if not before or before.text:lower() ~= "at" or not match.text:find("^%d%d%d%d$") then return false end
+    local _, stop = match:bytes()
+    return doc.text:find("^[.,;:)]", stop + 1) ~= nil
+end
+
 local function years_value(match, doc)
     if counts(match) then return nil, "a number of things" end
+    if is_level(match, doc) then return nil, "a time of the clock or a level" end
     if names_a_plan(match, doc) then return nil, "a year inside a name" end
     if ends_a_name(match) then return nil, "the end of a name" end
     if is_joined(match, doc) then return nil, "part of a longer figure" end
@@ -85,6 +94,8 @@ rule "year" {
         { "They adopted the 1992 Convention and the 2030 Agenda.", expect = { { value = "1992" } } },
         { "7. In 1980 it rained - in 1981 - more than in the Sunshine Programme 1986-1990, and since 1991 more than that.",
             expect = { { value = "1980" }, { value = "1981" }, { value = "1986/1990" }, { value = "1991" } } },
+        { "It opens at 1800, and closed at 1950.", expect = {} },
+        { "It stood at 1990 levels.", expect = { { value = "1990" } } },
         { "He counted 1987 people and more than 1500 houses.", expect = {} },
         { "See pp. 1912-1918, Law 26/2011 and Decree 2020-1310.", expect = {} },
         { "Under resolutions 1559 and 1680 they disarm; call 2025 550 199.", expect = {} },
