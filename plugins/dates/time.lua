@@ -176,7 +176,7 @@ local function last_clause(text)
             local behind = text:match('^"?()', at + 1)
             behind = text:match("^\u{201D}()", at + 1) or behind
             if text:byte(behind) == BLANK then return text:sub(behind + 1) end
-            return text
+            if not text:find("^%d", at + 1) then return text end              -- "7,000" goes on
         end
         at = at - 1
     end

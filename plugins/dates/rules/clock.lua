@@ -10,6 +10,7 @@ define "half_day" [[ /^[ap]\.?m\.?$/i ]]
 -- "1400", "14.30" are times only with a zone or a day behind them.
 define "clock_figures" [[ /^([01]?[0-9]|2[0-4])[:h][0-5][0-9](:[0-5][0-9])?$/ %half_day? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ %half_day |
                           /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &("GMT" | "UTC" | "CET" | "EST" | "EDT" | hours !of | hrs | local time) |
+                          /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ &((%dash | to | and | until) /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ %half_day) |
                           (?<= at) /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &(on ($weekdays | $months | the? %day_of_month of? $months)) ]]
 define "day_and_month" [[ (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]]
 -- The same after a part of the day; of two days the first: "the night of 9-10 November".
@@ -87,9 +88,20 @@ local function clock_day(match, doc)
     return reference and calendar.date(reference.number + shift) or "XXXX-XX-XX"
 end
 
+-- "from 9 to 11 a.m.", "between 11 and 1 p.m.": the half of the day that the second time says, or the other where the hours would run backwards.
+local function joined_half(hour, match, doc)
+    local _, stop = match.clock:bytes()
+    local until_hour, half = doc.text:match("^%s*[^%d%s]+%s*(%d%d?)[:.]?%d*%s*([apAP])%.?[mM]", stop + 1)
+    if not half then return hour end
+    local late = half:lower() == "p"
+    local stops = tonumber(until_hour) % 12 + (late and 12 or 0)
+    return late and hour < 12 and hour + 12 <= stops and hour + 12 or hour
+end
+
 local function clock_value(match, doc)
     local hour, minute, sure = clock_hour(match.clock.text)
     if not hour or hour > 24 or minute > 59 then return nil, "no time of the clock" end
+    if not sure then hour = joined_half(hour, match, doc) end
     local part = match.of_day or match.part or match.near
     local code = part and (part.text:lower() == "tonight" and "NI" or (lexicon "dayparts":lookup(part.text:lower()) or {}).code)
     if not sure and code and later_half(hour, code) then hour = hour + 12 end
@@ -115,6 +127,9 @@ rule "clock" {
         { "It ran from 9 a.m. to 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T09:00" }, { value = "2015-05-04T17:00" } } },
         { "At 0630 on 6 June 1944 they landed, at 14:00 hrs they ate, at 9:30 in the evening they slept.", document = { date = "2015-05-05" },
             expect = { { value = "1944-06-06T06:30" }, { value = "1944-06-06T14:00", text = "14:00 hrs" }, { value = "1944-06-06T21:30" } } },
+        { "It ran from 9 to 11 a.m., 2-4 p.m. and between 11 and 1 p.m.", document = { date = "2015-05-05" },
+            expect = { { value = "2015-05-05T09:00", text = "9" }, { value = "2015-05-05T11:00" }, { value = "2015-05-05T14:00" }, { value = "2015-05-05T16:00" },
+                { value = "2015-05-05T11:00" }, { value = "2015-05-05T13:00" } } },
         { "At 15h30 and 17:00 (Beijing time), not at 12 noon.", document = { date = "2015-05-05" },
             expect = { { value = "2015-05-05T15:30" }, { value = "2015-05-05T17:00", text = "17:00 (Beijing time)" }, { value = "2015-05-05T12:00", text = "12 noon" } } },
         { "The score was 14-20. It took 1400 hours of work.", expect = {} },
