@@ -150,7 +150,8 @@ local function set_of(words)
     return set
 end
 
-local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected forthcoming slated tomorrow preparations prepare intends
+local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected forthcoming slated tomorrow preparations
+                            prepare intends
                             hopes starting invited faces ahead next effective
                             starts begins opens expires ends closes resumes meets convenes departs arrives travels hosts lasts runs flies ]]
 local is_past = set_of [[ was were had ago since did ]]
@@ -184,18 +185,27 @@ local function last_clause(text)
 end
 
 -- A verb in the past by its form ("headed", "fell"); only beside the date, where little else can stand.
-local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote broke drew drove fought flew fled sank
+local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote broke drew drove
+                          fought flew fled sank
                           stood struck swore withdrew threw overthrew sought taught caught kept rode arose chose froze stole bore ]]
 local is_told_beside = set_of [[ set put cut hit bought sold paid ]]   -- of one form in all times
 -- "will answer Monday's attack": what nobody plans has been.
-local is_happened = set_of [[ attack attacks raid raids ruling decision strike strikes airstrike airstrikes bombing bombings killing killings shooting shootings crash earthquake quake explosion
-                              explosions blast blasts announcement remarks comments violence clashes incident disaster storm flood floods fire verdict massacre assault coup setback defeat victory ]]
+local is_happened = set_of [[ attack attacks raid raids ruling decision strike strikes airstrike airstrikes bombing bombings killing killings shooting
+                              shootings crash earthquake quake explosion
+                              explosions blast blasts announcement remarks comments violence clashes incident disaster storm flood floods fire verdict
+                              massacre assault coup setback defeat victory ]]
 local is_daily = set_of [[ day morning afternoon evening night ]]
 -- "Both meet separately Monday", "talks resume on Sunday": in the present these tell a plan.
 local is_planned_beside = set_of [[ meet begin resume convene arrive gather expire depart ]]
 local is_modal = set_of [[ would may might can could ]]
-local is_small = {}
-for letter in ("abcdefghijklmnopqrstuvwxyz"):gmatch(".") do is_small[letter] = true end
+local is_given_up = set_of [[ as previously originally ]]            -- "as planned", "originally scheduled"
+local is_taken = set_of [[ place effect office ]]
+
+-- Whether a word behind "may" is a verb of what is to come: not "may have", "May said", "may Paul".
+local function can_follow(word)
+    return word ~= "have" and word ~= "not" and not word:find("ly$") and word:find("^%l") ~= nil
+end
+
 local clause_opener = set_of [[ after before when while because but though although ]]
 local determiner = set_of [[ the a an his her its their our this that these those my your ]]
 local not_told = set_of [[ need indeed proceed succeed exceed speed hundred united ]]
@@ -246,11 +256,12 @@ function M.tense(match)
             last, planned = nil, nil                                  -- "next to the embassy", "the next day, Tuesday,"
         elseif is_future[word] and previous == "been" and word_before == "had" then
             last, planned = "past", nil                               -- "had been due to expire Friday"
-        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not (previous == "as" or previous == "previously" or previous == "originally") or is_modal[previous_spelled] and word ~= "have" and word ~= "not" and not word:find("ly$") and is_small[spelled:sub(1, 1)] then
+        elseif is_future[word] and not (determiner[previous] and word:find("^plans?$")) and not is_given_up[previous]
+            or is_modal[previous_spelled] and can_follow(spelled) then
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
-        elseif previous == "takes" and (word == "place" or word == "effect" or word == "office") or previous == "set" and word == "for" and not determiner[word_before] then
+        elseif previous == "takes" and is_taken[word] or previous == "set" and word == "for" and not determiner[word_before] then
             last, weak, planned = "future", false, true
         elseif not last and tells(word) then
             last = "past"
@@ -272,7 +283,8 @@ function M.tense(match)
     if previous == "on" or previous and previous:find("ly$") then verb, led_by = word_before, third_last end
     if (previous == "on" or previous == "in") and (word_before == "is" or word_before == "are") then return "future" end    -- "the vote is on July 20"
     if is_planned_beside[verb] and led_by ~= "to" and last ~= "past" then return "future" end
-    if verb and (is_saying[verb] or tells(verb) and not (planned and (leads(led_by) or is_future[verb])) or is_told_beside[verb] and not planned) then return "past" end
+    if verb and (is_saying[verb] or is_told_beside[verb] and not planned) then return "past" end
+    if verb and tells(verb) and not (planned and (leads(led_by) or is_future[verb])) then return "past" end
     if last then return last, last == "future" and weak or nil end
     for clause in after:gmatch("[^,;:]+") do
         local told = tense_behind(clause)
@@ -347,7 +359,8 @@ local MODS = {
     ["at most"] = "EQUAL_OR_LESS", ["up to"] = "EQUAL_OR_LESS", ["no more than"] = "EQUAL_OR_LESS", ["as many as"] = "EQUAL_OR_LESS",
     early = "START", ["the beginning of"] = "START", ["the start of"] = "START", beginning = "START", start = "START", earlier = "START",
     mid = "MID", middle = "MID", ["the middle of"] = "MID", late = "END", later = "END", ["the end of"] = "END", ["end"] = "END",
-    first = "START", ["second half"] = "END", latter = "END", last = "END", final = "END", closing = "END", turn = "START", opening = "START", dawn = "START", close = "END", eve = "BEFORE",
+    first = "START", ["second half"] = "END", latter = "END", last = "END", final = "END", closing = "END", turn = "START",
+    opening = "START", dawn = "START", close = "END", eve = "BEFORE",
     circa = "APPROX", ["c."] = "APPROX", ["ca."] = "APPROX", c = "APPROX", ca = "APPROX",
 }
 

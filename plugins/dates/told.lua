@@ -9,7 +9,8 @@ local NARRATIVE = 400                -- bytes
 
 local NEAR = { today = 0, tonight = 0, yesterday = -1, tomorrow = 1 }
 local VERBS = { May = true, March = true }           -- at the start of a sentence, or as names, no months
-local ASKS = { ["in"] = true, of = true, since = true, ["until"] = true, by = true, from = true, last = true, next = true, this = true, early = true, late = true }
+local ASKS = { ["in"] = true, of = true, since = true, ["until"] = true, by = true, from = true, last = true, next = true, this = true, early = true,
+               late = true }
 
 -- What stands before a match in its paragraph, and in the one before where it begins its own: at most NARRATIVE bytes; nothing before byte `first`.
 local function before(match, doc, first)
@@ -137,12 +138,14 @@ local function told_in(text, doc)
             told, at = number and day_told(number) or told, stop
         elseif word:find("^[12]%d%d%d$") then
             local lead = text:sub(math.max(1, from - 12), from - 1):match("(%a+) $")
-            if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word), guessed = lead and not ASKS[lead:lower()] or nil } end   -- "the 1982 accord"
+            local named = lead and not ASKS[lead:lower()] or nil          -- "the 1982 accord"
+            if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word), guessed = named } end
         elseif word:find("^[12]%d%d%d%-%d%d%-%d%d$") then
             local number = calendar.day(word)
             told = number and day_told(number) or told
         elseif told.month and told.year and word:find("^%d%d?%l%l$") and text:find("^the ", from - 4) and text:find("^[,.;:)]", to) then
-            told = { year = told.year, month = told.month, guessed = told.guessed, day = calendar.day(time.date(told.year, told.month, tonumber(word:match("%d+")))) }
+            local number = calendar.day(time.date(told.year, told.month, tonumber(word:match("%d+"))))
+            told = { year = told.year, month = told.month, guessed = told.guessed, day = number }
         end
         ::continue::
     end
@@ -203,7 +206,8 @@ function M.quarter_in_sentence(match, doc)
     return year and year > 1000 and year or reference.year - (number > time.quarter(reference.month) and 1 or 0), number
 end
 
-local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net | prices | costs | margins | shipments ]]
+local FIGURES = pattern [[ million | billion | "%" | percent | cents | profit | profits | earnings | income | revenue | sales | loss | losses | net |
+                           prices | costs | margins | shipments ]]
 local TOLD_BEFORE = 1200             -- bytes
 
 --- "Net rose to 40 million in the third quarter from 30 million a year earlier": the quarter that is told of a year ago, else nil.

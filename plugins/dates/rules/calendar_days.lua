@@ -7,9 +7,11 @@ local AHEAD = 10                     -- years that a year of two figures may lie
 
 local JOINS = { to = true, ["until"] = true, through = true, ["and"] = true, ["or"] = true, ["/"] = true, ["-"] = true, ["–"] = true, ["—"] = true }
 local JOINED = 9                     -- tokens
-local ahead = pattern [[ << .? (%dash | "/" | "—" | to | until | through | and | or) (early | mid | late)? %dash? (the? (%day_of_month (%dash | to | and) the?)? %day_of_month of? other:$months |
+local ahead = pattern [[ << .? (%dash | "/" | "—" | to | until | through | and | or) (early | mid | late)? %dash? (the? (%day_of_month (%dash | to |
+                         and) the?)? %day_of_month of? other:$months |
                          other:$months (%day_of_month ((%dash | to | and) %day_of_month)?)?) (,? | of) year:%year_number ]]
-local behind = pattern [[ other:$months (%day_of_month ((%dash | to | and) %day_of_month)?)? (,? | of) year:%year_number ,? (%dash | "—" | to | until | through | and | or) (the | early | mid | late)? %dash? >> ]]
+local behind = pattern [[ other:$months (%day_of_month ((%dash | to | and) %day_of_month)?)? (,? | of) year:%year_number ,? (%dash | "—" | to | until |
+                          through | and | or) (the | early | mid | late)? %dash? >> ]]
 
 -- The year of a date without one that is joined with a date that has it: "28 June to 2 July 2020", "from December 2019 to 3 March".
 local function joined_year(match, doc, month)
@@ -80,7 +82,8 @@ end
 
 -- "The October 7 attacks": days that are named without their year, once they have been.
 local KNOWN = { ["09-11"] = 2001, ["10-07"] = 2023, ["01-06"] = 2021 }
-local KNOWN_BY = pattern [[ << (terrorist | terror | Hamas | Capitol)? (attack | attacks | atrocities | massacre | hijackings | insurrection | riot | rioters | assault) ]]
+local KNOWN_BY = pattern [[ << (terrorist | terror | Hamas | Capitol)? (attack | attacks | atrocities | massacre | hijackings | insurrection | riot |
+                            rioters | assault) ]]
 local function known_year(match, doc, month, day)
     local year = KNOWN[("%02d-%02d"):format(month, day or 0)]
     local behind_it = year and match:after(2)
@@ -131,10 +134,13 @@ end
 rule "day" {
     doc = "A day of a month, with or without weekday and year; several days of one month are one date.",
     match = [[ (weekday:$weekdays ,? | /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/ ,? | today ,)?
-               ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to | %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month !(people | others | more | percent | "%" | $measures))? (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same?) year))? |
+               ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to |
+               %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month !(people | others | more | percent | "%" |
+               $measures))? (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same?) year))? |
                the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
                (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? |
-               pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number (- month:$months - | "/" month:$months "/") (year:%year_number | short:/^[0-9]{2}$/))
+               pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number (- month:$months - |
+               "/" month:$months "/") (year:%year_number | short:/^[0-9]{2}$/))
                !%named_by_day ]],
     mark = day_value,
     marks = "date",
@@ -162,16 +168,22 @@ rule "day" {
             expect = { { value = "2025-05-05/2025-05-07", text = "May 5, 6 and 7" }, { value = "2025-06-03/2025-06-17", text = "3, 10 and 17 June" } } },
         { "It ran from 28 December to 2 July 2020, then from Oct. 3, 2018 - Jan. 5.", document = { date = "2025-07-01" },
             expect = { { value = "2019-12-28" }, { value = "2020-07-02" }, { value = "2018-10-03" }, { value = "2019-01-05" } } },
-        { "It burned on 8/9 November 1923 and on 30 April/1 May 1945.", expect = { { value = "1923-11-08/1923-11-09" }, { value = "1945-04-30" }, { value = "1945-05-01" } } },
+        { "It burned on 8/9 November 1923 and on 30 April/1 May 1945.",
+            expect = { { value = "1923-11-08/1923-11-09" }, { value = "1945-04-30" }, { value = "1945-05-01" } } },
         { "Issued on 8-May-24 and 8/May/2023.", document = { date = "2025-07-01" }, expect = { { value = "2024-05-08" }, { value = "2023-05-08" } } },
-        { "Issued on 08-May-2025 and on Thu 8 May.", document = { date = "2025-07-01" }, expect = { { value = "2025-05-08", text = "08-May-2025" }, { text = "Thu 8 May" } } },
+        { "Issued on 08-May-2025 and on Thu 8 May.", document = { date = "2025-07-01" },
+            expect = { { value = "2025-05-08", text = "08-May-2025" }, { text = "Thu 8 May" } } },
         { "It began on 16 October 1962. On 22 October he spoke. He left on 3 May of that year.", document = { date = "2025-07-01" },
             expect = { { value = "1962-10-16" }, { value = "1962-10-22" }, { value = "1962-05-03", text = "3 May of that year" } } },
-        { "Relations began on 27 April 1992. On 28 April the envoy gave a dinner.", document = { date = "2025-05-01" }, expect = { { value = "1992-04-27" }, { value = "2025-04-28" } } },
-        { "Relations began on 27 April 1992. On 28 April the envoy marked the anniversary.", document = { date = "2025-07-01" }, expect = { { value = "1992-04-27" }, { value = "2025-04-28" } } },
-        { "He moved in 1962. In 1963 he left. Back in May 1964, he died on 2 June.", document = { date = "2025-07-01" }, expect = { { value = "1964-06-02" } } },
+        { "Relations began on 27 April 1992. On 28 April the envoy gave a dinner.", document = { date = "2025-05-01" },
+            expect = { { value = "1992-04-27" }, { value = "2025-04-28" } } },
+        { "Relations began on 27 April 1992. On 28 April the envoy marked the anniversary.", document = { date = "2025-07-01" },
+            expect = { { value = "1992-04-27" }, { value = "2025-04-28" } } },
+        { "He moved in 1962. In 1963 he left. Back in May 1964, he died on 2 June.", document = { date = "2025-07-01" },
+            expect = { { value = "1964-06-02" } } },
         { "It was founded in 1962. On 2 June the minister spoke.", document = { date = "2025-07-01" }, expect = { { value = "2025-06-02" } } },
-        { "The October 7 attacks came before those of 7 October.", document = { date = "2025-07-01" }, expect = { { value = "2023-10-07" }, { value = "2024-10-07" } } },
+        { "The October 7 attacks came before those of 7 October.", document = { date = "2025-07-01" },
+            expect = { { value = "2023-10-07" }, { value = "2024-10-07" } } },
         { "He joined the July 14 Movement and the 26th of July Movement.", expect = {} },
         { "In March three ships sank. You may 3 times ask.", expect = {} },
     },
@@ -226,7 +238,8 @@ rule "numeric" {
         { "Published 3/11/2020 in Ohio.", document = { country = "US" }, expect = { { value = "2020-03-11", note = "or 2020-11-03, with the day first" } } },
         { "He came back after 9/11.", document = { date = "2011-05-02" }, expect = { { value = "2001-09-11" } } },
         { "Posted on 23/11/20 and on 3 May '21 in Oslo, on page 44/55/66.", document = { date = "2022-06-08" }, expect = { { value = "2020-11-23" } } },
-        { "Posted on 8-5-2020 and 2020.11.03 in Oslo.", expect = { { value = "2020-05-08", note = "or 2020-08-05, with the month first" }, { value = "2020-11-03" } } },
+        { "Posted on 8-5-2020 and 2020.11.03 in Oslo.",
+            expect = { { value = "2020-05-08", note = "or 2020-08-05, with the month first" }, { value = "2020-11-03" } } },
         { "Posted on 2020/11/03 in Oslo.", expect = { { value = "2020-11-03" } } },
         { "Resolution 2020-77-99 is not a date.", expect = {} },
     },
@@ -244,7 +257,8 @@ local function month_value(match, doc)
     elseif relative == "the following" then
         local from, before = narrative.month(match, doc)
         from = from or narrative.year(match, doc)
-        year = from and ((not before or month <= before) and from + 1 or from) or reference and (month <= reference.month and reference.year + 1 or reference.year)
+        if not from and reference then from, before = reference.year, reference.month end
+        year = from and ((not before or month <= before) and from + 1 or from)
     elseif relative and reference then
         year = reference.year
         if (relative:find("last") or relative:find("past")) and month >= reference.month then year = year - 1 end
@@ -262,8 +276,10 @@ end
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this (past | coming)? | coming) | the following | that))?
-               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year | %dash $months) |
-                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - | through) month:[$months & !jan])
+               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van |
+               %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year | %dash $months) |
+                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - |
+               through) month:[$months & !jan])
                ((%dash | - to - | to | "/") last_month:$months)?
                ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following | that same? | the same) year))? !%named_by_day ]],
     mark = month_value,
@@ -274,18 +290,22 @@ rule "month" {
         { "It rained in the first half of June 2020.", expect = { { value = "2020-06", mod = "START", latest = "2020-06-15" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
-        { "By 2013 a million had fled; that August gas was used.", document = { date = "2023-02-01" }, expect = { { value = "2013-08", text = "that August" } } },
+        { "By 2013 a million had fled; that August gas was used.", document = { date = "2023-02-01" },
+            expect = { { value = "2013-08", text = "that August" } } },
         { "MEETING IN APRIL AND ON 7 MAY.", document = { date = "2023-06-01" }, expect = { { value = "2023-04" } } },
-        { "He met them in October 1962 and left the following April.", document = { date = "2023-02-01" }, expect = { { value = "1962-10" }, { value = "1963-04" } } },
+        { "He met them in October 1962 and left the following April.", document = { date = "2023-02-01" },
+            expect = { { value = "1962-10" }, { value = "1963-04" } } },
         { "It lasted from December to March 2020. It lasted from November to January.", document = { date = "2023-08-01" },
             expect = { { value = "2019-12/2020-03" }, { value = "2022-11/2023-01" } } },
         { "A May-June poll.", document = { date = "2023-08-01" }, expect = { { value = "2023-05/2023-06" } } },
         { "Trade rose in January-to-April and this past November, from end-March.", document = { date = "2023-05-01" },
-            expect = { { value = "2023-01/2023-04" }, { value = "2022-11", text = "this past November" }, { value = "2023-03", mod = "END", text = "end-March" } } },
+            expect = { { value = "2023-01/2023-04" }, { value = "2022-11", text = "this past November" },
+                { value = "2023-03", mod = "END", text = "end-March" } } },
         { "He arrived last November.", document = { date = "2023-02-01" }, expect = { { value = "2022-11", text = "last November" } } },
         { "It was built in October of 1962 and shut between March and June 2019.", document = { date = "2023-02-01" },
             expect = { { value = "1962-10", text = "October of 1962" }, { value = "2019-03" }, { value = "2019-06" } } },
-        { "August Schmidt won; April Jones lost; the June Summit in August Schmidt missed.", document = { date = "2023-02-01" }, expect = { { value = "2022-06" }, { value = "2022-08" } } },
+        { "August Schmidt won; April Jones lost; the June Summit in August Schmidt missed.", document = { date = "2023-02-01" },
+            expect = { { value = "2022-06" }, { value = "2022-08" } } },
         { "They may march. The October War and Black September are names.", expect = {} },
     },
 }
@@ -353,10 +373,13 @@ rule "mid-month" {
 
 rule "season" {
     doc = "A season with an article or an order: 'this autumn', 'the autumn of 2006', 'last winter', 'summer 2020'.",
-    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? (part:(early | mid | late) %dash?)? season:$seasons ((of | ,)? year:%year_number ((%dash | "/") /^[0-9]{2}$/)? | of of_year:((last | this | next | that same? | the (same | following)) year)) |
+    match = [[ (mod:%time_part)? ((which:((the)? (last | this | next | coming | past) (past | coming)? | the))? (part:(early | mid |
+               late) %dash?)? season:$seasons ((of | ,)? year:%year_number ((%dash | "/") /^[0-9]{2}$/)? | of of_year:((last | this | next | that same? |
+               the (same | following)) year)) |
                which:((the)? (last | this | next | coming | past) (past | coming)?) season:$seasons |
                told:(that same? | the (same | following | previous | preceding)) season:$seasons |
-               (?<= in | into | over | since | during | until | by | of | for | before | through) (which:the)? (part:(early | late))? season:[$seasons & !~fall] !(%noun | of) |
+               (?<= in | into | over | since | during | until | by | of | for | before | through) (which:the)? (part:(early |
+               late))? season:[$seasons & !~fall] !(%noun | of) |
                (?<= in | by | until | since) which:the season:fall !(of | in)) ]],
     mark = season_value,
     marks = "date",
@@ -365,7 +388,8 @@ rule "season" {
         { "Floods in the spring of 2013 broke the dam.", expect = { { value = "2013-SP", text = "the spring of 2013" } } },
         { "It was cold this winter, colder than last winter.", document = { date = "2021-01-12" },
           expect = { { value = "2020-WI", earliest = "2020-12-01", latest = "2021-02-28" }, { value = "2019-WI" } } },
-        { "It broke in the spring and summer of 1991; in the autumn of that year they left.", expect = { { value = "1991-SP" }, { value = "1991-SU" }, { value = "1991-FA" } } },
+        { "It broke in the spring and summer of 1991; in the autumn of that year they left.",
+            expect = { { value = "1991-SP" }, { value = "1991-SU" }, { value = "1991-FA" } } },
         { "He is in the autumn of his life.", document = { date = "2021-01-12" }, expect = {} },
         { "He was born in the late summer of 1938.", expect = { { value = "1938-SU", mod = "END", text = "the late summer of 1938" } } },
         { "He came to power in July 1968 and left that autumn. In the following spring he died.", document = { date = "2021-01-12" },
@@ -420,7 +444,9 @@ rule "weekday-ordinal" {
 
 rule "day-alone" {
     doc = "A day of the month that was told before, or of the document's: 'on the 15th', 'by the 20th'.",
-    match = [[ (?<= on | by | until | till | since | from | before | after) the first:%day_ordinal (of which:(the | this | next | last) month | &(>> | [%punct & !/^['’"“\-–\/]/] | he | she | they | it | we | i | and | to | at | in | with | when | the | a) !(and %day_ordinal | to the [/(st|nd|rd|th)$/] %noun | in (line | a row))) ]],
+    match = [[ (?<= on | by | until | till | since | from | before | after) the first:%day_ordinal (of which:(the | this | next | last) month | &(>> |
+               [%punct & !/^['’"“\-–\/]/] | he | she | they | it | we | i | and | to | at | in | with | when | the | a) !(and %day_ordinal |
+               to the [/(st|nd|rd|th)$/] %noun | in (line | a row))) ]],
     mark = day_alone_value,
     marks = "date",
     examples = {

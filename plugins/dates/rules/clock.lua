@@ -4,20 +4,24 @@ local time = include "time.lua"
 local numbers = include "numbers.lua"
 local narrative = include "told.lua"
 
-define "zone" [[ ("GMT" | "UTC") (("+" | -) /^[0-9]{1,2}$/)? | "EST" | "EDT" | "ET" | "CST" | "CDT" | "PST" | "PDT" | "CET" | "CEST" | "EET" | "EEST" | "BST" | "IST" |
+define "zone" [[ ("GMT" | "UTC") (("+" | -) /^[0-9]{1,2}$/)? | "EST" | "EDT" | "ET" | "CST" | "CDT" | "PST" | "PDT" | "CET" | "CEST" | "EET" | "EEST" |
+                 "BST" | "IST" |
                  "MSK" | "JST" | "KST" | "HKT" | "PKT" | "AEST" | "AEDT" | hours !of | hrs | (local | %cap) (Standard | Daylight | Summer)? time ]]
 define "half_day" [[ /^[ap]\.?m\.?$/i ]]
 -- "1400", "14.30" are times only with a zone or a day behind them.
 define "clock_figures" [[ /^([01]?[0-9]|2[0-4])[:h][0-5][0-9](:[0-5][0-9])?$/ %half_day? | /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ %half_day |
-                          /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &("GMT" | "UTC" | "CET" | "EST" | "EDT" | hours !of | hrs | local time) |
+                          /^(1[0-2]|[1-9])([:.][0-5][0-9])?[ap]\.?m\.?$/i | /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &("GMT" | "UTC" | "CET" | "EST" | "EDT" |
+                          hours !of | hrs | local time) |
                           /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ &((%dash | to | and | until) /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ %half_day) |
                           (?<= at) /^([01][0-9]|2[0-3])[.]?[0-5][0-9]$/ &(on ($weekdays | $months | the? %day_of_month of? $months)) ]]
 define "day_and_month" [[ (month:$months day:%day_of_month | the? day:%day_of_month of? month:$months) (,? year:%year_number)? ]]
 -- The same after a part of the day; of two days the first: "the night of 9-10 November".
-define "day_and_night" [[ (month:$months day:%day_of_month ((%dash | to) %day_of_month)? | the? day:%day_of_month ((%dash | to) the? %day_of_month)? of? month:$months) (,? year:%year_number)? ]]
+define "day_and_night" [[ (month:$months day:%day_of_month ((%dash | to) %day_of_month)? | the? day:%day_of_month ((%dash |
+                          to) the? %day_of_month)? of? month:$months) (,? year:%year_number)? ]]
 -- The day of a time, behind it.
 define "clock_day" [[ ,? on? (weekday:$weekdays part:$dayparts? !(,? $months %day_of_month) | near:(today | yesterday | tomorrow | tonight) part:$dayparts? |
-                      near:(this | last) part:(morning | afternoon | evening | night) | told:(the (next | following | same | previous) (day | morning | evening)) | ($weekdays ,?)? %day_and_month) ]]
+                      near:(this | last) part:(morning | afternoon | evening | night) | told:(the (next | following | same | previous) (day | morning |
+                      evening)) | ($weekdays ,?)? %day_and_month) ]]
 
 local WORDS = { noon = { 12, 0 }, midday = { 12, 0 }, midnight = { 24, 0 } }
 local PAST = { half = 30, quarter = 15 }
@@ -61,7 +65,8 @@ local function begins_line(match, doc)
     return doc.text:find("^\n[%s*\u{2022}-]*", math.max(1, first - 3)) ~= nil or first > 1 and doc.text:sub(first - 1, first - 1) == "\n"
 end
 
--- The day that a clause says of a time: behind it, behind the time it lasts to ("from 9 a.m. to 5 p.m. on Friday"), else the one told before it in its sentence.
+-- The day that a clause says of a time: behind it, behind the time it lasts to ("from 9 a.m. to 5 p.m. on Friday"), else the one told before it in its
+-- sentence.
 local function clock_day(match, doc)
     local reference = time.reference(doc)
     if match.told then
@@ -119,19 +124,23 @@ rule "clock" {
         { "The train left at 14:20.", document = { date = "2015-05-05" }, expect = { { type = "TIME", value = "2015-05-05T14:20" } } },
         { "It struck at 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T17:00" } } },
         { "It struck at 10:35 a.m. (0735 GMT) Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T10:35" } } },
-        { "At 0619 GMT on Tuesday the ship sank.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-05T06:19", text = "0619 GMT on Tuesday" } } },
+        { "At 0619 GMT on Tuesday the ship sank.", document = { date = "2015-05-05" },
+            expect = { { value = "2015-05-05T06:19", text = "0619 GMT on Tuesday" } } },
         { "On Tuesday, May 6, at 10:30 a.m. Eastern Time, the hearing opens.", document = { date = "2025-05-01" },
             expect = { { value = "2025-05-06T10:30", text = "10:30 a.m. Eastern Time" } } },
         { "It failed at noon on 28 April and was back by 7 a.m. the next day.", document = { date = "2015-05-05" },
             expect = { { value = "2015-04-28T12:00" }, { value = "2015-04-29T07:00", text = "7 a.m. the next day" } } },
-        { "It ran from 9 a.m. to 5 p.m. on Monday.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T09:00" }, { value = "2015-05-04T17:00" } } },
+        { "It ran from 9 a.m. to 5 p.m. on Monday.", document = { date = "2015-05-05" },
+            expect = { { value = "2015-05-04T09:00" }, { value = "2015-05-04T17:00" } } },
         { "At 0630 on 6 June 1944 they landed, at 14:00 hrs they ate, at 9:30 in the evening they slept.", document = { date = "2015-05-05" },
             expect = { { value = "1944-06-06T06:30" }, { value = "1944-06-06T14:00", text = "14:00 hrs" }, { value = "1944-06-06T21:30" } } },
         { "It ran from 9 to 11 a.m., 2-4 p.m. and between 11 and 1 p.m.", document = { date = "2015-05-05" },
-            expect = { { value = "2015-05-05T09:00", text = "9" }, { value = "2015-05-05T11:00" }, { value = "2015-05-05T14:00" }, { value = "2015-05-05T16:00" },
+            expect = { { value = "2015-05-05T09:00", text = "9" }, { value = "2015-05-05T11:00" }, { value = "2015-05-05T14:00" },
+                { value = "2015-05-05T16:00" },
                 { value = "2015-05-05T11:00" }, { value = "2015-05-05T13:00" } } },
         { "At 15h30 and 17:00 (Beijing time), not at 12 noon.", document = { date = "2015-05-05" },
-            expect = { { value = "2015-05-05T15:30" }, { value = "2015-05-05T17:00", text = "17:00 (Beijing time)" }, { value = "2015-05-05T12:00", text = "12 noon" } } },
+            expect = { { value = "2015-05-05T15:30" }, { value = "2015-05-05T17:00", text = "17:00 (Beijing time)" },
+                { value = "2015-05-05T12:00", text = "12 noon" } } },
         { "The score was 14-20. It took 1400 hours of work.", expect = {} },
     },
 }
@@ -140,15 +149,19 @@ define "hour_figure" [[ /^(1[0-2]|0?[1-9])([:.][0-5][0-9])?$/ ]]
 define "hour_word" [[ one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve ]]
 
 rule "spoken-clock" {
-    doc = "A time of the clock in words, or an hour with its part of the day: 'half past eight', 'ten o'clock on Friday morning', '11 this morning', '2 in the morning'.",
-    match = [[ (mod:%approximately)? (clock:((half %dash? past | a? quarter past | (?<= at | by | until | till | about | around | before | after) a? quarter to) (%hour_word | %hour_figure) !(%num | $units | $measures) |
-                                             (%hour_word | %hour_figure) o'clock) %zone? (in the of_day:(morning | afternoon | evening) | at of_day:night)? %clock_day?
+    doc = "A time of the clock in words, or an hour with its part of the day: 'half past eight', 'ten o'clock on Friday morning', '11 this morning'.",
+    match = [[ (mod:%approximately)? (clock:((half %dash? past | a? quarter past | (?<= at | by | until | till | about | around | before |
+               after) a? quarter to) (%hour_word | %hour_figure) !(%num | $units | $measures) |
+                                             (%hour_word | %hour_figure) o'clock) %zone? (in the of_day:(morning | afternoon | evening) |
+               at of_day:night)? %clock_day?
                | (?<= at | by | until | till | about | around | before | after | to | from) clock:(%hour_word | %hour_figure)
-                   (in the of_day:(morning | afternoon | evening) | at of_day:night | near:this part:(morning | afternoon | evening) | near:last part:night | near:tonight | near:(yesterday | tomorrow) part:$dayparts)) ]],
+                   (in the of_day:(morning | afternoon | evening) | at of_day:night | near:this part:(morning | afternoon | evening) |
+               near:last part:night | near:tonight | near:(yesterday | tomorrow) part:$dayparts)) ]],
     mark = clock_value,
     marks = "date",
     examples = {
-        { "At half past eight this morning it struck.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-05T08:30", text = "half past eight this morning" } } },
+        { "At half past eight this morning it struck.", document = { date = "2015-05-05" },
+            expect = { { value = "2015-05-05T08:30", text = "half past eight this morning" } } },
         { "They met at a quarter to ten in the evening.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-05T21:45" } } },
         { "It began at 10 o'clock on Monday morning.", document = { date = "2015-05-05" }, expect = { { value = "2015-05-04T10:00" } } },
         { "He speaks at 11 this morning and at six tonight.", document = { date = "2015-05-05" },
@@ -169,22 +182,26 @@ end
 
 rule "daypart" {
     doc = "A part of a day: 'this morning', 'last night', 'the next evening', 'later in the day'.",
-    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that same? | the (next | following | same | previous) | next) daypart:[$dayparts & !/s$/] |
+    match = [[ ((mod:(early | earlier | late | later))? which:(this | last | that same? | the (next | following | same | previous) |
+               next) daypart:[$dayparts & !/s$/] |
                (?<= in | during | for) which:the (mod:(early | late | mid))? daypart:(morning | afternoon | evening)) ]],
     mark = daypart_value,
     marks = "date",
     examples = {
         { "The ships left this morning.", document = { date = "2020-05-05" }, expect = { { type = "TIME", value = "2020-05-05TMO" } } },
         { "The ships left last night.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TNI" } } },
-        { "They met on 4 May and left the next morning.", document = { date = "2020-05-08" }, expect = { { value = "2020-05-05TMO", text = "the next morning" } } },
+        { "They met on 4 May and left the next morning.", document = { date = "2020-05-08" },
+            expect = { { value = "2020-05-05TMO", text = "the next morning" } } },
         { "A night of stars.", expect = {} },
     },
 }
 
 rule "overnight" {
     doc = "The night that ends on the document's day: 'Overnight, drones attacked', 'overnight strikes'; not what lasts a night, nor 'change overnight'.",
-    match = [[ (?<! almost | virtually | nearly | practically | literally | not | change | changed | happen | built | solved | appear | stay | stayed | an | "n't") word:overnight
-               !(stay | stays | flight | flights | train | bus | ferry | trip | visit | stop | stopover | accommodation | success | sensation | delivery | bag | rate | rates | loan | loans | shift | camp | journey |
+    match = [[ (?<! almost | virtually | nearly | practically | literally | not | change | changed | happen | built | solved | appear | stay | stayed |
+               an | "n't") word:overnight
+               !(stay | stays | flight | flights | train | bus | ferry | trip | visit | stop | stopover | accommodation | success | sensation | delivery |
+               bag | rate | rates | loan | loans | shift | camp | journey |
                  guest | guests | (on | of)? ($weekdays | %day_of_month | $months | today | yesterday)) ]],
     mark = function(match, doc)
         local reference = time.reference(doc)
@@ -225,20 +242,26 @@ end
 
 rule "daypart-of" {
     doc = "A part of a day that is told behind it: 'the morning of June 9', 'dawn on Sunday', 'the early hours of Thursday', 'overnight Tuesday'.",
-    match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening | night) of (the? weekday:$weekdays (to $weekdays)? !(,? $months %day_of_month) | told:(the same day | that day) | ($weekdays ,?)? %day_and_night)
-               | (the | (?<= in))? hours:((early | small | wee) (morning)? hours) (of (the? weekday:$weekdays (morning)? !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
-               | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)? (weekday:$weekdays !(,? $months %day_of_month) | near:(today | yesterday | tomorrow) | ($weekdays ,?)? %day_and_night)
+    match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening |
+               night) of (the? weekday:$weekdays (to $weekdays)? !(,? $months %day_of_month) | told:(the same day | that day) | ($weekdays ,?)? %day_and_night)
+               | (the | (?<= in))? hours:((early | small | wee) (morning)? hours) (of (the? weekday:$weekdays (morning)? !(,? $months %day_of_month) |
+               near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
+               | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)? (weekday:$weekdays !(,? $months %day_of_month) |
+               near:(today | yesterday | tomorrow) | ($weekdays ,?)? %day_and_night)
                | ($weekdays ,?)? %day_and_month daypart:(morning | afternoon | evening | night)
-               | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow) | (?<= by | in | at | until | around) daypart:[$dayparts & /^mid-?[am]/] | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
+               | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow) | (?<= by | in | at | until |
+               around) daypart:[$dayparts & /^mid-?[am]/] | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
     mark = daypart_of_value,
     marks = "date",
     examples = {
         { "They arrived on the afternoon of May 2.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-02TAF" } } },
         { "It burned on the night of 9-10 November 1938.", expect = { { value = "1938-11-09TNI", text = "the night of 9-10 November 1938" } } },
-        { "It began in the small hours of Monday.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TMO", mod = "START", text = "the small hours of Monday" } } },
+        { "It began in the small hours of Monday.", document = { date = "2020-05-05" },
+            expect = { { value = "2020-05-04TMO", mod = "START", text = "the small hours of Monday" } } },
         { "Before dawn on 24 February 2022 and overnight on Monday it rained.", document = { date = "2022-03-05" },
             expect = { { value = "2022-02-24TMO", text = "dawn on 24 February 2022" }, { value = "2022-02-28TNI" } } },
-        { "They met late on Monday evening.", document = { date = "2020-05-05" }, expect = { { value = "2020-05-04TEV", mod = "END", text = "late on Monday evening" } } },
+        { "They met late on Monday evening.", document = { date = "2020-05-05" },
+            expect = { { value = "2020-05-04TEV", mod = "END", text = "late on Monday evening" } } },
         { "To Lam on May 7 afternoon met them.", document = { date = "2025-05-08" }, expect = { { value = "2025-05-07TAF", text = "May 7 afternoon" } } },
         { "The dawn of a day.", expect = {} },
     },

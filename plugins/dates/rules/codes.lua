@@ -47,10 +47,13 @@ rule "part-code" {
     end,
     marks = "date",
     examples = {
-        { "Sales rose in H2 2023, in Q1 of 2024 and in 3Q23.", expect = { { value = "2023-H2", latest = "2023-12-31" }, { value = "2024-Q1" }, { value = "2023-Q3" } } },
+        { "Sales rose in H2 2023, in Q1 of 2024 and in 3Q23.",
+            expect = { { value = "2023-H2", latest = "2023-12-31" }, { value = "2024-Q1" }, { value = "2023-Q3" } } },
         { "Sales rose in Q2 again.", document = { date = "2021-09-01" }, expect = { { value = "2021-Q2" } } },
-        { "The budget of FY2025, FY24 and FY 2023-24 holds.", expect = { { value = "FY2025" }, { value = "FY2024" }, { value = "2023/2024", text = "FY 2023-24" } } },
-        { "It grew in Q1-Q3 2024, Q2'23 and 1H 2022.", expect = { { value = "2024-Q1" }, { value = "2024-Q3" }, { value = "2023-Q2" }, { value = "2022-H1" } } },
+        { "The budget of FY2025, FY24 and FY 2023-24 holds.",
+            expect = { { value = "FY2025" }, { value = "FY2024" }, { value = "2023/2024", text = "FY 2023-24" } } },
+        { "It grew in Q1-Q3 2024, Q2'23 and 1H 2022.",
+            expect = { { value = "2024-Q1" }, { value = "2024-Q3" }, { value = "2023-Q2" }, { value = "2022-H1" } } },
         { "Q3: who pays? The H4 2020 is no half.", expect = {} },
     },
 }

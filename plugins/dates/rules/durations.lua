@@ -25,11 +25,15 @@ end
 
 rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
-    match = [[ ((mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might | should | can | must) last | next | coming | previous | following | first | final | recent)
-                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | (?<! as) %vague) (or (so | more) | (to | or | %dash) %number | (?<= between %number) and %number)?
-                 (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading | calendar | solid)? unit:[$units & /s$/]
+    match = [[ ((mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might |
+               should | can | must) last | next | coming | previous | following | first | final | recent)
+                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | (?<! as) %vague) (or (so | more) |
+               (to | or | %dash) %number | (?<= between %number) and %number)?
+                 (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading |
+               calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
-               | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
+               | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole |
+               additional)? unit:[$units & !/s$/]
                | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? (period | span)? )
                !(%dash? old | ago | earlier | later | hence | from now | before now | $dayparts | /^['’]s?$/? ("War" | "Wars")) ]],
     mark = duration_value,
@@ -51,7 +55,8 @@ rule "duration" {
 
 rule "part-of-unit" {
     doc = "A fraction of one unit: 'three quarters of an hour', 'a quarter of a century', 'a quarter-century'.",
-    match = [[ (mod:%approximately)? (number:((a | three %dash?) (quarter | quarters) | a third | two thirds | three-quarters | two-thirds) of (a | an) unit:(hour | day | century | decade)
+    match = [[ (mod:%approximately)? (number:((a | three %dash?) (quarter | quarters) | a third | two thirds | three-quarters | two-thirds) of (a |
+               an) unit:(hour | day | century | decade)
                | number:(a? quarter) %dash? unit:century | number:(quarter | three %dash quarter) %dash unit:hour) ]],
     mark = function(match)
         return time.fields("DURATION", numbers.duration(numbers.value(match.number.text), time.entry(match.unit, "units")), { mod = time.mod(match.mod) })
@@ -85,9 +90,12 @@ end
 
 rule "one-unit" {
     doc = "One unit as a span: 'a week', 'an hour'; not what something costs or happens 'a year'.",
-    match = [[ (?<! once | twice | times | thrice | (quarter | quarters | third | thirds | half | part) of | %num | percent | million | billion | bn | mn | "%" | $measures)
-               (mod:%approximately)? ((a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | half:(and a half) | %dash long)?
-                   | a unit:(minute | night) (half:(and a half) | %dash long) | (another | a further | an (additional | extra)) unit:[$units & !/s$/ & !second & !quarter]
+    match = [[ (?<! once | twice | times | thrice | (quarter | quarters | third | thirds | half | part) of | %num | percent | million | billion | bn | mn |
+               "%" | $measures)
+               (mod:%approximately)? ((a | an) unit:[$units & !/s$/ & !second & !quarter & !night & !minute] (or (so | two | more) | half:(and a half) |
+               %dash long)?
+                   | a unit:(minute | night) (half:(and a half) | %dash long) | (another | a further | an (additional |
+               extra)) unit:[$units & !/s$/ & !second & !quarter]
                    | word:(hourlong | daylong | weeklong | monthlong | yearlong | decadelong))
                !(ago | earlier | later | hence | %dash | of | when | in which | $dayparts) ]],
     mark = function(match)
@@ -105,12 +113,16 @@ rule "one-unit" {
     },
 }
 
-local OF_WORK = { office = true, business = true, working = true, opening = true, visiting = true, peak = true, trading = true, rush = true, school = true, daylight = true, waking = true }
+local OF_WORK = { office = true, business = true, working = true, opening = true, visiting = true, peak = true, trading = true, rush = true,
+                  school = true, daylight = true, waking = true }
 
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
-    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) | the)? unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or | and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
-               | (the | these)? (past | last | next | coming | recent | following) unit:(days | weekends | quarters | nights | hours | minutes | years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
+    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) |
+               the)? unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or |
+               and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
+               | (the | these)? (past | last | next | coming | recent | following) unit:(days | weekends | quarters | nights | hours | minutes |
+               years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
                | the unit:(days | hours | nights) (ahead !of | to come)
                | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
     mark = function(match)
@@ -186,9 +198,11 @@ rule "set" {
                | quant:(every | each) weekday:$weekdays (daypart:$dayparts)?
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
-               | (mod:%approximately)? freq:(once | twice | thrice | (%number ((to | or | %dash) %number)? | several | many | a few) times) (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units)
+               | (mod:%approximately)? freq:(once | twice | thrice | (%number ((to | or | %dash) %number)? | several | many |
+               a few) times) (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units)
                | (?<= %num | million | billion | bn | mn | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/]
-               | (?<= (%num | $numbers) [%noun & /s$/]) (a | an | per | each) unit:[$units & !/s$/] !(after | before | later | earlier | ago | from | into | of | in) ]],
+               | (?<= (%num | $numbers) [%noun & /s$/]) (a | an | per | each) unit:[$units & !/s$/] !(after | before | later | earlier | ago | from |
+               into | of | in) ]],
     mark = set_value,
     marks = "date",
     examples = {
@@ -196,7 +210,8 @@ rule "set" {
         { "They meet twice a year.", expect = { { value = "P1Y", freq = "2X", text = "twice a year" } } },
         { "It meets every other Tuesday, twice weekly, quarterly, and every 1 May.",
             expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P1W", freq = "2X" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
-        { "It meets at weekends, every fourth year, three to four times a week.", expect = { { value = "XXXX-WXX-WE" }, { value = "P4Y" }, { value = "P1W", freq = "3X" } } },
+        { "It meets at weekends, every fourth year, three to four times a week.",
+            expect = { { value = "XXXX-WXX-WE" }, { value = "P4Y" }, { value = "P1W", freq = "3X" } } },
         { "It meets every second day; its quarterly report came each spring.", expect = { { value = "P2D" }, { value = "XXXX-SP" } } },
         { "Two flights a week cost $1bn a day; two countries a year after the war.", expect = { { value = "P1W", text = "a week" }, { value = "P1D" } } },
         { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
@@ -227,7 +242,8 @@ rule "rate" {
     end,
     marks = "date",
     examples = {
-        { "He worked six days a week, ten hours a day.", expect = { { value = "P1W", freq = "6D", text = "six days a week" }, { value = "P1D", freq = "10H" } } },
+        { "He worked six days a week, ten hours a day.",
+            expect = { { value = "P1W", freq = "6D", text = "six days a week" }, { value = "P1D", freq = "10H" } } },
         { "Six days of a week.", expect = {} },
     },
 }

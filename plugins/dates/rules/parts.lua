@@ -42,17 +42,21 @@ rule "year-end" {
 
 rule "quarter" {
     doc = "The quarter that reports speak of, the last that ended; 'the year-earlier quarter' is the one a year before.",
-    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (corresponding | comparable | same) (fiscal)? (quarter | period) (of)? back:(last year | a year (ago | earlier))
-               | back:last year /^['’]s$/ (fiscal)? quarter | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest | most recent) (fiscal)? (quarter | period)
+    match = [[ the (fiscal)? quarter back:(a year (ago | earlier)) | the (corresponding | comparable | same) (fiscal)? (quarter |
+               period) (of)? back:(last year | a year (ago | earlier))
+               | back:last year /^['’]s$/ (fiscal)? quarter | the (fiscal)? quarter !(of | %dash | %year_number | century) | the (latest |
+               most recent) (fiscal)? (quarter | period)
                | the (corresponding | comparable)? back:((year | year %dash) (earlier | ago)) (fiscal)? (quarter | period) ]],
     mark = quarter_value,
     marks = "date",
     examples = {
         { "Sales fell in the quarter.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q3" } } },
         { "Sales fell from the year-earlier quarter.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3" } } },
-        { "It earned more in the quarter a year ago.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the quarter a year ago" } } },
+        { "It earned more in the quarter a year ago.", document = { date = "2003-11-02" },
+            expect = { { value = "2002-Q3", text = "the quarter a year ago" } } },
         { "Sales fell in the quarter ended July 31.", document = { date = "2003-11-02" }, expect = { { value = "2003-Q2" } } },
-        { "Sales fell from the same period last year.", document = { date = "2003-11-02" }, expect = { { value = "2002-Q3", text = "the same period last year" } } },
+        { "Sales fell from the same period last year.", document = { date = "2003-11-02" },
+            expect = { { value = "2002-Q3", text = "the same period last year" } } },
         { "The old quarter of the town.", expect = {} },
     },
 }
@@ -99,7 +103,8 @@ end
 local function quarter_of_month_value(match, doc)
     local month = time.entry(match.month, "months").number
     local tense, weak = time.tense(match)
-    local year = match.year and tonumber(match.year.text) or narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense, weak)
+    local year = match.year and tonumber(match.year.text) or narrative.year_of(match, doc, month, tense)
+        or time.year_of(time.reference(doc), month, tense, weak)
     return time.fields("DATE", ("%s-Q%d"):format(time.year(year), time.quarter(month)))
 end
 
@@ -116,7 +121,8 @@ rule "quarter-of-month" {
 
 rule "first-quarter" {
     doc = "The first of two quarters: 'the third or fourth quarter of 2025', 'the first and second quarters'.",
-    match = [[ first:(the? nth:$ordinals) (or | and | to | -) $ordinals %dash? (quarter | quarters) (of year:%year_number | of which:((this | last | next) year))? ]],
+    match = [[ first:(the? nth:$ordinals) (or | and | to | -) $ordinals %dash? (quarter | quarters) (of year:%year_number | of which:((this | last |
+               next) year))? ]],
     mark = function(match, doc)
         local nth, reference = numbers.ordinal(match.nth.text), time.reference(doc)
         local year = match.year and tonumber(match.year.text) or reference and reference.year + (match.which and time.shift_of(match.which.text:lower()) or 0)
@@ -139,7 +145,8 @@ rule "part-of-year" {
                ((of | ,)? (fiscal)? year:%year_number | of which:((the)? (current | this | next | last | previous | coming)? year))?
                !(of %noun | of the [!year] | %dash final) ]],
     where = function(match)
-        return match.unit.text:lower() ~= "half" and match.nth.text:lower() ~= "last" or match.year ~= nil or match.first_year ~= nil or match.which ~= nil or match.whose ~= nil
+        if match.year or match.first_year or match.which or match.whose then return true end
+        return match.unit.text:lower() ~= "half" and match.nth.text:lower() ~= "last"
     end,
     mark = ordinal_part_value,
     marks = "date",
@@ -169,10 +176,10 @@ local function in_month_value(match, doc)
     local nth = (word == "last" or word == "final") and "L" or word == "opening" and 1 or numbers.ordinal(word)
     local month = match.month and time.entry(match.month, "months").number
     local tense = time.tense(match)
-    local year = match.year and tonumber(match.year.text) or match.which and time.reference(doc) and time.reference(doc).year + time.shift_of(match.which.text:lower())
-        or month and (narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense))
-    if match.this_month and time.reference(doc) then
-        local reference = time.reference(doc)
+    local reference = time.reference(doc)
+    local year = match.year and tonumber(match.year.text) or match.which and reference and reference.year + time.shift_of(match.which.text:lower())
+        or month and (narrative.year_of(match, doc, month, tense) or time.year_of(reference, month, tense))
+    if match.this_month and reference then
         year, month = time.shift_months(reference.year, reference.month, time.shift_of(match.this_month.text:lower()))
     end
     if not year or not month or not nth then return nil, "no year" end
@@ -186,13 +193,15 @@ end
 
 rule "week-of-month" {
     doc = "A week, weekday or day of a month by its number: 'the second week of June', 'the last Friday in May', 'the first day of July'.",
-    match = [[ (the | this) very? nth:($ordinals | %day_ordinal | last | final | opening) (week | weekend:weekend | weekday:$weekdays | day:day) (of | in) (month:$months
+    match = [[ (the | this) very? nth:($ordinals | %day_ordinal | last | final | opening) (week | weekend:weekend | weekday:$weekdays | day:day) (of |
+               in) (month:$months
                ((,? | of) year:%year_number | of? which:((last | this | next) year))? | this_month:(this | next | last) month) ]],
     mark = in_month_value,
     marks = "date",
     examples = {
         { "It sits in the second week of June 2021.", expect = { { value = "2021-W23" } } },
-        { "The vote is due on the first Sunday in October. They left on the last day of February 2024, after the last weekend of January 2024.", document = { date = "2025-05-08" },
+        { "The vote is due on the first Sunday in October. They left on the last day of February 2024, after the last weekend of January 2024.",
+            document = { date = "2025-05-08" },
             expect = { { value = "2025-10-05", text = "the first Sunday in October" }, { value = "2024-02-29" }, { value = "2024-W04-WE" } } },
         { "They meet on the last Friday of this month.", document = { date = "2025-05-08" }, expect = { { value = "2025-05-30" } } },
         { "Done this fourteenth day of April 1994.", expect = { { value = "1994-04-14", text = "this fourteenth day of April 1994" } } },
@@ -210,7 +219,8 @@ end
 
 rule "week-of-day" {
     doc = "A week that a day stands for: 'the week of March 6', 'the week ending 12 May 2023'.",
-    match = [[ the (week (of | beginning | starting | ending | ended) ($weekdays ,?)? | weekend:weekend of) (month:$months day:%day_of_month ((%dash | to) %day_of_month)? |
+    match = [[ the (week (of | beginning | starting | ending | ended) ($weekdays ,?)? | weekend:weekend of) (month:$months day:%day_of_month ((%dash |
+               to) %day_of_month)? |
                the? day:%day_of_month ((%dash | to) %day_of_month)? of? month:$months) (,? year:%year_number)? ]],
     mark = week_of_day_value,
     marks = "date",
@@ -261,12 +271,14 @@ end
 rule "months-of-year" {
     doc = "The first or last months, weeks or days of a year or month: 'the first four months of this year', 'the last three days of May'.",
     match = [[ the side:(first | last | final) (number:(%number | few | several))? unit:(months | weeks | days)
-               of (year:%year_number | which:((the)? (current | this | last | next) year | the year) | month:$months (,? year:%year_number | of? which:((this | last | next) year))?) ]],
+               of (year:%year_number | which:((the)? (current | this | last | next) year | the year) | month:$months (,? year:%year_number |
+               of? which:((this | last | next) year))?) ]],
     mark = units_of_value,
     marks = "date",
     examples = {
         { "Trade rose in the first four months of this year.", document = { date = "2018-06-01" }, expect = { { value = "2018-01/2018-04" } } },
-        { "It rained in the last three days of May 2019 and the first 100 days of 2020.", expect = { { value = "2019-05-29/2019-05-31" }, { value = "2020-01-01/2020-04-09" } } },
+        { "It rained in the last three days of May 2019 and the first 100 days of 2020.",
+            expect = { { value = "2019-05-29/2019-05-31" }, { value = "2020-01-01/2020-04-09" } } },
         { "The first four months were hard.", expect = {} },
     },
 }

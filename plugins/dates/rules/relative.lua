@@ -80,7 +80,9 @@ end
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
     match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
-               weekday:$weekdays (%dash? daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) | of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | "Night" ("Live" | "Football") | school | schools) ]],
+               weekday:$weekdays (%dash? daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) |
+               of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | "Night" ("Live" | "Football") | school |
+               schools) ]],
     mark = weekday_value,
     marks = "date",
     examples = {
@@ -89,8 +91,10 @@ rule "weekday" {
         { "They arrived on Wednesday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-08" } } },
         { "The vote is on Thursday; talks set for Friday could end on Sunday.", document = { date = "2022-06-08" },
             expect = { { value = "2022-06-09" }, { value = "2022-06-10" }, { value = "2022-06-12" } } },
-        { "The fair opens on Thursday and takes place in Oslo; the talks resume Monday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-09" }, { value = "2022-06-13" } } },
-        { "They will answer Monday's attack, and began in May, he said on Sunday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-06" }, { value = "2022-06-05" } } },
+        { "The fair opens on Thursday and takes place in Oslo; the talks resume Monday.", document = { date = "2022-06-08" },
+            expect = { { value = "2022-06-09" }, { value = "2022-06-13" } } },
+        { "They will answer Monday's attack, and began in May, he said on Sunday.", document = { date = "2022-06-08" },
+            expect = { { value = "2022-06-06" }, { value = "2022-06-05" } } },
         { "\"It may rain,\" he told them on Thursday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-02" } } },
         { "They meet next Sunday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-12" } } },
         { "He called on Friday evening.", document = { date = "2022-06-08" }, expect = { { type = "TIME", value = "2022-06-03TEV" } } },
@@ -124,7 +128,8 @@ end
 
 rule "near-day" {
     doc = "Today, yesterday, tomorrow, tonight, with their parts: 'late yesterday', 'tomorrow morning', 'the day after tomorrow'.",
-    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday | tomorrow) (daypart:$dayparts)? !(programme | show) ]],
+    match = [[ (mod:(early | earlier | late | later))? (beyond:(the day (before | after)))? word:(today | tonight | yesterday |
+               tomorrow) (daypart:$dayparts)? !(programme | show) ]],
     mark = near_day_value,
     marks = "date",
     examples = {
@@ -186,7 +191,8 @@ local SATURDAY = 6
 
 -- "The man of the year", "the deal of the century".
 local PRIZES = {}
-for word in ([[ person man woman word car player team coach book film game goal story deal event crime trial match storm fight upset comeback song athlete company ]]):gmatch("%a+") do
+for word in ([[ person man woman word car player team coach book film game goal story deal event crime trial match storm fight upset comeback song athlete
+                company ]]):gmatch("%a+") do
     PRIZES[word] = true
 end
 local function is_superlative(match)
@@ -229,10 +235,13 @@ end
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",
     match = [[ (mod:(%time_part | early | earlier | later | late | sometime))?
-               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | this coming | the preceding | the very? same | that same? &(year | day | month | week | weekend))
+               (which:((the)? (last | this | next | coming | previous | prior | past | upcoming | following | current) (past)? | this coming |
+               the preceding | the very? same | that same? &(year | day | month | week | weekend))
                    (milestone | busy | pandemic)? (fiscal:(fiscal | financial))? unit:[$units & !/s$/] (stop:(%dash? end))? !(and age | in %year_number)
-               | (?<= (beginning | start | turn | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over | by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
-                   unit:(year | week | month | century | decade) !(%dash | ended | ending | of | before | after | when | that | since | to | ahead | $ordinals)) ]],
+               | (?<= (beginning | start | turn | middle | end | close | half | later | earlier | rest | part | course | in | during | of | for | over |
+               by | through | throughout | within) in? (of)?) which:the (fiscal:(fiscal | financial))?
+                   unit:(year | week | month | century | decade) !(%dash | ended | ending | of | before | after | when | that | since | to | ahead |
+               $ordinals)) ]],
     mark = unit_value,
     marks = "date",
     examples = {
@@ -247,9 +256,11 @@ rule "unit" {
         { "He came in May 1995 and left later that year.", document = { date = "2022-06-08" }, expect = { { value = "1995", text = "later that year" } } },
         { "They met on 4 May 2019 and left the following day.", document = { date = "2022-06-08" }, expect = { { value = "2019-05-05" } } },
         { "They met on Friday and dined later that day.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-03", text = "later that day" } } },
-        { "He died on 3 May 2001; the previous day it had rained, the following month it snowed. The next year his book appeared.", document = { date = "2022-06-08" },
+        { "He died on 3 May 2001; the previous day it had rained, the following month it snowed. The next year his book appeared.",
+            document = { date = "2022-06-08" },
             expect = { { value = "2001-05-02" }, { value = "2001-06" }, { value = "2002", text = "The next year" } } },
-        { "Output fell in Q1 from the previous quarter.", document = { date = "2022-06-08" }, expect = { { value = "2021-Q4", text = "the previous quarter" } } },
+        { "Output fell in Q1 from the previous quarter.", document = { date = "2022-06-08" },
+            expect = { { value = "2021-Q4", text = "the previous quarter" } } },
         { "He died in May 2001. They will fight over the next year.", document = { date = "2022-06-08" }, expect = { { value = "2023" } } },
         { "They left that day.", document = { date = "2022-06-08" }, expect = {} },
         { "He was the man of the year after the deal of the century.", document = { date = "2022-06-08" }, expect = {} },
@@ -329,8 +340,9 @@ local function day_before_value(match, doc)
 end
 
 rule "day-before" {
-    doc = "A day, week, month or year told by the one before: 'the day before', 'the night before', 'the year after'; not before what happened ('the day before the vote').",
-    match = [[ the unit:(day | night | morning | evening | week | month | year) side:(before | after) &(>> | [%punct & !/^['’"“]/] | at | in | from | by | on | with | he | she | they | it) ]],
+    doc = "A day, week, month or year told by the one before: 'the day before', 'the night before', 'the year after'; not 'the day before the vote'.",
+    match = [[ the unit:(day | night | morning | evening | week | month | year) side:(before | after) &(>> | [%punct & !/^['’"“]/] | at | in | from | by |
+               on | with | he | she | they | it) ]],
     mark = day_before_value,
     marks = "date",
     examples = {
@@ -399,13 +411,15 @@ rule "ago" {
         { "The loss was smaller than the year-earlier loss.", document = { date = "2020-08-08" }, expect = { { value = "2019", text = "year-earlier" } } },
         { "He came in 1995 and left two years later.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1997" } } },
         { "Three days later he left.", document = { date = "2020-08-08" }, expect = { { type = "DURATION", value = "P3D" } } },
-        { "They met on 4 June 1989. A week earlier, it had rained, and three days later it snowed. Two months later he left.", document = { date = "2020-08-08" },
+        { "They met on 4 June 1989. A week earlier, it had rained, and three days later it snowed. Two months later he left.",
+            document = { date = "2020-08-08" },
             expect = { { value = "1989-W21", text = "A week earlier" }, { value = "1989-06-07" }, { value = "1989-08" } } },
         { "He steps down in three years' time, she in a year's time.", document = { date = "2020-08-08" },
             expect = { { type = "DATE", value = "2023", text = "three years' time" }, { value = "2021" } } },
         { "Seven years earlier, in 1932, he came.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1932" } } },
         { "He died in 1940. Two years earlier he had come.", document = { date = "2020-08-08" }, expect = { { value = "1938" } } },
-        { "It began a year ago today, or a year or two ago.", document = { date = "2020-08-08" }, expect = { { value = "2019-08-08", text = "a year ago today" }, { value = "2019" } } },
+        { "It began a year ago today, or a year or two ago.", document = { date = "2020-08-08" },
+            expect = { { value = "2019-08-08", text = "a year ago today" }, { value = "2019" } } },
         { "Half a century ago it was built, a decade and a half ago it burned.", document = { date = "2020-08-08" },
             expect = { { type = "DATE", value = "1970", text = "Half a century ago" } } },
         { "Years later she left.", expect = { { type = "DURATION", value = "PXY", text = "Years later" } } },
@@ -420,7 +434,8 @@ local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESE
 
 rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
-    match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague | %noun | %adj | $units)
+    match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague |
+               %noun | %adj | $units)
                | the near? word:future !(of | %noun) | (the near | (?<= in | over) the (short | long)) word:term !%noun
                | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
                | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)

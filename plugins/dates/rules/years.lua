@@ -59,7 +59,8 @@ local function years_value(match, doc)
         local last = match.last.text
         if #last == 4 and tonumber(last) < tonumber(value) then return nil, "no two years after each other" end
         local base = #last == 1 and 10 or 100
-        if (#last == 1 or match.text:find("/", 1, true)) and tonumber(last) % base ~= (tonumber(value) + 1) % base then return nil, "no two years after each other" end
+        local must_follow = #last == 1 or match.text:find("/", 1, true)
+        if must_follow and tonumber(last) % base ~= (tonumber(value) + 1) % base then return nil, "no two years after each other" end
         if #last == 2 and tonumber(last) < tonumber(value) % 100 then
             if match.text:find("-", 1, true) then                                           -- "2025-05"
                 if tonumber(last) < 1 or tonumber(last) > 12 then return nil, "no two years after each other" end
@@ -75,9 +76,12 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "year" {
     doc = "A year in figures, or two joined by a dash; not a number before what it counts, nor a year at the end of a name.",
-    match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article | paragraph | para | figure | table | vol. | volume | page | pages | p. | pp. |
-                    chapter | room | flight | line | route | highway | box | tel. | act | "#" | (resolution | resolutions) %digits (, | and | or | "/") | /^[0-9]{3}$/)
-               (mod:(%time_part | circa | c. | ca.))? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash | "/") last:(%year_number | /^[0-9]{2}$/) | %dash last:/^[0-9]$/)?
+    match = [[ (?<! $currencies | no. | number | resolution | resolutions | res. | unscr | unsc | decision | decree | directive | section | article |
+               paragraph | para | figure | table | vol. | volume | page | pages | p. | pp. |
+                    chapter | room | flight | line | route | highway | box | tel. | act | "#" | (resolution | resolutions) %digits (, | and | or | "/") |
+               /^[0-9]{3}$/)
+               (mod:(%time_part | circa | c. | ca.))? (the? (fiscal | financial | calendar)? (year | years) of? | fiscal)? year:%year_number ((%dash |
+               "/") last:(%year_number | /^[0-9]{2}$/) | %dash last:/^[0-9]$/)?
                !(, /^[0-9]{3}$/ | $measures | $units | "%" | million | billion | thousand | hundred | people | other | more !than | /^[0-9]{2,3}$/) ]],
     mark = years_value,
     marks = "date",
@@ -86,7 +90,8 @@ rule "year" {
         { "The programme for 2021-2024 was adopted.", expect = { { value = "2021/2024" } } },
         { "The budget of 2023/24 was passed, that of 2023/7 was not.", expect = { { value = "2023/2024", text = "2023/24" } } },
         { "The figures of 2025-05 and the war of 1998–02.", expect = { { value = "2025-05", latest = "2025-05-31" }, { value = "1998/2002" } } },
-        { "The crisis of 1973-4 and the early part of 1975.", expect = { { value = "1973/1974" }, { value = "1975", mod = "START", text = "the early part of 1975" } } },
+        { "The crisis of 1973-4 and the early part of 1975.",
+            expect = { { value = "1973/1974" }, { value = "1975", mod = "START", text = "the early part of 1975" } } },
         { "It was built circa 1066.", expect = { { value = "1066", mod = "APPROX", text = "circa 1066" } } },
         { "At the end of 1999 the fort closed.", expect = { { value = "1999", mod = "END" } } },
         { "They signed the 1951 Pact.", document = { date = "1960-05-05" }, expect = { { text = "1951" } } },
@@ -130,12 +135,14 @@ end
 
 rule "era-year" {
     doc = "A year with its era: '480 BC', 'AD 476', '79 A.D.'.",
-    match = [[ (near:(circa | c. | ca. | about | around | approximately))? (year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)? (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D." | "C.E.")
+    match = [[ (near:(circa | c. | ca. | about | around | approximately))? (year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)? (before:("BC" | "BCE" |
+               "B.C." | "B.C.E.") | "AD" | "CE" | "A.D." | "C.E.")
                | ("AD" | "A.D.") year:/^[0-9]{1,4}$/ ((%dash | to) last:/^[0-9]{1,4}$/)?) ]],
     mark = era_value,
     marks = "date",
     examples = {
-        { "They burned Athens in 480 BC, and Rome fell in AD 476.", expect = { { value = "BC0480", mod = false, text = "480 BC" }, { value = "0476", earliest = "0476-01-01" } } },
+        { "They burned Athens in 480 BC, and Rome fell in AD 476.",
+            expect = { { value = "BC0480", mod = false, text = "480 BC" }, { value = "0476", earliest = "0476-01-01" } } },
         { "He ruled c. 100-44 B.C.", expect = { { value = "BC0100/BC0044", mod = "APPROX" } } },
         { "He lives in Victoria, BC, with 44 cats.", expect = {} },
     },
@@ -143,7 +150,8 @@ rule "era-year" {
 
 rule "spelled-year" {
     doc = "A year in words: 'nineteen ninety-six', 'the year two thousand', 'May nineteen seventy'.",
-    match = [[ (month:$months (of | ,)? | the? season:$seasons of)? century:(seventeen | eighteen | nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
+    match = [[ (month:$months (of | ,)? | the? season:$seasons of)? century:(seventeen | eighteen |
+               nineteen) rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
                    !(%dash? $numbers)
                | the year of? two thousand (and? rest:[$numbers & !hundred & !thousand & !million])? ]],
     mark = spelled_value,
@@ -151,7 +159,8 @@ rule "spelled-year" {
     examples = {
         { "It sank in nineteen twelve.", expect = { { value = "1912", text = "nineteen twelve" } } },
         { "It sank in the winter of nineteen twelve.", expect = { { value = "1912-WI", text = "the winter of nineteen twelve" } } },
-        { "Signed on the twenty-third of August nineteen thirty-nine.", expect = { { value = "1939-08-23", text = "the twenty-third of August nineteen thirty-nine" } } },
+        { "Signed on the twenty-third of August nineteen thirty-nine.",
+            expect = { { value = "1939-08-23", text = "the twenty-third of August nineteen thirty-nine" } } },
         { "It sank in May nineteen seventy-two.", expect = { { value = "1972-05", text = "May nineteen seventy-two" } } },
         { "It opens in the year two thousand.", expect = { { value = "2000", text = "the year two thousand" } } },
         { "He saw nineteen ships.", expect = {} },
@@ -162,7 +171,8 @@ local DECADES = { twenties = "192", thirties = "193", forties = "194", fifties =
 
 rule "year-of-treaty" {
     doc = "A year as treaties write it: 'one thousand nine hundred and ninety-four'.",
-    match = [[ one thousand nine hundred and? rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?) !(%num | %noun) ]],
+    match = [[ one thousand nine hundred and? rest:([$numbers & !hundred & !thousand & !million] (%dash? [$numbers & !hundred & !thousand & !million])?)
+               !(%num | %noun) ]],
     mark = function(match) return time.fields("DATE", time.year(1900 + numbers.value(match.rest.text))) end,
     marks = "date",
     examples = {
@@ -219,9 +229,11 @@ rule "decade" {
     marks = "date",
     examples = {
         { "Trade grew in the late 1990s.", expect = { { value = "199", mod = "END", text = "the late 1990s" } } },
-        { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.", expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
+        { "By the end of the 1990s it grew, in mid-1980s Oslo it did not.",
+            expect = { { value = "199", mod = "END", text = "the end of the 1990s" }, { value = "198", mod = "MID" } } },
         { "Trade grew in the 90s.", expect = { { value = "199", text = "the 90s" } } },
-        { "It grew in the first half of the 1990s.", expect = { { value = "199", mod = "START", latest = "1994-12-31", text = "the first half of the 1990s" } } },
+        { "It grew in the first half of the 1990s.",
+            expect = { { value = "199", mod = "START", latest = "1994-12-31", text = "the first half of the 1990s" } } },
         { "He came in '94, '01 and '13.", document = { date = "2022-06-08" }, expect = { { value = "1994" }, { value = "2001" }, { value = "2013" } } },
         { "In '97 he left; May '68 and the summer of '69 were long past, those of '07 were not.", document = { date = "2022-06-08" },
             expect = { { value = "1997", text = "'97" }, { value = "1968-05", text = "May '68" }, { value = "1969-SU" }, { value = "2007" } } },
@@ -233,7 +245,8 @@ rule "decade" {
 
 rule "spelled-decade" {
     doc = "A decade in words: 'the late nineties', 'the sixties and seventies'.",
-    match = [[ (the (mod:(early | late | mid %dash?))? | (?<= (the | early | late | -) (twenties | thirties | forties | fifties | sixties | seventies | eighties) (and | or | to)) (mod:(early | late))?)
+    match = [[ (the (mod:(early | late | mid %dash?))? | (?<= (the | early | late | -) (twenties | thirties | forties | fifties | sixties | seventies |
+               eighties) (and | or | to)) (mod:(early | late))?)
                spelled:(twenties | thirties | forties | fifties | sixties | seventies | eighties | nineties) !%noun ]],
     mark = function(match) return time.fields("DATE", DECADES[match.spelled.text:lower()], { mod = time.mod(match.mod) }) end,
     marks = "date",
@@ -279,7 +292,8 @@ define "nth_century" [[ /^(mid-)?[0-9]{1,2}(st|nd|rd|th)$/i | $ordinals | /^mid-
 
 rule "century" {
     doc = "A century: 'the 19th century', 'early twentieth-century'.",
-    match = [[ (the part_nth:(first | second | third | fourth | opening | closing | final | last | $ordinals) part_unit:(quarter | decade) of)? (mod:(the turn of | %time_part))? the? (side:(early | late | mid %dash?))?
+    match = [[ (the part_nth:(first | second | third | fourth | opening | closing | final | last | $ordinals) part_unit:(quarter |
+               decade) of)? (mod:(the turn of | %time_part))? the? (side:(early | late | mid %dash?))?
                nth:%nth_century %dash? (century | centuries) (before:("BC" | "BCE" | "B.C." | "B.C.E.") | "AD" | "CE" | "A.D.")? ]],
     mark = century_value,
     marks = "date",
@@ -287,7 +301,8 @@ rule "century" {
         { "A palace of the 18th century burned.", expect = { { value = "17", earliest = "1700-01-01" } } },
         { "A palace of the mid-nineteenth century burned.", expect = { { value = "18", mod = "MID" } } },
         { "The first century of runs.", expect = { { value = "00" } } },
-        { "In the first half of the 19th century it grew.", expect = { { value = "18", mod = "START", latest = "1849-12-31", text = "the first half of the 19th century" } } },
+        { "In the first half of the 19th century it grew.",
+            expect = { { value = "18", mod = "START", latest = "1849-12-31", text = "the first half of the 19th century" } } },
         { "In the last decade of the 20th century, in the third quarter of the 18th century.",
             expect = { { value = "199", text = "the last decade of the 20th century" }, { value = "17", earliest = "1750-01-01", latest = "1774-12-31" } } },
         { "The wall was begun in the third century BC.", expect = { { value = "BC02", text = "the third century BC" } } },
@@ -297,7 +312,8 @@ rule "century" {
 
 rule "centuries" {
     doc = "The first of two centuries: 'the late 19th and early 20th centuries', 'the 17th to 19th centuries'.",
-    match = [[ first:(the? (side:(early | late | mid %dash?))? nth:%nth_century) (and | or | to | -) the? (early | mid | late)? %dash? %nth_century %dash? centuries ]],
+    match = [[ first:(the? (side:(early | late | mid %dash?))? nth:%nth_century) (and | or | to | -) the? (early | mid |
+               late)? %dash? %nth_century %dash? centuries ]],
     mark = function(match)
         local fields, why = nth_century(match)
         if fields then fields[1] = match.first end
