@@ -227,7 +227,7 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
-    match = [[ /^((1[0-9]|20)[0-9]{2}([-\/.])[0-9]{1,2}\g3[0-9]{1,2}|[0-9]{1,2}[.\/-][0-9]{1,2}[.\/-](1[0-9]|20)[0-9]{2}|[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2})$/ |
+    match = [[ /^((1[0-9]|20)[0-9]{2}(-[0-9]{1,2}-|\/[0-9]{1,2}\/|\.[0-9]{1,2}\.)[0-9]{1,2}|[0-9]{1,2}[.\/-][0-9]{1,2}[.\/-](1[0-9]|20)[0-9]{2}|[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2})$/ |
                %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | known:"9/11" ]],
     mark = numeric_date,
     marks = "date",
@@ -398,7 +398,7 @@ rule "season" {
     },
 }
 
-local function day_alone_value(match, doc)
+local function day_alone_fields(match, doc)
     local reference = time.reference(doc)
     local day = numbers.ordinal(match.first.text)
     local year, month = nil, nil
@@ -411,6 +411,18 @@ local function day_alone_value(match, doc)
         year, month = time.shift_months(reference.year, reference.month, shift)
     end
     return time.fields("DATE", time.date(year, month, day))
+end
+
+-- The words before a day that is told alone: "on the", "by the".
+local led = pattern [[ (on | by | until | till | since | from | before | after) article:the >> ]]
+
+local function day_alone_value(match, doc)
+    local before = match:before(2)
+    local lead = before and before:find(led)
+    if not lead then return nil, "no day" end
+    local fields = day_alone_fields(match, doc)
+    fields[1] = lead.article:union(match)
+    return fields
 end
 
 local MONTHS = 6                     -- that are looked through on each side
@@ -444,9 +456,9 @@ rule "weekday-ordinal" {
 
 rule "day-alone" {
     doc = "A day of the month that was told before, or of the document's: 'on the 15th', 'by the 20th'.",
-    match = [[ (?<= on | by | until | till | since | from | before | after) the first:%day_ordinal (of which:(the | this | next | last) month | &(>> |
-               [%punct & !/^['’"“\-–\/]/] | he | she | they | it | we | i | and | to | at | in | with | when | the | a) !(and %day_ordinal |
-               to the [/(st|nd|rd|th)$/] %noun | in (line | a row))) ]],
+    match = [[ first:%day_ordinal (of which:(the | this | next | last) month
+                   | &(>> | [%punct & !/^['’"“\-–\/]/] | he | she | they | it | we | i | and | to | at | in | with | when | the | a)
+                     !(and %day_ordinal | to the [/(st|nd|rd|th)$/] %noun | in (line | a row))) ]],
     mark = day_alone_value,
     marks = "date",
     examples = {

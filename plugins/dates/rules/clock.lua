@@ -248,7 +248,6 @@ rule "daypart-of" {
                near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
                | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)? (weekday:$weekdays !(,? $months %day_of_month) |
                near:(today | yesterday | tomorrow) | ($weekdays ,?)? %day_and_night)
-               | ($weekdays ,?)? %day_and_month daypart:(morning | afternoon | evening | night)
                | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow) | (?<= by | in | at | until |
                around) daypart:[$dayparts & /^mid-?[am]/] | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
     mark = daypart_of_value,
@@ -262,7 +261,22 @@ rule "daypart-of" {
             expect = { { value = "2022-02-24TMO", text = "dawn on 24 February 2022" }, { value = "2022-02-28TNI" } } },
         { "They met late on Monday evening.", document = { date = "2020-05-05" },
             expect = { { value = "2020-05-04TEV", mod = "END", text = "late on Monday evening" } } },
-        { "To Lam on May 7 afternoon met them.", document = { date = "2025-05-08" }, expect = { { value = "2025-05-07TAF", text = "May 7 afternoon" } } },
         { "The dawn of a day.", expect = {} },
+    },
+}
+
+rule "day-daypart" {
+    doc = "A part of the day behind its day: 'May 7 afternoon'.",
+    match = [[ (month:$months day:%day_of_month | day:%day_of_month month:$months) (,? year:%year_number)? daypart:(morning | afternoon | evening | night) ]],
+    mark = function(match, doc)
+        local month, tense, weak = time.entry(match.month, "months").number, time.tense(match)
+        local year = match.year and tonumber(match.year.text) or narrative.year_of(match, doc, month, tense)
+            or time.year_of(time.reference(doc), month, tense, weak)
+        return time.fields("TIME", time.date(year, month, numbers.ordinal(match.day.text)) .. time.part_of_day(match))
+    end,
+    marks = "date",
+    examples = {
+        { "To Lam on May 7 afternoon met them.", document = { date = "2025-05-08" }, expect = { { value = "2025-05-07TAF", text = "May 7 afternoon" } } },
+        { "On May 7 the afternoon was hot.", expect = {} },
     },
 }

@@ -141,14 +141,6 @@ rule "many-units" {
     },
 }
 
-local ONCE = { once = 1, twice = 2, thrice = 3 }
-
--- How often: "twice", "three to four times", which is at least three; nil where no number is told.
-local function times(match)
-    local text = match.freq and match.freq.text:lower():gsub("%s*%f[%a]to%f[%A].*", ""):gsub("%s*%f[%a]or%f[%A].*", "")
-    local number = text and (ONCE[text] or numbers.value(text))
-    return math.type(number) == "integer" and number .. "X" or nil
-end
 
 -- "Weekly Standard", "the NBC Nightly News".
 local function is_of_title(match)
@@ -163,7 +155,6 @@ local function set_value(match)
         return time.fields("SET", time.entry(match.word, "frequencies").value)
     end
     if match.weekends then return time.fields("SET", "XXXX-WXX-WE") end
-    if match.rate then return time.fields("SET", lexicon "frequencies":lookup(match.rate.text:lower()).value, { freq = times(match) }) end
     if match.season then return time.fields("SET", "XXXX-" .. time.entry(match.season, "seasons").code, { quant = match.quant.text:upper() }) end
     if match.day then
         local month = time.entry(match.month, "months").number
@@ -184,7 +175,7 @@ local function set_value(match)
     local number = match.number and (numbers.value(match.number.text) or numbers.ordinal(match.number.text)) or 1
     if match.second then number = 2 end
     return time.fields("SET", numbers.duration(number, time.entry(match.unit, "units")),
-                       { quant = match.quant and match.quant.text:upper() or nil, freq = times(match) })
+                       { quant = match.quant and match.quant.text:upper() or nil })
 end
 
 rule "set" {
@@ -198,8 +189,6 @@ rule "set" {
                | quant:(every | each) weekday:$weekdays (daypart:$dayparts)?
                | quant:(every | each) daypart:[$dayparts & !/s$/]
                | weekday:($weekday_sets | $weekdays) daypart:[$dayparts & /s$/] | weekday:$weekday_sets
-               | (mod:%approximately)? freq:(once | twice | thrice | (%number ((to | or | %dash) %number)? | several | many |
-               a few) times) (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units)
                | (?<= %num | million | billion | bn | mn | percent | $measures | "%") (a | an | per | each) unit:[$units & !/s$/]
                | (?<= (%num | $numbers) [%noun & /s$/]) (a | an | per | each) unit:[$units & !/s$/] !(after | before | later | earlier | ago | from |
                into | of | in) ]],
@@ -207,17 +196,41 @@ rule "set" {
     marks = "date",
     examples = {
         { "The ferry runs every day.", expect = { { type = "SET", value = "P1D", quant = "EVERY" } } },
-        { "They meet twice a year.", expect = { { value = "P1Y", freq = "2X", text = "twice a year" } } },
-        { "It meets every other Tuesday, twice weekly, quarterly, and every 1 May.",
-            expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P1W", freq = "2X" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
-        { "It meets at weekends, every fourth year, three to four times a week.",
-            expect = { { value = "XXXX-WXX-WE" }, { value = "P4Y" }, { value = "P1W", freq = "3X" } } },
+        { "It meets every other Tuesday, quarterly, and every 1 May.",
+            expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
+        { "It meets at weekends, every fourth year.", expect = { { value = "XXXX-WXX-WE" }, { value = "P4Y" } } },
         { "It meets every second day; its quarterly report came each spring.", expect = { { value = "P2D" }, { value = "XXXX-SP" } } },
         { "Two flights a week cost $1bn a day; two countries a year after the war.", expect = { { value = "P1W", text = "a week" }, { value = "P1D" } } },
         { "The board sits each Thursday.", expect = { { value = "XXXX-WXX-4" } } },
         { "A monthly paper.", expect = { { value = "P1M" } } },
         { "He read the China Daily and saw the Nightly News.", expect = {} },
         { "Every man came.", expect = {} },
+    },
+}
+
+local ONCE = { once = 1, twice = 2, thrice = 3 }
+
+-- How often: "twice", "three to four times", which is at least three; nil where no number is told.
+local function times(match)
+    local text = match.freq and match.freq.text:lower():gsub("%s*%f[%a]to%f[%A].*", ""):gsub("%s*%f[%a]or%f[%A].*", "")
+    local number = text and (ONCE[text] or numbers.value(text))
+    return math.type(number) == "integer" and number .. "X" or nil
+end
+
+rule "how-often" {
+    doc = "How many times in a unit: 'twice a year', 'three to four times a week', 'twice daily'.",
+    match = [[ (mod:%approximately)? freq:(once | twice | thrice | (%number ((to | or | %dash) %number)? | several | many | a few) times)
+               (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units) ]],
+    mark = function(match)
+        if match.rate then return time.fields("SET", lexicon "frequencies":lookup(match.rate.text:lower()).value, { freq = times(match) }) end
+        local number = match.number and numbers.value(match.number.text) or 1
+        return time.fields("SET", numbers.duration(number, time.entry(match.unit, "units")), { freq = times(match) })
+    end,
+    marks = "date",
+    examples = {
+        { "They meet twice a year.", expect = { { value = "P1Y", freq = "2X", text = "twice a year" } } },
+        { "They meet three to four times a week, and twice weekly.", expect = { { value = "P1W", freq = "3X" }, { value = "P1W", freq = "2X" } } },
+        { "They met twice, a year apart.", expect = {} },
     },
 }
 

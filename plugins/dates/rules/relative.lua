@@ -339,6 +339,28 @@ local function day_before_value(match, doc)
     return time.fields(part and "TIME" or "DATE", value .. (part and "T" .. part.code or ""))
 end
 
+rule "in-time" {
+    doc = "A time counted ahead: 'in three years' time', 'a year's time'.",
+    match = [[ (mod:%approximately)? number:(%number | %vague | a | an) unit:$units /^['’]s?$/ time ]],
+    mark = function(match, doc)
+        local reference, unit = time.reference(doc), time.entry(match.unit, "units")
+        local number, code, mod = numbers.value(match.number.text), unit.code, time.mod(match.mod)
+        if not number then return nil, "no number" end
+        if code == "2W" and math.type(number) == "integer" then code, number = "W", 2 * number end
+        if not reference or not spans[code] or unit.clock == "T" or math.type(number) ~= "integer" then
+            return time.fields("DURATION", numbers.duration(number, code == "W" and { code = "W" } or unit), { mod = mod })
+        end
+        if CENTURIES[code] then return time.fields("DATE", time.year(reference.year + number * CENTURIES[code]), { mod = mod }) end
+        return time.fields("DATE", spans[code](reference, number), { mod = mod })
+    end,
+    marks = "date",
+    examples = {
+        { "He steps down in three years' time, she in a year's time.", document = { date = "2020-08-08" },
+            expect = { { type = "DATE", value = "2023", text = "three years' time" }, { value = "2021" } } },
+        { "Three years of time.", expect = {} },
+    },
+}
+
 rule "day-before" {
     doc = "A day, week, month or year told by the one before: 'the day before', 'the night before', 'the year after'; not 'the day before the vote'.",
     match = [[ the unit:(day | night | morning | evening | week | month | year) side:(before | after) &(>> | [%punct & !/^['’"“]/] | at | in | from | by |
@@ -399,7 +421,7 @@ rule "weekend" {
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
     match = [[ uncounted:(unit:[$units & /s$/]) (ago | later | earlier) | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or (so | two))?
-                   (ago (to_day:today)? | earlier:earlier | before now | ahead:(from (now | today) | hence | /^['’]s?$/ time) | later:later)
+                   (ago (to_day:today)? | earlier:earlier | before now | ahead:(from (now | today) | hence) | later:later)
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
     marks = "date",
@@ -414,8 +436,6 @@ rule "ago" {
         { "They met on 4 June 1989. A week earlier, it had rained, and three days later it snowed. Two months later he left.",
             document = { date = "2020-08-08" },
             expect = { { value = "1989-W21", text = "A week earlier" }, { value = "1989-06-07" }, { value = "1989-08" } } },
-        { "He steps down in three years' time, she in a year's time.", document = { date = "2020-08-08" },
-            expect = { { type = "DATE", value = "2023", text = "three years' time" }, { value = "2021" } } },
         { "Seven years earlier, in 1932, he came.", document = { date = "2020-08-08" }, expect = { { type = "DATE", value = "1932" } } },
         { "He died in 1940. Two years earlier he had come.", document = { date = "2020-08-08" }, expect = { { value = "1938" } } },
         { "It began a year ago today, or a year or two ago.", document = { date = "2020-08-08" },

@@ -35,21 +35,23 @@ end
 -- "more than 1500 houses": a number of what stands behind it.
 local COUNTS = pattern [[ (than | at least | at most | about | nearly | almost | scored | killed | killing | total of) >> ]]
 local COUNTED = pattern [[ << %adj? [%noun & /s$/] ]]
-local function counts(match)
+local COUNTING = { than = true, least = true, most = true, about = true, nearly = true, almost = true, scored = true, killed = true, killing = true, of = true }
+local function counts(match, doc)
+    local first, stop = match:bytes()
+    local word = doc.text:sub(math.max(1, first - 10), first - 1):match("(%a+)%s$")
+    if not word or not COUNTING[word:lower()] or not doc.text:find("^%s%l", stop + 1) then return false end
     local before, after = match:before(2), match:after(2)
     return before and after and match.text:find("^%d") and before:has(COUNTS) and after:has(COUNTED)
 end
 
 -- "at 1800.", "at 1950,".
 local function is_level(match, doc)
-    local before = match:before(1)
-    if not before or before.text:lower() ~= "at" or not match.text:find("^%d%d%d%d$") then return false end
-    local _, stop = match:bytes()
-    return doc.text:find("^[.,;:)]", stop + 1) ~= nil
+    local first, stop = match:bytes()
+    return doc.text:sub(first - 3, first - 1):lower() == "at " and match.text:find("^%d%d%d%d$") ~= nil and doc.text:find("^[.,;:)]", stop + 1) ~= nil
 end
 
 local function years_value(match, doc)
-    if counts(match) then return nil, "a number of things" end
+    if counts(match, doc) then return nil, "a number of things" end
     if is_level(match, doc) then return nil, "a time of the clock or a level" end
     if names_a_plan(match, doc) then return nil, "a year inside a name" end
     if ends_a_name(match) then return nil, "the end of a name" end
