@@ -103,6 +103,10 @@ local function joined_half(hour, match, doc)
     return late and hour < 12 and hour + 12 <= stops and hour + 12 or hour
 end
 
+-- "about" may stand before a time, which is looked for first.
+local led = pattern [[ mod:%approximately >> ]]
+local LED = 4                        -- tokens
+
 local function clock_value(match, doc)
     local hour, minute, sure = clock_hour(match.clock.text)
     if not hour or hour > 24 or minute > 59 then return nil, "no time of the clock" end
@@ -110,13 +114,17 @@ local function clock_value(match, doc)
     local part = match.of_day or match.part or match.near
     local code = part and (part.text:lower() == "tonight" and "NI" or (lexicon "dayparts":lookup(part.text:lower()) or {}).code)
     if not sure and code and later_half(hour, code) then hour = hour + 12 end
-    return time.fields("TIME", ("%sT%02d:%02d"):format(clock_day(match, doc), hour, minute), { mod = time.mod(match.mod) })
+    local before = match:before(LED)
+    local lead = before and before:find(led)
+    local fields = time.fields("TIME", ("%sT%02d:%02d"):format(clock_day(match, doc), hour, minute), { mod = lead and time.mod(lead.mod) })
+    if lead then fields[1] = lead:union(match) end
+    return fields
 end
 
 -- lint: off no-requirement figures are known by their shape alone
 rule "clock" {
     doc = "A time of the clock, with its zone and day: '14:20', '5 p.m. on Friday', 'noon Tuesday'.",
-    match = [[ (mod:%approximately)? clock:(%clock_figures | 12? (?<! high) noon | midday | 12? midnight) %zone? ("(" (/^[0-9]/ [] | %zone) ")")?
+    match = [[ clock:(%clock_figures | 12? (?<! high) noon | midday | 12? midnight) %zone? ("(" (/^[0-9]/ [] | %zone) ")")?
                (in the of_day:(morning | afternoon | evening) | at of_day:night)? %clock_day? ]],
     mark = clock_value,
     marks = "date",
@@ -150,7 +158,7 @@ define "hour_word" [[ one | two | three | four | five | six | seven | eight | ni
 
 rule "spoken-clock" {
     doc = "A time of the clock in words, or an hour with its part of the day: 'half past eight', 'ten o'clock on Friday morning', '11 this morning'.",
-    match = [[ (mod:%approximately)? (clock:((half %dash? past | a? quarter past | (?<= at | by | until | till | about | around | before |
+    match = [[ (clock:((half %dash? past | a? quarter past | (?<= at | by | until | till | about | around | before |
                after) a? quarter to) (%hour_word | %hour_figure) !(%num | $units | $measures) |
                                              (%hour_word | %hour_figure) o'clock) %zone? (in the of_day:(morning | afternoon | evening) |
                at of_day:night)? %clock_day?

@@ -13,6 +13,30 @@ local function looks_ahead(match)
     return before:has(MODALS)
 end
 
+-- What may stand before a number, which is looked for first: "the past", "another", "more than", "the last nearly".
+local led = pattern [[ (mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might |
+                           should | can | must) last | next | coming | previous | following | first | final | recent) | another | an additional) (inner:%approximately)? >>
+                       | mod:%approximately >> ]]
+local near = pattern [[ mod:%approximately >> ]]
+local LED = 8                        -- tokens
+local ONE = { ["1"] = true, one = true, half = true }
+local UNTOLD = { several = true, many = true, few = true }
+local the = pattern [[ the >> ]]
+
+-- The words before a number that belong to its span; "the" alone before months.
+local function lead_of(match)
+    local before = match:before(LED)
+    if not before then return nil end
+    local number, many = match.number.text:lower(), match.unit.text:lower():find("s$")
+    local lead = before:find((many or ONE[number:match("^%w+")]) and led or near)
+    if lead and lead.text:lower() == "over" and UNTOLD[number:match("%a+$")] then return nil end          -- "over several years"
+    if not lead and match.unit.text == "months" then
+        local article = before:find(the)
+        return article and { union = function(_, other) return article:union(other) end }
+    end
+    return lead
+end
+
 local function duration_value(match)
     if match.unit.text:find("^%u") and time.is_title(match) then return nil, "a title" end
     local text = match.number.text
@@ -20,21 +44,20 @@ local function duration_value(match)
     if not number or number == 0 then return nil, "no number" end
     if text:lower() == "one" and looks_ahead(match) then return nil, "some day to come" end
     if text:find("^[12]%d%d%d$") and not match.unit.text:find("s$") then return nil, "a year" end
-    return time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = time.mod(match.mod or match.mod_inner) })
+    local lead = lead_of(match)
+    local fields = time.fields("DURATION", numbers.duration(number, time.entry(match.unit, "units")), { mod = lead and time.mod(lead.mod or lead.inner) })
+    if lead then fields[1] = lead:union(match) end
+    return fields
 end
 
 rule "duration" {
     doc = "A counted span of time: 'two days', 'the past ten years', 'more than 20 years', 'a three-day'.",
-    match = [[ ((mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might |
-               should | can | must) last | next | coming | previous | following | first | final | recent)
-                  | another | an additional | the &(%number months))? (mod_inner:%approximately)? number:(%number | (?<! as) %vague) (or (so | more) |
-               (to | or | %dash) %number | (?<= between %number) and %number)?
+    match = [[ (number:(%number | (?<! as) %vague) (or (so | more) | (to | or | %dash) %number | (?<= between %number) and %number)?
                  (more | consecutive | straight | full | long | short | whole | additional | further | successive | working | business | trading |
                calendar | solid)? unit:[$units & /s$/]
                  (and a half)? (or so)?
-               | (mod:%approximately)? (the | another | an additional)? number:(1 | one | half (a | an)) (more | full | whole |
-               additional)? unit:[$units & !/s$/]
-               | (mod:%approximately)? number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? (period | span)? )
+               | number:(1 | one | half (a | an)) (more | full | whole | additional)? unit:[$units & !/s$/]
+               | number:%number %dash? unit:[$units & !/s$/ & !second & !quarter] (%dash long)? (period | span)? )
                !(%dash? old | ago | earlier | later | hence | from now | before now | $dayparts | /^['’]s?$/? ("War" | "Wars")) ]],
     mark = duration_value,
     marks = "date",
