@@ -302,11 +302,13 @@ end
 
 local CENTURIES = { ["10Y"] = 10, ["100Y"] = 100 }
 
-local function ago_value(match, doc)
+local near = pattern [[ mod:%approximately >> ]]
+local LED = 4                        -- tokens
+
+local function ago_fields(match, doc, mod)
     local reference = time.reference(doc)
     local number = match.adjective and 1 or match.uncounted and "X" or numbers.value(match.number.text)
     local unit = time.entry(match.unit, "units")
-    local mod = time.mod(match.mod)
     if not number then return nil, "no number" end
     if number ~= "X" and number > 1 and unit.grammar == "one" then return nil, "a number before one unit" end
     local code = unit.code
@@ -418,9 +420,18 @@ rule "weekend" {
     },
 }
 
+-- With the words before it that say how near it is, which are looked for first.
+local function ago_value(match, doc)
+    local before = match.number and match:before(LED)
+    local lead = before and before:find(near)
+    local fields, why = ago_fields(match, doc, lead and time.mod(lead.mod))
+    if fields and lead then fields[1] = lead:union(match) end
+    return fields, why
+end
+
 rule "ago" {
     doc = "A time counted back or ahead: 'two years ago', 'a week earlier', '12 years ago', 'the year-ago results'; 'two years later' from the year told before.",
-    match = [[ uncounted:(unit:[$units & /s$/]) (ago | later | earlier) | (mod:%approximately)? number:(%number | %vague | a | an) unit:$units (or (so | two))?
+    match = [[ uncounted:(unit:[$units & /s$/]) (ago | later | earlier) | number:(%number | %vague | a | an) unit:$units (or (so | two))?
                    (ago (to_day:today)? | earlier:earlier | before now | ahead:(from (now | today) | hence) | later:later)
                | adjective:(unit:year %dash (ago | earlier)) !(fiscal? [$ordinals]? %dash? (quarter | period | half)) ]],
     mark = ago_value,
