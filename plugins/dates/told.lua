@@ -16,7 +16,7 @@ local ASKS = { ["in"] = true, of = true, since = true, ["until"] = true, by = tr
 local function before(match, doc, first)
     local stop = match:bytes() - 1
     local text = doc.text:sub(math.max(first or 1, stop - NARRATIVE), stop)
-    local paragraph = text:match("^.*\n%s*\n(.*)$")
+    local paragraph = text:find("\n", 1, true) and text:match("^.*\n%s*\n(.*)$")
     if not paragraph then return text end
     if paragraph:find("[.!?:]") then return paragraph end
     local lead = text:sub(1, #text - #paragraph):gsub("%s+$", "")
@@ -62,9 +62,11 @@ local function year_after(told, month, doc, tense)
     return told.month and month < told.month and told.year + 1 or told.year
 end
 
+local LEAD = 24                      -- bytes before a month's name in which its day may stand
+
 -- What a month's name at `from` to `to` in a text tells: "May 4, 2019", "4 May 2019", "4th of May", "in May"; nil where it is no month there.
 local function month_told(text, from, to, month, told, doc)
-    local lead, behind = text:sub(1, from - 1), to + 1
+    local lead, behind = text:sub(math.max(1, from - LEAD), from - 1), to + 1
     local day, year, stop = text:match("^%.? (%d%d?)%l*,? ([12]%d%d%d)%f[%D]()", behind)
     if not day then day, stop = text:match("^%.? (%d%d?)%f[%D]()", behind) end
     if not day then
@@ -155,8 +157,13 @@ end
 --- The year in figures that stands last before a match, in the same paragraph; nil if none.
 function M.year(match, doc)
     local told
-    for year in before(match, doc):match("[^\n]*\n?[^\n]*$"):gmatch("%f[%w][12]%d%d%d%f[%W]") do told = tonumber(year) end
-    return told
+    local text = before(match, doc)
+    for at, year in text:gmatch("()([12]%d%d%d)%f[%W]") do
+        if not text:find("^%w", at - 1) or at == 1 then told = { at = at, year = tonumber(year) } end
+    end
+    if not told then return nil end
+    local _, lines = text:sub(told.at):gsub("\n", "")
+    return lines <= 1 and told.year or nil
 end
 
 --- The year that a history told last before a match; nil in other documents.
