@@ -463,15 +463,34 @@ rule "ago" {
 local VAGUE = { now = "PRESENT_REF", currently = "PRESENT_REF", current = "PRESENT_REF", days = "PRESENT_REF", recently = "PAST_REF", past = "PAST_REF",
     future = "FUTURE_REF", term = "FUTURE_REF", ["one day"] = "FUTURE_REF" }
 
+-- What stands before "past", "future" and "term", which are looked for first: "in the past", "the near future", "over the long term".
+local vague_led = {
+    past = pattern [[ in lead:the >> ]],
+    future = pattern [[ lead:(the near?) >> ]],
+    term = pattern [[ lead:(the near) >> | (in | over) lead:(the (short | long)) >> ]],
+}
+
+local function vague_value(match)
+    local word = match.word.text:lower()
+    local led = vague_led[word]
+    if not led then return time.fields("DATE", VAGUE[word]) end
+    local before = match:before(3)
+    local found = before and before:find(led)
+    if not found then return nil, "no time" end
+    local fields = time.fields("DATE", VAGUE[word])
+    fields[1] = found.lead:union(match)
+    return fields
+end
+
 rule "vague" {
-    doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day, so nothing is due by it.",
-    match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | (?<= in) the word:past !(%number | %vague |
-               %noun | %adj | $units)
-               | the near? word:future !(of | %noun) | (the near | (?<= in | over) the (short | long)) word:term !%noun
+    doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day.",
+    match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | word:past !(%number | %vague | %noun | %adj | $units)
+               | word:future !(of | %noun) | word:term !%noun
                | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
-               | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day) !(of | in | at | after | before | %num | ,? a week)
+               | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day)
+                     !(of | in | at | after | before | %num | ,? a week)
                | word:current !(quarter | period | year | fiscal | week | month | century) ]],
-    mark = function(match) return time.fields("DATE", VAGUE[match.word.text:lower()]) end,
+    mark = vague_value,
     marks = "date",
     examples = {
         { "The bridge is now closed.", expect = { { type = "DATE", value = "PRESENT_REF", text = "now" } } },
