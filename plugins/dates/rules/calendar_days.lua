@@ -2,6 +2,7 @@
 local time = include "time.lua"
 local numbers = include "numbers.lua"
 local narrative = include "told.lua"
+local signs = include "signs.lua"
 
 local AHEAD = 10                     -- years that a year of two figures may lie ahead
 
@@ -355,19 +356,24 @@ local function season_value(match, doc)
     return time.fields("DATE", time.year(year) .. "-" .. season, { mod = time.mod(match.mod or match.part) })
 end
 
--- lint: off no-requirement the word is known by its shape alone
+local MID = { "mid-", "Mid-" }
+local mid = pattern [[ month:/^[Mm]id-[A-Z]/ (,? year:%year_number)? ]]
+
+local function mid_value(match, doc)
+    local entry = lexicon "months":lookup(match.month.text:sub(5))
+    if not entry then return nil end
+    local year = match.year and tonumber(match.year.text) or year_near(match, doc, entry.number)
+    return time.fields("DATE", time.month(year, entry.number), { mod = "MID" })
+end
+
 rule "mid-month" {
     doc = "The middle of a month in one word: 'mid-November', 'mid-November 1998'.",
-    match = [[ month:/^[Mm]id-[A-Z]/ (,? year:%year_number)? ]],
-    mark = function(match, doc)
-        local entry = lexicon "months":lookup(match.month.text:sub(5))
-        if not entry then return nil, "no month" end
-        return time.fields("DATE", time.month(match.year and tonumber(match.year.text) or year_near(match, doc, entry.number), entry.number), { mod = "MID" })
-    end,
+    each_document = function(doc) return signs.rows(doc, MID, "%u", mid, mid_value) end,
     marks = "date",
     examples = {
         { "They met in mid-November 1998.", expect = { { value = "1998-11", mod = "MID", text = "mid-November 1998" } } },
-        { "Mid-May 2023 was dry. They met in mid-air.", expect = { { value = "2023-05", text = "Mid-May 2023" } } },
+        { "Mid-May 2023 was dry.", expect = { { value = "2023-05", text = "Mid-May 2023" } } },
+        { "They met in mid-air, over the mid-Atlantic.", expect = {} },
     },
 }
 
