@@ -460,6 +460,7 @@ rule "weekday-ordinal" {
     },
 }
 
+-- lint: off no-requirement figures are known by their shape alone
 rule "day-alone" {
     doc = "A day of the month that was told before, or of the document's: 'on the 15th', 'by the 20th'.",
     match = [[ first:%day_ordinal (of which:(the | this | next | last) month
