@@ -139,26 +139,43 @@ rule "one-unit" {
 local OF_WORK = { office = true, business = true, working = true, opening = true, visiting = true, peak = true, trading = true, rush = true,
                   school = true, daylight = true, waking = true }
 
+-- What may stand before uncounted units, which are looked for first: "the coming", "these", "the".
+local many_led = pattern [[ ((the | these)? which:(past | last | next | coming | recent | few | following | early) | article:the) >> ]]
+local PREPOSITIONS = { ["for"] = true, over = true, of = true, ["in"] = true, within = true, took = true, take = true, after = true }
+local TAKES = { years = true, days = true }
+
+-- Days, years and nights alone are no span; with "recent", "ahead" or a preposition before them they are.
+local function is_span(match, lead, before)
+    if lead and lead.which or match.ahead or match.special.text:find("%s*%-%s*long$") then return true end
+    local word = before and before.text:match("(%a+)%s*$")
+    return TAKES[match.special.text:lower()] and word ~= nil and PREPOSITIONS[word:lower()] ~= nil
+end
+
+local function many_value(match)
+    local before = match:before(3)
+    local lead = before and before:find(many_led)
+    if match.special and not is_span(match, lead, before) then return nil, "no span of time" end
+    local last = before and not lead and match:before(1)
+    if last and OF_WORK[last.text:lower()] then return nil, "hours of opening" end
+    local unit = match.unit or lexicon "units":lookup(match.special.text:lower():match("^%a+"))
+    local fields = time.fields("DURATION", numbers.duration("X", match.unit and time.entry(unit, "units") or unit))
+    if lead then fields[1] = lead:union(match) end
+    return fields
+end
+
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
-    match = [[ ((the | these)? (past | last | next | coming | recent | few | following | early) |
-               the)? unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days] (%dash long | (or |
-               and) [$units & /s$/])? (ahead !of | to come)? (?<! years) !(of age | %dash? old | ago | later | earlier)
-               | (the | these)? (past | last | next | coming | recent | following) unit:(days | weekends | quarters | nights | hours | minutes |
-               years) ((or | and) [$units & /s$/])? (ahead !of | to come)? !(ago | later)
-               | the unit:(days | hours | nights) (ahead !of | to come)
-               | (?<= for | over | of | in | within | took | take | after) unit:(years | days) !(of age | old | ago | later | earlier) ]],
-    mark = function(match)
-        local before = match:before(1)
-        if before and OF_WORK[before.text:lower()] then return nil, "hours of opening" end
-        return time.fields("DURATION", numbers.duration("X", time.entry(match.unit, "units")))
-    end,
+    match = [[ (unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days & !years] (%dash long)?
+                   | special:((days | weekends | quarters | nights | minutes) | years (%dash long)?)) ((or | and) [$units & /s$/])? (ahead:(ahead !of | to come))?
+               !(of age | %dash? old | ago | later | earlier) ]],
+    mark = many_value,
     marks = "date",
     examples = {
         { "He came in office hours, not at rush hour.", expect = {} },
         { "He sank within weeks or months.", expect = { { value = "PXW", text = "weeks or months" } } },
         { "The well was dry for decades.", expect = { { type = "DURATION", value = "PXDE" } } },
         { "Rain is due in the coming weeks.", expect = { { value = "PXW", text = "the coming weeks" } } },
+        { "In the early days it took days and weeks; the days were long, the nights cold.", expect = { { value = "PXD", text = "the early days" }, { value = "PXD" } } },
         { "Much remains to do in the weeks and months ahead.", expect = { { value = "PXW", text = "the weeks and months ahead" } } },
         { "She is 20 years old, in a decades-old house.", expect = {} },
     },
