@@ -118,7 +118,7 @@ local function shown(span)
 end
 
 -- "Something that should cause concern", "the merger, which must be approved".
-local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue) that) %d_adverb{0,2} >> ]]
+local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue | way) that) %d_adverb{0,2} >> ]]
 local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? (we | "I") ]]
 
 -- "We welcomed the vote and expressed our thanks": the later verbs have no other subject.
@@ -133,6 +133,9 @@ end
 
 -- One party alone looks at a thing, or addresses a letter.
 local looks_at = pattern [[ << ([talk | talks | talked | talking | speak | speaks | spoke | speaking] about | [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating | mulled | mulls | mulling | explored | explores | exploring | weighed | surveyed]) ]]
+
+-- "Met a number of officials and discussed": with nobody who is named.
+local met_others = pattern [[ [met | meets | saw | visited] [!%punct | ,]{2,14} and >> ]]
 
 local finite_within = pattern [[ that | %q_clear | [%verb & !/(ing|ed)$/] ]]
 local stands = pattern [[ << [stands | remains | is | stand | remain | are] ]]
@@ -157,13 +160,14 @@ local function leads_post(cue, doc)
     return #doc:at(cue, "quoted") > 0
 end
 
+local owns = pattern [[ /^['’]s?$/ ]]
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
 local partner_unnamed = pattern [[ with %d_met_office >> ]]
 
 -- "Discussed trade with President Brand", "with her Peruvian counterpart": with whom it was.
 local function partner_of(match)
     local told = one(match, "partner")
-    local named = told and sources.parties(told) or {}
+    local named = told and not told:has(owns) and sources.parties(told) or {}         -- "agreed with Peru's view"
     if #named > 0 then return named[1] end
     local content = match.content
     if not content then return nil end
@@ -264,7 +268,9 @@ local function actors_of(spec, match, doc, statement)
     if spec.joint and (spec.lexical or cue:has(looks_at)) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then
         actor = members(actor)
-        if #actor < 2 and not cue:after(3):has(with_thing) then
+        local before_cue = cue:before(16)
+        local meets_others = before_cue and before_cue:has(met_others) and #doc:at(cue, "encounter") == 0
+        if #actor < 2 and not meets_others and not cue:after(3):has(with_thing) then
             local all = participants(cue, doc)
             local known = names(all)
             if #actor == 0 or known[entity_of(actor[1]).name] then actor = members(all) end
@@ -285,6 +291,9 @@ local function plain_parties(list)
     return out
 end
 
+-- "A fight we must win", "the next step we will take".
+local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
@@ -297,6 +306,7 @@ function M.row(spec, match, content, doc, later, near)
     actor = plain_parties(actor)
     local told = content
     content = borders.trimmed(content, statement, spec.bounded)
+    if content and (spec.kind == "pledge" or spec.kind == "urge") and not content.text:find "%s" and cue:before(3) and cue:before(3):has(of_noun) then return nil, "a relative clause without 'that'" end
     if told and not content and spec.kind == "pledge" then return nil, "nothing is left of what it is about" end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end

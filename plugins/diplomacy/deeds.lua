@@ -39,12 +39,18 @@ local function to_do_something(found, doc)
 end
 
 -- What a word needs to count, by the column of that name: a reason why it does not, or nil.
+local clause_of_fact = pattern [[ << (there | it | he | she | they | %q_before_name{1,5}) %adv? [is | are | was | were | has | have | had] ]]
+local lies_ahead = pattern [[ will | would | to | going | shall | plans | planned | intends ]]
 local NEEDS = {
     party = function(found) return not found.target:first "actor" and "no party is asked" or nil end,
     doing = function(found, _, doc) return to_do_something(found, doc) end,
     duty = function(found, _, doc) return one(found, "content"):has(comes_about) and "it comes about" or to_do_something(found, doc) end,
     thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
     noun = function(_, behind) return behind:has(doing) and "what they do themselves" or nil end,
+    ahead = function(found)
+        local content = one(found, "content")
+        return (content.text:find "^no%s" or content:has(clause_of_fact) and not content:has(lies_ahead)) and "what is announced has happened, or is nothing" or nil
+    end,
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
 }
 
