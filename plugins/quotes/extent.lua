@@ -16,11 +16,11 @@ local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.low
 local adverbial = pattern [[ << (on | in | at | during | after | before | to | when | here | there | last | this | earlier | late | later | today | yesterday | via | through | by | while
                                  | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
 local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
-                                 | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | ":") | to ...!(that | %q_finite | "\"" | "“" | ":"))? ,? that ]]
+                                 | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
 local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
 local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that ]]
-local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &%q_open ]]
+local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &(%q_open | "''") ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 -- "Conveyed to the minister the greetings of the King".
 local listener_thing = pattern [[ << to %q_party &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} %noun) ]]
@@ -162,6 +162,7 @@ local function stands_behind(fact)
     local quoted = find(before, '["”]$') or before == "''"
     if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
+    if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end      -- "the \"Never Keller\" movement goes on"
     local after = fact.row:after(1)
     local belief = fact.stance == "belief" and before == ","
     if not reports(fact) and not belief then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end

@@ -57,11 +57,11 @@ local function is_fought_for(mention, source)
     return behind ~= nil and spans.last(behind) <= spans.last(source) and behind.text:find "^%l" ~= nil
 end
 
-local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers] (of | in) the? @actor ]]
+local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers | people | those | students | activists] (of | in) the? %q_before_name{0,3}? @actor ]]
 
 local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2} [spokesman | spokeswoman | spokesperson | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers | wife | husband | son | daughter | brother | sister | father | mother | family | doctor | doctors
     | predecessor | successor | opponent | opponents | rival | rivals | critics | allies | supporters | friends | envoy | press | chief] ]]
-local speaks_for = pattern [[ [spokesman | spokeswoman | spokesperson | adviser | advisor | aide | aides | lawyer | lawyers] (for | to | of) [%det | %adj | %noun | %propn]{0,5} >> ]]
+local speaks_for = pattern [[ [spokesman | spokeswoman | spokesperson | spokesmen | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers] (for | to | of) [%det | %adj | %noun | %propn]{0,5} >> ]]
 
 -- "President Keller's spokesman said": somebody else did.
 local function is_spoken_for(mention)
@@ -105,8 +105,8 @@ function M.parties(source)
         if layers[i] == "person" and not owns(mention) and not is_spoken_for(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
-    if not all_persons and source:has(own_office) then return {} end                   -- "his office said"
-    if all_persons then named = persons elseif source:has(private) or source:has(foes_of) then return {} end
+    if not all_persons and source:has(own_office) or source:has(foes_of) then return {} end                   -- "his office said", "supporters of Keller said"
+    if all_persons then named = persons elseif source:has(private) then return {} end
     local list, seen = {}, {}
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
     for i, mention in ipairs(named) do

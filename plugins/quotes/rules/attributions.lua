@@ -245,11 +245,12 @@ rule "calls" {
     doc = "What somebody calls a thing, in quotation marks: 'called the port \"a gift\"'.",
     match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open)
              | with source:%q_parties cue:[calling | dubbing | labelling | labeling | branding] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    where = function(match) return not (match.cue.text == "called" and match.source.text:find "^[Aa]n? %l"), "a thing by its name" end,
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller called the port \"a gift\".", expect = { { source = "Anna Keller", cue = "called" } } },
         { "The ships came, with Anna Keller calling the port \"a gift\".", expect = { { source = "Anna Keller", cue = "calling" } } },
-        { "Anna Keller called the crew.", expect = {} },
+        { "Anna Keller called the crew. A ship called \"Sea Rose\" came.", expect = {} },
     },
 }
 
