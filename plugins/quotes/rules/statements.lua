@@ -35,7 +35,7 @@ rule "statement" {
         { "Peru's ambassador to Norway said the port is open. Peru's UN envoy said it is closed.", expect = { { speaker = "Peru" }, { speaker = "Peru" } } },
         { "Supporters of Minister Anna Keller say the port is open. Anna Keller said at a conference, ''Given that it is open, we sail.''",
           expect = { { cue = "say", speaker = false }, { cue = "said", content = "''Given that it is open, we sail.''" } } },
-        { "The \"Never Keller\" movement says little.", expect = {} },
+        { "As the \"Never Keller\" movement continues to march, ships came.", expect = {} },
         { "Anna Keller told reporters Norway is calm.", expect = { { content = "Norway is calm", addressee = false } } },
         { "Anna Keller did not mention the port.", expect = { { stance = "deed", negated = true } } },
         { "\"He said the port is open,\" Anna Keller told the crew.", expect = { { cue = "told", speaker = "Anna Keller" } } },
