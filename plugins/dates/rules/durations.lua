@@ -220,7 +220,7 @@ end
 
 rule "set" {
     doc = "Times that come back: 'every day', 'each Thursday', 'twice a year', 'monthly', 'Tuesday nights', 'per month'.",
-    match = [[ word:[$frequencies & !quarterly]
+    match = [[ !quarterly word:$frequencies
                | weekends:weekends
                | word:quarterly !(%noun | %adj | %verb | of)
                | quant:(every | each) (second:(other | second) | number:(%number | few | [$ordinals & !first]))? unit:[$units & !/^seconds?$/]
@@ -235,6 +235,7 @@ rule "set" {
     mark = set_value,
     marks = "date",
     examples = {
+        { "They held their half-yearly talks.", expect = { { value = "P6M", text = "half-yearly" } } },
         { "The ferry runs every day.", expect = { { type = "SET", value = "P1D", quant = "EVERY" } } },
         { "It meets every other Tuesday, quarterly, and every 1 May.",
             expect = { { value = "XXXX-WXX-2", quant = "EVERY OTHER" }, { value = "P3M" }, { value = "XXXX-05-01" } } },
@@ -260,7 +261,7 @@ end
 rule "how-often" {
     doc = "How many times in a unit: 'twice a year', 'three to four times a week', 'twice daily'.",
     match = [[ (mod:%approximately)? freq:(once | twice | thrice | (%number ((to | or | %dash) %number)? | several | many | a few) times)
-               (%dash? rate:[$frequencies & !hourly] | (a | an | per | each | every) (number:%number)? unit:$units) ]],
+               (%dash? !hourly rate:$frequencies | (a | an | per | each | every) (number:%number)? unit:$units) ]],
     mark = function(match)
         if match.rate then return time.fields("SET", lexicon "frequencies":lookup(match.rate.text:lower()).value, { freq = times(match) }) end
         local number = match.number and numbers.value(match.number.text) or 1
