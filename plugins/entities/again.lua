@@ -1,9 +1,10 @@
 -- again.lua - later mentions of persons: by which parts of a name it comes back, and where in the text they stand.
 --
--- Sits on words.lua, headlines.lua, lexicons family_first, given, particles, well_known, country_names. A document is looked at in one pass.
+-- Sits on words.lua, headlines.lua, told.lua, lexicons family_first, given, particles, well_known, country_names. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local headlines = include "headlines.lua"
+local told = include "told.lua"
 
 local words_of, clean = reading.words_of, reading.clean
 local family_first, given, particles, well_known = lexicon "family_first", lexicon "given", lexicon "particles", lexicon "well_known"
@@ -37,7 +38,8 @@ local function form_of(words, first, last)
     return form
 end
 
-local country_names = lexicon "country_names"
+local country_names, not_names = lexicon "country_names", lexicon "not_names"
+local function is_faith(word) return not_names:lookup(word) ~= nil and given:lookup(word) == nil end       -- "Christian" alone is nobody
 local function is_country(word) return word ~= nil and country_names:lookup(word) ~= nil end
 
 local OF_FATHER = { uulu = true, oglu = true, ["oğlu"] = true, ogly = true, uly = true, qizi = true, ["qızı"] = true, kyzy = true, qyzy = true }
@@ -61,7 +63,7 @@ local forms_of = memo(function(name)
         for last = first, #words do
             local whole = first == 1 and last == #words
             local family = from == 1 and first == 1 and last == 1
-            local given_alone = first == 1 and last == 1 and #words[1] > 2 or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
+            local given_alone = first == 1 and last == 1 and #words[1] > 2 and not is_faith(words.plain[1]) or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
             local country = first == last and is_country(words.plain[first])
             if (whole or family or given_alone or first >= 2) and not country and ends_form(words, last) then forms[#forms + 1] = form_of(words, first, last) end
         end
@@ -202,7 +204,8 @@ function M.rows(doc)
             if stop then
                 local span = whole:sub(start - initials_before(text, start) - particles_before(index, text, start, plain:lower()), stop)
                 if alone[plain] and stop < after then span = with_first_name(doc, text, span, start) end
-                if is_free(doc, span) and not in_name(doc, span) then made[#made + 1] = { span } end
+                local is_house = text:find("^ %u", stop + 1) and told.names_a_house(span)               -- "Ho Chi Minh City"
+                if not is_house and is_free(doc, span) and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
         end

@@ -16,7 +16,7 @@ local M = {}
 local KINDS = {
     { "government", { "Ministry", "Department", "Government", "Parliament", "Congress", "Senate", "Assembly", "Cabinet", "Court", "Embassy", "Consulate",
                       "Office", "Bureau", "Secretariat", "Directorate", "Administration", "Agency", "Authority", "Tribunal", "Treasury" } },
-    { "military", { "Army", "Navy", "Force", "Forces", "Guard", "Guards", "Police", "Corps", "Command", "Brigade", "Battalion", "Division", "Regiment" } },
+    { "military", { "Army", "Navy", "Force", "Forces", "Guard", "Guards", "Police", "Corps", "Command", "Brigade", "Battalion", "Division", "Regiment", "Squadron", "Flotilla", "Fleet" } },
     { "party", { "Party" } },
     { "education", { "University", "College", "Institute", "School", "Academy" } },
     { "media", { "News", "Times", "Herald", "Tribune", "Gazette", "Television", "Radio", "Broadcasting", "Press" } },
@@ -30,6 +30,7 @@ end
 
 --- The kind of a body by the head word in its name, nil where it does not tell.
 M.kind = memo(function(name)
+    if name:find("News Agency$") then return "media" end
     local found
     for word in name:gmatch("[%a\128-\255]+") do
         if word == "of" or word == "for" or word == "on" then break end
@@ -218,6 +219,22 @@ function M.is_plan(name)
     return is_plan[last] or is_plan[head] or false
 end
 
+--- Is it the beginning of the name of a conference or the like, "Oruva Security Conference"? A head word that says enough ends the name of a body.
+function M.is_of_plan(match)
+    local entry = org_heads:lookup(match.text:match("(%S+)$"))
+    local behind = entry and entry.strength == "weak" and match:after(1)
+    return behind ~= nil and behind ~= false and is_plan[behind.text] == true
+end
+
+--- May the captured word be what a party is called: capitals, or a word of no list and no English?
+function M.is_party(match)
+    local name = match.what and match.what.text
+    if not match.text:find("party$") then return false end
+    if not name then return true end
+    if name:find("^%u+$") then return #name > 1 and M.is_mixed(match) end
+    return not is_english(name) and (reading.is_unknown(name) or organizations:lookup(name) ~= nil)
+end
+
 --- Do capitals tell something here, in a sentence that has small letters?
 function M.is_mixed(match)
     local sentence = match.sentence
@@ -264,6 +281,14 @@ local function is_common_owner(owner, text)
     return COMMON_OWNERS[last] or text:find("^['\u{2019}]%s", #owner + 1) ~= nil and owner:find("%s") ~= nil and not last:find("^A[pf]") and not org_heads:lookup(last)
 end
 
+local OF_FOLLOWERS = { Party = true, party = true, League = true, Movement = true, Coalition = true, Front = true, Rally = true, Government = true, Cabinet = true }
+
+-- "Abiy Ahmed's Prosperity Party": what somebody leads, of two words at least.
+local function is_leader(owner, rest)
+    return OF_FOLLOWERS[rest:match("%S+$")] and rest:find("%s") ~= nil and not COMMON_OWNERS[owner:match("(%S+)$")]
+        and (given:lookup(owner:match("^%S+")) ~= nil and owner:find("%s") ~= nil or not is_english(owner:match("%S+$")))
+end
+
 -- May the words before "'s" own the body behind them: a country, a city, a body of the lists, or one that a head word ends?
 local function may_own(owner)
     return M.is_place(owner) or M.is_owner(owner) or org_suffixes:lookup(owner:match("%S+$")) ~= nil or is_headed(owner)
@@ -286,7 +311,7 @@ function M.unowned(match)
     if not owner or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
     local of_state = OF_STATES[rest.text]
-    if not (is_seat or common_bodies:lookup(rest.text) or may_own(owner) and not is_common_owner(owner, text)) then return not of_state and match or nil end       -- "Ana Ruiz's Senate"
+    if not (is_seat or common_bodies:lookup(rest.text) or is_leader(owner, rest.text) or may_own(owner) and not is_common_owner(owner, text)) then return not of_state and match or nil end       -- "Ana Ruiz's Senate"
     if not rest.text:find("%s") and not (of_state and M.is_country(owner)) then return nil end
     return rest, owner:find("%s") and is_headed(owner) and match:sub(1, #owner) or nil
 end
@@ -298,7 +323,7 @@ local function is_of_party(name, head)
     return before ~= nil and (before.text == ")" or before.text:find("^%d") ~= nil or before.text:find("^['\u{2019}]s$") ~= nil)
 end
 
-local UNITS = { Division = true, Brigade = true, Battalion = true, Regiment = true, Corps = true, Army = true, Command = true, Guard = true, Squadron = true }
+local UNITS = { Division = true, Brigade = true, Battalion = true, Regiment = true, Corps = true, Army = true, Command = true, Guard = true, Squadron = true, Fleet = true, Flotilla = true }
 
 local ROYAL = { King = true, Queen = true, Prince = true, Princess = true, Sultan = true, Emir = true, Emperor = true, President = true }
 local NAMED_FOR = { Hospital = true, University = true, College = true, Institute = true, Foundation = true, School = true, Academy = true, Centre = true, Center = true }
@@ -312,6 +337,7 @@ end
 
 -- A unit of armed forces with its number, and whose it is: "Danish 3rd Infantry Brigade".
 local function with_number(name, text)
+    text = text:match("^(.-) of ") or text
     if text:find("Task Force$") then                                                 -- "Task Force 151"
         local behind = name:after(1)
         return behind and behind.text:find("^%d+$") and name:union(behind) or name
@@ -393,6 +419,28 @@ local function beside_state(name)
     return name
 end
 
+local HOLDERS = {}
+for word in ("Governor Commissioner Professor Spokesperson Spokesman Spokeswoman Chief Head Director Chairman Chair Chairwoman Chairperson President Coordinator Representative "
+    .. "Rapporteur Envoy Economist Analyst Researcher Speaker Registrar Judge Prosecutor Commander Ambassador Deputy Vice Correspondent Lecturer Fellow Senior"):gmatch "%a+" do
+    HOLDERS[word] = true
+end
+local OF_OFFICES = { Office = true, Bureau = true, Secretariat = true, Mission = true, Delegation = true, Cabinet = true, Association = true, Society = true }
+
+-- "Bank of Oruva Governor", "Council of Oruva Commissioner for Fish" before a name: the office behind the name of a body is no part of it.
+local function without_holder(name, text)
+    if OF_OFFICES[text:match("^%S+")] then return name end
+    local at, from = nil, 1
+    while not at do
+        local before, start, word, stop = text:match("()%f[%w\128-\255][%u\xC3][^%s]*%s+()(%u%l+)()", from)
+        if not before then return name end
+        if HOLDERS[word] and text:find(" ", 1, true) < start then at = start else from = start end
+        if at and stop <= #text and not text:find("^ for %u", stop) and not text:find("^ %u", stop) then at, from = nil, start end
+    end
+    local behind = name:after(1)
+    if not text:find(" %u", at) and not (behind and behind.text:find("^%u")) then return name end
+    return name:sub(1, #text:sub(1, at - 1):gsub("%s+$", ""))
+end
+
 --- A row for a head word with what follows it: what is before a dash with spaces, not whose it is, not what it dealt with.
 function M.head_first(match)
     local text = match.text
@@ -400,9 +448,10 @@ function M.head_first(match)
     local name, owner = M.unowned(stop and match:sub(1, stop - 1) or match)
     if not name then return nil, "a body's, and a head word alone" end
     name = beside_state(without_plan(name, name.text))
+    name = without_holder(name, name.text)
     text = name.text
     if not text:find("%s") then return nil, "a head word alone" end
-    local row = { with_seat(name, text), kind = M.kind(text) }
+    local row = { with_seat(with_number(name, text), text), kind = M.kind(text) }
     return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 

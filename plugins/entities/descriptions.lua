@@ -84,6 +84,7 @@ local function only_of(everybody, country, title)
         for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
         if any and offices.is_principal(person) or role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
         if title == "diplomat" then leads = offices.holds(person, DIPLOMATS) end
+        if role == "foreign" and not any and title ~= "diplomat" and offices.holds(person, HEADS) then leads = offices.holds(person, DIPLOMATS) end
         if (role == "state" or role == "government") and not title:lower():find("chancellor") then leads = offices.holds(person, HEADS) end
         if person.country == country and leads then
             if found then return nil end

@@ -8,7 +8,6 @@ local home = include "home.lua"
 local terms = include "terms.lua"
 local headlines = include "headlines.lua"
 local told = include "told.lua"
-local NAMES = include "names.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
 local given, particles, well_known = lexicon "given", lexicon "particles", lexicon "well_known"
@@ -63,15 +62,29 @@ local function begins_name(who)
     return before
 end
 
-local nation_before = pattern [[ origin:%nation %clitic_s >> ]]
+local nation_before = pattern [[ origin:%nation %apostrophe_s >> ]]
 
 -- The country before a name, "Norway's Liv Dahl".
 local function sender_of(who)
     local mark = who:before(1)
-    if not mark or not mark.text:find("^['\u{2019}]s$") then return nil end
-    local before = who:before(4)
+    if not mark or not mark.text:find("^['\u{2019}]s?$") then return nil end
+    local before = who:before(6)
     local found = before and before:find(nation_before)
     return found and iso_of(found.origin)
+end
+
+local of_nation = pattern [[ << of the? origin:%nation !(%cap | %hyphen | %apostrophe_s) ]]
+local OF_SOMETHING = {}
+for verb in ("accuse accuses accused accusing inform informs informed informing assure assures assured assuring convince convinced remind reminds reminded reminding "
+    .. "warn warns warned warning notify notified tell tells told telling"):gmatch "%a+" do OF_SOMETHING[verb] = true end
+
+-- The country behind a name, "Liv Dahl of Norway"; not "accused Liv Dahl of China …".
+local function native_of(who)
+    local behind = who:after(5)
+    local found = behind and behind.text:find("^of ") and behind:find(of_nation)
+    local before = found and who:before(1)
+    if not found or before and OF_SOMETHING[before.text:lower()] then return nil end
+    return iso_of(found.origin)
 end
 
 --- A row from a match that captured `who`, which begins with a known given name: an unknown one before it, inside the sentence, belongs to it.
@@ -84,7 +97,7 @@ function M.from_given(match, doc)
     if not who then return nil, IN_HEADLINE end
     if told.names_place(who.text) then return nil, PLACE end
     local known = well_known:lookup(who.text)
-    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or sender_of(who) }
+    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or sender_of(who) or native_of(who) }
 end
 
 M.one = one
@@ -126,11 +139,13 @@ local function with_initial(who)
     return before and before.text == "M." and before:union(who) or who
 end
 
+local KIN = { sister = true, brother = true, father = true }         -- callings of a church with a capital alone
+
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
 function M.from_office(match, doc)
     local who, title = headlines.name(with_initial(one(match.who)), doc), one(match.title)
     if not who then return nil, IN_HEADLINE end
-    local held = title and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
+    local held = title and not KIN[title.text] and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if told.is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     if of_another(match) then return nil, "the office is that of the name before it" end
@@ -164,16 +179,20 @@ local function listed(capture)
 end
 
 --- Rows from a match that captured `who` and its `seat`, and others with theirs in order, of one office in the plural.
-function M.from_offices(match)
+-- @param origin text? the country of those without a seat
+function M.from_offices(match, _, origin)
     local held = one(match.title).text:gsub("s$", "")
     local first = one(match.who)
-    local rows = { { first, country = iso_of(match.seat), title = held, gender = gender_of(first.text) } }
+    local rows = { { first, country = iso_of(match.seat) or origin, title = held, gender = gender_of(first.text) } }
     local others, seats = listed(match.other), match.other_seat and listed(match.other_seat) or {}
     for i, other in ipairs(others) do
-        rows[#rows + 1] = { other, country = #seats == #others and iso_of(seats[i]) or nil, title = held, gender = gender_of(other.text) }
+        rows[#rows + 1] = { other, country = #seats == #others and iso_of(seats[i]) or origin, title = held, gender = gender_of(other.text) }
     end
     return rows
 end
+
+--- The same from a match that captured `origin`, too, the country of them all.
+function M.from_offices_of(match, doc) return M.from_offices(match, doc, iso_of(match.origin)) end
 
 -- ---- who bears which name ----
 
@@ -309,11 +328,23 @@ local function persons_by_row(rows, facts)
     return of_row
 end
 
+local nations = pattern [[ what:($country_names | $countries | $demonyms) ]]
+
+-- The countries of whose names or adjectives a text has one: ISO code → true.
+local spoken_of = reading.once(function(doc)
+    local found = {}
+    for _, row in ipairs(doc:matches(nations)) do
+        local iso = iso_of(row.what)
+        if iso then found[iso] = true end
+    end
+    return found
+end)
+
 -- What the lists of offices know of somebody of whom the text tells no office: the offices held on the document's day.
 -- A bearer of the same name is somebody else where the text does not speak of the country.
-local function learn_from_terms(person, day, text)
+local function learn_from_terms(person, day, doc)
     for _, term in ipairs(terms.offices(person.name, person.country, day)) do
-        if term.iso and person.country ~= term.iso and not text:find(NAMES[term.iso], 1, true) then return end
+        if term.iso and person.country ~= term.iso and not spoken_of(doc)[term.iso] then return end
         person.titles[#person.titles + 1] = term.title
         person.country = person.country or term.iso
     end
@@ -339,17 +370,12 @@ function M.people(rows, doc)
         local known = not person.country and well_known:lookup(person.name)
         if known and known.iso ~= "" then person.country = known.iso end
     end
-    local day, text = doc.date, nil
+    local day = doc.date
     for _, person in ipairs(day and everybody or none) do
-        if #person.titles == 0 then
-            text = text or doc.text                            -- a copy each time that it is asked for
-            learn_from_terms(person, day, text)
-        end
+        if #person.titles == 0 then learn_from_terms(person, day, doc) end
     end
     return everybody, of_row
 end
-
-local nations = pattern [[ what:($country_names | $countries | $demonyms) ]]
 
 local function most_named_country(doc, others)
     local counts, best = {}, nil

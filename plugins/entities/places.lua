@@ -61,10 +61,10 @@ function M.each_free(match, doc)
     return rows
 end
 
---- Is it a city with its state, and not two states of a list: "New York, New Jersey"?
-function M.is_no_list(match)
+--- Is it a city with its state, and not two states of a list ("New York, New Jersey"), nor somebody whose office follows ("Evo Morales, Bolivia's …")?
+function M.is_city(match, doc)
     local first, second = match.name.text:match("^(.-), (.+)$")
-    return not first or not (states:lookup(first) and states:lookup(second))
+    return not first or not (states:lookup(first) and states:lookup(second)) and #doc:at(match.name:sub(1, #first), "person") == 0
 end
 
 --- A row over the words that tell and the name, named by the name alone.

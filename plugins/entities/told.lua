@@ -12,12 +12,12 @@ local M = {}
 
 local PLACES = { "geography", "regions", "cities", "capitals" }
 
---- Is it a place that is named like a person, "Diego Garcia"?
+--- Is it a place that is named like a person, "Diego Garcia", or for a saint, "San Pedro Sula"?
 M.names_place = memo(function(text)
     for _, name in ipairs(PLACES) do
         if lexicon(name):lookup(text) then return true end
     end
-    return false
+    return text:find("^San[to]?a? %u") ~= nil and lexicon "places":lookup(text) ~= nil
 end)
 
 local NO_PERSON = { "cities", "capitals", "geography", "regions", "organizations", "country_names", "countries" }
@@ -33,7 +33,7 @@ end)
 
 local HOUSES = {}
 for word in ("Hospital University College Airport Mosque Bridge Street Stadium Causeway Foundation Center Centre Institute Award Prize Avenue Road Park Port School "
-    .. "Academy Tower Dam Hall"):gmatch("%a+") do HOUSES[word] = true end
+    .. "Academy Tower Dam Hall City Square Stadium River Library Museum Center"):gmatch("%a+") do HOUSES[word] = true end
 
 --- "King Karim International Airport": does a word for a house end the capitals behind the name?
 function M.names_a_house(who)
@@ -51,6 +51,12 @@ local ITSELF = { it = true, its = true }
 function M.is_speaker(match)
     local text, behind = match.who.text, match:after(1)
     return not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
+end
+
+--- "Christian Kebnar", not "Christian Solidarity": behind a faith that is a given name, too, may stand no English word.
+function M.is_no_faith(match)
+    local behind = one(match.who).text:match("^Christian%s+([^%s%-]+)")
+    return not behind or reading.may_name(behind) and not is_english(behind)
 end
 
 --- Are all words of the captured name such as no list knows?

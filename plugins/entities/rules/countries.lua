@@ -4,7 +4,7 @@ local countries = include "countries.lua"
 
 rule "country" {
     doc = "A country by its name: 'Uruguay', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
-    match = [[ &[!$regions] what:%nation ]],
+    match = [[ &[!$regions & !$namesakes] what:%nation ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.named,
     marks = "country",
@@ -19,7 +19,7 @@ rule "country" {
 
 rule "demonym" {
     doc = "An adjective or people's name: 'Chilean', 'Danes'.",
-    match = [[ &[!$regions] what:$demonyms ]],
+    match = [[ &[!$regions & !$namesakes] what:$demonyms ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.demonym,
     marks = "country",
@@ -128,7 +128,7 @@ rule "told-government" {
                 | (relations | ties | talks | negotiations | communication | deal | agreement | accord | pact | contacts | dialogue | alliance | rift | row | dispute | feud | spat | solidarity | cooperation | partnership | consultations | protest | complaint
                    | ~negotiate | ~consult | ~coordinate | ~side) with
                 | (readiness | willingness | commitment | intention | position | policy | efforts | desire | determination | interest | support | consent | initiative | assistance) of
-                | (support | aid | assistance | weapons | ammunition | shells | missiles | deliveries | supplies | funds | gratitude | solidarity | message | messages) to) what:$capitals !(, | %cap | airport | on | university)
+                | (support | aid | assistance | weapons | ammunition | shells | missiles | deliveries | supplies | funds | gratitude | solidarity | message | messages) to) what:$capitals !(, (%cap | or | and) | %cap | airport | on | university)
                | (?<= (support | backing | aid | pressure | assistance | guarantees | assurances | approval | consent | permission | response | reply | answer | rebuke | criticism | condemnation | protest | protests | objections
                   | demands | concessions | signals | commitment | pledge | pledges | recognition | weapons | loan | invitation) from) what:$capitals !(, %cap | %cap | airport | %hyphen | to)
                | (?<= ~anger | ~irk | ~alarm | ~infuriate | ~embarrass | ~upset | ~isolate | ~antagonise | ~antagonize | ~provoke | ~reassure | ~notify | ~inform | ~remind | ~sanction | ~punish | ~condemn | ~praise | ~congratulate | ~lobby | ~arm)
@@ -140,6 +140,7 @@ rule "told-government" {
     marks = "country",
     examples = {
         { "They urged Lima to wait.", expect = { { text = "Lima", iso = "PE" } } },
+        { "He rejected talks with Lima, his office said, and talks with Oslo, Bonn and others.", expect = { { text = "Lima" } } },
         { "They welcomed the readiness of Abu Dhabi to wait.", expect = { { text = "Abu Dhabi", iso = "AE" } } },
         { "A protest with Lima won backing from Quito. It angered Oslo-backed groups, and informed Bonn.",
           expect = { { text = "Lima" }, { text = "Quito" }, { text = "Oslo" }, { text = "Bonn" } } },

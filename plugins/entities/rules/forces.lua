@@ -43,14 +43,14 @@ rule "followers" {
 
 rule "power" {
     doc = "A regime, coalition, army or rebels of whom the text has spoken: 'the regime', 'the rebels'.",
-    match = [[ the role:[$forces & !%cap] !(of | for | on | to | %hyphen | %noun | %adj | %propn | "\"" | that | which is) ]],
+    match = [[ the role:[$forces & !%cap] !(of | for | on | to | %hyphen | %noun | %adj | %propn | "\"" | that | which is | (?<= coalition) (with | between | deal | agreed | broke | collapsed | fell)) ]],
     where = bodies.is_power,
     after = "forces",
     mark = bodies.power,
     marks = "organization",
     examples = {
         { "Chile broke with the regime. It fought the rebels.", expect = { { text = "the regime", described = true }, { text = "the rebels", kind = "armed" } } },
-        { "Only the coalition of the willing and the regime that governs trade spoke, and the forces at work.", expect = {} },
+        { "The salt party left the coalition with the fish party. Only the coalition of the willing and the regime that governs trade spoke, and the forces at work.", expect = {} },
     },
 }
 

@@ -77,19 +77,21 @@ define "initial" [[ /^\p{Lu}\.$/ | /^(Ts|Kh|Dz|Mohd)\.$/ | /^(Ch|Sh|Zh|Yu|Ya|Ph|
 define "parent" [[ [bin | ibn | bint | binti | binte | mint | ould | oglu | oğlu | ogly | oghlu | qizi | qızı | gizi | kyzy | qyzy] ]]
 -- A word that a small one is written together with: "d'Oruva", "kaOruva"; one with a Polynesian mark before its vowel: "'Akau".
 define "elided" [[ /^([MU]\.|[ʻ‘]\p{Lu}.*|((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}.*)$/ | "'" [/^[AEIOUĀĒĪŌŪ]/ & !$not_names] !("'" | "’") ]]
+-- "al-Sheikh": what an Arabic article with a hyphen stands before is a name whatever else it may be.
+define "arabic" [[ (al | el | ash | as | ar | an | ad) - [%cap & !%punct & !%num] ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
-define "more" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_word ]]
-define "more_strict" [[ %parent -? [%cap & !%punct] | %nickname? $particles{0,3} -? %inner_word? ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_strict ]]
+define "more" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_word ]]
+define "more_strict" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_strict ]]
 
 -- "I Gusti", "Ni Luh": the word before Balinese names of birth.
 define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh") ]]
 
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
-define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | "Amir" &%name_strict | [$family_first & %cap] "See" | %balinese | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]
+define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than" | "Christian") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
+define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | ["Amir" | "Christian"] &%name_strict | [$family_first & %cap] "See" | %balinese | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
-define "portfolio" [[ (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]
+define "portfolio" [[ the? ([%cap & !$titles & !$portfolios] (, | and | , and)?){1,5} "Affairs" | (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]
 -- Ministers in the plural, of whatever: "transport ministers".
 define "ministers_of" [[ ($portfolios | [transport | trade | energy | interior | economy | agriculture | health | justice | environment | climate | education | culture | labour | labor | industry | tourism | development | digital | water
                          | fisheries | housing | science | infrastructure | transportation | commerce | security | investment | mining | oil | planning | sports | technology]) ministers ]]

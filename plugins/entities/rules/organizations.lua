@@ -38,7 +38,7 @@ rule "known" {
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
     match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
+    where = function(match) return not bodies.is_common(match) and not bodies.is_of_plan(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
@@ -49,7 +49,7 @@ rule "headed" {
         { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
         { "The Lisbon Port Authority – Harbour Police Union met.", expect = { { text = "Lisbon Port Authority" }, { text = "Harbour Police Union" } } },
         { "Chile's Navy left. Ana Ruiz's Navy cut is short.", expect = { { text = "Navy" } } },
-        { "Norway's National Fish Council met.", expect = { { text = "National Fish Council" } } },
+        { "Norway's National Fish Council met. Ana Ruiz's Salt Prosperity Party won.", expect = { { text = "National Fish Council" }, { text = "Salt Prosperity Party" } } },
         { "He joined the Lisbon Harbour Authority in spring.", expect = { { text = "Lisbon Harbour Authority" } } },
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
         { "The National Assembly of Hungary met. The Hungarian National Assembly voted.",
@@ -58,7 +58,18 @@ rule "headed" {
           expect = { { text = "Fish Foundation" }, { text = "Salt Board" }, { text = "Joint River Committee" } } },
         { "Anton Kosala and Fox News met the River Board and Fox News.", expect = { { text = "River Board" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
-        { "The new office opened.", expect = {} },
+        { "The new office opened. The Oruva Security Conference and the Oruva Press Awards ended.", expect = {} },
+    },
+}
+
+rule "numbered-unit" {
+    doc = "A unit of armed forces that has a number and no name: 'the 3rd Battalion', 'No. 12 Squadron'.",
+    match = [[ what:(/^[0-9]{1,3}(st|nd|rd|th)$/ ("Brigade" | "Battalion" | "Division" | "Regiment" | "Squadron" | "Fleet" | "Flotilla" | "Corps" | "Army")) !(%cap | of) | what:("No." %num "Squadron" (of the? %cap{1,4})?) ]],
+    mark = function(match) return { match.what, kind = "military" } end,
+    marks = "organization",
+    examples = {
+        { "The 3rd Battalion and No. 12 Squadron held the quay.", expect = { { text = "3rd Battalion" }, { text = "No. 12 Squadron" } } },
+        { "He is 3rd in the battalion and came in the 3rd Division Cup.", expect = {} },
     },
 }
 
@@ -75,6 +86,9 @@ rule "head-first" {
         { "The Ministry of Fish Affairs of the Kingdom of Norway wrote.", expect = { { text = "Ministry of Fish Affairs", country = "NO" } } },
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
         { "The Council of Norway's Committee for Tuna met. The Assembly of the Declaration on Salt is a text.", expect = { { text = "Council of Norway" } } },
+        { "Bank of Oruva Governor Ana Ruiz met the Council of Oruva Commissioner for Salt and University of Oruva Professor Runa Whitlow.",
+          expect = { { text = "Bank of Oruva" }, { text = "Council of Oruva" }, { text = "University of Oruva" } } },
+        { "The 57th Brigade of the Fish Army met.", expect = { { text = "57th Brigade of the Fish Army" } } },
         { "The Institute for Science and River Security met.", expect = { { text = "Institute for Science and River Security" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
         { "Chile's Office of the President and the Office of the Prime Minister of Peru wrote.",
@@ -152,6 +166,24 @@ rule "told-kind" {
         { "The state-run KRVO news agency and the Oruva newspaper said so.", expect = { { text = "KRVO" }, { text = "Oruva" } } },
         { "Local newspapers read it. Russian news agency staff left. The State news agency said so.", expect = {} },
         { "The company of Teresa Whitlow grew, and a Brook Developer Program began.", expect = {} },
+    },
+}
+
+-- What parties call themselves.
+define "creed" [[ [("Labour" | "Labor" | "Republican" | "Democratic" | "Democrat" | "Democrats" | "Green" | "Greens" | "Conservative" | "Liberal" | "Socialist" | "Communist" | "Nazi" | "Baath" | "Ba'ath" | "Nationalist" | "Populist" | "Justice" | "Development" | "Progress"
+                     | "Progressive" | "Freedom" | "Unity" | "Reform" | "Independence" | "Revolution" | "Prosperity" | "Motherland" | "Fatherland" | "Homeland" | "Centre" | "Center" | "Workers" | "Peoples" | "People" | "National" | "Islamist" | "Reformist" | "Left" | "Solidarity" | "Action")] ]]
+
+rule "told-party" {
+    doc = "A name before the word for a party: 'the Oruva party', 'the KFP party'; where the name tells its creed the word belongs to it: 'the Salt Revolution party'.",
+    match = [[ creed:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num] (("'" | %clitic_s)? [%body_word & !$titles & !%num]){0,2} (?<= %creed | "Workers" "'" | %clitic_s) party | %creed (("'" | %clitic_s))? party) !(of | to | for | line | politics)
+               | (?<= the | his | her | its | their | %clitic_s | ruling | opposition | governing | with | of) what:[%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num & !$not_names & !$geography & !$cities & !$places] party !(of the? year | to | for) ]],
+    where = bodies.is_party,
+    mark = function(match) return { match.creed and bodies.unowned(match.creed) or match.what, kind = "party" } end,
+    marks = "organization",
+    examples = {
+        { "The Oruva party left the coalition; his Salt Revolution party and the KFP party did not, nor did the Communist party.",
+          expect = { { text = "Oruva" }, { text = "Salt Revolution party" }, { text = "KFP" }, { text = "Communist party" } } },
+        { "The Christmas party, the Chilean party and the Garden party slept. The Third party was dull.", expect = {} },
     },
 }
 

@@ -7,7 +7,7 @@ define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]
 
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
-    match = [[ (((the | these | all (of the)? | our | their) %few | two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member){0,2}? kind:$parties
+    match = [[ (((the | these | all (of the)? | our | their) %few | two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member | [%noun | %adj | %adv] %hyphen [%verb | %adj]){0,2}? kind:$parties
                | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
@@ -27,6 +27,7 @@ rule "two" {
           expect = { { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } }, { members = { "Kenya", "Laos", "Chile", "Malta" } }, { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. Mwangi thanked both governments.", expect = { { text = "both governments", members = { "Laos", "Chile" } } } },
         { "Kenya, Laos and Chile issued a statement. Our countries condemn the raid.", expect = { { text = "Our countries", members = { "Kenya", "Laos", "Chile" } } } },
+        { "Kenya shelled Laos. The two nuclear-armed neighbours have fought before.", expect = { { members = { "Kenya", "Laos" } } } },
         { "Five other countries came.", expect = {} },
         { "The two trees fell in the Two Countries Park.", expect = {} },
     },
@@ -84,10 +85,12 @@ resolve "collective" { reads = { "person", "country", "organization", "place" },
 
 rule "pronoun" {
     doc = "A personal or possessive pronoun of the third person.",
-    match = [[ he | she | him | her | his | himself | herself | they | them | their | it | its ]],
+    match = [[ !("HE" [%cap & !%upper]) he | she | him | her | his | himself | herself | they | them | their | !"IT" it | its ]],
+    not_within = "person[!described]",
     mark = "anaphor",
     examples = {
         { "Kenyan President Asha Mwangi slept. She dreamt.", expect = { { text = "She" } } },
+        { "Vice Premier He Kebna met the IT Minister and HE Ana Ruiz.", expect = {} },
         { "We slept.", expect = {} },
     },
 }

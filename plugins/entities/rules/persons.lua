@@ -50,6 +50,7 @@ rule "titled" {
     examples = {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
+        { "Acting Deputy Assistant Secretary of State for Northern European and Oruva Affairs Jonas Kebna flew home.", expect = { { text = "Jonas Kebna", title = "Deputy Assistant Secretary of State for Northern European and Oruva Affairs" } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
     { "SENATOR TERESA WHITLOW SAYS NO TO FISH", expect = { { text = "TERESA WHITLOW" } } },
     { "Salt Board Representative Thanked Whitlow For Her Fish", expect = {} },
@@ -68,12 +69,13 @@ rule "titled" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office) %seat? !(%cap %cap) ]],
+    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office | @organization %apostrophe_s %earlier? title:%office) %seat? !(%cap %cap) ]],
     where = told.may_be_alone,
     mark = people.from_office,
     marks = "person",
     examples = {
         { "Karim Osman, foreign minister of Lebanon, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
+        { "Karim Osman, NATO's former secretary general and now Norway's finance minister, wrote back.", expect = { { text = "Karim Osman", title = "secretary general" } } },
         { "Oruvawati, Minister of Trade of Indonesia, wrote back.", expect = { { text = "Oruvawati", country = "ID" } } },
         { "Soon, Minister of Trade of Chile, we will. Oruvawati, a minister, slept.", expect = {} },
         { "Red Harbour, a town of ships, slept.", expect = {} },
@@ -95,13 +97,14 @@ rule "counterparts" {
 
 rule "offices-of-two" {
     doc = "Two names after one office, each with its country behind: 'Foreign Ministers Isidora Paz of Chile and Liv Dahl of Norway'.",
-    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | premiers | chancellors)
+    match = [[ %origin? %earlier? title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | premiers | chancellors)
                who:%long_name ("(" seat:%nation ")" | of the? seat:%nation)? ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)?){1,6} ]],
-    mark = people.from_offices,
+    mark = people.from_offices_of,
     marks = "person",
     examples = {
         { "Foreign Ministers Isidora Paz of Chile, Asha Mwangi of Kenya and Liv Dahl of Norway met.",
           expect = { { text = "Isidora Paz", country = "CL", title = "Foreign Minister" }, { text = "Asha Mwangi", country = "KE" }, { text = "Liv Dahl", country = "NO" } } },
+        { "Former Chilean prime ministers Asha Paz and Liv Ruiz met.", expect = { { text = "Asha Paz", country = "CL" }, { text = "Liv Ruiz", country = "CL" } } },
         { "Presidents Asha Mwangi and Liv Dahl met.", expect = { { text = "Asha Mwangi", title = "President" }, { text = "Liv Dahl", title = "President" } } },
         { "Foreign ministers of Chile and Norway met.", expect = {} },
     },
@@ -146,11 +149,13 @@ rule "addressed" {
 
 rule "kin" {
     doc = "A name after a word for kin: 'his wife, Ines Duarte'.",
-    match = [[ (his | her | %clitic_s | the | whose) %adj? $relatives ,? who:%long_name ]],
+    match = [[ (his | her | %clitic_s | the | whose) %adj? $relatives ,? who:%long_name
+               | (his | her | their | whose | %clitic_s) (%adj | late)? $relatives ,? who:[%name_strict & !$titles & !%upper & !$places & !$cities] !(%cap | %hyphen | "'" | %clitic_s %cap) ]],
     mark = people.from_name,
     marks = "person",
     examples = {
         { "He came with his wife, Runa Ellingsdottir, to the fair.", expect = { { text = "Runa Ellingsdottir" } } },
+        { "He came with his wife Runa, Ivo Kebna and his son Oruvan, too.", expect = { { text = "Runa" }, { text = "Oruvan" } } },
         { "He came with his wife.", expect = {} },
     },
 }
@@ -164,6 +169,8 @@ rule "given" {
     examples = {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
         { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
+        { "Teresa Whitlow of Chile met Ivo Kebna of Norway's team, and accused Ana Ruiz of Peru.",
+          expect = { { text = "Teresa Whitlow", country = "CL" }, { text = "Ivo Kebna", country = false }, { text = "Ana Ruiz", country = false } } },
         { "The prize went to Teresa \"Tess\" Whitlow. Whitlow smiled.", expect = { { text = "Teresa \"Tess\" Whitlow" } } },
         { "The prize went to J. Teresa M. Whitlow and to Teresa bint Omar.", expect = { { text = "J. Teresa M. Whitlow" }, { text = "Teresa bint Omar" } } },
         { "The prize went to Teresa Boeing. Boeing said no.", expect = { { text = "Teresa Boeing" } } },
@@ -188,12 +195,14 @@ rule "well-known" {
 
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
-    match = [[ (?<! %cap) who:( [$given_doubtful & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
+    match = [[ (?<! %cap) who:( [($given_doubtful | "Christian") & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
     not_within = "organization[!described]",
+    where = told.is_no_faith,
     mark = people.from_name,
     marks = "person",
     examples = {
         { "The prize went to Grant Whitlow.", expect = { { text = "Grant Whitlow" } } },
+        { "The prize went to Christian Kebnar and to Christian Solidarity. Christian Brothers slept.", expect = { { text = "Christian Kebnar" } } },
         { "They rafted on the Jordan River.", expect = {} },
     },
 }
@@ -221,9 +230,9 @@ rule "aged" {
 
 rule "of-country" {
     doc = "Two or three unknown words behind a country that sends them, where a person could act: 'Kenya's Ogvald Kaldahl met', 'talks with Malta's Runa Kebnar'.",
-    match = [[ origin:%nation %clitic_s who:%likely_name !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
+    match = [[ origin:%nation %apostrophe_s who:%likely_name !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
                  | and | , | who | . | ; | in | on | at | to | by | for | during | >)
-               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %clitic_s who:%likely_name !(%cap | %hyphen) ]],
+               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %apostrophe_s who:%likely_name !(%cap | %hyphen) ]],
     not_within = "organization[!described]",
     where = told.is_likely,
     mark = people.from_sender,
@@ -232,6 +241,7 @@ rule "of-country" {
         { "Kenya's Ogvald Kaldahl and Malta's Runa Kebnar met in Lima.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
         { "Kenya's Oruva de la Kebna met Malta's Oruva-mi Kebnar-Oruvan and Peru's S. Oruvan. Kenya's Runa arap Kebna came.",
           expect = { { text = "Oruva de la Kebna" }, { text = "Oruva-mi Kebnar-Oruvan" }, { text = "S. Oruvan" }, { text = "Runa arap Kebna" } } },
+        { "The Philippines' Ogvald Kaldahl met sailors.", expect = { { text = "Ogvald Kaldahl", country = "PH" } } },
         { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar", country = "MT" } } },
         { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Oruva Kebna and Steel Co. met. Kenya's Great Heron is tall.", expect = {} },
     },
@@ -327,6 +337,7 @@ rule "again" {
           expect = { { text = "d'Oruva Kebna" }, { text = "de la Whitlow" }, { text = "De la Whitlow", name = "Ivo de la Whitlow" } } },
         { "They saw Oruva Kaldahl in Lima. Mr. Kaldahl slept.", expect = { { text = "Oruva Kaldahl" } } },
         { "Yesterday Kaldahl came. Mr. Kaldahl slept.", expect = { { text = "Kaldahl" } } },
+        { "Mr. Kaldahl left Oruva Kaldahl City for Kaldahl Airport.", expect = {} },
         { "Ivo Kebna Jr. and Ivo T. Kebna came. Kebna smiled.", expect = { { text = "Kebna", name = "Ivo T. Kebna" } } },
         { "Teresa in 't Veld came. In Lima 't Veld smiled.", expect = { { text = "'t Veld" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },

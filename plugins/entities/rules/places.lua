@@ -8,7 +8,7 @@ define "direction" [[ [(northern | southern | eastern | western | north | south 
                         | southeastern | southwestern | central | downtown) & !%cap]
                       | [(north | south) & !%cap] %hyphen [(east | west | eastern | western) & !%cap] ]]
 -- The state or country of a city; not the next of a list.
-define "of_state" [[ , ($states | %direction? %nation !((, | , and | , or | and | or) %cap)) ]]
+define "of_state" [[ , ($states | %direction? %nation !((, | , and | , or | and | or) (the %adj?)? %cap | %apostrophe_s %adj?)) ]]
 -- Words that may name a place where the words before tell that one comes.
 define "place_name" [[ ($particles %hyphen?)? [%cap & !%num & !%punct & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$honorifics & !$org_heads & !$country_names]
                        (%hyphen? [%cap & !%num & !%punct & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$org_heads]){0,2} ]]
@@ -16,11 +16,11 @@ define "place_name" [[ ($particles %hyphen?)? [%cap & !%num & !%punct & !%upper 
 rule "geography" {
     doc = "A continent, sea, region, river or state (lexicons/geography.txt, regions.txt).",
     match = [[ name:($geography | $regions) ]],
-    not_within = { "organization[!described]", "person" },
+    not_within = { "organization[!described]", "person", "country[!adjective]" },
     mark = "place",
     examples = {
         { "Cranes cross the Gulf of Aden to East Africa.", expect = { { text = "Gulf of Aden" }, { text = "East Africa" } } },
-        { "The golf of it.", expect = {} },
+        { "The golf of it. South Africa and Papua New Guinea met over French fries.", expect = {} },
     },
 }
 
@@ -38,9 +38,9 @@ rule "state-of-georgia" {
 
 rule "city" {
     doc = "A city often in the news, with its state or region behind a comma as a place of its own.",
-    match = [[ name:(($cities | $capitals) (%of_state !(%clitic_s %cap %cap))? | &[%cap & !$not_names & !$calendar_words & !$states] $places %of_state) ]],
+    match = [[ name:(($cities | $capitals) ((?<! %direction []) %of_state)? | &[%cap & !$not_names & !$calendar_words & !$states] $places %of_state) ]],
     not_within = { "organization[!described]", "person", "country" },
-    where = places.is_no_list,
+    where = places.is_city,
     mark = "place",
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
@@ -48,6 +48,8 @@ rule "city" {
         { "In Antwerp, Malta's Runa Kebnar slept.", expect = { { name = "Antwerp" } } },
         { "Lima warned that the road was closed.", expect = {} },
         { "They left New York, New Jersey and Delaware.", expect = {} },
+        { "It rained in northern Antwerp, southern Malta and the sunny Comino. Evo Lyon, Malta's envoy, slept in Lima, Malta's twin.",
+          expect = { { text = "Lima" } } },
     },
 }
 
