@@ -64,6 +64,19 @@ local function only_other(everybody, avoid)
     return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
 end
 
+-- The only one named before a place, of whom no office is told, nor anything else in brackets or behind a comma.
+local function only_before(everybody, start)
+    local found
+    for _, person in ipairs(everybody) do
+        if last_before(person, start) then
+            if found then return nil end
+            found = person
+        end
+    end
+    local behind = found and found.rows[1]:after(1)
+    return found and #found.titles == 0 and not (behind and behind.text:find("^[,(:]")) and found or nil
+end
+
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", diplomat = "Foreign Minister", official = "Foreign Minister",
@@ -226,7 +239,7 @@ local function described(match, doc, everybody)
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
     if person and not person.country and country and is_object_of(person, what) then person = nil end
-    if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = only_other(everybody) end
+    if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = what.text:find("^[Tt]he ") and only_before(everybody, start) or only_other(everybody) end
     if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end

@@ -95,7 +95,9 @@ function M.from_given(match, doc)
     local quoted = who and who.text:find(" \u{2018}", 1, true)                       -- "Ana Ruiz ‘Praised’ It"
     if quoted then who = who:sub(1, quoted - 1) end
     if not who then return nil, IN_HEADLINE end
-    if told.names_place(who.text) then return nil, PLACE end
+    local saint = who:before(1)
+    saint = saint and saint.text:find("^San") and saint.text .. " " .. who.text
+    if told.names_place(who.text) or saint and told.names_place(saint) then return nil, PLACE end
     local known = well_known:lookup(who.text)
     return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or sender_of(who) or native_of(who) }
 end

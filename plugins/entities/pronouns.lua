@@ -46,6 +46,13 @@ local function only_one(list, upto)
     return list[upto]
 end
 
+-- "The president thanked her": does one word, or two, stand between a person and the object of what the person does?
+local function governs(found, mention, start)
+    local _, stop = mention.row:bytes()
+    local between = start - stop < 30 and found.text:sub(stop + 1, start - 1)
+    return between and (between:find("^ %l+ $") or between:find("^ %l+ %l+ $")) ~= nil and not between:find(" that ", 1, true) and not between:find(" and ", 1, true)
+end
+
 -- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
 local function person_for(found, mention, gender)
     local best, best_score
@@ -54,12 +61,13 @@ local function person_for(found, mention, gender)
     if is_object and list[from] and found.text:sub(math.max(1, start - 24), start - 1):find(", who %l+ $") then        -- "received Roth, who handed her": not Roth
         from, is_object = from - 1, false
     end
+    local subject = is_object and from > 0 and governs(found, list[from], start) and get(list[from], "entity")
     for i = from, 1, -1 do
         local other = list[i]
         local score = other.start - start
         if -score > REACH or best_score and score + MOST <= best_score then break end
         local its_gender = get(other, "gender")
-        if not its_gender or its_gender == gender then
+        if (not its_gender or its_gender == gender) and not (subject and get(other, "entity") == subject) then
             if leads(found, list, i) then score = score + WEIGHT.lead end
             if its_gender then score = score + WEIGHT.gender end
             if is_object and sentence_of(other) == sentence_of(mention) then score = score + WEIGHT.object end
@@ -71,6 +79,32 @@ local function person_for(found, mention, gender)
     local echo = found.echo[gender]
     if echo and mention.start - echo.start < REACH and not (best_score and best_score > echo.start - mention.start + WEIGHT.echo) then return echo end
     return best
+end
+
+-- "Canada's Department of Fish", "the UK's FCDO": the country before a body that it owns.
+local function owns_next(found, list, at)
+    local next_one = list[at + 1]
+    if not next_one or next_one.start - list[at].start > 60 then return false end
+    local _, stop = list[at].row:bytes()
+    return found.text:sub(stop + 1, next_one.start - 1):find("^['\u{2019}]+s? $") ~= nil and next_one.row.layer == "organization"
+end
+
+-- Does a clause of its own start with this one: behind a semicolon, or "and", "but", "while" and a comma?
+local function leads_clause(found, mention)
+    local before_it = found.text:sub(math.max(1, mention.start - 12), mention.start - 1)
+    return before_it:find("; $") ~= nil or before_it:find("; [Tt]he $") ~= nil or before_it:find(", and $") ~= nil or before_it:find(", but $") ~= nil or before_it:find(", while $") ~= nil
+end
+
+-- Is it what its sentence, or a clause of it, is likely about?
+local function leads_thing(found, list, at)
+    local mention = list[at]
+    if mention.leads_thing == nil then
+        local echo = found.echo_of_thing                         -- "It said the FDLR …": who leads is meant by "It"
+        local is_first = leads(found, list, at) and not owns_next(found, list, at) and not (echo and echo.sentence == sentence_of(mention))
+        local is_owned = at > 1 and leads(found, list, at - 1) and owns_next(found, list, at - 1)
+        mention.leads_thing = is_first or is_owned or leads_clause(found, mention)
+    end
+    return mention.leads_thing
 end
 
 -- Countries and bodies in the order of the text; "Danish" is none.
@@ -95,9 +129,12 @@ local function thing_for(found, mention)
         local other = found.things[i]
         local score = other.start - mention.start
         if -score > 500 or best_score and score + leading <= best_score then break end
-        if leads(found, found.things, i) then score = score + leading end
+        if leads_thing(found, found.things, i) then score = score + leading end
         if not best_score or score > best_score then best, best_score = other, score end
     end
+    -- "It said the FDLR was a threat to its security": what "It" at the start of the sentence meant.
+    local echo = found.echo_of_thing
+    if echo and mention.word == "its" and echo.sentence == sentence_of(mention) and not (best_score and best_score > echo.start - mention.start + LEADS_SENTENCE) then return echo end
     return best
 end
 
@@ -163,6 +200,9 @@ local function refer_pronouns(doc)
             or not gender and not THING[mention.word] and several_for(found, mention)
         other:refer(meant and get(meant, "entity") or nil)
         if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = mention.start } end
+        if meant and mention.word == "it" and sentence_of(mention) == mention.start then
+            found.echo_of_thing = { entity = get(meant, "entity"), start = mention.start, sentence = mention.start }
+        end
     end
     return true
 end

@@ -1,0 +1,19 @@
+-- pronouns_spec.lua - whom pronouns mean: each line is a text and whom its pronouns stand for, in their order; "-" where nobody.
+
+local TEXTS = {
+    { "Chile's officials met Peruvian sailors; Norway insists on its port.", "Norway" },
+    { "Norway's Ana Ruiz laughed; Peru recalled its ship.", "Peru" },
+    { "Malta rejected the report. It said the Fish Board was a threat to its port.", "Malta", "Malta" },
+    { "The UK's Fish Board updated its advice for Peru.", "Fish Board" },
+    { "Norway's Fish Board said it was late.", "Fish Board" },
+    { "President Runa Kebnar met Commissioner Ana Ruiz. The commissioner assured her of help; the president thanked her.", "Runa Kebnar", "Ana Ruiz" },
+}
+
+for _, line in ipairs(TEXTS) do
+    case(line[1])(function(t)
+        local doc = t:read(line[1], { date = "2026-05-12", language = "en" })
+        for i, row in ipairs(doc:layer "anaphor") do
+            t:equal(row.entity and row.entity.name or "-", line[i + 1], row.text .. " in: " .. line[1])
+        end
+    end)
+end
