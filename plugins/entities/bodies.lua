@@ -133,6 +133,9 @@ function M.is_something_else(span, doc)
     return in_brackets_of_plan(span, text, behind)
 end
 
+--- What the list has of a body of this name, if it has two words.
+function M.find_known(name) return name:find(" ", 1, true) and organizations:lookup(name) or nil end
+
 local SOCIETIES = { ["Red Cross"] = true, ["Red Crescent"] = true }
 local UNITS_OF_COMPANIES = { "Energy", "Engineering", "Construction", "Renewables", "Airports", "Shipbuilding", "Steel", "Aerospace", "Defence", "Defense", "Electronics", "Mobility",
                              "Logistics", "Capital", "Ventures", "Solutions", "Helicopters", "Aircraft", "Chemicals", "Digital", "Shipping", "Foundation", "Rail", "Power", "Trucks",

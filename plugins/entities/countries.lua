@@ -155,6 +155,16 @@ function M.half(match, doc)
     return nil, "the document does not name North Korea"
 end
 
+--- What the lists have of a country of this name, or of its adjective.
+function M.find(name)
+    return lexicon "country_names":lookup(name) or lexicon "countries":lookup(name) or lexicon "demonyms":lookup(name)
+end
+
+--- A row over words in capitals for what the lists have in small letters.
+function M.shouted(span, entry, name)
+    return { span, name = NAMES[entry.iso] or name, iso = entry.iso, country = entry.iso, adjective = entry.kind ~= nil or nil }
+end
+
 function M.demonym(match)
     local row = M.row(match.what)
     local before = row and row.iso == "US" and match.what:before(1)

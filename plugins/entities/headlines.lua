@@ -49,6 +49,18 @@ local function stands_elsewhere(doc, words, at)
     return false
 end
 
+-- A word of a headline beside which a name ends: a small one, or what looks like a verb.
+local function is_border(word)
+    return not word or word.text:find("^%p") or SMALL[word.text:lower()] or function_words:lookup(word.text) ~= nil or is_verbal(word.text)
+end
+
+--- Does a captured name stand in a headline between words that are no part of it?
+function M.is_alone(match)
+    local who = match.who
+    who = who.text and who or who[1]
+    return who.sentence ~= nil and is_border(who:before(1)) and is_border(who:after(1)) and M.is_headline(who.sentence.text)
+end
+
 --- The name without what a headline's capitals add to it.
 -- @return the span, or nil where nothing of a name is left
 function M.name(who, doc)

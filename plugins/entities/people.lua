@@ -14,13 +14,14 @@ local given, particles, well_known = lexicon "given", lexicon "particles", lexic
 
 local M = {}
 
-local IN_HEADLINE, PLACE = "a headline's words, no name", "a place has this name"
+local IN_HEADLINE, PLACE, SHIP = "a headline's words, no name", "a place has this name", "a ship has this name"
 
 --- A row from a match that captured `who` and nothing else of use.
 function M.from_name(match, doc)
     local who = headlines.name(one(match.who), doc)
     if not who then return nil, IN_HEADLINE end
     if told.names_place(who.text) then return nil, PLACE end
+    if told.names_a_ship(who) then return nil, SHIP end
     return { who, gender = gender_of(who.text) }
 end
 
@@ -95,6 +96,7 @@ function M.from_given(match, doc)
     local quoted = who and who.text:find(" \u{2018}", 1, true)                       -- "Ana Ruiz ‘Praised’ It"
     if quoted then who = who:sub(1, quoted - 1) end
     if not who then return nil, IN_HEADLINE end
+    if told.names_a_ship(who) then return nil, SHIP end
     local saint = who:before(1)
     saint = saint and saint.text:find("^San") and saint.text .. " " .. who.text
     if told.names_place(who.text) or saint and told.names_place(saint) then return nil, PLACE end
@@ -158,9 +160,13 @@ function M.from_office(match, doc)
     return { who, country = iso, title = held, gender = not (before and before.text == ",") and gender_of(who.text) or nil }
 end
 
+--- What lexicon well_known has of somebody.
+function M.find_well_known(name) return well_known:lookup(name) end
+
 --- A row from a match that captured `who`, a phrase of lexicon well_known.
 function M.from_well_known(match)
     local who = one(match.who)
+    if told.names_a_ship(who) then return nil, SHIP end
     local entry = who.entry or well_known:lookup(who.text)
     return { who, country = entry.iso, gender = entry.gender }
 end

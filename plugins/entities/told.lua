@@ -45,6 +45,16 @@ function M.names_a_house(who)
     return false
 end
 
+local SHIPS = {}
+for word in ("USS HMS INS BRP HMAS HMCS HMNZS HNLMS JS ROKS RFS USNS USCGC USAV RFA PNS KRI HDMS HNoMS FGS SLNS MV M/V MT M/T carrier destroyer frigate corvette cruiser battleship submarine tanker "
+    .. "cutter freighter ferry yacht trawler warship flagship gunboat minesweeper icebreaker"):gmatch("%S+") do SHIPS[word] = true end
+
+--- "USS Harry S. Truman", "the carrier Abraham Lincoln": does a ship bear the name?
+function M.names_a_ship(who)
+    local before = who:before(1)
+    return before ~= nil and SHIPS[before.text] == true
+end
+
 local ITSELF = { it = true, its = true }
 
 --- May the captured words be somebody who speaks: no place, and no company, which says what "it" does?

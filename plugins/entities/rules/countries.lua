@@ -1,6 +1,7 @@
 -- countries.lua - countries: names, adjectives and peoples, "the Chilean side", capitals that stand for a government.
 
 local countries = include "countries.lua"
+local shouted = include "shouted.lua"
 
 rule "country" {
     doc = "A country by its name: 'Uruguay', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
@@ -27,6 +28,24 @@ rule "demonym" {
         { "A Chilean sailor met two Danes.",
           expect = { { text = "Chilean", iso = "CL", adjective = true }, { text = "Danes", iso = "DK", adjective = true } } },
         { "African Americans will polish the boat.", expect = {} },
+    },
+}
+
+rule "shouted-country" {
+    doc = "A country in a line of capitals throughout: 'TALKS WITH RUSSIA END', 'UNITED STATES AND PERU SIGN PACT'.",
+    each_document = function(doc)
+        local rows = {}
+        shouted.each(doc, countries.find, function(span, entry, name)
+            local is_free = #doc:at(span, "organization") == 0 and #doc:at(span, "person") == 0
+            if is_free and name ~= span.text then rows[#rows + 1] = countries.shouted(span, entry, name) end
+        end)
+        return #rows > 0 and rows or nil
+    end,
+    marks = "country", reads = { "organization", "person" },
+    examples = {
+        { "UNITED STATES AND PERU SIGN PACT\n\nChilean ships left.", expect = { { text = "UNITED STATES", iso = "US" }, { text = "PERU", name = "Peru" } } },
+        { "CHILEAN PORT OPENS AGAIN\n\nIt rained.", expect = { { text = "CHILEAN", iso = "CL", adjective = true } } },
+        { "HOLY SEE PRESS OFFICE WRITES TO PUTIN\n\nIt rained. THE PORT OF TROMSO OPENS\n\nHe said NO to TURKEY.", expect = {} },
     },
 }
 

@@ -1,6 +1,7 @@
 -- organizations.lua - named bodies: well-known ones, names built on a head word, companies, acronyms in brackets and what they stand for.
 
 local bodies = include "bodies.lua"
+local shouted = include "shouted.lua"
 local called = include "called.lua"
 local reading = include "words.lua"
 local companies = include "companies.lua"
@@ -122,6 +123,20 @@ rule "shouted" {
     examples = {
         { "ISSUED BY THE MINISTRY OF WATER AND FORESTS\n", expect = { { text = "MINISTRY OF WATER AND FORESTS" } } },
         { "OFFICE HOURS END", expect = {} },
+    },
+}
+
+rule "shouted-body" {
+    doc = "A well-known body of two words or more in a line of capitals throughout: 'WORLD BANK MEETS AGAIN'.",
+    each_document = function(doc)
+        local rows = {}
+        shouted.each(doc, bodies.find_known, function(span, entry) rows[#rows + 1] = { span, kind = entry.kind } end)
+        return #rows > 0 and rows or nil
+    end,
+    marks = "organization",
+    examples = {
+        { "WORLD BANK MEETS AGAIN\n\nIt rained.", expect = { { text = "WORLD BANK" } } },
+        { "THE BANK OPENS AGAIN\n\nIt rained.", expect = {} },
     },
 }
 

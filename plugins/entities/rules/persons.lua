@@ -4,6 +4,8 @@ local people = include "people.lua"
 local again = include "again.lua"
 local told = include "told.lua"
 local descriptions = include "descriptions.lua"
+local shouted = include "shouted.lua"
+local headlines = include "headlines.lua"
 
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
 define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
@@ -162,12 +164,14 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ !$capitals who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France"))) ]],
+    match = [[ !$capitals who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France")))
+               | (?<! %cap | %hyphen) who:[$given & %cap & !$cities & !$country_names] &(and [$given & %cap & !$cities] %more_strict) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
     marks = "person",
     examples = {
         { "The prize went to Teresa Whitlow.", expect = { { text = "Teresa Whitlow", gender = "f" } } },
+        { "The prize went to Teresa and Martin Whitlow.", expect = { { text = "Teresa" }, { text = "Martin Whitlow" } } },
         { "The prize went to Oruva Teresa Whitlow.", expect = { { text = "Oruva Teresa Whitlow" } } },
         { "Teresa Whitlow of Chile met Ivo Kebna of Norway's team, and accused Ana Ruiz of Peru.",
           expect = { { text = "Teresa Whitlow", country = "CL" }, { text = "Ivo Kebna", country = false }, { text = "Ana Ruiz", country = false } } },
@@ -177,6 +181,7 @@ rule "given" {
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow and the German Martin Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" } } },
         { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
+        { "They boarded USS Teresa T. Whitlow and the carrier Ana Ruiz.", expect = {} },
         { "The prize went to Lisbon and to San Pedro Sula. San Pedro Sula slept.", expect = {} },
     },
 }
@@ -190,6 +195,36 @@ rule "well-known" {
     examples = {
         { "Few spoke of Thatcher there.", expect = { { text = "Thatcher", country = "GB", gender = "f" } } },
         { "Few spoke of thatch there.", expect = {} },
+    },
+}
+
+rule "headline" {
+    doc = "Somebody of lexicons/well_known.tsv between the verbs of a headline: 'Putin Meets Xi in Lima'.",
+    match = [[ who:$well_known &[%cap & !%punct] | (?<= [%cap & !%punct & !$titles & !$honorifics & !$demonyms]) who:$well_known !(%cap | %hyphen %cap) ]],
+    not_within = "organization[!described]",
+    where = headlines.is_alone,
+    mark = people.from_well_known,
+    marks = "person",
+    examples = {
+        { "Thatcher Meets Reagan as Ships Leave", expect = { { text = "Thatcher" }, { text = "Reagan" } } },
+        { "Ana Thatcher Meets Oruva Reagan as Ships Leave", expect = {} },
+        { "Thatcher Foundation Opens Reagan Library", expect = {} },
+    },
+}
+
+rule "shouted-person" {
+    doc = "Somebody of lexicons/well_known.tsv in a line of capitals throughout: 'PUTIN SAYS NO TO TALKS'.",
+    each_document = function(doc)
+        local rows = {}
+        shouted.each(doc, people.find_well_known, function(span, entry, name)
+            if name ~= span.text then rows[#rows + 1] = { span, country = entry.iso, gender = entry.gender } end
+        end)
+        return #rows > 0 and rows or nil
+    end,
+    marks = "person",
+    examples = {
+        { "PUTIN SAYS NO TO TALKS\n\nIt rained.", expect = { { text = "PUTIN", country = "RU" } } },
+        { "HE SAYS NO TO TALKS\n\nHe told PUTIN so.", expect = {} },
     },
 }
 
@@ -284,14 +319,14 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
+    match = [[ (?<! %cap) who:([%name_strict & !$titles & !%upper] %name_glue{0,3} %name_strict (%name_strict)?) ,? (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
     not_within = "organization[!described]",
     where = told.is_speaker,
     mark = people.from_name,
     marks = "person",
     examples = {
         { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
-        { "It was late, San Marino said. Oruva Kebnar said it had sold a quay.", expect = {} },
+        { "PORT STAYS CLOSED, KEBNA BUREAU SAYS. It was late, San Marino said. Oruva Kebnar said it had sold a quay.", expect = {} },
     },
 }
 
@@ -326,7 +361,7 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = again.rows,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -378,7 +413,7 @@ rule "described" {
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
         return descriptions.described(doc, lists)
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
@@ -402,7 +437,7 @@ rule "head-of-body" {
     doc = "Who is told to lead a body, told by it: 'the head of the Fish Board'.",
     match = [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? body:@organization) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
     mark = descriptions.leader,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -415,7 +450,7 @@ rule "official-of-country" {
     doc = "The one person of rank whom the text has of a country: 'the Chilean official'.",
     match = [[ what:(the %origin title:official) !(,? %honors? %long_name | %hyphen | %noun | said on condition) ]],
     mark = descriptions.official,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     marks = "person",
     examples = {
         { "Norwegian Trade Minister Liv Dahl met Chilean Trade Minister Ana Ruiz. The Chilean official agreed.", expect = { { text = "The Chilean official", name = "Ana Ruiz" } } },
@@ -427,7 +462,7 @@ rule "of-turn" {
     doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
     match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
     mark = descriptions.of_turn,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again", "described" },
     marks = "person",
     examples = {
         { "Asha Mwangi, Deputy Spokesperson, met the press.\n\nQuestion: Is the port open?\n\nDeputy Spokesperson: It is.",
@@ -452,7 +487,7 @@ rule "role" {
         if #doc:words(PARTS, true) == 0 then return nil end
         return descriptions.in_role(doc, { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors) })
     end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "again", "described", "head-of-body", "official-of-country", "of-turn" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again", "described", "head-of-body", "official-of-country", "of-turn" },
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",

@@ -2,6 +2,7 @@
 
 local places = include "places.lua"
 local countries = include "countries.lua"
+local shouted = include "shouted.lua"
 
 -- The side of a place.
 define "direction" [[ [(northern | southern | eastern | western | north | south | east | west | northeast | northwest | southeast | southwest | northeastern | northwestern
@@ -21,6 +22,17 @@ rule "geography" {
     examples = {
         { "Cranes cross the Gulf of Aden to East Africa.", expect = { { text = "Gulf of Aden" }, { text = "East Africa" } } },
         { "The golf of it. South Africa and Papua New Guinea met over French fries.", expect = {} },
+    },
+}
+
+rule "dateline-city" {
+    doc = "The city in capitals with which a dateline begins: 'GENEVA, May 8 (Reuters) -'.",
+    each_document = shouted.dateline,
+    marks = "place", reads = { "organization", "person", "country" },
+    examples = {
+        { "GENEVA, May 8 (Reuters) - It rained.", expect = { { text = "GENEVA", name = "Geneva" } } },
+        { "A wet day\n\nNEW DELHI: It rained.", expect = { { text = "NEW DELHI", name = "New Delhi" } } },
+        { "NATO, which slept - it rained. GENEVA WINS", expect = {} },
     },
 }
 
