@@ -222,13 +222,6 @@ function M.is_plan(name)
     return is_plan[last] or is_plan[head] or false
 end
 
---- Is it the beginning of the name of a conference or the like, "Oruva Security Conference"? A head word that says enough ends the name of a body.
-function M.is_of_plan(match)
-    local entry = org_heads:lookup(match.text:match("(%S+)$"))
-    local behind = entry and entry.strength == "weak" and match:after(1)
-    return behind ~= nil and behind ~= false and is_plan[behind.text] == true
-end
-
 --- May the captured word be what a party is called: capitals, or a word of no list and no English?
 function M.is_party(match)
     local name = match.what and match.what.text

@@ -313,9 +313,18 @@ local function short_for(doc, word)
     end
 end
 
+-- What short_for found in a document, by the word; kept apart for the rule, which sees fewer rows, and for the names of all.
+local asked_of = reading.once(function() return {} end)
+
+local function short_of(asked, doc, word)
+    if asked[word] == nil then asked[word] = short_for(doc, word) or false end
+    return asked[word]
+end
+
 --- A row for "the Alliance" where the document names the body that is called so.
 function M.short_name(match, doc)
-    if not match.what.text:find("^%u%l") or not short_for(doc, match.what.text) then return nil, "the document names no body that is called so" end
+    local word = match.what.text
+    if not word:find("^%u%l") or not short_of(asked_of(doc), doc, word) then return nil, "the document names no body that is called so" end
     return { match.what, kind = "international" }
 end
 
@@ -373,10 +382,10 @@ end
 
 -- Every row of the document gets its name at once: the fullest form that the document has for it.
 local function name_all(doc)
-    local rows, facts = doc:layer("organization"), facts_of(doc)
-    local acronyms, full = introduced(rows, doc.text, facts)
+    local rows, facts, whole = doc:layer("organization"), facts_of(doc), doc.text
+    local acronyms, full = introduced(rows, whole, facts)
     local longer = without_owner(full)
-    local latest, latest_at, first_called = {}, {}, {}
+    local latest, latest_at, first_called, shorts = {}, {}, {}, {}
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
         local at, text = fact.first, whose(fact.name)
@@ -384,7 +393,7 @@ local function name_all(doc)
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
         if not name and latest[text] and not is_anothers(row) then name = latest[text] end
-        if not name and SHORT[text] then name = short_for(doc, text) end
+        if not name and SHORT[text] then name = short_of(shorts, doc, text) or nil end
         if not name then
             local known = full_name(text)
             name = known and full[known] and known or longer[text] or spelled(text, acronyms, full) or text
@@ -401,7 +410,7 @@ local function name_all(doc)
         if name == "United Nations" or name == "UN" then
             if not latest.Organization or at - latest_at.Organization > SAME_SUBJECT then latest.Organization, latest_at.Organization = name, at end
         end
-        row:set { name = name, country = country_in(name) or row.kind == "government" and country_behind(row, doc.text) or nil }
+        row:set { name = name, country = country_in(name) or row.kind == "government" and country_behind(row, whole) or nil }
         row:refer(doc:entity("organization", name))
     end
     return true

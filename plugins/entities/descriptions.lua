@@ -280,7 +280,7 @@ function M.may_tell(doc)
         or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
 end
 
-local BEFORE, BEHIND = 160, 240      -- bytes around a word that a pattern with it may take or look at
+local BEFORE, BEHIND = 100, 240      -- bytes around a word that a pattern with it may take or look at
 
 --- The matches of a pattern that holds a word, looked for around the places where the word is.
 -- @param word a pattern
@@ -373,10 +373,20 @@ local function of_body(match, doc, everybody)
     end
 end
 
+-- Those whose office may stand for a person: most words that titles are, as "the general", are left here.
+local function of_persons(matches)
+    local kept = {}
+    for _, match in ipairs(matches) do
+        local title = one(match.title).text
+        if DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then kept[#kept + 1] = match end
+    end
+    return kept
+end
+
 --- Rows for the offices that stand for persons named in the document; one office may stand alone.
 -- @param offices_found lists of matches that captured `what` and `title`, perhaps `origin` and `seat`
 function M.described(doc, offices_found)
-    return rows_for(doc, doc:layer("person"), in_order(offices_found), described)
+    return rows_for(doc, doc:layer("person"), of_persons(in_order(offices_found)), described)
 end
 
 local function alone(make)

@@ -8,6 +8,7 @@ local home = include "home.lua"
 local terms = include "terms.lua"
 local headlines = include "headlines.lua"
 local told = include "told.lua"
+local NAMES = include "names.lua"
 
 local iso_of, one, gender_of, words_of, clean = reading.iso_of, reading.one, reading.gender_of, reading.words_of, reading.clean
 local given, particles, well_known = lexicon "given", lexicon "particles", lexicon "well_known"
@@ -199,8 +200,14 @@ function M.from_offices(match, _, origin)
     return rows
 end
 
---- The same from a match that captured `origin`, too, the country of them all.
-function M.from_offices_of(match, doc) return M.from_offices(match, doc, iso_of(match.origin)) end
+local people_before = pattern [[ origin:($demonyms | %nation) %apostrophe_s? %adj? >> ]]
+
+--- The same where a country may stand before the office of them all: "Chilean prime ministers".
+function M.from_offices_of(match, doc)
+    local before = one(match.title):before(4)
+    local found = before and before:find(people_before)
+    return M.from_offices(match, doc, found and iso_of(found.origin))
+end
 
 -- ---- who bears which name ----
 
@@ -338,21 +345,27 @@ end
 
 local nations = pattern [[ what:($country_names | $countries | $demonyms) ]]
 
--- The countries of whose names or adjectives a text has one: ISO code → true.
-local spoken_of = reading.once(function(doc)
-    local found = {}
-    for _, row in ipairs(doc:matches(nations)) do
-        local iso = iso_of(row.what)
-        if iso then found[iso] = true end
-    end
-    return found
+-- The countries of whose names or adjectives a text has one, as often as it has it: ISO codes in the order of the text.
+local countries_of = reading.once(function(doc)
+    local list = {}
+    for _, row in ipairs(doc:matches(nations)) do list[#list + 1] = iso_of(row.what) end
+    return list
 end)
+
+-- Does a text have the name of a country, or an adjective for it?
+local function speaks_of(doc, text, iso)
+    if text:find(NAMES[iso], 1, true) then return true end
+    for _, other in ipairs(countries_of(doc)) do
+        if other == iso then return true end
+    end
+    return false
+end
 
 -- What the lists of offices know of somebody of whom the text tells no office: the offices held on the document's day.
 -- A bearer of the same name is somebody else where the text does not speak of the country.
-local function learn_from_terms(person, day, doc)
+local function learn_from_terms(person, day, doc, text)
     for _, term in ipairs(terms.offices(person.name, person.country, day)) do
-        if term.iso and person.country ~= term.iso and not spoken_of(doc)[term.iso] then return end
+        if term.iso and person.country ~= term.iso and not speaks_of(doc, text, term.iso) then return end
         person.titles[#person.titles + 1] = term.title
         person.country = person.country or term.iso
     end
@@ -378,18 +391,20 @@ function M.people(rows, doc)
         local known = not person.country and well_known:lookup(person.name)
         if known and known.iso ~= "" then person.country = known.iso end
     end
-    local day = doc.date
+    local day, text = doc.date, nil
     for _, person in ipairs(day and everybody or none) do
-        if #person.titles == 0 then learn_from_terms(person, day, doc) end
+        if #person.titles == 0 then
+            text = text or doc.text                            -- a copy each time that it is asked for
+            learn_from_terms(person, day, doc, text)
+        end
     end
     return everybody, of_row
 end
 
 local function most_named_country(doc, others)
     local counts, best = {}, nil
-    for _, row in ipairs(doc:matches(nations)) do
-        local iso = iso_of(row.what)
-        if iso and not others[iso] then
+    for _, iso in ipairs(countries_of(doc)) do
+        if not others[iso] then
             counts[iso] = (counts[iso] or 0) + 1
             if not best or counts[iso] > counts[best] then best = iso end
         end

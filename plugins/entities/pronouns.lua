@@ -90,9 +90,16 @@ local function owns_next(found, list, at)
 end
 
 -- Does a clause of its own start with this one: behind a semicolon, or "and", "but", "while" and a comma?
+local SEMICOLON = (";"):byte()
+local ENDS = { [("d"):byte()] = true, [("t"):byte()] = true, [("e"):byte()] = true }           -- of those words and of "the"
+
 local function leads_clause(found, mention)
-    local before_it = found.text:sub(math.max(1, mention.start - 12), mention.start - 1)
-    return before_it:find("; $") ~= nil or before_it:find("; [Tt]he $") ~= nil or before_it:find(", and $") ~= nil or before_it:find(", but $") ~= nil or before_it:find(", while $") ~= nil
+    local text, start = found.text, mention.start
+    local last = text:byte(start - 2)
+    if last == SEMICOLON then return true end
+    if not ENDS[last] then return false end
+    local mark, word = text:sub(math.max(1, start - 9), start - 1):match("([;,]) (%a+) $")
+    return mark == "," and (word == "and" or word == "but" or word == "while") or mark == ";" and word == "the"
 end
 
 -- Is it what its sentence, or a clause of it, is likely about?

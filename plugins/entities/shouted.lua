@@ -23,17 +23,31 @@ local in_small_letters = memo(function(words)
     end))
 end)
 
--- Lines of capitals: { first byte, the starts and stops of its words in the line, its text }.
+-- The words of a line of capitals: where they start and stop in it, those of two letters or more.
+local function words_of(line)
+    local words = {}
+    for from, word in line:gmatch("()(%u[%u\128-\255%-.]*)") do
+        if #word > 1 then words[#words + 1] = { from, from + #word - 1 } end
+    end
+    return words
+end
+
+local NEWLINE = ("\n"):byte()
+
+local TOP = 1000                     -- bytes in which a headline of capitals stands
+
+-- Lines of capitals at the top of a document: { first byte, the starts and stops of its words in the line, its text }.
 local lines_of = reading.once(function(doc)
-    local lines = {}
-    for start, line in doc.text:gmatch("()([^\n]+)") do
-        if not line:find("%l") and line:find("%u%u%u") then
-            local words = {}
-            for from, word in line:gmatch("()(%u[%u\128-\255%-.]*)") do
-                if #word > 1 then words[#words + 1] = { from, from + #word - 1 } end
-            end
+    local lines, text, start = {}, doc.text:sub(1, TOP), 1
+    while start do
+        local _, stop = text:find("^[^%l\n]+", start)
+        if stop and stop - start > 10 and (stop == #text or text:byte(stop + 1) == NEWLINE) then
+            local line = text:sub(start, stop)
+            local words = words_of(line)
             if #words >= FEWEST then lines[#lines + 1] = { start = start, words = words, text = line } end
         end
+        start = text:find("\n", stop or start, true)
+        start = start and start + 1
     end
     return lines
 end)
@@ -66,7 +80,7 @@ local HEAD = 3                       -- lines in which a dateline is looked for
 --- A row for the city in capitals with which a dateline begins: "GENEVA, May 8 (Reuters) -", "NEW DELHI:".
 function M.dateline(doc)
     local n = 0
-    for start, line in doc.text:gmatch("()([^\n]+)") do
+    for start, line in doc.text:sub(1, TOP):gmatch("()([^\n]+)") do
         n = n + 1
         local words = line:match("^(%u[%u .'-]+%u)[,:]? ") or line:match("^(%u[%u .'-]+%u)/")
         local behind = words and line:sub(#words + 1, #words + 6)

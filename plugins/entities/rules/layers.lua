@@ -95,5 +95,5 @@ define "portfolio" [[ the? ([%cap & !$titles & !$portfolios] (, | and | , and)?)
 -- Ministers in the plural, of whatever: "transport ministers".
 define "ministers_of" [[ ($portfolios | [transport | trade | energy | interior | economy | agriculture | health | justice | environment | climate | education | culture | labour | labor | industry | tourism | development | digital | water
                          | fisheries | housing | science | infrastructure | transportation | commerce | security | investment | mining | oil | planning | sports | technology]) ministers ]]
-define "office" [[ (Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive | Federal | Presidential | State){0,2}
+define "office" [[ [Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive | Federal | Presidential | State]{0,2}
                    ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | "&" | "/" | , | -) !("Sultan" (bin | al)) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]

@@ -12,10 +12,13 @@ define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$fu
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
 define "strong_head" [[ [%body_head & !Security & !Service & !Services & !Media & !News & !Press & !Insurance & !Exchange & !Systems & !Technologies & !Industries] ]]
+define "weak_head" [[ ["Security" | "Press" | "News" | "Media" | "Movement" | "Service" | "Services" | "Trust" | "Insurance" | "Exchange" | "Team" | "Network" | "Resistance"] ]]
 define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
 define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Alliance" | "Campaign" | "Committee" | "Commission" | "League" | "Network" | "Movement" | "Front" | "Group" | "Task" "Force") against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head | [$given & !$org_heads] [%cap & !%body_head]) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
+
+local place_words = lexicon "place_words"
 
 rule "known" {
     doc = "A well-known body by its name or acronym (lexicons/organizations.tsv), a part of a company ('Nokia Energy'), a country's Red Cross. An acronym that is a word in other case counts in capitals only.",
@@ -38,8 +41,8 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital") ]],
-    where = function(match) return not bodies.is_common(match) and not bodies.is_of_plan(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
+    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital" | (?<= %weak_head) ["Conference" | "Summit" | "Forum" | "Dialogue" | "Award" | "Awards" | "Prize" | "Cup" | "Festival"]) ]],
+    where = function(match) return not bodies.is_common(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
@@ -239,13 +242,14 @@ rule "spelled-out" {
     doc = "Capitalised words before an acronym of their first letters: 'Land Registry Users Alliance (LRUA)', also without a head word.",
     match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "(" acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
     where = function(match)
-        return reading.initials_fit(match.what.text, match.acronym.text) and not bodies.is_plan(match.what.text) and not bodies.is_country(match.what.text)
+        local name = match.what.text
+        return reading.initials_fit(name, match.acronym.text) and not bodies.is_plan(name) and not bodies.is_country(name) and not place_words:lookup(name:match("%S+$"))
     end,
     mark = function(match) return { { match.what }, { match.acronym } } end,
     marks = "organization",
     examples = {
         { "The Northern Herders Circle (NHC) met.", expect = { { text = "Northern Herders Circle" }, { text = "NHC" } } },
-        { "The Northern Herders Agreement (NHA) and the Brook Simple Kit (BSK) hold.", expect = {} },
+        { "The Great Heron Dam (GHD) burst. The Northern Herders Agreement (NHA) and the Brook Simple Kit (BSK) hold.", expect = {} },
     },
 }
 

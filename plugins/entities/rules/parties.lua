@@ -85,8 +85,7 @@ resolve "collective" { reads = { "person", "country", "organization", "place" },
 
 rule "pronoun" {
     doc = "A personal or possessive pronoun of the third person.",
-    match = [[ !("HE" [%cap & !%upper]) he | she | him | her | his | himself | herself | they | them | their | !"IT" it | its ]],
-    not_within = "person[!described]",
+    match = [[ [he & !"HE" & !@person] | she | him | her | his | himself | herself | they | them | their | [it & !"IT"] | its ]],
     mark = "anaphor",
     examples = {
         { "Kenyan President Asha Mwangi slept. She dreamt.", expect = { { text = "She" } } },

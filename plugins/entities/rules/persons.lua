@@ -8,7 +8,7 @@ local shouted = include "shouted.lua"
 local headlines = include "headlines.lua"
 
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
-define "earlier" [[ former | late | acting | then %hyphen? | outgoing | visiting | newly (elected | appointed) | ex - | new | longtime | veteran | incoming | current ]]
+define "earlier" [[ [former | late | acting | outgoing | visiting | new | longtime | veteran | incoming | current] | then %hyphen? | newly (elected | appointed) | ex - ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
 define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
@@ -71,7 +71,7 @@ rule "titled" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , (the? %origin? %earlier? title:%office | (the | a | an) %origin? %earlier? title:%office | @organization %apostrophe_s %earlier? title:%office) %seat? !(%cap %cap) ]],
+    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , ((the | a | an)? %origin? | @organization %apostrophe_s) %earlier? title:%office %seat? !(%cap %cap) ]],
     where = told.may_be_alone,
     mark = people.from_office,
     marks = "person",
@@ -99,7 +99,7 @@ rule "counterparts" {
 
 rule "offices-of-two" {
     doc = "Two names after one office, each with its country behind: 'Foreign Ministers Isidora Paz of Chile and Liv Dahl of Norway'.",
-    match = [[ %origin? %earlier? title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | premiers | chancellors)
+    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | premiers | chancellors)
                who:%long_name ("(" seat:%nation ")" | of the? seat:%nation)? ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)?){1,6} ]],
     mark = people.from_offices_of,
     marks = "person",

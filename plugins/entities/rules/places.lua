@@ -108,14 +108,15 @@ rule "listed" {
 
 rule "enumerated" {
     doc = "Names of GeoNames that 'and' joins to a place: 'Antwerp, Kinloch and Grahamstown'.",
-    match = [[ @place (, what:%geoname){0,9} ,? (and | or) what:%geoname !(%cap | %clitic_s %cap) ]],
+    match = [[ @place ((, what:%geoname){0,8} , what:%geoname ,? (and | or) what:%place_name | (and | or) what:%geoname) !(%cap | %clitic_s %cap) ]],
     not_within = { "organization[!described]", "person", "country" },
     after = { "geography", "city", "listed", "with-state" },
     mark = places.each_free,
     marks = "place",
     examples = {
-        { "Snow fell in Antwerp, Grahamstown and Tromsdalen.", expect = {} },
-        { "Antwerp and Grahamstown slept.", expect = { { text = "Grahamstown" } } },
+        { "Snow fell in Antwerp, Grahamstown and Tromsdalen.", expect = { { text = "Grahamstown" }, { text = "Tromsdalen" } } },
+        { "Snow fell in Antwerp and in Tromsdalen; Antwerp, Grahamstown and Ana Ruiz woke.", expect = { { text = "Grahamstown" } } },
+        { "Antwerp and Grahamstown slept. Antwerp, Grahamstown and Kebnat woke.", expect = { { text = "Grahamstown" }, { text = "Grahamstown" }, { text = "Kebnat" } } },
     },
 }
 
@@ -189,7 +190,7 @@ rule "near" {
 }
 
 -- What ends or begins the name of a place.
-define "place_head" [[ Airport | Airfield | Airstrip | Mosque | Church | Temple | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam
+define "place_head" [[ Guesthouse | (refugee | displacement | transit | detention | "Refugee") camp | Airport | Airfield | Airstrip | Mosque | Church | Temple | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam
                        | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
@@ -209,7 +210,7 @@ rule "coordinates" {
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word | [al | el] %hyphen %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
     where = places.is_named,
     mark = "place",
@@ -217,6 +218,7 @@ rule "headed-place" {
         { "TV station staff met Syrian city councils. Kebnat falls.", expect = {} },
         { "They rowed on Lake Bunyonyi to Heron Island.", expect = { { text = "Lake Bunyonyi" }, { text = "Heron Island" } } },
         { "They left Kebnat Air Base and Naval Station Oruva, near the Heron Shoal.", expect = { { text = "Kebnat Air Base" }, { text = "Naval Station Oruva" }, { text = "Heron Shoal" } } },
+        { "They left Kebnat al-Oruva strait and the Kebnat refugee camp.", expect = { { text = "Kebnat al-Oruva strait" }, { text = "Kebnat refugee camp" } } },
         { "They rowed on a lake. The U.S. district court and the U.S. city slept.", expect = {} },
     },
 }
