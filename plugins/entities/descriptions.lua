@@ -188,10 +188,12 @@ local function of_another(match)
     return seat ~= nil and before ~= nil and after ~= nil and before:has(of_what) and after:has(owns)
 end
 
+local IN_OFFICE = { to = true, of = true, ["for"] = true, on = true }           -- "X, the Chilean ambassador to Peru"
+
 -- "Asha Mwangi, the Kenyan president, came": the office is told of the name before it and stands for nobody by itself.
 local function is_apposed(what, doc)
     local before, behind = what:before(1), what:after(1)
-    if not before or before.text ~= "," or behind and not behind.text:find("^[,.;:)]") then return false end
+    if not before or before.text ~= "," or behind and not behind.text:find("^[,.;:)]") and not IN_OFFICE[behind.text] then return false end
     local name = before:before(1)
     for _, row in ipairs(name and doc:at(name, "person") or {}) do
         if not row.described then return true end

@@ -58,7 +58,7 @@ end
 -- The unknown word before a known given name that is a name, too: "Oruva Teresa Whitlow"; not "Beach Boy Bruce Whitlow", nor in a headline.
 local function begins_name(who)
     local before = who:before(1)
-    if not before or not reading.is_unknown(before.text) or ends_other(who) then return nil end
+    if not before or before.text == "Marine" or not reading.is_unknown(before.text) or ends_other(who) then return nil end
     local first = before:before(1)
     if not first or first.text:find("^[%u%p\xE2]") or headlines.is_headline(who.sentence.text) then return nil end
     return before
@@ -144,6 +144,18 @@ local function with_initial(who)
     return before and before.text == "M." and before:union(who) or who
 end
 
+local RANKS = { military = true, crown = true, academic = true, religious = true, ambassador = true }
+local behind_name = pattern [[ << , the? %origin? %earlier? title:%office %seat? ]]
+
+-- The office behind a name that has a rank before it, and the country of that office.
+local function office_behind(who)
+    local mark = who:after(1)
+    if not mark or mark.text ~= "," then return nil end
+    local behind = who:after(14)
+    local found = behind and behind:find(behind_name)
+    if found then return one(found.title).text, iso_of(found.seat) or iso_of(found.origin) end
+end
+
 local KIN = { sister = true, brother = true, father = true }         -- callings of a church with a capital alone
 
 --- A row from a match that captured `who`, `title`, `origin` and `seat`.
@@ -156,6 +168,10 @@ function M.from_office(match, doc)
     if of_another(match) then return nil, "the office is that of the name before it" end
     if told.names_a_house(who) then return nil, "a house bears the name" end
     local iso = iso_of(match.seat) or iso_of(match.origin)
+    if held and not iso and RANKS[offices.role_of(held) or ""] then                       -- "General Ivo Kebna, the president of Peru"
+        local other, its = office_behind(who)
+        if its or offices.role_of(held) ~= "religious" then held, iso = other or held, its end      -- a cardinal may be the Secretary of State
+    end
     if iso == "GE" and held and held:lower() == "governor" then iso = "US" end           -- the country has none
     local before = not who.text:find("[%s%-]") and who:before(1)                            -- "the secretary, Clinton": the family's name tells no gender
     return { who, country = iso, title = held, gender = not (before and before.text == ",") and gender_of(who.text) or nil }
@@ -388,7 +404,7 @@ function M.people(rows, doc)
         end
     end
     for _, person in ipairs(everybody) do
-        local known = not person.country and well_known:lookup(person.name)
+        local known = not person.country and (well_known:lookup(person.name) or well_known:lookup((person.name:gsub("^(%u%l+) %u%. ", "%1 "))))
         if known and known.iso ~= "" then person.country = known.iso end
     end
     local day, text = doc.date, nil

@@ -127,6 +127,17 @@ local function things_of(found)
     return list
 end
 
+local OF_OBJECTS = {}
+for word in ("to in on at as for by with and into from"):gmatch "%a+" do OF_OBJECTS[word] = true end
+
+-- "Norway took note of it", "Norway denied it": an object that is not its own subject; false for "Norway said it was late".
+local function is_object_of(text, mention, other)
+    local behind = text:sub(mention.start + 2, mention.start + 8)
+    if not behind:find("^[.,;:]") and not OF_OBJECTS[behind:match("^ (%l+) ")] then return false end
+    local _, stop = other.row:bytes()
+    return mention.start - stop < 40 and text:sub(stop + 1, mention.start - 1):find("^ [%l ]+$") ~= nil
+end
+
 -- The country or body that leads the sentence, else the one named last before.
 local function thing_for(found, mention)
     found.things = found.things or things_of(found)
@@ -137,7 +148,8 @@ local function thing_for(found, mention)
         local score = other.start - mention.start
         if -score > 500 or best_score and score + leading <= best_score then break end
         if leads_thing(found, found.things, i) then score = score + leading end
-        if not best_score or score > best_score then best, best_score = other, score end
+        local is_subject = mention.word == "it" and -score < 40 and is_object_of(found.text, mention, other)
+        if not is_subject and (not best_score or score > best_score) then best, best_score = other, score end
     end
     -- "It said the FDLR was a threat to its security": what "It" at the start of the sentence meant.
     local echo = found.echo_of_thing

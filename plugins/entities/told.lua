@@ -101,7 +101,7 @@ end)
 function M.is_likely(match)
     local who = one(match.who).text
     local found = looks(who)
-    return found and found.unknown + found.given > 0 and not lexicon "places":lookup(who) and not M.names_place(who)
+    return found and found.unknown + found.given > 0 and found.english < found.words and not lexicon "places":lookup(who) and not M.names_place(who)
 end
 
 -- Small words that stand in the names of banks and harbours as well.

@@ -43,9 +43,12 @@ rule "chief-diplomat" {
     },
 }
 
+-- What nobles, officers and clerics are called between their office and their name.
+define "rank" [[ ["Prince" | "Princess" | "Sheikh" | "Sheikha" | "Shaikh" | "Lord" | "Baroness" | "Ambassador" | "Archbishop" | "Cardinal" | "Senator" | "General" | "Gen." | "Admiral" | "Adm." | "Colonel" | "Col." | "Captain" | "Justice"] ]]
+
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
-    match = [[ %origin? %earlier? title:%office %seat? ("(" %upper ")")? %honors? who:%full_name (of the? seat:%nation)? ]],
+    match = [[ %origin? %earlier? title:%office %seat? ("(" %cap ")")? %honors? %rank? who:%full_name (of the? seat:%nation)? ]],
     not_within = "organization[!described]",
     mark = people.from_office,
     marks = "person",
@@ -65,6 +68,8 @@ rule "titled" {
           expect = { { text = "Ana St. Kebna" }, { text = "I Gusti Ayu Oruvini" }, { text = "Ts. Oruvabaatar" } } },
         { "Foreign Minister Kebnek Oruvaev uulu met Foreign Minister Ruva d'Oruva Kebna. Oruvaev uulu slept.",
           expect = { { text = "Kebnek Oruvaev uulu" }, { text = "Ruva d'Oruva Kebna" } } },
+        { "Malta's Foreign Minister Prince Karim bin Omar met Secretary (East) Runa Kebnar and General Ivo Kebna, the president of Peru.",
+          expect = { { text = "Karim bin Omar", title = "Foreign Minister", country = "MT" }, { text = "Runa Kebnar", title = "Secretary" }, { text = "Ivo Kebna", title = "president", country = "PE" } } },
         { "The minister was late at King Karim International Airport.", expect = {} },
     },
 }
@@ -179,7 +184,7 @@ rule "given" {
         { "The prize went to J. Teresa M. Whitlow and to Teresa bint Omar.", expect = { { text = "J. Teresa M. Whitlow" }, { text = "Teresa bint Omar" } } },
         { "The prize went to Teresa Boeing. Boeing said no.", expect = { { text = "Teresa Boeing" } } },
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
-        { "The New Zealander Teresa Whitlow and the German Martin Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" } } },
+        { "The New Zealander Teresa Whitlow, the German Martin Oster and a former Marine Paul Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" }, { text = "Paul Oster" } } },
         { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
         { "They boarded USS Teresa T. Whitlow and the carrier Ana Ruiz.", expect = {} },
         { "The prize went to Lisbon and to San Pedro Sula. San Pedro Sula slept.", expect = {} },
@@ -278,7 +283,7 @@ rule "of-country" {
           expect = { { text = "Oruva de la Kebna" }, { text = "Oruva-mi Kebnar-Oruvan" }, { text = "S. Oruvan" }, { text = "Runa arap Kebna" } } },
         { "The Philippines' Ogvald Kaldahl met sailors.", expect = { { text = "Ogvald Kaldahl", country = "PH" } } },
         { "Talks with Malta's Runa Kebnar ended.", expect = { { text = "Runa Kebnar", country = "MT" } } },
-        { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Oruva Kebna and Steel Co. met. Kenya's Great Heron is tall.", expect = {} },
+        { "Egypt's Red Sea is warm. Malta's Harbour Fund met. Kenya's Oruva Kebna and Steel Co. met. Kenya's Great Heron is tall, and Malta's Secret Library sat empty.", expect = {} },
     },
 }
 
@@ -382,7 +387,7 @@ rule "again" {
 -- Three ways in which an office stands alone. They exclude each other, and are looked for around the words that they hold.
 local titles = pattern [[ $titles ]]
 local ministers = pattern [[ "Foreign Secretary" | "Foreign Minister" | "Prime Minister" ]]
-local with_article = pattern [[ what:([the | our] %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
+local with_article = pattern [[ what:([the | our] %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | spokesman | spokeswoman | spokesperson | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
 local spelled = pattern [[ (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                             !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap) ]]
 local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of | %cap | %honors) ]]
