@@ -438,7 +438,14 @@ local function leaders_of(found, mention)
     return list
 end
 
+local NAMESAKES = { Koreas = { "KP", "KR" }, Congos = { "CG", "CD" }, Sudans = { "SD", "SS" } }
+
+--- A row for two countries of one name: "the two Koreas".
+function M.namesakes_row(match) return { match, kind = "country" } end
+
 local function members_of(found, mention)
+    local namesakes = NAMESAKES[mention.row.text:match "%a+$"]
+    if namesakes then return { entity_of_country(found.doc, namesakes[1]), entity_of_country(found.doc, namesakes[2]) } end
     local kind = mention.row.kind
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
     local wanted

@@ -169,6 +169,8 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
 rule "told-kind" {
     doc = "A name behind the word for what it names, or before that for a medium: 'the broadcaster KRVO', 'chip maker Silverline', 'the KRVO news agency'.",
     match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen)
+               | [agency | service | party | union | watchdog | regulator | bloc | alliance | mission | force | group | militia | ministry | commission | organisation | organization | company | fund | army | council | authority]
+                 (in %cap{1,3})? , (the | known as | called)? what:[%upper & /^\p{Lu}{2,7}$/ & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !%num] &(, | . | ;)
                | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | ("TV" | television | news) channel) ]],
     where = function(match)
         if match.medium then return bodies.medium(match.medium) ~= nil end
@@ -182,6 +184,7 @@ rule "told-kind" {
     examples = {
         { "He told the broadcaster KRVO that it snowed.", expect = { { text = "KRVO" } } },
         { "The state-run KRVO news agency and the Oruva newspaper said so.", expect = { { text = "KRVO" }, { text = "Oruva" } } },
+        { "Its spy agency, the KRV, slept; he left the ruling party, the OFP.", expect = { { text = "KRV" }, { text = "OFP" } } },
         { "Local newspapers read it. Russian news agency staff left. The State news agency said so.", expect = {} },
         { "The company of Teresa Whitlow grew, and a Brook Developer Program began.", expect = {} },
     },
@@ -227,7 +230,7 @@ rule "dealt-in" {
 
 rule "bracketed" {
     doc = "The acronym in brackets after a name: 'Lisbon Harbour Authority (LHA)'.",
-    match = [[ @organization "(" what:[/^\p{Lu}[\p{L}&-]{0,8}\p{Lu}\p{L}{0,3}$/] ")" ]],
+    match = [[ @organization party? "(" what:[/^\p{Lu}[\p{L}&-]{0,8}\p{Lu}\p{L}{0,3}$/] ")" ]],
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind" },
     mark = function(match) return { match.what } end,
     marks = "organization",

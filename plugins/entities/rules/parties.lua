@@ -33,6 +33,17 @@ rule "two" {
     },
 }
 
+rule "namesakes" {
+    doc = "Two countries of one name: 'the two Koreas', 'both Congos'.",
+    match = [[ (the two | both | the) ("Koreas" | "Congos" | "Sudans") ]],
+    mark = parties.namesakes_row,
+    marks = "collective",
+    examples = {
+        { "The two Koreas met both Congos.", expect = { { text = "The two Koreas", members = { "North Korea", "South Korea" } }, { text = "both Congos" } } },
+        { "Korea slept.", expect = {} },
+    },
+}
+
 rule "leaders-of" {
     doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': whom the text names.",
     match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when)) kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]

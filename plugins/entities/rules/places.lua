@@ -115,6 +115,7 @@ rule "enumerated" {
     marks = "place",
     examples = {
         { "Snow fell in Antwerp, Grahamstown and Tromsdalen.", expect = { { text = "Grahamstown" }, { text = "Tromsdalen" } } },
+        { "Snow fell in Antwerp and Ana Ruiz slept.", expect = {} },
         { "Snow fell in Antwerp and in Tromsdalen; Antwerp, Grahamstown and Ana Ruiz woke.", expect = { { text = "Grahamstown" } } },
         { "Antwerp and Grahamstown slept. Antwerp, Grahamstown and Kebnat woke.", expect = { { text = "Grahamstown" }, { text = "Grahamstown" }, { text = "Kebnat" } } },
     },
@@ -190,7 +191,7 @@ rule "near" {
 }
 
 -- What ends or begins the name of a place.
-define "place_head" [[ Guesthouse | (refugee | displacement | transit | detention | "Refugee") camp | Airport | Airfield | Airstrip | Mosque | Church | Temple | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam
+define "place_head" [[ Guesthouse | (refugee | displacement | transit | detention) camp | Airport | Airfield | Airstrip | Mosque | Church | Temple | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam
                        | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
                        | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
                        | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
