@@ -9,6 +9,7 @@ local companies = include "companies.lua"
 local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
+local family_first = lexicon "family_first"
 local states, titles, common_bodies, honorifics = lexicon "states", lexicon "titles", lexicon "common_bodies", lexicon "honorifics"
 
 local M = {}
@@ -251,6 +252,10 @@ end
 function M.is_common(match)
     local leading, head = match.text:match("^(%S+)%s+(%S+)$")
     if not head then return match.text:find("^Hoc ") ~= nil end
+    if match.text == "Armed Forces" then                                             -- "Minister of the Armed Forces"
+        local before = match:before(3)
+        return before ~= nil and before.text:find("^[Mm]inister [of][fo]r? the$") ~= nil
+    end
     if head == "Party" and demonyms:lookup(leading) then return true end
     local entry = org_heads:lookup(head)
     if not entry or entry.strength == "strong" then return false end
@@ -422,6 +427,22 @@ for word in ("Governor Commissioner Professor Spokesperson Spokesman Spokeswoman
 end
 local OF_OFFICES = { Office = true, Bureau = true, Secretariat = true, Mission = true, Delegation = true, Cabinet = true, Association = true, Society = true }
 
+-- "Ministry of Fish of Vietnam Pham Thu Hang": where the name of a country ends a name, and somebody's follows.
+local function without_person(name, text)
+    local from = 1
+    while true do
+        local _, stop = text:find(" of %f[%w]t?h?e? ?%f[%u]", from)
+        if not stop then return name end
+        for word_stop in text:gmatch("()%f[%s]%s%f[%u]", stop) do
+            local behind = text:match("^%s(%S+)", word_stop)
+            if M.is_country(text:sub(stop + 1, word_stop - 1)) and (family_first:lookup(behind) or given:lookup(behind) or reading.is_unknown(behind) and not is_english(behind)) then
+                return name:sub(1, word_stop - 1)
+            end
+        end
+        from = stop + 1
+    end
+end
+
 -- "Bank of Oruva Governor", "Council of Oruva Commissioner for Fish" before a name: the office behind the name of a body is no part of it.
 local function without_holder(name, text)
     if OF_OFFICES[text:match("^%S+")] then return name end
@@ -444,7 +465,7 @@ function M.head_first(match)
     local name, owner = M.unowned(stop and match:sub(1, stop - 1) or match)
     if not name then return nil, "a body's, and a head word alone" end
     name = beside_state(without_plan(name, name.text))
-    name = without_holder(name, name.text)
+    name = without_holder(without_person(name, name.text), name.text)
     text = name.text
     if not text:find("%s") then return nil, "a head word alone" end
     local row = { with_seat(with_number(name, text), text), kind = M.kind(text) }

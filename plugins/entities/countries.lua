@@ -32,7 +32,8 @@ local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, S
 -- "Atlanta, Georgia": behind a city that is not of the country, the state; also with a governor, or where it is called one.
 local function is_state(span)
     local before, behind = span:before(2), span:after(3)
-    if before and (before.text:find("state of$") or before.text:find("County%s*,$")) or behind and behind.text:lower():find("^['\u{2019}s%s]*governor") then return true end
+    if before and (before.text:find("state of$") or before.text:find("County%s*,$") or before.text:find("District of$")) or behind and behind.text:lower():find("^['\u{2019}s%s]*governor") then return true end
+    if behind and behind.text:find("^Secretary of State") then return true end
     local city = before and before.text:match("^(%u[%a\128-\255]+)%s*,$")
     return city ~= nil and not GEORGIAN[city] and (lexicon "cities":lookup(city) ~= nil or lexicon "places":lookup(city) ~= nil)
 end

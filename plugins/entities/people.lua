@@ -98,6 +98,7 @@ function M.from_given(match, doc)
     if quoted then who = who:sub(1, quoted - 1) end
     if not who then return nil, IN_HEADLINE end
     if told.names_a_ship(who) then return nil, SHIP end
+    if told.names_a_house(who) then return nil, "a house bears the name" end
     local saint = who:before(1)
     saint = saint and saint.text:find("^San") and saint.text .. " " .. who.text
     if told.names_place(who.text) or saint and told.names_place(saint) then return nil, PLACE end
@@ -145,7 +146,7 @@ local function with_initial(who)
 end
 
 local RANKS = { military = true, crown = true, academic = true, religious = true, ambassador = true }
-local behind_name = pattern [[ << , the? %origin? %earlier? title:%office %seat? ]]
+local behind_name = pattern [[ << , the? (origin:($demonyms | %nation) %apostrophe_s?)? %earlier? title:($titles ((of | for) %portfolio)?) (of the? seat:%nation)? ]]
 
 -- The office behind a name that has a rank before it, and the country of that office.
 local function office_behind(who)
@@ -153,7 +154,7 @@ local function office_behind(who)
     if not mark or mark.text ~= "," then return nil end
     local behind = who:after(14)
     local found = behind and behind:find(behind_name)
-    if found then return one(found.title).text, iso_of(found.seat) or iso_of(found.origin) end
+    if found then return found.title.text, iso_of(found.seat) or iso_of(found.origin) end
 end
 
 local KIN = { sister = true, brother = true, father = true }         -- callings of a church with a capital alone
@@ -172,7 +173,7 @@ function M.from_office(match, doc)
         local other, its = office_behind(who)
         if its or offices.role_of(held) ~= "religious" then held, iso = other or held, its end      -- a cardinal may be the Secretary of State
     end
-    if iso == "GE" and held and held:lower() == "governor" then iso = "US" end           -- the country has none
+    if iso == "GE" and held and (held:lower() == "governor" or held == "Secretary of State") then iso = "US" end           -- the country has none
     local before = not who.text:find("[%s%-]") and who:before(1)                            -- "the secretary, Clinton": the family's name tells no gender
     return { who, country = iso, title = held, gender = not (before and before.text == ",") and gender_of(who.text) or nil }
 end
@@ -387,6 +388,12 @@ local function learn_from_terms(person, day, doc, text)
     end
 end
 
+-- The country of somebody of whom lists know, also with an initial more than they have; false where none is told.
+local known_country = memo(function(name)
+    local known = well_known:lookup(name) or well_known:lookup((name:gsub("^(%u%l+) %u%. ", "%1 ")))
+    return known and known.iso ~= "" and known.iso or false
+end)
+
 --- Groups rows that name one person.
 -- @return list of { name, words, rows, titles, country, gender, at }, and the same by the row's place in `rows`
 function M.people(rows, doc)
@@ -404,8 +411,7 @@ function M.people(rows, doc)
         end
     end
     for _, person in ipairs(everybody) do
-        local known = not person.country and (well_known:lookup(person.name) or well_known:lookup((person.name:gsub("^(%u%l+) %u%. ", "%1 "))))
-        if known and known.iso ~= "" then person.country = known.iso end
+        if not person.country then person.country = known_country(person.name) or nil end
     end
     local day, text = doc.date, nil
     for _, person in ipairs(day and everybody or none) do

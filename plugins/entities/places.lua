@@ -5,7 +5,7 @@
 local reading = include "words.lua"
 
 local organizations, given, well_known = lexicon "organizations", lexicon "given", lexicon "well_known"
-local demonyms, states = lexicon "demonyms", lexicon "states"
+local demonyms, states, titles = lexicon "demonyms", lexicon "states", lexicon "titles"
 local cities, capitals, geography = lexicon "cities", lexicon "capitals", lexicon "geography"
 
 local M = {}
@@ -43,7 +43,7 @@ end
 function M.is_named(match)
     local name = match.name.text
     local first = name:match("^%S+")
-    if GENERAL[first] then return false end
+    if GENERAL[first] or titles:lookup(first) and given:lookup(name:match("^%S+%s+(%S+)%s%S+$") or "") then return false end       -- "Mayor Andy Street"
     local head = small_head(name)
     if not head then return true end
     if COMMON[head] or first:find("^%u[%u.]+$") and head ~= "region" then return false end

@@ -81,12 +81,17 @@ local function person_for(found, mention, gender)
     return best
 end
 
+local SPACE, LETTER_S, MARK, LAST_OF_CURLY = (" "):byte(), ("s"):byte(), ("'"):byte(), 0x99
+
 -- "Canada's Department of Fish", "the UK's FCDO": the country before a body that it owns.
 local function owns_next(found, list, at)
-    local next_one = list[at + 1]
-    if not next_one or next_one.start - list[at].start > 60 then return false end
-    local _, stop = list[at].row:bytes()
-    return found.text:sub(stop + 1, next_one.start - 1):find("^['\u{2019}]+s? $") ~= nil and next_one.row.layer == "organization"
+    local mention, next_one = list[at], list[at + 1]
+    if not next_one or next_one.start - mention.start > 60 then return false end
+    local text, start = found.text, next_one.start
+    local mark = text:byte(start - 2)
+    if text:byte(start - 1) ~= SPACE or mark ~= LETTER_S and mark ~= MARK and mark ~= LAST_OF_CURLY then return false end
+    local _, stop = mention.row:bytes()
+    return text:sub(stop + 1, start - 1):find("^['\u{2019}]+s? $") ~= nil and next_one.row.layer == "organization"
 end
 
 -- Does a clause of its own start with this one: behind a semicolon, or "and", "but", "while" and a comma?
@@ -130,10 +135,16 @@ end
 local OF_OBJECTS = {}
 for word in ("to in on at as for by with and into from"):gmatch "%a+" do OF_OBJECTS[word] = true end
 
--- "Norway took note of it", "Norway denied it": an object that is not its own subject; false for "Norway said it was late".
-local function is_object_of(text, mention, other)
-    local behind = text:sub(mention.start + 2, mention.start + 8)
-    if not behind:find("^[.,;:]") and not OF_OBJECTS[behind:match("^ (%l+) ")] then return false end
+-- "took note of it", "denied it": no subject, as what stands behind it tells; not "said it was late".
+local function is_object(found, mention)
+    if mention.word ~= "it" then return false end
+    local behind = found.text:sub(mention.start + 2, mention.start + 8)
+    return behind:find("^[.,;:]") ~= nil or OF_OBJECTS[behind:match("^ (%l+) ")] == true
+end
+
+-- Is it the subject of what is done to "it"?
+local function is_subject_of(text, other, mention)
+    if mention.start - other.start > 80 then return false end
     local _, stop = other.row:bytes()
     return mention.start - stop < 40 and text:sub(stop + 1, mention.start - 1):find("^ [%l ]+$") ~= nil
 end
@@ -142,14 +153,14 @@ end
 local function thing_for(found, mention)
     found.things = found.things or things_of(found)
     local best, best_score
-    local leading = mention.word == "it" and sentence_of(mention) == mention.start and LEADS_IT or LEADS_SENTENCE
+    local leading = mention.word == "it" and mention.start == sentence_of(mention) and LEADS_IT or LEADS_SENTENCE
+    local object = is_object(found, mention)
     for i = before(found.things, mention.start), 1, -1 do
         local other = found.things[i]
         local score = other.start - mention.start
         if -score > 500 or best_score and score + leading <= best_score then break end
         if leads_thing(found, found.things, i) then score = score + leading end
-        local is_subject = mention.word == "it" and -score < 40 and is_object_of(found.text, mention, other)
-        if not is_subject and (not best_score or score > best_score) then best, best_score = other, score end
+        if (not best_score or score > best_score) and not (object and is_subject_of(found.text, other, mention)) then best, best_score = other, score end
     end
     -- "It said the FDLR was a threat to its security": what "It" at the start of the sentence meant.
     local echo = found.echo_of_thing

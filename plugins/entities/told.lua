@@ -33,7 +33,7 @@ end)
 
 local HOUSES = {}
 for word in ("Hospital University College Airport Mosque Bridge Street Stadium Causeway Foundation Center Centre Institute Award Prize Avenue Road Park Port School "
-    .. "Academy Tower Dam Hall City Square Stadium River Library Museum Center"):gmatch("%a+") do HOUSES[word] = true end
+    .. "Academy Tower Dam Hall City Square Stadium River Library Museum Center Island Islands Shoal Complex"):gmatch("%a+") do HOUSES[word] = true end
 
 --- "King Karim International Airport": does a word for a house end the capitals behind the name?
 function M.names_a_house(who)
@@ -60,7 +60,7 @@ local ITSELF = { it = true, its = true }
 --- May the captured words be somebody who speaks: no place, and no company, which says what "it" does?
 function M.is_speaker(match)
     local text, behind = match.who.text, match:after(1)
-    return not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
+    return not lexicon "place_words":lookup(text:match("%S+$")) and not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
 end
 
 --- "Christian Kebnar", not "Christian Solidarity": behind a faith that is a given name, too, may stand no English word.

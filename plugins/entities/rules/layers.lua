@@ -78,7 +78,7 @@ define "parent" [[ [bin | ibn | bint | binti | binte | mint | ould | oglu | oğl
 -- A word that a small one is written together with: "d'Oruva", "kaOruva"; one with a Polynesian mark before its vowel: "'Akau".
 define "elided" [[ /^([MU]\.|[ʻ‘]\p{Lu}.*|((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}.*)$/ | "'" [/^[AEIOUĀĒĪŌŪ]/ & !$not_names] !("'" | "’") ]]
 -- "al-Sheikh": what an Arabic article with a hyphen stands before is a name whatever else it may be.
-define "arabic" [[ (al | el | ash | as | ar | an | ad) - [%cap & !%punct & !%num] ]]
+define "arabic" [[ [al | el | ash | as | ar | an | ad] - [%cap & !%punct & !%num] ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
 define "more" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_word ]]
 define "more_strict" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_strict ]]
@@ -86,8 +86,10 @@ define "more_strict" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $part
 -- "I Gusti", "Ni Luh": the word before Balinese names of birth.
 define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh") ]]
 
+-- "Andy Street", "Susan Hall": a given name and what is most often the word for a place.
+define "place_surname" [[ [$given & %cap] ["Street" | "Hall" | "Park" | "Hill" | "Church" | "Bridge" | "Castle" | "Lake" | "Forest" | "Rivers" | "Banks" | "Field"] !%cap ]]
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than" | "Christian") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
+define "full_name" [[ %place_surname | ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Than" | "Christian") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
 define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | ["Amir" | "Christian"] &%name_strict | [$family_first & %cap] "See" | %balinese | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".

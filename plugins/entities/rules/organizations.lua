@@ -92,6 +92,7 @@ rule "head-first" {
         { "The Council of Norway's Committee for Tuna met. The Assembly of the Declaration on Salt is a text.", expect = { { text = "Council of Norway" } } },
         { "Bank of Oruva Governor Ana Ruiz met the Council of Oruva Commissioner for Salt and University of Oruva Professor Runa Whitlow.",
           expect = { { text = "Bank of Oruva" }, { text = "Council of Oruva" }, { text = "University of Oruva" } } },
+        { "Spokesman for the Ministry of Salt and Fish of Vietnam Pham Kebna met the Council of Malta Kebnar.", expect = { { text = "Ministry of Salt and Fish of Vietnam" }, { text = "Council of Malta" } } },
         { "The 57th Brigade of the Fish Army met.", expect = { { text = "57th Brigade of the Fish Army" } } },
         { "The Institute for Science and River Security met.", expect = { { text = "Institute for Science and River Security" } } },
         { "The Council for Namibia, Venezuela said, met.", expect = { { text = "Council for Namibia" } } },
@@ -169,8 +170,6 @@ define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magaz
 rule "told-kind" {
     doc = "A name behind the word for what it names, or before that for a medium: 'the broadcaster KRVO', 'chip maker Silverline', 'the KRVO news agency'.",
     match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen)
-               | [agency | service | party | union | watchdog | regulator | bloc | alliance | mission | force | group | militia | ministry | commission | organisation | organization | company | fund | army | council | authority]
-                 (in %cap{1,3})? , (the | known as | called)? what:[%upper & /^\p{Lu}{2,7}$/ & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !%num] &(, | . | ;)
                | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | ("TV" | television | news) channel) ]],
     where = function(match)
         if match.medium then return bodies.medium(match.medium) ~= nil end
@@ -184,9 +183,20 @@ rule "told-kind" {
     examples = {
         { "He told the broadcaster KRVO that it snowed.", expect = { { text = "KRVO" } } },
         { "The state-run KRVO news agency and the Oruva newspaper said so.", expect = { { text = "KRVO" }, { text = "Oruva" } } },
-        { "Its spy agency, the KRV, slept; he left the ruling party, the OFP.", expect = { { text = "KRV" }, { text = "OFP" } } },
         { "Local newspapers read it. Russian news agency staff left. The State news agency said so.", expect = {} },
         { "The company of Teresa Whitlow grew, and a Brook Developer Program began.", expect = {} },
+    },
+}
+
+rule "told-acronym" {
+    doc = "Capitals between commas behind the word for what they name: 'its spy agency, the KRV,'.",
+    match = [[ [(agency | service | party | watchdog | regulator | bloc | militia | alliance | broadcaster) & !%cap] (in %cap{1,3})? , (the | known as | called)?
+               what:[%upper & /^\p{Lu}{2,7}$/ & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !%num] &(, | . | ;) ]],
+    mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
+    marks = "organization",
+    examples = {
+        { "Its spy agency, the KRV, slept; he left the ruling party, the OFP.", expect = { { text = "KRV" }, { text = "OFP" } } },
+        { "It met its agency, the UK, and slept.", expect = {} },
     },
 }
 

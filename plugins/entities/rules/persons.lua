@@ -70,6 +70,7 @@ rule "titled" {
           expect = { { text = "Kebnek Oruvaev uulu" }, { text = "Ruva d'Oruva Kebna" } } },
         { "Malta's Foreign Minister Prince Karim bin Omar met Secretary (East) Runa Kebnar and General Ivo Kebna, the president of Peru.",
           expect = { { text = "Karim bin Omar", title = "Foreign Minister", country = "MT" }, { text = "Runa Kebnar", title = "Secretary" }, { text = "Ivo Kebna", title = "president", country = "PE" } } },
+        { "Mayor Martin Street and Cllr Teresa Hall left Martin Street.", expect = { { text = "Martin Street" }, { text = "Teresa Hall" } } },
         { "The minister was late at King Karim International Airport.", expect = {} },
     },
 }
@@ -186,6 +187,7 @@ rule "given" {
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow, the German Martin Oster and a former Marine Paul Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" }, { text = "Paul Oster" } } },
         { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
+        { "They left Ana Ruiz Airport for Teresa Whitlow Island. Ana Ruiz left Martin Whitlow Oster Bridge.", expect = { { text = "Ana Ruiz" } } },
         { "They boarded USS Teresa T. Whitlow and the carrier Ana Ruiz.", expect = {} },
         { "The prize went to Lisbon and to San Pedro Sula. San Pedro Sula slept.", expect = {} },
     },
@@ -331,7 +333,7 @@ rule "speaking" {
     marks = "person",
     examples = {
         { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
-        { "PORT STAYS CLOSED, KEBNA BUREAU SAYS. It was late, San Marino said. Oruva Kebnar said it had sold a quay.", expect = {} },
+        { "PORT STAYS CLOSED, KEBNA BUREAU SAYS. It was late, San Marino said. Oruva County said no. Oruva Kebnar said it had sold a quay.", expect = {} },
     },
 }
 

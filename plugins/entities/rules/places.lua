@@ -190,6 +190,19 @@ rule "near" {
     },
 }
 
+rule "camp" {
+    doc = "A camp where something happens or is: 'in Kebnat camp'.",
+    match = [[ (in | at | from | near | inside | around | to) what:(%place_name camp) ]],
+    not_within = { "organization[!described]", "person", "country" },
+    where = function(match) return not places.is_none(match.what:sub(1, #match.what.text - #" camp")) end,
+    mark = function(match) return { match.what, name = match.what.text } end,
+    marks = "place",
+    examples = {
+        { "It snowed in Kebnat camp.", expect = { { text = "Kebnat camp" } } },
+        { "It snowed in the Trump camp, and to Trump camp was fun.", expect = {} },
+    },
+}
+
 -- What ends or begins the name of a place.
 define "place_head" [[ Guesthouse | (refugee | displacement | transit | detention) camp | Airport | Airfield | Airstrip | Mosque | Church | Temple | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam
                        | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
