@@ -21,18 +21,12 @@ local function get(mention, key)
     return value
 end
 
-local sentences = {}                 -- where those of the document that was surveyed last start
-
 -- The first byte of the sentence that a mention stands in.
 local function sentence_of(mention)
     local start = mention.sentence_start
     if not start then
-        local low, high, at = 1, #sentences, mention.start
-        while low <= high do
-            local middle = (low + high) // 2
-            if sentences[middle] <= at then low = middle + 1 else high = middle - 1 end
-        end
-        start = sentences[high] or 0
+        local words = mention.row.sentence
+        start = words and words:bytes() or 0
         mention.sentence_start = start
     end
     return start
@@ -41,8 +35,6 @@ end
 local NOT_PARTIES = { media = true, company = true }
 
 local function survey(doc)
-    sentences = {}
-    for i, sentence in ipairs(doc:sentences()) do sentences[i] = sentence:bytes() end
     local found = { doc = doc, text = doc.text, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
     for _, mention in ipairs(mentions_of(doc, "organization")) do
         if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end

@@ -130,8 +130,8 @@ end
 local appositive = pattern [[ << , the? %office ]]
 
 -- "X, Minister of Trade of Kenya, Y, Minister of Trade of Chile": the first office belongs to who stands before it, the second to who stands behind.
-local function of_another(match)
-    local before, after = match:before(2), match:after(6)
+local function of_another(first, match)
+    local before, after = first:before(2), match:after(6)
     return before ~= nil and after ~= nil and before.text:find("^%u.*,$") ~= nil and after:has(appositive)
 end
 
@@ -159,16 +159,16 @@ end
 
 local KIN = { sister = true, brother = true, father = true }         -- callings of a church with a capital alone
 
---- A row from a match that captured `who`, `title`, `origin` and `seat`.
-function M.from_office(match, doc)
+-- `first` is the match with the words for the country before it.
+local function from_office(match, doc, first, origin)
     local who, title = headlines.name(with_initial(one(match.who)), doc), one(match.title)
     if not who then return nil, IN_HEADLINE end
     local held = title and not KIN[title.text] and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if told.is_elsewhere(who.text) then return nil, "a place or a body has this name" end
-    if of_another(match) then return nil, "the office is that of the name before it" end
+    if of_another(first, match) then return nil, "the office is that of the name before it" end
     if told.names_a_house(who) then return nil, "a house bears the name" end
-    local iso = iso_of(match.seat) or iso_of(match.origin)
+    local iso = iso_of(match.seat) or iso_of(origin)
     if held and not iso and RANKS[offices.role_of(held) or ""] then                       -- "General Ivo Kebna, the president of Peru"
         local other, its = office_behind(who)
         if its or offices.role_of(held) ~= "religious" then held, iso = other or held, its end      -- a cardinal may be the Secretary of State
@@ -178,6 +178,28 @@ function M.from_office(match, doc)
     return { who, country = iso, title = held, gender = not (before and before.text == ",") and gender_of(who.text) or nil }
 end
 
+--- A row from a match that captured `who`, `title`, `origin` and `seat`.
+function M.from_office(match, doc)
+    return from_office(match, doc, match, match.origin)
+end
+
+local origin_before = pattern [[ origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s? >> ]]
+
+local origin_of_apposed = pattern [[ (the | his | her | their | its) (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?)? >> | origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s? >> ]]
+
+--- The same for an office behind which a comma and the name come: 'the Chilean minister, X,'.
+function M.from_apposed(match, doc)
+    local before = match:before(7)
+    local found = before and before:find(origin_of_apposed)
+    return from_office(match, doc, found or match, found and found.origin)
+end
+
+--- The same from a match that did not capture `origin`: the country that stands before the office is looked for here, since few matches come so far.
+function M.from_title(match, doc)
+    local before = match:before(7)
+    local found = before and before:find(origin_before)
+    return from_office(match, doc, found or match, found and found.origin)
+end
 --- What lexicon well_known has of somebody.
 function M.find_well_known(name) return well_known:lookup(name) end
 

@@ -17,9 +17,9 @@ define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ (the | his | her | their | its)? %origin? %earlier? (title:%office | counterpart | colleague | peer | homologue) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
+    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
     where = told.may_be_alone,
-    mark = people.from_office,
+    mark = people.from_apposed,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
@@ -48,9 +48,9 @@ define "rank" [[ ["Prince" | "Princess" | "Sheikh" | "Sheikha" | "Shaikh" | "Lor
 
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
-    match = [[ %origin? %earlier? title:%office %seat? ("(" %cap ")")? %honors? %rank? who:%full_name (of the? seat:%nation)? ]],
+    match = [[ %earlier? title:%office %seat? ("(" %cap ")")? %honors? %rank? who:%full_name (of the? seat:%nation)? ]],
     not_within = "organization[!described]",
-    mark = people.from_office,
+    mark = people.from_title,
     marks = "person",
     examples = {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
