@@ -156,6 +156,14 @@ function M.half(match, doc)
     return nil, "the document does not name North Korea"
 end
 
+local SHORT = { Franco = "FR", Anglo = "GB", Greco = "GR", Indo = "IN", Italo = "IT", Hispano = "ES", Luso = "PT", Nippo = "JP", Turco = "TR" }
+
+--- A row for the short form of an adjective: "Franco" of "Franco-German".
+function M.first_of_two(match)
+    local iso = SHORT[match.what.text]
+    return { match.what, name = NAMES[iso], iso = iso, country = iso, adjective = true }
+end
+
 --- What the lists have of a country of this name, or of its adjective.
 function M.find(name)
     return lexicon "country_names":lookup(name) or lexicon "countries":lookup(name) or lexicon "demonyms":lookup(name)

@@ -31,6 +31,18 @@ rule "demonym" {
     },
 }
 
+rule "first-of-two" {
+    doc = "The short form of an adjective before another: '[Franco]-German', '[Anglo]-Norwegian'.",
+    match = [[ what:("Franco" | "Anglo" | "Greco" | "Indo" | "Italo" | "Hispano" | "Luso" | "Nippo" | "Turco") &(%hyphen [$demonyms]) ]],
+    not_within = { "organization[!described]", "person[!described]" },
+    mark = countries.first_of_two,
+    marks = "country",
+    examples = {
+        { "The Franco-German ship met an Anglo-Norwegian one.", expect = { { text = "Franco", name = "France", iso = "FR", adjective = true }, { text = "Anglo", iso = "GB" } } },
+        { "The Indo-Pacific is wide, and Franco slept.", expect = {} },
+    },
+}
+
 rule "shouted-country" {
     doc = "A country in a line of capitals throughout: 'TALKS WITH RUSSIA END', 'UNITED STATES AND PERU SIGN PACT'.",
     each_document = function(doc)
@@ -69,7 +81,7 @@ define "governs" [[ ((has | have | had | will | would | could | should | must | 
                      | granted | grants | supplied | supplies | dispatched | dispatches | appealed | needs | needed | voiced | voices | boycotted | upgraded | upgrades | financed | finances
                      | vetoed | vetoes | lobbied | protested | declined | declines)
                   | (will | would | must | should) (, [!,]{1,4} ,)? (not | never | also | %adv)? %verb
-                  | (lashed | lashes | hit | hits) out at | (has | had | sees | saw) (no (intention | plans | wish | desire | choice | reason | need | interest | doubt | comment | objection) | every (right | intention)) | "\"" [never | has | had | will | would | %verb]
+                  | (lashed | lashes | hit | hits) out at | (came | comes | come) out (in (favour | favor | support) | against) | (is | was | stands | stood) (right | firmly | fully | squarely | solidly) behind | (has | had | sees | saw) (no (intention | plans | wish | desire | choice | reason | need | interest | doubt | comment | objection) | every (right | intention)) | "\"" [never | has | had | will | would | %verb]
                   | (is | was | are | were | has been | have been | remains | remained) (not | also | still | now | (%adv (and %adv)?))? ([$government_verbs & /ing$/] | &(/ing$/ []) $government_verbs | to %verb | quick to | slow to | committed | determined | interested | prepared | ready | willing | unwilling | open
                      | grateful | uneasy | concerned | worried | wary | cautious | keen | reluctant | hopeful | optimistic | pessimistic | sceptical | skeptical | angry | furious | unhappy | alarmed | opposed | adamant
                      | convinced | confident | asked | told | urged | accused | informed | notified | invited | warned | criticised | criticized | blamed | expected to) ]]
@@ -92,6 +104,7 @@ rule "government" {
         { "They noted Oslo's position on fish.", expect = { { iso = "NO" } } },
         { "Lima, meanwhile, said no. Oslo and its allies left. Bonn lifted the ban. Oslo, Quito and Lima signed. Lima's Foreign Ministry wept.",
           expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Bonn" }, { text = "Oslo" }, { text = "Quito" }, { text = "Lima" }, { text = "Lima" } } },
+        { "Lima is right behind the plan, and Oslo came out in favour.", expect = { { text = "Lima" }, { text = "Oslo" } } },
         { "Quito and Lima signed a text.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
         { "Trains between Quito and Lima will stop.", expect = {} },
         { "Lima is uneasy; Oslo also summoned the envoy; Bonn has not commented, and Quito was asked to help.", expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Bonn" }, { text = "Quito" } } },

@@ -96,11 +96,11 @@ resolve "collective" { reads = { "person", "country", "organization", "place" },
 
 rule "pronoun" {
     doc = "A personal or possessive pronoun of the third person.",
-    match = [[ [he & !"HE" & !@person] | she | him | her | his | himself | herself | they | them | their | [it & !"IT"] | its ]],
+    match = [[ [he & !"HE" & !@person] | she | him | (her | his) !(excellency | majesty | highness | royal | holiness | eminence | honour | honor) | himself | herself | they | them | their | [it & !"IT"] | its ]],
     mark = "anaphor",
     examples = {
         { "Kenyan President Asha Mwangi slept. She dreamt.", expect = { { text = "She" } } },
-        { "Vice Premier He Kebna met the IT Minister and HE Ana Ruiz.", expect = {} },
+        { "Vice Premier He Kebna met the IT Minister, HE Ana Ruiz and His Excellency Ivo Kebna.", expect = {} },
         { "We slept.", expect = {} },
     },
 }
