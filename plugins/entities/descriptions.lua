@@ -64,6 +64,20 @@ local function only_other(everybody, avoid)
     return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
 end
 
+local well_known = lexicon "well_known"
+
+-- The only one named before a place, of those of whom no office is told, whom lists know: "the president" in a text on Salva Kiir and his deputy.
+local function only_famous(everybody, start)
+    local found
+    for _, person in ipairs(everybody) do
+        if #person.titles == 0 and last_before(person, start) and well_known:lookup(person.name) then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
 -- The only one named before a place, of whom no office is told, nor anything else in brackets or behind a comma.
 local function only_before(everybody, start)
     local found
@@ -241,7 +255,9 @@ local function described(match, doc, everybody)
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
     if person and not person.country and country and is_object_of(person, what) then person = nil end
-    if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then person = what.text:find("^[Tt]he ") and only_before(everybody, start) or only_other(everybody) end
+    if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then
+        person = HEADS[offices.role_of(title)] and only_famous(everybody, start) or what.text:find("^[Tt]he ") and only_before(everybody, start) or only_other(everybody)
+    end
     if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end

@@ -61,7 +61,11 @@ local function person_for(found, mention, gender)
     if is_object and list[from] and found.text:sub(math.max(1, start - 24), start - 1):find(", who %l+ $") then        -- "received Roth, who handed her": not Roth
         from, is_object = from - 1, false
     end
+    local echo = found.echo[gender]
     local subject = is_object and from > 0 and governs(found, list[from], start) and get(list[from], "entity")
+    if is_object and echo and start - echo.start < 30 and found.text:sub(echo.start, start - 1):find("^%a+ [%l ]+$") then           -- "He told him"
+        subject, echo = echo.entity, nil
+    end
     for i = from, 1, -1 do
         local other = list[i]
         local score = other.start - start
@@ -76,7 +80,6 @@ local function person_for(found, mention, gender)
     end
     if not best and from > 0 and -REACH < list[from].start - start then best = only_one(list, from) end
     -- Who was meant by the same pronoun before counts like the subject of a sentence there.
-    local echo = found.echo[gender]
     if echo and mention.start - echo.start < REACH and not (best_score and best_score > echo.start - mention.start + WEIGHT.echo) then return echo end
     return best
 end

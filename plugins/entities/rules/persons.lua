@@ -433,6 +433,7 @@ rule "described" {
         { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
           expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
         { "Chilean Foreign Minister Ana Ruiz met Norway's Liv Dahl. Chile's top diplomat slept.", expect = { { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
+        { "Salva Kiir met Asha Mwangi. The president slept.", expect = { { text = "The president", name = "Salva Kiir" } } },
         { "Lawmakers heard Asha Mwangi. The chancellor thanked Liv Dahl.", expect = { { text = "The chancellor", name = "Asha Mwangi" } } },
         { "The Kenyan president rested.", expect = {} },
         { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",

@@ -6,6 +6,7 @@ local TEXTS = {
     { "Malta rejected the report. It said the Fish Board was a threat to its port.", "Malta", "Malta" },
     { "The UK's Fish Board updated its advice for Peru.", "Fish Board" },
     { "Norway's Fish Board said it was late.", "Fish Board" },
+    { "Foreign Minister Ivo Kebna summoned Ambassador Karim Osman. He told him that it was late.", "Ivo Kebna", "Karim Osman", "-" },
     { "Malta opened a port; Norway took note of it.", "Malta" },
     { "Peru closed its port, and Norway denied it.", "Peru", "Peru" },
     { "President Runa Kebnar met Commissioner Ana Ruiz. The commissioner assured her of help; the president thanked her.", "Runa Kebnar", "Ana Ruiz" },
