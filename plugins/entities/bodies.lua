@@ -295,13 +295,17 @@ local function may_own(owner)
     return M.is_place(owner) or M.is_owner(owner) or org_suffixes:lookup(owner:match("%S+$")) ~= nil or is_headed(owner)
 end
 
+local BONDS = { based = true, backed = true, led = true, aligned = true, supported = true, run = true, controlled = true, linked = true, allied = true, funded = true }
+
 -- Who owns the body of such a name, and where the name of the body starts: "Norway's National Fish Council", "Lisbon-based Fish Council".
 local function owner_of(text)
     if not text:find("['\xE2%-]") then return nil end
-    for _, form in ipairs { "^(.-)\u{2019}s?()%s", "^(.-)'s()%s", "^(.-s)'()%s", "^(%u[^%-]-)%-based()%s" } do
+    for _, form in ipairs { "^(.-)\u{2019}s?()%s", "^(.-)'s()%s", "^(.-s)'()%s" } do
         local owner, from = text:match(form)
-        if owner then return owner, from, form:find("based", 1, true) ~= nil end
+        if owner then return owner, from, false end
     end
+    local owner, bond, from = text:match("^(%u[^%-]-)%-(%l+)()%s")
+    if BONDS[bond] then return owner, from, true end
 end
 
 --- The name without the country, city or body that it is said to belong to: "Norway's National Fish Council"; nil if only its head word is left.

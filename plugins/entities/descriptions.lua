@@ -65,6 +65,7 @@ local function only_other(everybody, avoid)
 end
 
 local well_known = lexicon "well_known"
+local RULES = { president = true, ["prime minister"] = true, chancellor = true, premier = true }
 
 -- The only one named before a place, of those of whom no office is told, whom lists know: "the president" in a text on Salva Kiir and his deputy.
 local function only_famous(everybody, start)
@@ -256,7 +257,8 @@ local function described(match, doc, everybody)
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and only_homeless(everybody, country, start) or nil end
     if person and not person.country and country and is_object_of(person, what) then person = nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then
-        person = HEADS[offices.role_of(title)] and only_famous(everybody, start) or what.text:find("^[Tt]he ") and only_before(everybody, start) or only_other(everybody)
+        local stands = what.text:find("^[Tt]he ") ~= nil                                   -- not "at 4:01 PM"
+        person = stands and RULES[title:lower()] and only_famous(everybody, start) or stands and only_before(everybody, start) or only_other(everybody)
     end
     if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }

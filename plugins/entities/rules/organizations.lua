@@ -58,6 +58,7 @@ rule "headed" {
         { "The Danish Fisheries Ministry wrote.", expect = { { country = "DK", kind = "government" } } },
         { "The National Assembly of Hungary met. The Hungarian National Assembly voted.",
           expect = { { name = "National Assembly of Hungary" }, { name = "National Assembly of Hungary", country = "HU" } } },
+        { "The Chilean-backed Salt Army met.", expect = { { text = "Salt Army" } } },
         { "The Brussels-based Fish Foundation met the Salt Board's Joint River Committee in the Oval Office.",
           expect = { { text = "Fish Foundation" }, { text = "Salt Board" }, { text = "Joint River Committee" } } },
         { "Anton Kosala and Fox News met the River Board and Fox News.", expect = { { text = "River Board" } } },
