@@ -387,7 +387,7 @@ rule "again" {
 }
 
 -- Three ways in which an office stands alone. They exclude each other, and are looked for around the words that they hold.
-local titles = pattern [[ $titles ]]
+local titles = pattern [[ $titles !%cap ]]         -- most are followed by a name, or are the "General" of an assembly
 local ministers = pattern [[ "Foreign Secretary" | "Foreign Minister" | "Prime Minister" ]]
 local with_article = pattern [[ what:([the | our] %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | spokesman | spokeswoman | spokesperson | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
 local spelled = pattern [[ (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
