@@ -300,7 +300,7 @@ function M.may_tell(doc)
         or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
 end
 
-local BEFORE, BEHIND = 100, 240      -- bytes around a word that a pattern with it may take or look at
+local BEFORE, BEHIND = 80, 240      -- bytes around a word that a pattern with it may take or look at
 
 --- The matches of a pattern that holds a word, looked for around the places where the word is.
 -- @param word a pattern

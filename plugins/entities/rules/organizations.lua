@@ -201,13 +201,9 @@ rule "told-acronym" {
     },
 }
 
--- What parties call themselves.
-define "creed" [[ [("Labour" | "Labor" | "Republican" | "Democratic" | "Democrat" | "Democrats" | "Green" | "Greens" | "Conservative" | "Liberal" | "Socialist" | "Communist" | "Nazi" | "Baath" | "Ba'ath" | "Nationalist" | "Populist" | "Justice" | "Development" | "Progress"
-                     | "Progressive" | "Freedom" | "Unity" | "Reform" | "Independence" | "Revolution" | "Prosperity" | "Motherland" | "Fatherland" | "Homeland" | "Centre" | "Center" | "Workers" | "Peoples" | "People" | "National" | "Islamist" | "Reformist" | "Left" | "Solidarity" | "Action")] ]]
-
 rule "told-party" {
     doc = "A name before the word for a party: 'the Oruva party', 'the KFP party'; where the name tells its creed the word belongs to it: 'the Salt Revolution party'.",
-    match = [[ creed:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num] (("'" | %clitic_s)? [%body_word & !$titles & !%num]){0,2} (?<= %creed | "Workers" "'" | %clitic_s) party | %creed (("'" | %clitic_s))? party) !(of | to | for | line | politics)
+    match = [[ creed:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num] (("'" | %clitic_s)? [%body_word & !$titles & !%num]){0,2} (?<= [$creeds] | "Workers" "'" | %clitic_s) party | [$creeds] (("'" | %clitic_s))? party) !(of | to | for | line | politics)
                | (?<= the | his | her | its | their | %clitic_s | ruling | opposition | governing | with | of) what:[%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num & !$not_names & !$geography & !$cities & !$places] party !(of the? year | to | for) ]],
     where = bodies.is_party,
     mark = function(match) return { match.creed and bodies.unowned(match.creed) or match.what, kind = "party" } end,
