@@ -168,12 +168,29 @@ end
 local acts = pattern [[ << (also | then | today | later | %adv){0,2} [%verb & !/ing$/] ]]
 local UNNAMED = { state = true, pope = true, government = true, foreign = true }
 
--- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …"): the title is the name.
+local unnamed = {}                   -- of the document at hand: titles that stand for somebody without a name, where the first does and where its sentence ends
+
+local function is_leading(what)
+    local before = what.text:find("^the %u") and what:before(1)
+    return what.text:find("^The %u") ~= nil or before and before.text == ","
+end
+
+-- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …", "On Monday, the Prime Minister spoke to …"): the title is the name.
 local function nameless(what, title, doc)
-    if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not what.text:find("^The %u") then return nil end
+    if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not is_leading(what) then return nil end
     local behind = what:after(3)
     if not behind or not behind:has(acts) then return nil end
+    if not rawequal(unnamed.doc, doc) then unnamed = { doc = doc, of = {} } end
+    local _, stop = (what.sentence or what):bytes()
+    unnamed.of[title] = unnamed.of[title] or { start = what:bytes(), stop = stop }
     return { what, name = title, described = true, title = title, entity = doc:entity("person", title) }
+end
+
+-- "The Prime Minister spoke to the Crown Prince and Prime Minister of Peru, Hugo Brand": whom the office met that has no name is not meant by it later.
+local function goes_on_nameless(person, title, doc)
+    local told = rawequal(unnamed.doc, doc) and unnamed.of[title]
+    local first = told and person.rows[1] and person.rows[1]:bytes()
+    return first and first > told.start and first <= told.stop or false
 end
 
 --- A row for the office that a turn of a transcript is marked with, "Deputy Spokesperson:": its holder, else the office is the name.
@@ -264,6 +281,7 @@ local function described(match, doc, everybody)
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
     if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc) or nil end
+    if not country and goes_on_nameless(person, title, doc) then return { what, name = title, described = true, title = title, entity = doc:entity("person", title) } end
     person.country = person.country or country
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
 end

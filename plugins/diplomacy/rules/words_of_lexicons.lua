@@ -168,4 +168,5 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "It is not true that Norway condemned Peru; nobody in Chile supports the plan.", expect = {} },
     { "\"Good talk with Peru. Congratulated them on the vote,\" Norway's Foreign Minister Anna Keller posted.", expect = { { kind = "congratulate", actor = "Anna Keller" } } },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
+    { "Norway charged that the port is old.", expect = {} },
 })

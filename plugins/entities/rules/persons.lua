@@ -423,6 +423,8 @@ rule "described" {
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     marks = "person",
     examples = {
+        { "On Monday, the Prime Minister spoke to the Prime Minister of Kenya, Asha Mwangi. The Prime Minister thanked her.",
+          expect = { { text = "the Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
           expect = { { text = "The Kenyan president", name = "Asha Mwangi", described = true } } },
         { "Few doubted Lavrov. The Russian foreign minister had come by train.", document = { date = "2015-03-01" },
