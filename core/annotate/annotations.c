@@ -111,10 +111,23 @@ static int copy_option(lun_value *out, const lun_layer *layer, const lun_field *
                           (int)value->n, value->as.text);
 }
 
-/* Text of ISO 8601 as far as the form goes: digits, X for what is not known, and the marks of dates. */
+/*
+** Text of ISO 8601 as far as the form goes: digits, X for what is not known, and the marks of dates. What stands behind the value in the document
+** may have them, too.
+*/
 static int looks_like_date(const lun_value *value)
 {
-    return value->n >= 4 && value->n <= 40 && strspn(value->as.text, "0123456789X-:TWQHZ+./SPFUAINMOEV ") == value->n;
+    return value->n >= 4 && value->n <= 40 && strspn(value->as.text, "0123456789X-:TWQHZ+./SPFUAINMOEV ") >= value->n;
+}
+
+/* Words that are no number, where a number was wanted. */
+static int bad_number(lun_error *err, const lun_layer *layer, const lun_field *field, const lun_value *value)
+{
+    char what[120];
+    snprintf(what, sizeof what, "'%.*s', which is no %s in digits", value->n < 40 ? (int)value->n : 40, value->as.text,
+             field->type == LUN_TYPE_INTEGER ? "whole number" : "number");
+    bad_value(err, layer, field, what);
+    return lun_error_hint(err, "capture digits (/^[0-9]+$/), declare it text, or let a function of the rule reckon");
 }
 
 static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field,
@@ -122,6 +135,8 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
 {
     const lun_annotation *row;
     char what[80];
+    if (value->type == LUN_TYPE_TEXT && (field->type == LUN_TYPE_INTEGER || field->type == LUN_TYPE_NUMBER))
+        return bad_number(err, layer, field, value);
     if (value->type != field->type)
         return bad_value(err, layer, field, lun_type_name(value->type));
     switch (value->type) {
@@ -132,7 +147,8 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
             return copy_text(set, out, value, err);
         snprintf(what, sizeof what, "'%.*s', which is no ISO 8601 date", value->n < 40 ? (int)value->n : 40,
                  value->as.text);
-        return bad_value(err, layer, field, what);
+        bad_value(err, layer, field, what);
+        return lun_error_hint(err, "write it as 2026-03-09; a capture of @date is one already");
     case LUN_TYPE_ENUM:
         return copy_option(out, layer, field, value, err);
     case LUN_TYPE_SPAN:

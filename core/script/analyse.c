@@ -83,15 +83,14 @@ static void record(lun_script *script, const char *what, const char *name, const
     lun_document *document = lun_annotations_document(script->set);
     int memory = err->code == LUN_ENOMEM;
     lun_problem_class class = memory ? LUN_PROBLEM_ENVIRONMENT : LUN_PROBLEM_DOCUMENT;
-    const char *code = memory ? "memory" : "rule-error", *before = memory && err->hint[0] ? ": " : "";
+    const char *code = memory ? "memory" : "rule-error", *before = !err->hint[0] ? "" : memory ? ": " : "; ";
     if (script->n_problems++ >= LUN_PROBLEMS_MAX)
         return;
     if (err->file[0])
         lun_document_problem(document, class, code, "%s '%s': %s:%u: %s%s%s", what, name, err->file, err->line,
-                             err->message, before, memory ? err->hint : "");
+                             err->message, before, err->hint);
     else
-        lun_document_problem(document, class, code, "%s '%s': %s%s%s", what, name, err->message, before,
-                             memory ? err->hint : "");
+        lun_document_problem(document, class, code, "%s '%s': %s%s%s", what, name, err->message, before, err->hint);
 }
 
 static void record_rest(lun_script *script)

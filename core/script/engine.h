@@ -264,7 +264,9 @@ static inline void lun_script__no_error(lun_error *err)
 /* error.c */
 int lun_script__raise(lua_State *L, const lun_error *err); /* raises an error table; does not return */
 int lun_script__fail(lua_State *L, int code, const char *format, ...)
-    LUN_PRINTF(3, 4);                                                 /* raises, with the caller's file and line */
+    LUN_PRINTF(3, 4); /* raises, with the caller's file and line */
+int lun_script__no_layer(lua_State *L, const lun_script *script, const char *name); /* raises, with what was meant */
+int lun_script__no_capture(lua_State *L, const lun_capture_info *captures, uint32_t n, const char *name); /* the same */
 void lun_script__error_from(lua_State *L, int index, lun_error *err); /* an error value of any kind → *err */
 void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a plugin on the stack, if there is one */
 void lun_script__open_errors(lua_State *L);

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "match/complain.h"
 #include "script/engine.h"
 
 /* What a document answers besides its methods. */
@@ -46,18 +45,6 @@ static lun_annotations *check_document(lua_State *L)
     return lun_script__live(L, box->serial);
 }
 
-static void no_layer(lua_State *L, const lun_script *script, const char *name)
-{
-    lun_error err = LUN_ERROR_INIT;
-    lun_nearest near;
-    lun_nearest_start(&near, name);
-    for (uint16_t i = 0; i < lun_schema_count(script->schema); i++)
-        lun_nearest_offer(&near, lun_schema_layer(script->schema, i)->name);
-    lun_error_set(&err, LUN_EUSAGE, "there is no layer '%s'", name);
-    (void)lun_nearest_hint(&near, "", &err);
-    lun_script__raise(L, &err);
-}
-
 /* Layers are never taken away: what a name stood for once it stands for always. */
 uint16_t lun_script__check_layer(lua_State *L, int index)
 {
@@ -72,7 +59,7 @@ uint16_t lun_script__check_layer(lua_State *L, int index)
     }
     uint16_t layer = lun_schema_find(script->schema, name);
     if (layer == LUN_LAYER_NONE)
-        no_layer(L, script, name);
+        lun_script__no_layer(L, script, name);
     lua_pushvalue(L, index);
     lua_pushinteger(L, layer);
     lua_rawset(L, -4);

@@ -2,7 +2,7 @@
 ** rows.c - from captures to values, and from what a rule's function returns to rows.
 **
 ** Sits on values.c. A value found elsewhere becomes one of the field's type, or stays absent: a rule that captures what a field cannot hold has been
-** told so when it was loaded.
+** told so when it was loaded, and words that are no number, date or option are refused when they are met.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -35,10 +35,42 @@ static void set_text(lun_value *out, lun_type type, const char *text, uint32_t n
     out->n = n;
 }
 
+/* Digits without the commas that part thousands; 0 where it is too long for a number, or a comma parts something else. */
+static size_t copy_number(char out[32], const char *text, uint32_t n)
+{
+    size_t len = 0;
+    int groups = 0;
+    for (uint32_t i = 0; i < n && len < 31; i++) {
+        int parts = text[i] == ',' && i > 0 && i + 4 <= n && strspn(text + i + 1, "0123456789") >= 3;
+        if (parts && (i + 4 == n || text[i + 4] == ',' || text[i + 4] == '.') && (groups || i <= 3)) {
+            groups = 1;
+            continue;
+        }
+        out[len++] = text[i];
+    }
+    out[len] = '\0';
+    return n < 32 ? len : 0;
+}
+
+/* Words for a field of numbers: what they are not stays text, and is refused with the field's name. */
+static void number_from_text(const lun_field *field, const char *text, uint32_t n, lun_value *out)
+{
+    char number[32], *stop = number;
+    size_t len = copy_number(number, text, n);
+    if (n == 0)
+        return;
+    if (field->type == LUN_TYPE_INTEGER)
+        out->as.integer = strtoll(number, &stop, 10);
+    else
+        out->as.number = strtod(number, &stop);
+    out->type = field->type;
+    if (len == 0 || *stop != '\0')
+        set_text(out, LUN_TYPE_TEXT, text, n);
+}
+
 /* A text as a value of the field's type; absent where it is none. */
 static void value_from_text(const lun_field *field, const char *text, uint32_t n, lun_value *out)
 {
-    char number[32], *stop;
     memset(out, 0, sizeof *out);
     switch (field->type) {
     case LUN_TYPE_TEXT:
@@ -52,7 +84,8 @@ static void value_from_text(const lun_field *field, const char *text, uint32_t n
         return;
     case LUN_TYPE_INTEGER:
     case LUN_TYPE_NUMBER:
-        break;
+        number_from_text(field, text, n, out);
+        return;
     case LUN_TYPE_ENTITY:
     case LUN_TYPE_NONE:
     case LUN_TYPE_SPAN:
@@ -60,16 +93,6 @@ static void value_from_text(const lun_field *field, const char *text, uint32_t n
     case LUN_TYPE_LIST:
         return;
     }
-    if (n == 0 || n >= sizeof number)
-        return;
-    memcpy(number, text, n);
-    number[n] = '\0';
-    if (field->type == LUN_TYPE_INTEGER)
-        out->as.integer = strtoll(number, &stop, 10);
-    else
-        out->as.number = strtod(number, &stop);
-    if (*stop == '\0')
-        out->type = field->type;
 }
 
 /* A value found elsewhere, for this field: as it is where the types agree, by its words where the field wants text. */
@@ -286,15 +309,12 @@ static void take_row(const runner *r, int index, lun_span span)
 
 void lun_script__take_rows(const runner *r, int index, lun_span span)
 {
-    if (lua_isnil(r->L, index) || lua_isboolean(r->L, index))
+    if (!lua_toboolean(r->L, index)) /* nil and false */
         return;
-    const char *id = r->script->infos[r->script->rule].id;
     if (r->rule->mark == LUN_LAYER_NONE)
-        lun_script__fail(r->L, LUN_EUSAGE,
-                         "rule '%s': its function returns fields, but `marks` does not name one layer", id);
+        lun_script__fail(r->L, LUN_EUSAGE, "its function returns fields, but `marks` does not name one layer");
     if (!lua_istable(r->L, index))
-        lun_script__fail(r->L, LUN_EUSAGE,
-                         "rule '%s': its function returns a %s; expected fields, a list of them or nil", id,
+        lun_script__fail(r->L, LUN_EUSAGE, "its function returns a %s; expected fields, a list of them or nil",
                          luaL_typename(r->L, index));
     if (lua_rawgeti(r->L, index, 1) != LUA_TTABLE) {
         lua_pop(r->L, 1);

@@ -180,7 +180,7 @@ local function make_proxy(plugin, env, host)
     setmetatable(env, {
         __index = function(_, key)
             failure.raise(host.where(), ("there is no '%s'"):format(tostring(key)),
-                failure.suggest(tostring(key), failure.keys(env)) or missing_words[key] or "a variable is declared with `local`")
+                missing_words[key] or failure.suggest(tostring(key), failure.keys(env)) or "a variable is declared with `local`")
         end,
     })
     return setmetatable({}, {

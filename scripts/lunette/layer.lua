@@ -4,6 +4,7 @@
 -- loaded, since they may name layers that come later. state.layers[name] is
 --   { name, owner, number, place, doc, mention, any = { texts } | nil, members = { decls }, fields = { name → { type, owner, place } } }
 
+local elsewhere = require "lunette.elsewhere"
 local failure = require "lunette.failure"
 local source = require "lunette.source"
 local types = require "lunette.types"
@@ -155,8 +156,10 @@ end
 function M.get(state, place, what, name)
     local found = state.layers[name]
     if found then return found end
+    local names = failure.keys(state.layers)
+    if type(place) == "function" then place = place() end
     failure.raise(place, ("%s: no plugin that is loaded declares the layer '%s'"):format(what, name),
-        failure.suggest(name, failure.keys(state.layers)))
+        elsewhere.hint(state, place, name, #failure.nearest(name, names) > 0) or failure.suggest(name, names))
 end
 
 local function merge(state, extension)

@@ -2,6 +2,7 @@
 --
 -- Sits on pattern.lua (grammar, trees), namespace.lua, lexicon.lua and the core. A filter is a layer with a condition: "act[kind=pledge]".
 
+local elsewhere = require "lunette.elsewhere"
 local failure = require "lunette.failure"
 local layer = require "lunette.layer"
 local lazy = require "lunette.lazy"
@@ -84,13 +85,22 @@ local function environment_of(plugin, place, text)
         known = plugin.put_in and plugin.put_in.built }
 end
 
--- The compiler knows lexicons by name alone; the nearest one is told here.
+-- The compiler knows lexicons by name alone, and the layers that are loaded: what else may be meant is told here.
+local function tell_more(state, plugin, place, err)
+    local message = type(err) == "table" and err.message or ""
+    local lexicon_name, layer_name = message:match "there is no lexicon '(.-)'", message:match "there is no layer '(.-)'"
+    local near = lexicon_name and failure.nearest(lexicon_name, failure.keys(namespace.all(plugin, "lexicons"))) or {}
+    if #near > 0 then
+        err.hint = ("did you mean $%s?"):format(table.concat(near, " or $"))
+    elseif layer_name then
+        err.hint = elsewhere.hint(state, place, layer_name, (err.hint or ""):find "^did you mean" ~= nil) or err.hint
+    end
+end
+
 local function compiled(state, plugin, place, resolved, text)
     local fine, program = pcall(checked, state, place, state.core.compile, resolved, environment_of(plugin, place, text))
     if fine then return program end
-    local wrong = type(program) == "table" and program.message and program.message:match "there is no lexicon '(.-)'"
-    local near = wrong and failure.nearest(wrong, failure.keys(namespace.all(plugin, "lexicons"))) or {}
-    if #near > 0 then program.hint = ("did you mean $%s?"):format(table.concat(near, " or $")) end
+    tell_more(state, plugin, place, program)
     error(program, 0)
 end
 

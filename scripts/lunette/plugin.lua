@@ -32,6 +32,7 @@ local function syntax_hint(err)
     if name and err.source and err.source:find("%f[%w_]" .. name .. "%s*=") or err.message:find "^'}' expected .-near '[\"%[{]" then
         return "is a comma missing before it?"
     end
+    if err.message:find "^invalid escape sequence" then return "in quotes \\ begins an escape of Lua: put the pattern in [[ ... ]], where it does not" end
     if err.source and err.source:find("%]%][ \t]*[^%s,;%)}%.]") then
         return "inside [[ ... ]] a ']]' ends the Lua text: write '] ]', or put the pattern in [=[ ... ]=]"
     end
@@ -228,9 +229,10 @@ end
 local function find_folder(state, place, name)
     local inside = "plugins/" .. name
     if state.core.kind(inside) == "folder" then return inside end
+    local near = failure.nearest(name, state.core.list "plugins" or {})
     if #state.loading > 0 then
         failure.raise(place, ("plugin '%s' is not installed (needed: %s)"):format(name, chain_text(state, name)),
-            ("lunette plugin install, or put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
+            near[1] and failure.suggest(name, near) or ("lunette plugin install, or put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
     end
     failure.raise(place, ("there is no plugin '%s'"):format(name), failure.suggest(name, state.core.list("plugins") or {}))
 end

@@ -197,6 +197,29 @@ local function result_of(test, messages)
     }
 end
 
+-- Rules of which no test speaks: golden files and specs may reach any, so where there are some nothing is claimed.
+local function untested(state, options, chosen, cases)
+    local names, rules = {}, 0
+    if options.name or options.rule then return {} end
+    for _, test in ipairs(cases) do
+        if test.kind ~= "example" then return {} end
+    end
+    for _, rule in ipairs(state.rules) do
+        if chosen[rule.plugin] and is_wanted_file(options, rule.place and rule.place.file) then
+            rules = rules + 1
+            if #rule.examples == 0 then names[#names + 1] = rule.id end
+        end
+    end
+    return names, rules == 0 and #cases == 0
+end
+
+local function names_of(chosen)
+    local names = {}
+    for plugin in pairs(chosen) do names[#names + 1] = plugin.name end
+    table.sort(names)
+    return table.concat(names, ", ")
+end
+
 -- Golden files as they should be: { path, old, text, diff }, and those that cannot be written anew.
 local function updates(cases, options)
     local list, refused = {}, {}
@@ -245,7 +268,8 @@ function M.run(state, options)
         local messages, print = run_one(test, options, others, cover)
         answers[i] = { messages = messages, print = print }
     end
-    local answer = { failed = 0, results = {} }
+    local without, empty = untested(state, options, chosen, cases)
+    local answer = { failed = 0, results = {}, untested = without, empty = empty and names_of(chosen) or nil }
     if options.update then answer.updates, answer.refused = updates(cases, options) end
     if options.shuffle then run_shuffled(cases, answers, options, others) end
     for i, test in ipairs(cases) do answer.results[i] = result_of(test, answers[i].messages) end

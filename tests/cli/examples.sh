@@ -39,7 +39,7 @@ rule "ferry" {
 LUA
 lunette 1 test raises.lua
 holds "$out" "raises.lua:4"
-holds "$out" "1 examples, 1 failed"
+holds "$out" "1 example, 1 failed"
 
 lunette 0 test dates
 lacks "$out" "FAIL"

@@ -46,7 +46,7 @@ failed = [case for case in root.iter("testcase") if case.find("failure") is not 
 case = failed[0]
 text = case.find("failure").text
 assert "<boat> & more" in text and "\n" in text, text
-assert case.find("failure").get("message").startswith("expected 1 rows"), case.find("failure").get("message")
+assert case.find("failure").get("message").startswith("expected 1 row"), case.find("failure").get("message")
 print(root.get("tests"), root.get("failures"), case.get("name"), case.get("classname"), case.get("file"), case.get("line"))
 PY
 )"

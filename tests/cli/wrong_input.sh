@@ -331,5 +331,39 @@ rule "opened" { match = [[ harbour ]], marks = "harbour", mark = function() retu
 rule "near" { match = [[ harbour ]], marks = "harbour", mark = function(_, doc) doc:layer "harbours" end, examples = { "A harbour." } }
 LUA
 lunette 1 test slips.lua
-holds "$out" "expected date, got 'tomorrow', which is no ISO 8601 date"
+holds "$out" "expected date, got 'tomorrow', which is no ISO 8601 date; write it as 2026-03-09"
+holds "$out" "slips.lua:3: there is no layer 'harbours'; did you mean \"harbour\"?"
+slip 'rule "x" { match = [[ @person waved ]], mark = "x" } layer "x" { who = ref() }' "slip.lua:1:" "no layer 'person'" \
+    "plugin 'entities' has it and is not loaded: write requires \"entities\""
+slip 'rule "x" { match = [[ @persn waved ]], mark = "x" } layer "x" { who = ref() }' "did you mean 'person' of plugin 'entities'?"
+slip 'rule "x" { match = [[ waved ]], mark = "act" }' "plugin 'diplomacy' has it and is not loaded"
+slip 'requires "diplomcy"' "plugin 'diplomcy' is not installed" "did you mean 'diplomacy'?"
+slip 'local u = require "util"' "there is no 'require'" 'include "helpers.lua" loads a file of the plugin'
+slip 'rule "x" { match = " /\d+/ ", mark = "x" }' "invalid escape sequence" "put the pattern in [[ ... ]]"
+lunette 3 try '@act' notes
+says "there is no layer 'act'" "plugin 'diplomacy' has it and is not loaded: -p diplomacy"
+
+# What a function of a rule got wrong is told with the way out, also where it is kept as a problem.
+cat >wrong.lua <<'LUA'
+layer "harbour" { cue = span, boats = integer, day = date }
+rule "boats" { match = [[ boats:%num boats ]], mark = "harbour", examples = { { "4,000 boats.", expect = { { boats = 4000 } } } } }
+rule "day" { match = [[ day:%num it ]], mark = "harbour", examples = { { "On 2026-01-02 it came.", expect = { { day = "2026-01-02" } } } } }
+rule "whom" { match = [[ cue:harbour ]], marks = "harbour", mark = function(m) return { cue = m.cu } end, examples = { "A harbour." } }
+rule "true" { match = [[ cue:harbour ]], marks = "harbour", mark = function() return true end, examples = { "A harbour." } }
+rule "prints" { match = [[ cue:harbour ]], marks = "harbour", mark = function(m) print(m.text) end, examples = { "A harbour." } }
+rule "plain" { match = [[ harbour ]], mark = "harbour" }
+LUA
+lunette 1 test wrong.lua
+holds "$out" "the pattern has no capture 'cu'; there are: cue"
+holds "$out" "its function returns a boolean; expected fields, a list of them or nil"
+holds "$out" "there is no 'print'; log(\"%d rows\", n) writes a line"
+holds "$out" "no example: rule wrong.plain;"
+lacks "$out" "wrong.boats"
+lacks "$out" "wrong.day"
+printf 'Forty boats lie there.\n' >forty.txt
+lunette 2 run forty.txt -r wrong.lua -o forty.db
+answers forty.db "SELECT message LIKE '%expected integer, got ''Forty'', which is no whole number in digits; capture digits%' FROM problem" 1
+: >nothing.lua
+lunette 0 test nothing.lua
+holds "$out" "no rule and no test in nothing"
 finish

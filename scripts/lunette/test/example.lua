@@ -80,7 +80,7 @@ local function compare(state, rule, example, doc, rows, colour)
     for i = 1, math.max(#rows, #example.expect) do compare_row(messages, rule, text, i, example.expect[i], rows[i], colour) end
     if #rows < #example.expect then add_near(messages, state, rule, doc, text, colour, #rows > 0) end
     if #rows ~= #example.expect then
-        table.insert(messages, 1, ("expected %d rows, found %d"):format(#example.expect, #rows))
+        table.insert(messages, 1, ("expected %d %s, found %d"):format(#example.expect, #example.expect == 1 and "row" or "rows", #rows))
     end
     return messages
 end

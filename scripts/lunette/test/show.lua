@@ -23,7 +23,7 @@ function M.summary(answer)
     local function add(n, one, many)
         if n > 0 then parts[#parts + 1] = ("%d %s"):format(n, n == 1 and one or many) end
     end
-    parts[1] = ("%d examples"):format(counts.example)
+    parts[1] = ("%d %s"):format(counts.example, counts.example == 1 and "example" or "examples")
     add(counts.golden, "golden text", "golden texts")
     add(counts.spec, "spec case", "spec cases")
     add(counts.file, "file that did not load", "files that did not load")
@@ -33,7 +33,16 @@ function M.summary(answer)
     return table.concat(parts, ", ")
 end
 
---- What people read: failures, with `verbose` all; then the sum.
+local UNTESTED_SHOWN = 8
+
+-- "no test: rules mine.a, mine.b"
+local function untested_line(names)
+    local shown = table.concat(names, ", ", 1, math.min(#names, UNTESTED_SHOWN))
+    if #names > UNTESTED_SHOWN then shown = ("%s and %d more"):format(shown, #names - UNTESTED_SHOWN) end
+    return ('no example: %s %s; examples = { { "A text.", expect = { { … } } } } is one'):format(#names == 1 and "rule" or "rules", shown)
+end
+
+--- What people read: failures, with `verbose` all; rules that no test reaches; then the sum.
 function M.text(answer, options)
     local lines = {}
     for _, result in ipairs(answer.results) do
@@ -43,6 +52,8 @@ function M.text(answer, options)
             lines[#lines + 1] = result.message
         end
     end
+    if answer.untested and #answer.untested > 0 then lines[#lines + 1] = untested_line(answer.untested) end
+    if answer.empty then lines[#lines + 1] = ("no rule and no test in %s"):format(answer.empty) end
     lines[#lines + 1] = M.summary(answer)
     return table.concat(lines, "\n") .. "\n"
 end

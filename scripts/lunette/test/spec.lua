@@ -101,7 +101,7 @@ function methods.rows(t, doc, layer, wanted)
     local decl = t.state.layers[layer]
     if not decl then error(("t:rows: there is no layer '%s'"):format(tostring(layer)), 2) end
     local view, rows, fine = { marked = { decl } }, doc:layer(layer), true
-    if #rows ~= #wanted then fine = fail(t, ("layer '%s': expected %d rows, found %d"):format(layer, #wanted, #rows)) end
+    if #rows ~= #wanted then fine = fail(t, ("layer '%s': expected %d %s, found %d"):format(layer, #wanted, #wanted == 1 and "row" or "rows", #rows)) end
     for i = 1, math.min(#rows, #wanted) do
         for _, difference in ipairs(expect.differences(view, wanted[i], rows[i])) do
             fine = fail(t, ("layer '%s', row %d, %s: expected %s, found %s"):format(layer, i, tostring(difference.key), expect.show(difference.wanted),

@@ -5,6 +5,7 @@
 local core = require "lunette.core"
 
 local condition = require "lunette.condition"
+local elsewhere = require "lunette.elsewhere"
 local failure = require "lunette.failure"
 local pattern = require "lunette.pattern"
 
@@ -254,21 +255,9 @@ end
 
 -- ---- questions that cannot be meant ----
 
--- The plugin that ships and declares a layer.
-local function shipped_with(layer)
-    for _, plugin in ipairs(core.list "plugins" or {}) do
-        for _, folder in ipairs { "", "rules/" } do
-            for _, file in ipairs(core.list("plugins/" .. plugin .. "/" .. folder:gsub("/$", "")) or {}) do
-                local text = file:find "%.lua$" and core.read(("plugins/%s/%s%s"):format(plugin, folder, file))
-                if text and text:find(('%%f[%%w_]layer%%s*%%(?"%s"'):format(layer)) then return plugin end
-            end
-        end
-    end
-end
-
 local function check_layer(state, layer)
     if state.layers[layer] then return end
-    local plugin = layer:find "^[a-z][a-z0-9_]*$" and shipped_with(layer)
+    local plugin = elsewhere.owner(state, layer)
     failure.raise(nil, ("there is no layer '%s' in the rules at hand"):format(layer), plugin and ("plugin '%s' has it and is not loaded: -p %s"):format(plugin,
         plugin) or failure.suggest(layer, failure.keys(state.layers)))
 end
