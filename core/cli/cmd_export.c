@@ -14,6 +14,7 @@
 #include "cli/correct.h"
 #include "cli/export_job.h"
 #include "cli/listing.h"
+#include "match/complain.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -33,10 +34,17 @@ static const lun_option *const tables[] = { own, lun_options_scope, lun_options_
 static int no_layer(const lun_schema *schema, const char *name, lun_error *err)
 {
     lun_buf names = LUN_BUF_INIT;
-    for (uint32_t i = 0; i < lun_schema_count(schema); i++)
+    lun_nearest nearest;
+    lun_nearest_start(&nearest, name);
+    for (uint32_t i = 0; i < lun_schema_count(schema); i++) {
+        lun_nearest_offer(&nearest, lun_schema_layer(schema, i)->name);
         lun_buf_addf(&names, "%s%s", i ? ", " : "", lun_schema_layer(schema, i)->name);
+    }
     lun_error_set(err, LUN_ENOTFOUND, "the corpus has no layer '%s'", name);
-    lun_error_hint(err, "--layers takes %s", names.failed || !names.len ? "layers of the corpus" : names.data);
+    if (nearest.name)
+        lun_nearest_hint(&nearest, "", err);
+    else
+        lun_error_hint(err, "--layers takes %s", names.failed || !names.len ? "layers of the corpus" : names.data);
     lun_buf_clear(&names);
     return err->code;
 }

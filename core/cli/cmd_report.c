@@ -96,7 +96,8 @@ static int read_words(job *j, const lun_command *command, lun_error *err)
 {
     const lun_texts *words = &j->arguments->words;
     if (words->n != 2) {
-        lun_error_set(err, LUN_EUSAGE, "%s: expects a name and a corpus, got %zu words", command->name, words->n);
+        lun_error_set(err, LUN_EUSAGE, "%s: expects a name and a corpus, got %zu word%s", command->name, words->n,
+                      words->n == 1 ? "" : "s");
         return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));
     }
     size_t corpus = lun_store_is_corpus(words->items[0]) && !lun_store_is_corpus(words->items[1]) ? 0 : 1;

@@ -121,7 +121,7 @@ static int read_words(job *j, const lun_command *command, const lun_texts *words
 {
     size_t wanted = j->arguments->list ? 0 : j->arguments->undo ? 1 : 2;
     if (words->n != wanted) {
-        lun_error_set(err, LUN_EUSAGE, "same: expects a corpus and %s, got %zu names",
+        lun_error_set(err, LUN_EUSAGE, "same: expects a corpus and %s, got %zu",
                       wanted == 2 ? "two names"
                       : wanted    ? "one name"
                                   : "no name",

@@ -170,7 +170,8 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
     form how;
     int rc;
     if (arguments->words.n != 2) {
-        lun_error_set(&err, LUN_EUSAGE, "sql: expects a corpus and one query, got %zu words", arguments->words.n);
+        lun_error_set(&err, LUN_EUSAGE, "sql: expects a corpus and one query, got %zu word%s", arguments->words.n,
+                      arguments->words.n == 1 ? "" : "s");
         lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
         return lun_options_fail(&err);
     }

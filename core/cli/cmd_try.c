@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/corpus_rules.h"
 #include "cli/listing.h"
 #include "cli/scope.h"
 #include "run/search.h"
@@ -232,47 +233,90 @@ static int finish(search *s, int rc, const lun_error *err)
     return s->problems ? LUN_EXIT_PROBLEMS : s->hits ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
+/* The rules a corpus was made with, for a pattern that names what is in none of the plugins at hand; the lists and what they name lie in the arena. */
+static int find_corpus_rules(lun_session_options *session, const char *corpus, lun_arena *arena, lun_error *err)
+{
+    lun_store *store;
+    lun_texts *found = lun_arena_calloc(arena, 2, sizeof *found);
+    if (!found)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for the names of plugins");
+    int rc = lun_store_open(&store, corpus, LUN_STORE_READ, err);
+    if (rc < 0)
+        return rc;
+    rc = lun_cli_corpus_rules(&found[0], &found[1], store, arena, err);
+    lun_store_close(store);
+    session->plugins = found[0].items;
+    session->rules = found[1].items;
+    return rc;
+}
+
+/* What the pattern names is looked for in `entities`, which is there in no time, then in the rules of the corpus. */
+static int open_rules(search *s, lun_session_options *session, const char *corpus, lun_arena *arena, lun_error *err)
+{
+    static const char *const entities[] = { "entities", NULL };
+    lun_error ignored = LUN_ERROR_INIT;
+    int is_told = s->arguments->plugins.n || s->arguments->rules.n;
+    if (!is_told && strchr(session->pattern, '@'))
+        session->plugins = entities;
+    int rc = lun_session_open_as(&s->script, session, LUN_SESSION_TIMED, err);
+    if (rc == LUN_OK || is_told || !corpus || find_corpus_rules(session, corpus, arena, &ignored) < 0 ||
+        (!session->plugins[0] && !session->rules[0]))
+        return rc;
+    return lun_session_open_as(&s->script, session, LUN_SESSION_TIMED, err);
+}
+
+static int run(search *s, lun_session_options *session, const char *corpus)
+{
+    const lun_arguments *a = s->arguments;
+    lun_load_options load = { 0 };
+    lun_error err = LUN_ERROR_INIT;
+    if (!a->quiet && print_hints(s->script, &err) < 0)
+        return finish(s, err.code, &err);
+    s->layer = lun_schema_find(lun_script_schema(s->script), "try");
+    if (corpus)
+        return finish(s, search_corpus(s, session, &err), &err);
+    if (lun_scope_read(&s->scope, a, NULL, NULL, NULL, &err) < 0)
+        return finish(s, err.code, &err);
+    load.globs = a->globs.n ? a->globs.items : NULL;
+    load.path_template = a->path;
+    load.sidecar = a->meta;
+    load.language = a->language_is;
+    load.limit = a->limit;
+    load.hidden = a->hidden;
+    int rc = lun_listing_documents(&a->words, 1, &load, visit, s, &err);
+    if (rc == LUN_OK && !s->read_any)
+        lun_listing_empty(a, a->words.items[1]);
+    return finish(s, rc, &err);
+}
+
 static int command_try(const lun_command *command, const lun_arguments *arguments)
 {
     search s = { .arguments = arguments, .context = context_width(arguments), .colour = lun_log_colour(STDOUT_FILENO) };
     lun_session_options session = { arguments->plugins.items, arguments->rules.items, NULL, NULL, arguments->limit, 0 };
-    lun_load_options load = { 0 };
     lun_error err = LUN_ERROR_INIT;
-    static const char *const entities[] = { "entities", NULL };
     if (arguments->words.n < 2) {
         lun_error_set(&err, LUN_EUSAGE, "try: expects a pattern, then files, folders or a corpus");
         lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
         return lun_options_fail(&err);
     }
+    const char *corpus = arguments->words.items[1];
+    if (arguments->words.n > 2 || !lun_store_is_corpus(corpus))
+        corpus = NULL;
+    lun_arena *arena = lun_arena_new();
     session.pattern = arguments->words.items[0];
-    if (!arguments->plugins.n && !arguments->rules.n && strchr(session.pattern, '@'))
-        session.plugins = entities; /* a pattern that names layers wants the names that most patterns start from */
-    if (lun_session_open_as(&s.script, &session, LUN_SESSION_TIMED, &err) < 0)
-        return lun_options_fail(&err);
-    if (!arguments->quiet && print_hints(s.script, &err) < 0)
-        return finish(&s, err.code, &err);
-    s.layer = lun_schema_find(lun_script_schema(s.script), "try");
-    if (arguments->words.n == 2 && lun_store_is_corpus(arguments->words.items[1]))
-        return finish(&s, search_corpus(&s, &session, &err), &err);
-    if (lun_scope_read(&s.scope, arguments, NULL, NULL, NULL, &err) < 0)
-        return finish(&s, err.code, &err);
-    load.globs = arguments->globs.n ? arguments->globs.items : NULL;
-    load.path_template = arguments->path;
-    load.sidecar = arguments->meta;
-    load.language = arguments->language_is;
-    load.limit = arguments->limit;
-    load.hidden = arguments->hidden;
-    int rc = lun_listing_documents(&arguments->words, 1, &load, visit, &s, &err);
-    if (rc == LUN_OK && !s.read_any)
-        lun_listing_empty(arguments, arguments->words.items[1]);
-    return finish(&s, rc, &err);
+    int rc = arena ? open_rules(&s, &session, corpus, arena, &err)
+                   : lun_error_set(&err, LUN_ENOMEM, "no memory for the names of plugins");
+    int code = rc < 0 ? lun_options_fail(&err) : run(&s, &session, corpus);
+    lun_arena_free(arena);
+    return code;
 }
 
 const lun_command lun_command_try = {
     "try",
     "show what a pattern matches, now",
     "[OPTIONS] PATTERN SOURCE...",
-    "A source is a folder, a file, - or a corpus. Layers come from plugins: -p NAME; without one, a pattern with @ gets the plugin entities.",
+    "A source is a folder, a file, - or a corpus. Layers come from plugins: -p NAME; without one, a pattern with @ gets the plugin entities and,\n"
+    "where it names more, a corpus the rules that it was made with.",
     "  lunette try '@person (said|noted) that' readouts/",
     tables,
     command_try,

@@ -23,11 +23,30 @@ static int add(lun_texts *to, const char *text, lun_error *err)
     return LUN_OK;
 }
 
+static int is_of_names(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/* Names it as scripts/lunette/plugin.lua names a plugin that is one file: "07 My Rules.lua" is my-rules. */
 static int is_named_after(const char *file, const char *plugin)
 {
     const char *name = lun_path_name(file);
-    size_t len = strlen(plugin);
-    return strncmp(name, plugin, len) == 0 && strcmp(name + len, ".lua") == 0;
+    size_t len = strlen(name), n = 0, i = 0;
+    char made[256];
+    if (len < 4 || len >= sizeof made || strcmp(name + len - 4, ".lua") != 0)
+        return 0;
+    for (; i < len - 4; i++) {
+        int c = name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i];
+        if (n == 0 && !(c >= 'a' && c <= 'z'))
+            continue;
+        if (is_of_names(c))
+            made[n++] = (char)c;
+        else if (i == 0 || is_of_names(name[i - 1]) || (name[i - 1] >= 'A' && name[i - 1] <= 'Z'))
+            made[n++] = '-';
+    }
+    made[n] = '\0';
+    return strcmp(n ? made : "rules", plugin) == 0;
 }
 
 /* The folder of the plugin that the file is one of the rules of, its length; 0 where there is none, or none is there now. */

@@ -12,6 +12,7 @@
 #include "cli/ctrl_c.h"
 #include "cli/man.h"
 #include "cli/project.h"
+#include "match/complain.h"
 
 const lun_command *const lun_commands[] = {
     &lun_command_run_docs,
@@ -64,17 +65,52 @@ static const lun_command *find_command(const char *name)
     return NULL;
 }
 
+/* What other programs call it, and reports named without `report`. */
+static const char *other_word(const char *name)
+{
+    static const char *const words[][2] = {
+        { "search", "try" },
+        { "find", "try" },
+        { "grep", "try" },
+        { "query", "sql" },
+        { "init", "new" },
+        { "create", "new" },
+        { "briefing", "report briefing" },
+        { "compare", "report compare" },
+        { "commitments", "report commitments" },
+        { "omissions", "report omissions" },
+        { "identities", "analyze identities" },
+        { "phrase-drift", "analyze phrase-drift" },
+        { "check", "plugin check" },
+        { "install", "plugin install" },
+        { "list", "plugin list" },
+        { "shell", "console" },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(words[i][0], name) == 0)
+            return words[i][1];
+    }
+    return NULL;
+}
+
 static int unknown_command(const char *name)
 {
     lun_error err = LUN_ERROR_INIT;
-    lun_error_set(&err, LUN_EUSAGE, "there is no command '%s'", name);
+    lun_nearest nearest;
+    const char *meant = other_word(name);
+    lun_nearest_start(&nearest, name);
     for (const lun_command *const *command = lun_commands; *command; command++) {
-        if (strncmp((*command)->name, name, 2) == 0) {
-            lun_error_hint(&err, "did you mean `lunette %s`? `lunette help` lists all", (*command)->name);
-            return lun_options_fail(&err);
-        }
+        lun_nearest_offer(&nearest, (*command)->name);
+        if (!meant && strlen(name) > 1 && strncmp((*command)->name, name, strlen(name)) == 0)
+            meant = (*command)->name;
     }
-    lun_error_hint(&err, "`lunette help` lists all");
+    if (!meant)
+        meant = nearest.name;
+    lun_error_set(&err, LUN_EUSAGE, "there is no command '%s'", name);
+    if (meant)
+        lun_error_hint(&err, "did you mean `lunette %s`? `lunette help` lists all", meant);
+    else
+        lun_error_hint(&err, "`lunette help` lists all");
     return lun_options_fail(&err);
 }
 

@@ -163,8 +163,16 @@ static int read_once(applying *a)
 
 /* ---- words ---- */
 
+/* A word that is a file or folder was meant as the corpus: opening it says best what it is instead. */
 static int no_corpus(const applying *a)
 {
+    const lun_texts *words = &a->arguments->words;
+    lun_store *store;
+    for (size_t i = words->n; i-- > 0;) {
+        if ((lun_file_is_folder(words->items[i]) || lun_file_is_regular(words->items[i])) &&
+            lun_store_open(&store, words->items[i], LUN_STORE_READ, a->err) < 0)
+            return a->err->code;
+    }
     lun_error_set(a->err, LUN_EUSAGE, "%s: no corpus is named, and there is no project file %s here", a->command->name,
                   LUN_PROJECT_FILE);
     return lun_error_hint(a->err, "%s; or `lunette run FOLDER -p diplomacy` makes a corpus",

@@ -1,11 +1,14 @@
 /*
 ** why_ask.c - `lunette why`: from words of the command line to a question that the library answers: which document, which row, which words of it.
 */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/corpus_rules.h"
 #include "cli/listing.h"
 #include "cli/why.h"
+#include "match/complain.h"
 
 #define KEY_LEAST 6
 #define KEY_DIGITS 16
@@ -35,6 +38,35 @@ static int one_number(lun_store *store, const char *sql, const char *text, int64
     return rc;
 }
 
+/* "did you mean …?" of the names, or of what stands in them behind the last slash; else where they are listed. */
+static int no_document(const lun_why *w, const char *name, lun_error *err)
+{
+    static const char query[] = "SELECT name FROM document WHERE name IS NOT NULL ORDER BY id LIMIT 20000";
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_rows *rows = NULL;
+    lun_cell cell;
+    char near[300] = ""; /* what `nearest` names lasts no longer than the row */
+    lun_nearest nearest;
+    lun_nearest_start(&nearest, name);
+    int rc = lun_store_query(&rows, w->store, query, NULL, NULL, 0, &ignored);
+    while (rc >= 0 && (rc = lun_rows_next(rows, &ignored)) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        const char *last = nearest.name;
+        lun_nearest_offer(&nearest, lun_path_name(cell.text));
+        lun_nearest_offer(&nearest, cell.text);
+        if (nearest.name != last) {
+            snprintf(near, sizeof near, "%s", cell.text);
+            nearest.name = near;
+        }
+    }
+    lun_rows_close(rows);
+    lun_error_set(err, LUN_ENOTFOUND, "the corpus holds no document '%s'", name);
+    if (*near)
+        return lun_error_hint(err, "did you mean '%s'? lunette sql %s \"SELECT id, name, uri FROM document\" lists all",
+                              near, w->corpus);
+    return lun_error_hint(err, "lunette sql %s \"SELECT id, name, uri FROM document\" lists them", w->corpus);
+}
+
 /* By number, name, uri, or a part of the uri that no other has. */
 static int find_document(lun_why *w, const char *name, lun_error *err)
 {
@@ -49,8 +81,9 @@ static int find_document(lun_why *w, const char *name, lun_error *err)
         return rc;
     if (n == 1)
         return lun_store_get(w->store, w->number, &w->document, NULL, err);
-    lun_error_set(err, LUN_ENOTFOUND, n ? "more than one document is called '%s'" : "the corpus holds no document '%s'",
-                  name);
+    if (n == 0)
+        return no_document(w, name, err);
+    lun_error_set(err, LUN_ENOTFOUND, "more than one document is called '%s'", name);
     return lun_error_hint(err, "lunette sql %s \"SELECT id, name, uri FROM document\" lists them", w->corpus);
 }
 

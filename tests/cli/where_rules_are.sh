@@ -41,4 +41,20 @@ printf 'layer "ferry" { who = span }\nrule "omar" { doc = "Omar.", match = [[ wh
 lunette 0 console ../own/ferry.db -e '#docs'
 lunette 0 why ../own/ferry.db a.txt Omar --rule ferry.omar
 
+# A plugin that is one file is named after it, as far as the file's name can be a name.
+for name in '07 Rita_and-Omar' 7 2nd; do
+    printf 'layer "rita" { who = span }\nrule "rita" { doc = "Rita.", match = [[ who:Rita ]], mark = "rita" }\n' >"$name.lua"
+    lunette 0 run . -g '*.txt' -r "$name.lua" -o named.db
+    lunette 0 console named.db -e '#docs'
+    rm named.db
+done
+
+# What a pattern names that no plugin at hand has is looked for in the rules of the corpus.
+lunette 0 try '@ferry thanks|@ferry' ../own/ferry.db
+lunette 0 try '@person|Rita' ../own/ferry.db
+lunette 3 try '@fery' ../own/ferry.db
+says "there is no layer 'fery'" 'did you mean "@ferry"?'
+lunette 3 try '@ferry' a.txt
+says "there is no layer 'ferry'"
+
 finish

@@ -340,6 +340,14 @@ slip 'rule "x" { match = [[ waved ]], mark = "act" }' "plugin 'diplomacy' has it
 slip 'requires "diplomcy"' "plugin 'diplomcy' is not installed" "did you mean 'diplomacy'?"
 slip 'local u = require "util"' "there is no 'require'" 'include "helpers.lua" loads a file of the plugin'
 slip 'rule "x" { match = " /\d+/ ", mark = "x" }' "invalid escape sequence" "put the pattern in [[ ... ]]"
+lunette 3 reprot
+says "there is no command 'reprot'" 'did you mean `lunette report`?'
+lunette 3 search
+says 'did you mean `lunette try`?'
+lunette 3 report briefing notes
+says "'notes' is not a Lunette corpus but a folder"
+lunette 3 export notes.db --layers reguest
+says "the corpus has no layer 'reguest'"
 lunette 3 try '@act' notes
 says "there is no layer 'act'" "plugin 'diplomacy' has it and is not loaded: -p diplomacy"
 
