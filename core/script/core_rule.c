@@ -126,7 +126,7 @@ static uint32_t field_number(lua_State *L, uint16_t layer, const char *name)
     const lun_layer *type = lun_schema_layer(lun_script__of(L)->schema, layer);
     uint32_t field = lun_layer_field(type, name);
     if (field == LUN_FIELD_NONE)
-        lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", type->name, name);
+        lun_script__no_field(L, type, name);
     return field;
 }
 

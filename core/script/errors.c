@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "match/complain.h"
 #include "script/engine.h"
 
 #define META_ERROR "lunette.error"
@@ -91,37 +90,6 @@ int lun_script__fail(lua_State *L, int code, const char *format, ...)
     va_end(args);
     lun_error_set(&err, code, "%s", message);
     lun_script__place(L, &err);
-    return lun_script__raise(L, &err);
-}
-
-int lun_script__no_layer(lua_State *L, const lun_script *script, const char *name)
-{
-    lun_error err = LUN_ERROR_INIT;
-    lun_nearest nearest;
-    lun_nearest_start(&nearest, name);
-    for (uint32_t i = 0; i < lun_schema_count(script->schema); i++)
-        lun_nearest_offer(&nearest, lun_schema_layer(script->schema, i)->name);
-    lun_error_set(&err, LUN_EUSAGE, "there is no layer '%s'", name);
-    lun_script__place(L, &err);
-    if (lun_nearest_hint(&nearest, "", &err), !nearest.name)
-        lun_error_hint(&err,
-                       "a plugin brings its layers: requires \"diplomacy\"; `lunette plugin names PLUGIN` lists them");
-    return lun_script__raise(L, &err);
-}
-
-int lun_script__no_capture(lua_State *L, const lun_capture_info *captures, uint32_t n, const char *name)
-{
-    lun_error err = LUN_ERROR_INIT;
-    lun_buf names = LUN_BUF_INIT;
-    for (uint32_t i = 0; i < n; i++)
-        lun_buf_addf(&names, "%s%s", i ? ", " : "", captures[i].name);
-    lun_error_set(&err, LUN_EUSAGE, "the pattern has no capture '%s'", name);
-    lun_script__place(L, &err);
-    if (names.data)
-        lun_error_hint(&err, "there are: %s", names.data);
-    else
-        lun_error_hint(&err, "write %s:( ... ) around what is meant", name);
-    lun_buf_clear(&names);
     return lun_script__raise(L, &err);
 }
 
@@ -209,6 +177,8 @@ static void read_error(lua_State *L, int index, lun_error *err)
 {
     if (lua_type(L, index) == LUA_TSTRING) {
         split_place(err, lua_tostring(L, index));
+        if (strstr(err->message, "attempt to index a nil value"))
+            lun_error_hint(err, "what is not filled is nil: ask before, with `if` or `and`");
         return;
     }
     if (lua_type(L, index) != LUA_TTABLE) {

@@ -543,7 +543,7 @@ static int document_get(lua_State *L) /* the metatable is locked: nobody can cal
         return 1;
     if (type == LUA_TNUMBER)
         return push_member(L, document, (member)lua_tointeger(L, -1));
-    return lun_script__fail(L, LUN_EUSAGE, "a document has no member '%s'", luaL_checkstring(L, 2));
+    return lun_script__no_member(L, -2, "a document has no member", luaL_checkstring(L, 2));
 }
 
 static void make_members(lua_State *L)

@@ -2,6 +2,7 @@
 ** object_row.c - annotations and entities in Lua.
 */
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "script/engine.h"
@@ -116,7 +117,7 @@ static int row_set(lua_State *L) /* annotation:set{ field = value, ... } */
             return lun_script__fail(L, LUN_EUSAGE, "set: keys are field names");
         uint32_t field = lun_layer_field(layer, lua_tostring(L, -2));
         if (field == LUN_FIELD_NONE)
-            return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name, lua_tostring(L, -2));
+            return lun_script__no_field(L, layer, lua_tostring(L, -2));
         lun_script__value_from(L, lua_gettop(L), row->layer, field, &value);
         if (lun_annotations_set(script->set, row, field, &value, &err) < 0)
             return lun_script__raise(L, &err);
@@ -282,8 +283,11 @@ static int row_get(lua_State *L) /* the metatable is locked: nobody can call thi
     int type = lua_rawget(L, -2);
     if (type == LUA_TFUNCTION)
         return 1;
-    if (type == LUA_TNIL)
-        return lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", layer->name, luaL_checkstring(L, 2));
+    if (type == LUA_TNIL) {
+        char thing[200];
+        snprintf(thing, sizeof thing, "layer '%s' has no field", layer->name);
+        return lun_script__no_member(L, -2, thing, luaL_checkstring(L, 2));
+    }
     lua_Integer member = lua_tointeger(L, -1);
     if (member >= 0)
         push_field(L, row, layer, member);

@@ -456,7 +456,7 @@ static int span_get(lua_State *L) /* the metatable is locked: nobody can call th
     if (member)
         lun_script__push_member(L, box->span, member);
     else if (lua_isnil(L, -1))
-        return lun_script__fail(L, LUN_EUSAGE, "a span has no member '%s'", luaL_checkstring(L, 2));
+        return lun_script__no_member(L, lua_upvalueindex(1), "a span has no member", luaL_checkstring(L, 2));
     return 1;
 }
 

@@ -227,7 +227,7 @@ void lun_script__values_from_table(lua_State *L, int index, uint16_t layer, lun_
         }
         uint32_t field = lun_layer_field(type, key);
         if (field == LUN_FIELD_NONE)
-            lun_script__fail(L, LUN_EUSAGE, "layer '%s' has no field '%s'", type->name, key);
+            lun_script__no_field(L, type, key);
         lun_script__value_from(L, lua_gettop(L), layer, field, &values[field]);
     }
 }

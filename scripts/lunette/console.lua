@@ -103,7 +103,8 @@ local function compile(text, name, before)
     local value, unfinished = load(pad .. "return " .. text, "@" .. name, "t", session.plugin.env)
     if value then
         -- no tail call, which would leave no line of it on the stack: who asks for the caller's place finds none
-        local chunk = load(("local pack = ... %sreturn (pack(%s\n))"):format(pad, text), "@" .. name, "t", session.plugin.env)
+        local stop = text:find("--", 1, true) and "\n" or ""       -- a comment would take the parentheses
+        local chunk = load(("local pack = ... %sreturn (pack(%s%s))"):format(pad, text, stop), "@" .. name, "t", session.plugin.env)
         if chunk then return function() return chunk(table.pack) end end
     end
     local made, message = load(pad .. without_local(text), "@" .. name, "t", session.plugin.env)

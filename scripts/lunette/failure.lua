@@ -58,6 +58,27 @@ local function split_text(text)
     return file, tonumber(line), message
 end
 
+-- Signatures of the library's methods or functions that are called nearly so, by the stubs.
+local function signatures_near(sort, name)
+    local stubs, found, names = require "lunette.stubs", {}, {}
+    for _, item in ipairs(require "lunette.help".items()) do
+        if item.receiver and (sort == "method") == (item.sign == ":") then found[item.name] = found[item.name] or stubs.signature(item) end
+    end
+    for i, near in ipairs(M.nearest(name, M.keys(found))) do names[i] = found[near] end
+    return names
+end
+
+-- What to do about an error of Lua itself.
+local function remedy(message)
+    local sort, name = message:match "attempt to call a nil value %((%a+) '([%w_]+)'%)"
+    if sort == "method" or sort == "field" then
+        local fine, near = pcall(signatures_near, sort, name)
+        if fine and #near > 0 then return ("did you mean %s?"):format(table.concat(near, " or ")) end
+        if sort == "method" then return "there is no method of this name: docs/lua.md has them all, `?Set` at the prompt those of a class" end
+    end
+    if message:find("attempt to index a nil value", 1, true) then return "what is not filled is nil: ask before, with `if` or `and`" end
+end
+
 --- Turns whatever was raised into an error table; a place it lacks is the one given.
 -- @param err any what pcall returned
 -- @param place table|nil
@@ -65,7 +86,7 @@ end
 function M.from(err, place)
     if type(err) == "string" then
         local file, line, message = split_text(err)
-        return M.new(file and { file = file, line = line } or place, message)
+        return M.new(file and { file = file, line = line } or place, message, remedy(message))
     end
     if type(err) ~= "table" or type(rawget(err, "message")) ~= "string" then
         return M.new(place, ("a plugin raised a %s in place of a message"):format(type(err)), 'raise text: error("what went wrong")')

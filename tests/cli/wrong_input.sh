@@ -371,6 +371,19 @@ lacks "$out" "wrong.day"
 printf 'Forty boats lie there.\n' >forty.txt
 lunette 2 run forty.txt -r wrong.lua -o forty.db
 answers forty.db "SELECT message LIKE '%expected integer, got ''Forty'', which is no whole number in digits; capture digits%' FROM problem" 1
+asked() { # asked LUA TEXT...: an error of a line at the prompt
+    lunette 3 console notes.db -e "$1"
+    shift
+    says "-e:1: " "$@"
+}
+asked 'corpus:documents():cuont()' 'did you mean set:count(...)?'
+asked 'stats.wilsn(1, 2)' 'did you mean stats.wilson(k, n, [z])?'
+asked 'corpus:fooo()' 'docs/lua.md has them all'
+asked 'doc(1):layr "ferry"' "a document has no member 'layr'" "did you mean 'layer'?"
+asked 'doc(1):layer("ferry")[1].ceu' "layer 'ferry' has no field 'ceu'" "did you mean 'cue'?"
+asked 'doc(1):layer("ferry")[1].cue:fnd "x"' "a span has no member 'fnd'" "did you mean 'find'?"
+asked 'doc(1):layer("ferry")[9].cue' 'attempt to index a nil value' 'ask before, with `if` or `and`'
+asked 'foo' "there is no 'foo'"
 : >nothing.lua
 lunette 0 test nothing.lua
 holds "$out" "no rule and no test in nothing"
