@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mark.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/ctrl_c.h"
@@ -221,6 +222,8 @@ static int write_report(const job *j, lun_error *err)
     int rc = lun_report_files(j->path, j->answer, err);
     if (rc == LUN_OK)
         rc = lun_file_write(j->path, text, strlen(text), err);
+    if (rc == LUN_OK && !lun_file_is_special(j->path))
+        lun_mark_file(j->path);
     if (rc == LUN_OK && !j->arguments->quiet)
         fprintf(stderr, "report: %s\n", j->path);
     return rc;

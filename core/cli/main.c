@@ -5,9 +5,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <lunette/version.h>
 
+#include "base/mark.h"
 #include "cli/commands.h"
 #include "cli/ctrl_c.h"
 #include "cli/man.h"
@@ -147,6 +150,13 @@ static int version(int argc, char **argv)
     return LUN_EXIT_OK;
 }
 
+/* A file that standard output begins is this program's, whatever is written there: a later run leaves it out of its sources. */
+static int output_is_new_file(void)
+{
+    struct stat info;
+    return fstat(STDOUT_FILENO, &info) == 0 && S_ISREG(info.st_mode) && info.st_size == 0;
+}
+
 /* What is still buffered must reach the reader; if it cannot, that is a failure too, said once. */
 static int finish(int code)
 {
@@ -186,6 +196,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "version") == 0 || strcmp(argv[1], "--version") == 0) {
         return finish(version(argc - 2, argv + 2));
     }
+    int is_new_file = output_is_new_file();
     const lun_command *command = find_command(argv[1]);
     if (!command)
         return unknown_command(argv[1]);
@@ -195,5 +206,8 @@ int main(int argc, char **argv)
         lun_options_help(command);
         return finish(command->free_options ? lun_report_help(command, &arguments) : LUN_EXIT_OK);
     }
-    return finish(run_command(command, &arguments));
+    int code = finish(run_command(command, &arguments));
+    if (is_new_file)
+        lun_mark_open(STDOUT_FILENO);
+    return code;
 }

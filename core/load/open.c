@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/mark.h"
 #include "load/own.h"
 
 typedef struct head {
@@ -35,7 +36,8 @@ static int look_at(head *out, const lun_input *input, const char *name, lun_erro
     if (rc == 0)
         lun_sniff_text(text.text, text.len, extent, name, &out->kind);
     if (rc == 0)
-        out->own = lun_load_own(text.text, text.len, name);
+        out->own =
+            lun_mark_is_on(input->fd, data, len) ? "an output of lunette" : lun_load_own(text.text, text.len, name);
     if (rc == 0 && out->kind.format == LUN_FORMAT_MAIL && memchr(data, '\0', len) != NULL)
         out->kind = (lun_kind){ LUN_FORMAT_TEXT, "text/plain", NULL, NULL }; /* saved as UTF-16: coded twice */
     lun_decoded_clear(&text);

@@ -2,7 +2,8 @@
 ** own.c - knows what this program wrote, by what stands at its beginning. Sits on base/json.h.
 **
 ** Each form carries a mark where its own rules allow one: a page names its generator, Markdown, XML and CoNLL-U have a comment. Tables and JSON lines have no
-** such place, and other programs shall read them as they are: there the header row and the keys of the first object are compared whole.
+** such place, and other programs shall read them as they are: there the header row and the keys of the first object are compared whole. What has other
+** columns with each question (`sql`, an analysis) bears a mark outside its bytes, where the file system keeps one (base/mark.h).
 */
 #include "load/own.h"
 
@@ -115,6 +116,9 @@ const char *lun_load_own(const char *text, size_t len, const char *path)
         return "a report of lunette";
     if (is_corrections(text, len, path))
         return "a file of corrections";
+    if (begins(text, len, "id,key,document,start,stop,text,rule,run") ||
+        begins(text, len, "who,to_whom,what,kind,strength,"))
+        return "a table of lunette";
     if (has_comment(text, len) ||
         begins(text, len, "document,title,date,language,source,country,start,stop,text,rule,") ||
         begins(text, len, "document,title,date,language,source,country,start,stop,text,rule\n") ||

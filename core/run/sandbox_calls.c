@@ -41,7 +41,7 @@ static const char *const everyone[] = {
     "write", "writev", "dup", "dup2", "dup3",
     /* asking about files; Landlock cannot refuse that, and fstat is one of them in today's C library */
     "fstat", "stat", "lstat", "newfstatat", "fstat64", "stat64", "lstat64", "fstatat64", "statx", "statfs", "fstatfs",
-    "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getcwd",
+    "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getcwd", "fgetxattr",
     /* the socket that is open, waiting for it, closing it; sendto has a condition */
     "recvmsg", "recvfrom", "sendmsg", "shutdown", "getsockopt", "getsockname", "getpeername", "poll", "ppoll", "select",
     "_newselect", "pselect6",

@@ -67,4 +67,32 @@ lunette 0 run near -r thanks.lua -o near.db
 lacks "$err" "left out"
 answers near.db "SELECT count(*) FROM act" 5
 
+# Tables and JSON of any columns bear a mark, where the file system keeps it, until another program writes there.
+mkdir marked
+printf 'Rita thanks Omar.\n' >marked/a.txt
+lunette 0 run marked -r thanks.lua -o marked.db
+can_mark() { # of this file system
+    "$LUNETTE" sql marked.db --format csv "SELECT text AS content FROM act" >marked/probe.csv
+    ! "$LUNETTE" run marked -r thanks.lua -o probe.db 2>/dev/null || [ "$(value probe.db "SELECT count(*) FROM document")" = 1 ]
+}
+"$LUNETTE" sql marked.db --format csv "SELECT * FROM act" >marked/all.csv
+lunette 0 run marked -r thanks.lua -o marked.db
+holds "$err" "left out, since lunette wrote it: marked/all.csv"
+if can_mark; then
+    "$LUNETTE" sql marked.db --format json "SELECT text FROM act" >marked/rows.json
+    "$LUNETTE" try thanks marked.db >marked/hits.txt 2>/dev/null
+    lunette 0 report briefing marked.db --format md -o marked/page.md
+    "$LUNETTE" sql marked.db "SELECT text FROM act" | cat >marked/piped.txt
+    cp marked/probe.csv marked/copy.csv
+    printf 'text\nVera thanks Rita.\n' >marked/all.csv
+    lunette 0 run marked -r thanks.lua -o marked.db
+    holds "$err" "marked/hits.txt, marked/page.md, marked/probe.csv, marked/rows.json"
+    lacks "$err" "all.csv"
+    answers marked.db "SELECT group_concat(uri, ' ') FROM document" "marked/a.txt marked/all.csv#L2 marked/copy.csv#L2 marked/piped.txt"
+    printf 'Vera waits. ' >marked/begun.txt
+    "$LUNETTE" sql marked.db "SELECT text FROM act" >>marked/begun.txt
+    lunette 0 run marked -r thanks.lua -o marked.db
+    answers marked.db "SELECT count(*) FROM document WHERE uri = 'marked/begun.txt'" 1
+fi
+
 finish
