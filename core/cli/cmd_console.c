@@ -162,6 +162,12 @@ static int begin(session *s, lun_error *err)
 static int take_document(void *context, lun_document *document, lun_error *err)
 {
     session *s = context;
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        lun_listing_problem(document, problem);
+        s->problems = 1;
+    }
+    if (document->len == 0) /* it could not be read */
+        return LUN_OK;
     cJSON *asked = question("document"), *answer, *to = cJSON_AddObjectToObject(asked, "document");
     const struct {
         const char *key, *value;
@@ -175,10 +181,6 @@ static int take_document(void *context, lun_document *document, lun_error *err)
         { "id", document->id },
         { "uri", document->uri },
     };
-    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
-        lun_log(LUN_LEVEL_WARNING, "%s: %s", document->uri ? document->uri : "-", problem->message);
-        s->problems = 1;
-    }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (known[i].value)
             cJSON_AddStringToObject(to, known[i].key, known[i].value);

@@ -161,14 +161,14 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"own\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"own\":%llu,\"unread\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
         (unsigned long long)figures->partly, (unsigned long long)figures->skipped,
         (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
         (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped),
-        (unsigned long long)figures->own);
+        (unsigned long long)figures->own, (unsigned long long)figures->unread);
     lun_buf_clear(&name);
 }
 
@@ -187,6 +187,8 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             fprintf(stderr, "; %llu of them in part", (unsigned long long)figures->partly);
         if (figures->skipped)
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
+        if (figures->unread)
+            fprintf(stderr, "; %llu could not be read", (unsigned long long)figures->unread);
         if (figures->passed)
             fprintf(stderr, "; %llu not in scope", (unsigned long long)figures->passed);
         if (figures->gone)
@@ -199,7 +201,7 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
         fprintf(stderr, "\ncorpus: %s\n", corpus);
         lun_corrections_say(figures->accepted, figures->rejected, figures->lost, corpus);
     }
-    if (!figures->documents && !figures->skipped && !figures->passed)
+    if (!figures->documents && !figures->skipped && !figures->passed && !figures->unread)
         lun_listing_empty(arguments, arguments->words.items[0]);
     if (figures->problems || figures->faults)
         return LUN_EXIT_PROBLEMS;

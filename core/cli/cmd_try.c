@@ -94,16 +94,6 @@ static void print_json(lun_document *document, const lun_annotation *row)
     lun_buf_clear(&out);
 }
 
-/* Many messages name their file already. */
-static void print_problem(const lun_document *document, const lun_problem *problem)
-{
-    const char *uri = document->uri ? document->uri : "-";
-    if (strncmp(problem->message, uri, strlen(uri)) == 0)
-        lun_log(LUN_LEVEL_WARNING, "%s", problem->message);
-    else
-        lun_log(LUN_LEVEL_WARNING, "%s: %s", uri, problem->message);
-}
-
 /* What is legal in the pattern but odd: the library's check says it of patterns, and of nothing that `try` has made up. */
 static int print_hints(lun_script *script, lun_error *err)
 {
@@ -142,7 +132,7 @@ static int show(search *s, lun_document *document, lun_annotations *set)
             print_hit(s, document, rows[i]);
     }
     for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
-        print_problem(document, problem);
+        lun_listing_problem(document, problem);
         s->problems = 1;
     }
     if (s->hits > before)
@@ -160,7 +150,7 @@ static int visit(void *context, lun_document *document, lun_error *err)
     if (!lun_load_in_scope(&s->scope.of, document))
         return 0;
     int rc = lun_script_analyse(s->script, &set, document, err);
-    s->documents++;
+    s->documents += document->len > 0; /* else it could not be read, which is told */
     return rc < 0 ? rc : show(s, document, set);
 }
 

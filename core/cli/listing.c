@@ -232,6 +232,16 @@ int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_o
     return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
 }
 
+/* Many messages name their file already. */
+void lun_listing_problem(const lun_document *document, const lun_problem *problem)
+{
+    const char *uri = document->uri ? document->uri : "-";
+    if (strncmp(problem->message, uri, strlen(uri)) == 0)
+        lun_log(LUN_LEVEL_WARNING, "%s", problem->message);
+    else
+        lun_log(LUN_LEVEL_WARNING, "%s: %s", uri, problem->message);
+}
+
 void lun_listing_empty(const lun_arguments *arguments, const char *source)
 {
     if (!arguments->quiet)

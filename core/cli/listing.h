@@ -27,6 +27,9 @@ typedef int lun_listing_visit(void *context, lun_document *document, lun_error *
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,
                           lun_listing_visit *visit, void *context, lun_error *err);
 
+/* A warning: what went wrong with a document, after its uri. */
+void lun_listing_problem(const lun_document *document, const lun_problem *problem);
+
 /* A warning that nothing was read of the sources, of which the first is named. */
 void lun_listing_empty(const lun_arguments *arguments, const char *source);
 

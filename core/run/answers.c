@@ -96,9 +96,10 @@ static int store(lun_running *r, const char *path, lun_document *document, lun_a
         lun_apart_keep(&r->apart, document->uri);
     r->lost = 0;
     int rc = lun_store_put(r->store, set, r->plan.layers, err);
-    r->now.fresh += number == 0;
+    r->now.fresh += number == 0 && document->len > 0;
     r->now.annotations += lun_annotations_last(set);
-    r->now.documents++;
+    r->now.documents += document->len > 0;
+    r->now.unread += document->len == 0;
     for (const lun_problem *problem = document->problems; problem; problem = problem->next)
         r->now.problems++;
     if (rc == LUN_OK && path && lun_load_has_problem(document, "unreadable"))

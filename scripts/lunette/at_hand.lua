@@ -2,7 +2,7 @@
 --
 -- Sits on corpus.lua and core.analyse. The engine has one document at hand. What `doc(3)` returns is a table that stands for the document for
 -- good: whoever asks it for something makes it the one at hand, so that it can be kept, and asked again after rules were added. Spans and rows
--- cannot: they belong to the analysis that found them, and say so.
+-- cannot: they belong to the analysis that found them, and say so. What could not be read is stored in a corpus, and is none of its documents here.
 
 local core = require "lunette.core"
 
@@ -79,7 +79,7 @@ end
 -- ---- finding ----
 
 local function count(session)
-    return session.corpus and session.corpus:value "SELECT count(*) FROM document" or #session.documents
+    return session.corpus and session.corpus:value "SELECT count(*) FROM document WHERE characters > 0" or #session.documents
 end
 
 local function find_in_corpus(session, which)
@@ -128,7 +128,7 @@ end
 
 function M.first(session)
     if not session.corpus then return 1 end
-    return session.corpus:value "SELECT min(id) FROM document"
+    return session.corpus:value "SELECT min(id) FROM document WHERE characters > 0"
 end
 
 --- What a list shows of some documents: { number, name, date, source, title }.
@@ -136,7 +136,7 @@ function M.list(session, from, n)
     local rows = {}
     if session.corpus then
         local query = "SELECT id AS number, coalesce(name, uri) AS name, date, coalesce(source, country) AS source, title FROM document "
-            .. "ORDER BY id LIMIT ? OFFSET ?"
+            .. "WHERE characters > 0 ORDER BY id LIMIT ? OFFSET ?"
         for row in session.corpus:rows(query, { n, from - 1 }) do rows[#rows + 1] = row end
         return rows
     end
@@ -175,7 +175,7 @@ function Documents.__index(docs, key)
         failure.raise(nil, ("docs has no '%s'"):format(key), "docs[1] is a document; corpus:documents() is a set that can be narrowed")
     end
     if not session.corpus then return session.documents[key] and stand_in_for(session, key) end
-    local id = session.corpus:value("SELECT id FROM document ORDER BY id LIMIT 1 OFFSET ?", { key - 1 })
+    local id = session.corpus:value("SELECT id FROM document WHERE characters > 0 ORDER BY id LIMIT 1 OFFSET ?", { key - 1 })
     return key > 0 and id and stand_in_for(session, id) or nil
 end
 

@@ -13,6 +13,12 @@ lunette 2 run post one.json -p entities -o post.db
 answers post.db "SELECT group_concat(code || ' ' || uri, ', ') FROM (SELECT * FROM problem ORDER BY uri)" \
     "\"empty one.json#L1, empty post/blank.txt, empty post/empty.txt, bad-json post/lines.jsonl#L2, empty post/lines.jsonl#z, unknown-format post/paper.pdf, empty post/table.csv#L3\""
 answers post.db "SELECT count(*) FROM document WHERE characters > 0" 2
+holds "$err" "2 documents, "
+holds "$err" "; 7 could not be read; 7 problems"
+lunette 0 console post.db -e '#docs' -e 'docs[2].text' -e 'docs'
+holds "$out" "2 documents"
+holds "$out" "Chile thanks"
+lacks "$out" "paper"
 
 lunette 0 report briefing post.db --format md -o -
 holds "$out" "- documents: 2"
