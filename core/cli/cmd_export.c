@@ -474,7 +474,7 @@ static int command_export(const lun_command *command, const lun_arguments *given
     lun_arguments plain = *given;
     const lun_arguments *arguments = &plain;
     lun_error err = LUN_ERROR_INIT;
-    if (plain.output && strcmp(plain.output, "-") == 0) /* standard output, as where -o is not given */
+    if (lun_options_is_stdout(plain.output)) /* standard output, as where -o is not given */
         plain.output = NULL;
     job j = { .arguments = arguments, .form = find_form(arguments->format ? arguments->format : "jsonl") };
     int rc = check(command, arguments, j.form, &err);

@@ -39,7 +39,7 @@ static int visit(void *context, lun_document *document, lun_error *err)
     p->sentences += document->n_sentences;
     p->problems |= document->problems != NULL;
     for (const lun_problem *problem = document->problems; problem; problem = problem->next)
-        lun_log(LUN_LEVEL_WARNING, "%s: %s", document->uri ? document->uri : "-", problem->message);
+        lun_listing_problem(document, problem);
     lun_script_release(p->script, document);
     return 0;
 }

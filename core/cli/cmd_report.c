@@ -73,6 +73,16 @@ static char *asked(const job *j)
     return text;
 }
 
+/* An option that stands alone is no text: what takes none says so. */
+static void mark_switches(const job *j, cJSON *options)
+{
+    const lun_texts *sets = &j->arguments->sets;
+    for (size_t i = 0; i + 1 < sets->n; i += 2) {
+        if (lun_options_is_switch(sets->items[i + 1]))
+            cJSON_ReplaceItemInObjectCaseSensitive(options, sets->items[i], cJSON_CreateTrue());
+    }
+}
+
 /* {"name":…,"format":…,"corpus":…,"file":…,"scope":{…},"options":{…}} */
 static char *question(const job *j)
 {
@@ -87,6 +97,7 @@ static char *question(const job *j)
         cJSON_AddStringToObject(object, "file", lun_path_name(j->path));
     lun_scope_question(&j->scope, a, object);
     add_options(j, object);
+    mark_switches(j, cJSON_GetObjectItemCaseSensitive(object, "options"));
     char *text = cJSON_PrintUnformatted(object);
     cJSON_Delete(object);
     return text;
@@ -179,7 +190,7 @@ static int find_path(job *j, lun_error *err)
     const lun_arguments *a = j->arguments;
     const char *format = a->json ? "json" : a->format;
     lun_buf path = LUN_BUF_INIT;
-    if (a->output && strcmp(a->output, "-") == 0)
+    if (lun_options_is_stdout(a->output))
         return LUN_OK;
     if (a->output)
         lun_buf_adds(&path, a->output);

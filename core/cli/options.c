@@ -213,6 +213,16 @@ static int is_option(const char *word)
 /* An option of a report that stands alone (`--due`) is a switch: what it takes only the report knows. */
 static char yes[] = "true";
 
+int lun_options_is_stdout(const char *output)
+{
+    return output && (strcmp(output, "-") == 0 || strcmp(output, "/dev/stdout") == 0);
+}
+
+int lun_options_is_switch(const char *value)
+{
+    return value == yes;
+}
+
 static int long_option(lun_arguments *out, const lun_command *command, int argc, char **argv, int *i, lun_error *err)
 {
     char *word = argv[*i] + 2, *equals = strchr(word, '=');

@@ -66,6 +66,12 @@ int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, 
 void lun_options_help(const lun_command *command); /* to standard output */
 int lun_options_fail(const lun_error *err);        /* prints the error; returns LUN_EXIT_FAILED */
 
+/* 1: what -o names is standard output, under either name; a file that it leads to is not replaced. */
+int lun_options_is_stdout(const char *output);
+
+/* 1: the value of an option that stood alone, of those that no table knows. */
+int lun_options_is_switch(const char *value);
+
 /* Letters that must be changed to get from one word to the other; 63 where one is longer than that. */
 size_t lun_options_distance(const char *a, const char *b);
 

@@ -81,7 +81,7 @@ int lun_plugins_luals(const cJSON *answer, const lun_arguments *arguments)
 {
     const char *names = lun_json_string(answer, "names"), *output = arguments->output;
     lun_error err = LUN_ERROR_INIT;
-    if (!output || strcmp(output, "-") == 0) {
+    if (!output || lun_options_is_stdout(output)) {
         fputs(names ? names : "", stdout);
         return LUN_EXIT_OK;
     }

@@ -170,7 +170,7 @@ end
 --- Reads options as typed on the command line.
 -- @param what text "report 'briefing'"
 -- @param declared table name → type
--- @param given table name → text
+-- @param given table name → text, or true where an option stands alone
 -- @return table name → value, defaults filled in
 function M.options(what, declared, given)
     local values = {}
@@ -179,6 +179,9 @@ function M.options(what, declared, given)
         local t = declared[key]
         if not t then
             failure.raise(nil, ("%s has no option '%s'"):format(what, name), failure.suggest(name, failure.keys(declared)) or "it has no options")
+        end
+        if given[name] == true and t.kind ~= "boolean" then
+            failure.raise(nil, ("%s: --%s needs a value: --%s %s"):format(what, name, name, t.kind:upper()), t.doc)
         end
         values[key] = (t.list and read_list or read_value)(("%s, --%s"):format(what, name), t, tostring(given[name]))
     end

@@ -235,6 +235,7 @@ report "commitments" {
         check_party(corpus, page, "actor", "by", options.by)
         check_party(corpus, page, "target", "to", options.to)
         local rows = collect(corpus, page, options)
+        if #rows == 0 then log(nothing_found(corpus, options)) end
         if page.format == "csv" or page.format == "json" then
             local records = {}
             for i, row in ipairs(rows) do records[i] = record(corpus, page, row) end

@@ -31,7 +31,7 @@ equals "with a day" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'p
 lunette 0 report commitments --format json papers.db -o - -q --due
 holds "$out" '"due":"2026-05-01"'
 lunette 3 report commitments papers.db --least --due
-says "least" "true"
+says "--least needs a value: --least INTEGER"
 lunette 0 report commitments papers.db --format json --by Chile -o - -q
 equals "nobody's" "[]" "$(cat "$out")"
 
@@ -76,6 +76,12 @@ lunette 1 report commitments papers.db --source "=our" -o none.csv
 says "nothing is in scope: no document has the source '=our'" "did you mean --source '=ours'"
 lunette 0 report commitments --due papers.db --format csv -o - -q
 holds "$out" "who,to_whom"
+lunette 3 report commitments papers.db --by
+says "--by needs a value: --by TEXT"
+lunette 3 analyze phrase-drift papers.db --phrase
+says "--phrase needs a value"
+lunette 0 report commitments papers.db --by Chad --format csv -o -
+holds "$err" "No commitment by Chad was found in these documents."
 lunette 0 report commitments --help
 holds "$out" "--least INTEGER"
 lunette 0 help report commitments

@@ -60,6 +60,15 @@ cmp -s whole.jsonl "$out" || complain "$last" "what export writes without -o" "$
 lunette 3 export c.db --format brat -o -
 says "no folder is named" "-o FOLDER"
 
+# Standard output under its other name is not replaced where it leads to a file.
+for name in - /dev/stdout; do
+    { "$LUNETTE" report briefing c.db -q --format md -o "$name" && "$LUNETTE" export c.db -q -o "$name" && echo end; } >both.txt
+    holds both.txt "# Briefing"
+    holds both.txt '"annotations":'
+    equals "what follows" end "$(tail -n 1 both.txt)"
+    rm both.txt
+done
+
 # ---- a device; one that is always full ----
 
 if [ "$(id -u)" -eq 0 ] && mknod null c 1 3 2>/dev/null && mknod full c 1 7 2>/dev/null && (: >null) 2>/dev/null; then
