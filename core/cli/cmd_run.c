@@ -281,14 +281,6 @@ static void say_own(const own_list *list)
     fprintf(stderr, " (a file that is named itself is read)\n");
 }
 
-static void add_words(lun_buf *out, const char *before, const lun_texts *words)
-{
-    for (size_t i = 0; i < words->n; i++) {
-        lun_buf_adds(out, before);
-        lun_load_readable(out, words->items[i], strlen(words->items[i]), LUN_LETTERS_LARGE);
-    }
-}
-
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)
 {
     lun_run_options options = { 0 };
@@ -307,9 +299,11 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         options.within = stored ? &within : NULL;
     }
     lun_buf_adds(&words, "lunette run");
-    add_words(&words, " ", &arguments->words);
-    add_words(&words, " -p ", &arguments->plugins);
-    add_words(&words, " -r ", &arguments->rules);
+    for (size_t i = 0; i < arguments->words.n; i++)
+        lun_options_tell_word(&words, arguments->words.items[i]);
+    lun_options_tell(&words, lun_options_rules, arguments);
+    lun_options_tell(&words, lun_options_load, arguments);
+    lun_options_tell(&words, lun_options_scope, arguments);
     load_options(&options.load, arguments);
     options.session = (lun_session_options){ arguments->plugins.items,
                                              arguments->rules.items,

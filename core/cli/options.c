@@ -3,6 +3,7 @@
 */
 #include "cli/options.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "load/load.h"
 #include "store/store.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -295,6 +297,79 @@ int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, 
             rc = add_text(&out->words, argv[i], "words", err);
     }
     return rc == LUN_OK && command->free_options ? find_corpus(out, err) : rc;
+}
+
+/* ---- telling what was given ---- */
+
+static int is_plain(const char *word)
+{
+    static const char signs[] = "_./:@%+=,-";
+    for (const char *c = word; *c; c++) {
+        if ((unsigned char)*c < 0x80 && !isalnum((unsigned char)*c) && !strchr(signs, *c))
+            return 0;
+    }
+    return *word != '\0';
+}
+
+void lun_options_tell_word(lun_buf *out, const char *word)
+{
+    const char *quote = is_plain(word) ? "" : "'";
+    lun_buf_addf(out, " %s", quote);
+    for (size_t len = strcspn(word, "'"); *word; word += len, len = strcspn(word, "'")) {
+        lun_load_readable(out, word, len, LUN_LETTERS_LARGE);
+        if (word[len] == '\'') {
+            lun_buf_adds(out, "'\\''");
+            len++;
+        }
+    }
+    lun_buf_adds(out, quote);
+}
+
+static void tell_one(lun_buf *out, const lun_option *option, const char *value)
+{
+    if (option->letter)
+        lun_buf_addf(out, " -%c", option->letter);
+    else
+        lun_buf_addf(out, " --%s", option->name);
+    if (value)
+        lun_options_tell_word(out, value);
+}
+
+static void tell_option(lun_buf *out, const lun_option *option, const void *member)
+{
+    const lun_texts *list = member;
+    char number[32];
+    switch (option->kind) {
+    case LUN_OPTION_FLAG:
+        if (*(const int *)member)
+            tell_one(out, option, NULL);
+        return;
+    case LUN_OPTION_TEXT:
+        if (*(const char *const *)member)
+            tell_one(out, option, *(const char *const *)member);
+        return;
+    case LUN_OPTION_LIST:
+        for (size_t i = 0; i < list->n; i++)
+            tell_one(out, option, list->items[i]);
+        return;
+    case LUN_OPTION_NUMBER:
+    case LUN_OPTION_COUNT:
+        snprintf(number, sizeof number, "%ld", *(const long *)member);
+        if (*(const long *)member)
+            tell_one(out, option, number);
+        return;
+    case LUN_OPTION_SIZE:
+        snprintf(number, sizeof number, "%zu", *(const size_t *)member);
+        if (*(const size_t *)member)
+            tell_one(out, option, number);
+        return;
+    }
+}
+
+void lun_options_tell(lun_buf *out, const lun_option *table, const lun_arguments *arguments)
+{
+    for (const lun_option *option = table; option->name; option++)
+        tell_option(out, option, (const char *)arguments + option->offset);
 }
 
 /* ---- help ---- */

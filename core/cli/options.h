@@ -8,6 +8,8 @@
 
 #include <lunette/error.h>
 
+#include "base/buf.h"
+
 typedef enum lun_option_kind {
     LUN_OPTION_FLAG,   /* int: 1 when given */
     LUN_OPTION_TEXT,   /* const char * */
@@ -65,6 +67,10 @@ enum { LUN_EXIT_OK = 0, LUN_EXIT_NOTHING = 1, LUN_EXIT_PROBLEMS = 2, LUN_EXIT_FA
 int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, char **argv, lun_error *err);
 void lun_options_help(const lun_command *command); /* to standard output */
 int lun_options_fail(const lun_error *err);        /* prints the error; returns LUN_EXIT_FAILED */
+
+/* Adds " WORD", and " --NAME VALUE" of all options of a table that were given, as a shell reads them. */
+void lun_options_tell_word(lun_buf *out, const char *word);
+void lun_options_tell(lun_buf *out, const lun_option *table, const lun_arguments *arguments);
 
 /* 1: what -o names is standard output, under either name; a file that it leads to is not replaced. */
 int lun_options_is_stdout(const char *output);

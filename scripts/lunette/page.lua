@@ -392,7 +392,7 @@ function Page:method()
     for run in self.corpus:rows "SELECT * FROM run ORDER BY id DESC LIMIT 5" do
         local unfinished = run.status ~= "done" and "; it did not finish: " .. tostring(run.status) or ""
         self:line(html.join("Run ", tostring(run.id), ", ", run.started or "", ": ", html.element("code", nil, run.command or ""), ", Lunette ",
-            run.version or "", ", ", run.plugins or "", unfinished, "."))
+            run.version or "", ", ", (run.plugins or ""):gsub(" %f[,\0]", ""), unfinished, "."))
     end
     corrections_line(self)
     rules_table(self)

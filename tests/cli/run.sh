@@ -145,4 +145,12 @@ printf 'path;source\nz\374rich.txt;Caf\351\n' >rows.csv
 lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
 lacks "$err" "about no document"
 answers rows.db "SELECT source FROM document WHERE name = 'zürich' OR uri = 'rows/zürich.txt'" Café
+# The corpus tells what was typed, with all that decides what is in it.
+mkdir told
+printf 'Rita thanks Omar.\n' >told/2026-01-02-a.txt
+lunette 0 run told -r thanks.lua --path '{date}-*' -g '2026*' --since 2025 -o told.db
+answers told.db "SELECT command FROM run" "lunette run told -r thanks.lua -g '2026*' --path '{date}-*' --since 2025"
+lunette 0 report briefing told.db --format md -o -
+holds "$out" ", thanks."
+
 finish
