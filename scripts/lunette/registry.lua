@@ -68,6 +68,22 @@ local function check_views(state, place, what, views)
     return views or {}
 end
 
+-- What the command line takes of every report and analysis never gets to one of them.
+local taken = {}
+for name in ([[plugin rules layers since before source country language with new output format copies help json quiet project]]):gmatch "%l+" do
+    taken[name] = true
+end
+
+local function check_options(state, place, what, options)
+    for _, name in ipairs(type(options) == "table" and failure.keys(options) or {}) do
+        if taken[name] then
+            failure.raise(source.find_key(state.sources, place, name), ("%s: --%s is an option of all reports and analyses"):format(what, name),
+                ("give it another name, such as of_%s; what --%s says is in corpus.scope"):format(name, name))
+        end
+    end
+    return check_types(state, place, what, "options", options)
+end
+
 local function check_count(place, what, key, value)
     if value == nil or math.type(value) == "integer" and value > 0 then return value end
     failure.raise(place, ("%s: %s is %s, not a whole number above 0"):format(what, key, failure.kind(value)))
@@ -80,7 +96,7 @@ function M.analysis(state, plugin, place, name, body)
     check_new(place, what, state.analyses, name)
     state.analyses[name] = {
         name = name, plugin = plugin.name, place = place, doc = body.doc, run = body.run, reads = body.reads or {},
-        options = check_types(state, place, what, "options", body.options),
+        options = check_options(state, place, what, body.options),
         result = check_types(state, place, what, "result", body.result),
         views = check_views(state, place, what, body.views), shows = check_count(place, what, "shows", body.shows),
     }
@@ -93,7 +109,7 @@ function M.report(state, plugin, place, name, body)
     check_new(place, what, state.reports, name)
     state.reports[name] = {
         name = name, plugin = plugin.name, place = place, doc = body.doc, write = body.write, formats = body.formats,
-        options = check_types(state, place, what, "options", body.options),
+        options = check_options(state, place, what, body.options),
     }
 end
 

@@ -191,7 +191,9 @@ end
 -- @param other set
 -- @return set
 function Set:within(other)
-    if getmetatable(other) ~= Set then failure.raise(nil, "within takes a set", "for example corpus:documents { language = \"en\" }") end
+    if getmetatable(other) ~= Set then
+        failure.raise(nil, "within takes a set", "for example corpus:documents { language = \"en\" }; :where { document = row.id } keeps those of one document")
+    end
     local condition = {}
     if not other.layer then
         local sql, parameters = query(other, "d.id")

@@ -107,7 +107,7 @@ analysis "{{name}}" {
     },
     result = { country = text, year = text, documents = integer, rows = integer },      -- a row of the result, typed
     run = function(corpus, options, result)
-        if not corpus:has(options.layer) then error("the corpus has no layer '" .. options.layer .. "': name another with --layer") end
+        if not corpus:has(options.layer) then corpus:refuse(("there is no layer '%s' in this corpus"):format(options.layer), "--layer names another") end
         local documents = corpus:documents { copies = false }                           -- narrowed by --since, --country and the like
         local found = corpus:annotations(options.layer):within(documents)
         local all = documents:count("country", "date:year")
@@ -128,7 +128,7 @@ report "{{name}}" {
         rows = integer { default = 200, doc = "rows of the table" },
     },
     write = function(corpus, options, page)
-        if not corpus:has(options.layer) then error("the corpus has no layer '" .. options.layer .. "': name another with --layer") end
+        if not corpus:has(options.layer) then corpus:refuse(("there is no layer '%s' in this corpus"):format(options.layer), "--layer names another") end
         local documents = corpus:documents()                                            -- narrowed by --since, --country and the like
         local found = corpus:annotations(options.layer):within(documents)
         page:title("What was found: %s", options.layer)
