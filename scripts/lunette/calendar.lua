@@ -145,12 +145,21 @@ end
 
 local weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
 
---- A date as a reader wants it: "a Tuesday" for XXXX-WXX-2, "2025-05-13 to 2025-05-18" for a stretch, every other as it is.
+local month_names = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December" }
+
+--- A date as a reader wants it: "a Tuesday" for XXXX-WXX-2, "a 17 April" for XXXX-04-17, "2025-05-13 to 2025-05-18" for a stretch, "not known" where it says
+-- nothing of the day, every other as it is.
 -- @param date text a TIMEX3 value
 -- @return text
 function M.words(date)
     local weekday = weekdays[tonumber(date:match "^XXXX%-WXX%-([1-7])$")]
-    return weekday and "a " .. weekday or (date:gsub("/", " to ", 1))
+    if weekday then return "a " .. weekday end
+    local month, day = date:match "^XXXX%-(%d%d)%-?(%d?%d?)$"
+    local name = month_names[tonumber(month)]
+    if name and day == "" then return (name:find "^A" and "an " or "a ") .. name end
+    if name then return ("a %d %s"):format(tonumber(day), name) end
+    if date:find "^X" and not date:gsub("T.*", ""):find "%d" then return "not known" end
+    return (date:gsub("/", " to ", 1))
 end
 
 --- Days from one date to another: `calendar.between("2024-02-28", "2024-03-01")` is 2; nil if one is no date.

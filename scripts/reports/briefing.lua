@@ -208,8 +208,9 @@ local function encounters(corpus, page, options)
         empty = "No encounter was found in these documents.",
         row = function(r)
             local day = day_of(r)
-            local note = not day and r.date and " (which one is not told)" or day ~= r.date and " (of the document)"
-            local told = page.element("span", { class = "date" }, calendar.words(day or r.date or "not known"))
+            local words = calendar.words(day or r.date or "not known")
+            local note = not day and words ~= "not known" and " (which one is not told)" or day and day ~= r.date and " (of the document)"
+            local told = page.element("span", { class = "date" }, words)
             return page.join(told, note and page.element("small", nil, note) or ""), r.form, dash(r.participants), said_in(page, r), page:quote(r)
         end,
     }
