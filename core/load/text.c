@@ -1,9 +1,69 @@
 /*
-** text.c - plain text: kept as it is.
+** text.c - plain text: kept as it is. Its day may stand at its head.
 */
 #include "load/reader.h"
 
+#include <string.h>
+
+#include "base/date.h"
+
+#define HEAD_LINES 6  /* with words, in which the day is looked for */
+#define HEAD_WORDS 5  /* of a line before it */
+#define LINE_MOST 80u /* a longer line is no line of a head */
+
+/* "Berlin," "Date:" "Published on" */
+static int may_stand_before(const char *line, size_t len)
+{
+    while (len > 0 && line[len - 1] == ' ')
+        len--;
+    if (len == 0 || line[len - 1] == ',' || line[len - 1] == ':')
+        return 1;
+    return len > 3 && memcmp(line + len - 3, " on", 3) == 0;
+}
+
+/* The day that a line ends with, if nothing but a place or a word for "published" is before it. */
+static int32_t day_of_line(const char *line, size_t len)
+{
+    char copy[LINE_MOST + 1];
+    while (len > 0 && strchr(" \t.)", line[len - 1]))
+        len--;
+    for (size_t at = 0, words = 0; at + 8 <= len && words <= HEAD_WORDS; words++) {
+        memcpy(copy, line + at, len - at);
+        copy[len - at] = '\0';
+        int32_t day = may_stand_before(line, at) ? lun_day_parse_loose(copy) : LUN_DAY_NONE;
+        if (day != LUN_DAY_NONE)
+            return day;
+        while (at < len && line[at] != ' ')
+            at++;
+        while (at < len && line[at] == ' ')
+            at++;
+    }
+    return LUN_DAY_NONE;
+}
+
+static int32_t day_of_head(const char *text, size_t len)
+{
+    int32_t day = LUN_DAY_NONE;
+    for (size_t at = 0, lines = 0; at < len && lines < HEAD_LINES && day == LUN_DAY_NONE;) {
+        const char *stop = memchr(text + at, '\n', len - at);
+        size_t n = stop ? (size_t)(stop - text) - at : len - at, blanks = strspn(text + at, " \t");
+        if (blanks < n) {
+            lines++;
+            day = n - blanks <= LINE_MOST ? day_of_line(text + at + blanks, n - blanks) : LUN_DAY_NONE;
+        }
+        at += n + 1;
+    }
+    return day;
+}
+
 int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err)
 {
-    return lun_load__take_text(document, decoded, err);
+    char date[16];
+    int rc = lun_load__take_text(document, decoded, err);
+    int32_t day =
+        rc == 0 && document->len > 0 && !document->date ? day_of_head(document->text, document->len) : LUN_DAY_NONE;
+    if (day == LUN_DAY_NONE)
+        return rc;
+    lun_day_format(day, date);
+    return lun_load__set(document, LUN_FIELD_DATE, date, strlen(date), document->uri, err);
 }

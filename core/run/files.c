@@ -58,7 +58,8 @@ void lun_files_init(lun_files *files, lun_store *store, const lun_load_options *
     memset(files, 0, sizeof *files);
     files->store = store;
     lun_buf_add(&all, (const char *)base, 16);
-    lun_buf_adds(&all, "own;"); /* stamps of before own outputs were left out hold no longer */
+    lun_buf_adds(
+        &all, "own;day;"); /* stamps of before own outputs were left out, and days of texts were read, hold no longer */
     add_text(&all, options->path_template);
     add_text(&all, options->language);
     add_text(&all, options->sidecar);

@@ -59,6 +59,28 @@ holds "$out" 'Water all around.'
 lunette 0 run --show - --language-is nb <stream
 holds "$out" 'language  nb'
 
+# The day of a plain text, from a line at its head that says nothing else; of what the path says more is known.
+day_is() { # day_is DAY TEXT...: a line each
+    wanted=$1
+    shift
+    printf '%s\n' "$@" 'The ferry sails at nine.' >day.txt
+    lunette 0 run --show day.txt
+    if [ "$wanted" ]; then holds "$out" "date      $wanted"; else lacks "$out" "date   "; fi
+}
+day_is 2026-02-19 "Foreign Ministers' Meeting" 'February 19, 2026'
+day_is 2025-10-23 'Press release 214' '' 'Berlin, 23 October 2025' ''
+day_is 2026-02-11 'Published on 11 February 2026.'
+day_is 2025-12-09 'Date: 2025-12-09'
+day_is 2026-02-07 'Sat, 7 February 2026'
+day_is '' 'The treaty of 11 February 2026'
+day_is '' 'They met on 3 March 2026 in Lima.'
+day_is '' '1' '2' '3' '4' '5' '6' '7 March 2026'
+day_is '' '04/05/2026'
+mkdir dated
+printf '2 March 2020\nIt rains.\n' >dated/2026-05-01-x.txt
+lunette 0 run --show dated --path '{date}-*'
+holds "$out" 'date      2026-05-01'
+
 mkdir empty
 lunette 1 run --show empty
 equals "files that are left" "" "$(ls -- *.db 2>/dev/null)"
