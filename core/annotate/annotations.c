@@ -127,7 +127,8 @@ static int bad_number(lun_error *err, const lun_layer *layer, const lun_field *f
     snprintf(what, sizeof what, "'%.*s', which is no %s in digits", value->n < 40 ? (int)value->n : 40, value->as.text,
              field->type == LUN_TYPE_INTEGER ? "whole number" : "number");
     bad_value(err, layer, field, what);
-    return lun_error_hint(err, "capture digits (/^[0-9]+$/), declare it text, or let a function of the rule reckon");
+    return lun_error_hint(
+        err, "write digits, as in 4000 or 4,000; else declare the field text, or let a function of the rule reckon");
 }
 
 static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field,

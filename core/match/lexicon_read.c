@@ -259,7 +259,10 @@ static int read_row(reader *r, cell line)
     cell id = { NULL, 0 };
     if (n != r->n_columns) {
         snprintf(message, sizeof message, "expected %u columns as in the header, found %u", r->n_columns, n);
-        return complain(r, &line, message);
+        complain(r, &line, message);
+        return lun_error_hint(
+            r->err, n < r->n_columns ? "a tab parts cells, also empty ones: end the line with the tabs that are missing"
+                                     : "name the column in the header, or take the cell out");
     }
     memset(values, 0, sizeof values);
     for (uint32_t i = 1; i < n; i++) {

@@ -35,6 +35,13 @@ local function check_value(row, key, t, value)
     if not fits then refuse(row, ("%s = '%s' can never be"):format(tostring(key), tostring(value)), wanted) end
 end
 
+--- The first name of a row that is neither a field of the layer nor one of all rows, and what was meant; nil where there is none.
+function M.unknown_field(decl, expected)
+    for _, key in ipairs(failure.keys(expected)) do
+        if not decl.fields[key] and not of_row[key] then return key, failure.suggest(key, failure.keys(decl.fields)) end
+    end
+end
+
 --- Checks the rows that a rule's examples expect against the layers that it marks.
 function M.check(rule)
     local fields = fields_of(rule)

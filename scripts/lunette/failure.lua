@@ -1,7 +1,7 @@
 -- failure.lua - errors as the user sees them: what is wrong, in which file and line, and what to do.
 --
--- Sits on nothing. An error is a table { code, message, file, line, column, width, source, hint } that prints as its place and message;
--- the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }, or a function that finds one.
+-- Sits on nothing; asks help.lua where a method is not there. An error is a table { code, message, file, line, column, width, source, hint } that prints as
+-- its place and message; the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }, or a function that finds one.
 
 local M = {}
 
@@ -58,21 +58,11 @@ local function split_text(text)
     return file, tonumber(line), message
 end
 
--- Signatures of the library's methods or functions that are called nearly so, by the stubs.
-local function signatures_near(sort, name)
-    local stubs, found, names = require "lunette.stubs", {}, {}
-    for _, item in ipairs(require "lunette.help".items()) do
-        if item.receiver and (sort == "method") == (item.sign == ":") then found[item.name] = found[item.name] or stubs.signature(item) end
-    end
-    for i, near in ipairs(M.nearest(name, M.keys(found))) do names[i] = found[near] end
-    return names
-end
-
 -- What to do about an error of Lua itself.
 local function remedy(message)
     local sort, name = message:match "attempt to call a nil value %((%a+) '([%w_]+)'%)"
     if sort == "method" or sort == "field" then
-        local fine, near = pcall(signatures_near, sort, name)
+        local fine, near = pcall(function() return require "lunette.help".near(sort, name) end)
         if fine and #near > 0 then return ("did you mean %s?"):format(table.concat(near, " or ")) end
         if sort == "method" then return "there is no method of this name: docs/lua.md has them all, `?Set` at the prompt those of a class" end
     end
@@ -91,8 +81,10 @@ function M.from(err, place)
     if type(err) ~= "table" or type(rawget(err, "message")) ~= "string" then
         return M.new(place, ("a plugin raised a %s in place of a message"):format(type(err)), 'raise text: error("what went wrong")')
     end
-    if err.file or not place then return err end
-    local placed = M.new(place, err.message, err.hint)
+    local hint = err.hint or remedy(err.message)
+    if (err.file or not place) and hint == err.hint then return err end
+    if err.file or not place then place = err end
+    local placed = M.new(place, err.message, hint)
     placed.code = err.code
     return placed
 end

@@ -26,18 +26,44 @@ local start = [=[
   Ctrl-C                      stops what runs
   Ctrl-D                      leaves]=]
 
+local NEAR = 3               -- signatures that are offered for a wrong name
 local items
 
---- All items of the stubs.
+local function add_items(list, file)
+    for _, item in ipairs(stubs.read((core.read("scripts/meta/" .. file .. ".lua")))) do
+        if item.value or item.name or item.class then list[#list + 1] = item end
+    end
+end
+
+--- All items of the stubs, but for those of specs, which the prompt does not know.
 function M.items()
     if items then return items end
     items = {}
-    for _, name in ipairs(FILES) do
-        for _, item in ipairs(stubs.read((core.read("scripts/meta/" .. name .. ".lua")))) do
-            if item.value or item.name or item.class then items[#items + 1] = item end
+    for _, name in ipairs(FILES) do add_items(items, name) end
+    return items
+end
+
+-- Lists of signatures of methods, or of functions of libraries, by their name.
+local function signatures(sort)
+    local list, found = table.move(M.items(), 1, #M.items(), 1, {}), {}
+    add_items(list, "specs")
+    for _, item in ipairs(list) do
+        if item.receiver and (sort == "method") == (item.sign == ":") then
+            found[item.name] = found[item.name] or {}
+            table.insert(found[item.name], stubs.signature(item))
         end
     end
-    return items
+    return found
+end
+
+--- Signatures of methods (or of functions of libraries) that are called nearly so, best first.
+-- @param sort text "method" or "field", as Lua's own errors say
+function M.near(sort, name)
+    local found, near = signatures(sort), {}
+    for _, one in ipairs(failure.nearest(name, failure.keys(found))) do
+        if #near < NEAR then table.move(found[one], 1, math.min(#found[one], NEAR - #near), #near + 1, near) end
+    end
+    return near
 end
 
 -- ---- one thing ----

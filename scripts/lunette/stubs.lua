@@ -7,7 +7,7 @@ local M = {}
 
 local RECEIVERS = {
     Document = "doc", Span = "span", Annotation = "row", Entity = "entity", Pattern = "p", Lexicon = "lexicon", Corpus = "corpus", Set = "set",
-    Counts = "counts", Result = "result", Page = "page",
+    Counts = "counts", Result = "result", Page = "page", Meeting = "meeting", Telling = "telling", Test = "t",
 }
 
 --- A type as people say it: without the name of the library.

@@ -194,6 +194,9 @@ case "wrong" (function(t)
     t:equal(#t:read("Here the ferry sails."):layer "ferry", 2, "ferries")
     t:rows(t:read("Here the ferry sails."), "ferry", { { kind = "stop" }, {} })
 end)
+case "slips" (function(t) t:rows(t:raed "Here.", "ferry", {}) end)
+case "no field" (function(t) t:rows(t:read "Here the ferry sails.", "ferry", { { kidn = "stop" } }) end)
+case "no layer" (function(t) t:rows(t:read "Here the ferry sails.", "fery", {}) end)
 case "endless" (function() while true do end end)
 case "raises" (function() error("no luck") end)
 case "declares" (function() rule "x" { } end)
@@ -202,11 +205,15 @@ LUA
 lunette 1 test ferry/tests/bad_spec.lua
 holds "$out" "bad_spec.lua:2: ferries: expected 2, found 1"
 holds "$out" 'bad_spec.lua:3: layer '"'ferry'"', row 1, kind: expected "stop", found "sail"'
-holds "$out" "bad_spec.lua:5: the test took more than 200 million steps"
-holds "$out" "bad_spec.lua:6: no luck"
+holds "$out" "hint: did you mean set:read() or t:read(text, [attributes])?"
+holds "$out" "bad_spec.lua:6: t:rows: row 1: layer 'ferry' has no field 'kidn'"
+holds "$out" "hint: did you mean 'kind'?"
+holds "$out" "bad_spec.lua:7: t:rows: there is no layer 'fery'"
+holds "$out" "bad_spec.lua:8: the test took more than 200 million steps"
+holds "$out" "bad_spec.lua:9: no luck"
 holds "$out" "a spec declares no rule"
 holds "$out" "there is no 'io'"
-holds "$out" "5 spec cases, 5 failed"
+holds "$out" "8 spec cases, 8 failed"
 echo 'case "x" (' >ferry/tests/bad_spec.lua
 lunette 1 test ferry
 holds "$out" "FAIL ferry/tests/bad_spec.lua (ferry/tests/bad_spec.lua:"

@@ -370,7 +370,7 @@ lacks "$out" "wrong.boats"
 lacks "$out" "wrong.day"
 printf 'Forty boats lie there.\n' >forty.txt
 lunette 2 run forty.txt -r wrong.lua -o forty.db
-answers forty.db "SELECT message LIKE '%expected integer, got ''Forty'', which is no whole number in digits; capture digits%' FROM problem" 1
+answers forty.db "SELECT message LIKE '%expected integer, got ''Forty'', which is no whole number in digits; write digits, as in 4000%' FROM problem" 1
 asked() { # asked LUA TEXT...: an error of a line at the prompt
     lunette 3 console notes.db -e "$1"
     shift

@@ -9,6 +9,7 @@
 -- A file sees what its plugin sees and declares nothing but cases. The file and each of its cases may take as many steps as a rule may in one
 -- document. A document lives until the next `t:read`.
 
+local draw = require "lunette.test.draw"
 local expect = require "lunette.expect"
 local failure = require "lunette.failure"
 local source = require "lunette.source"
@@ -99,7 +100,14 @@ end
 --- t:rows(doc, layer, { { kind = "pledge" }, … }): all rows of a layer, in order; fields that are not named are not compared.
 function methods.rows(t, doc, layer, wanted)
     local decl = t.state.layers[layer]
-    if not decl then error(("t:rows: there is no layer '%s'"):format(tostring(layer)), 2) end
+    local here = source.caller(t.state.sources)
+    if not decl then
+        failure.raise(here, ("t:rows: there is no layer '%s'"):format(tostring(layer)), failure.suggest(tostring(layer), failure.keys(t.state.layers)))
+    end
+    for i, row in ipairs(wanted) do
+        local field, hint = expect.unknown_field(decl, row)
+        if field then failure.raise(here, ("t:rows: row %d: layer '%s' has no field '%s'"):format(i, layer, field), hint) end
+    end
     local view, rows, fine = { marked = { decl } }, doc:layer(layer), true
     if #rows ~= #wanted then fine = fail(t, ("layer '%s': expected %d %s, found %d"):format(layer, #wanted, #wanted == 1 and "row" or "rows", #rows)) end
     for i = 1, math.min(#rows, #wanted) do
@@ -174,7 +182,10 @@ local function run(state, plugin, case)
         end,
     }, { __index = methods, __metatable = "test" })
     local fine, err = pcall(bounded, state, function() case.run(t) end)
-    if not fine then t.messages[#t.messages + 1] = tostring(source.with_line(state.sources, failure.from(err, case.place))) end
+    if not fine then
+        err = source.with_line(state.sources, failure.from(err, case.place))
+        t.messages[#t.messages + 1] = tostring(err) .. (err.hint and "\n" .. draw.INDENT .. "hint: " .. err.hint or "")
+    end
     return t.messages, table.concat(t.messages, "\n"), problems, last
 end
 
