@@ -129,10 +129,11 @@ static finding check_project(const lun_arguments *arguments)
     } else {
         const char *corpus = lun_project_corpus(project, file, arena);
         const cJSON *plugin, *plugins = cJSON_GetObjectItemCaseSensitive(project, "plugins");
-        int n = snprintf(f.value, sizeof f.value, "%.60s: corpus %.60s%s, %d sources, %d rule files, plugins", file,
-                         corpus ? corpus : "", corpus && lun_store_is_corpus(corpus) ? "" : " (not there yet)",
-                         cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(project, "sources")),
-                         cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(project, "rules")));
+        int sources = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(project, "sources"));
+        int rules = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(project, "rules"));
+        int n = snprintf(f.value, sizeof f.value, "%.60s: corpus %.60s%s, %d source%s, %d rule file%s, plugins", file,
+                         corpus ? corpus : "", corpus && lun_store_is_corpus(corpus) ? "" : " (not there yet)", sources,
+                         sources == 1 ? "" : "s", rules, rules == 1 ? "" : "s");
         cJSON_ArrayForEach(plugin, plugins)
         {
             if (n > 0 && (size_t)n < sizeof f.value && cJSON_IsString(plugin))

@@ -72,6 +72,8 @@ static const lun_command *find_command(const char *name)
 static const char *other_word(const char *name)
 {
     static const char *const words[][2] = {
+        { "explain", "why" },
+        { "annotate", "run" },
         { "search", "try" },
         { "find", "try" },
         { "grep", "try" },

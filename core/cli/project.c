@@ -260,6 +260,8 @@ static int fill_words(applying *a)
         return a->file ? fill_run(a) : LUN_OK;
     if (is_named(a->command, "test"))
         return a->file ? fill_test(a) : LUN_OK;
+    if (is_named(a->command, "console"))
+        return a->file && !words->n ? append_sources(a) : LUN_OK;
     if (corpus >= 0 || source > 0)
         settle(words, (size_t)(corpus >= 0 ? corpus : source));
     if (source >= 0)

@@ -10,6 +10,8 @@
 #include "cli/why.h"
 #include "match/complain.h"
 
+#define NAMES_SHOWN 4
+
 #define KEY_LEAST 6
 #define KEY_DIGITS 16
 
@@ -67,6 +69,29 @@ static int no_document(const lun_why *w, const char *name, lun_error *err)
     return lun_error_hint(err, "lunette sql %s \"SELECT id, name, uri FROM document\" lists them", w->corpus);
 }
 
+/* The first few of those that are meant. */
+static int many_documents(const lun_why *w, const char *name, lun_error *err)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_buf names = LUN_BUF_INIT;
+    lun_cell value = { LUN_CELL_TEXT, 0, 0, name, strlen(name) }, cell;
+    lun_rows *rows = NULL;
+    int n = 0, rc = lun_store_query(
+                   &rows, w->store,
+                   "SELECT coalesce(uri, name) FROM document WHERE name = ?1 OR instr(uri, ?1) > 0 ORDER BY id", NULL,
+                   &value, 1, &ignored);
+    while (rc >= 0 && (rc = lun_rows_next(rows, &ignored)) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        if (n++ < NAMES_SHOWN)
+            lun_buf_addf(&names, "%s%s", names.len ? ", " : "", cell.text);
+    }
+    lun_rows_close(rows);
+    lun_error_set(err, LUN_ENOTFOUND, "more than one document is called '%s'", name);
+    lun_error_hint(err, "say more of its address: %s%s", names.data ? names.data : "", n > NAMES_SHOWN ? ", …" : "");
+    lun_buf_clear(&names);
+    return err->code;
+}
+
 /* By number, name, uri, or a part of the uri that no other has. */
 static int find_document(lun_why *w, const char *name, lun_error *err)
 {
@@ -81,10 +106,7 @@ static int find_document(lun_why *w, const char *name, lun_error *err)
         return rc;
     if (n == 1)
         return lun_store_get(w->store, w->number, &w->document, NULL, err);
-    if (n == 0)
-        return no_document(w, name, err);
-    lun_error_set(err, LUN_ENOTFOUND, "more than one document is called '%s'", name);
-    return lun_error_hint(err, "lunette sql %s \"SELECT id, name, uri FROM document\" lists them", w->corpus);
+    return n ? many_documents(w, name, err) : no_document(w, name, err);
 }
 
 static int take_document(void *context, lun_document *document, lun_error *err)

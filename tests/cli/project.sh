@@ -24,7 +24,13 @@ return { sources = "readouts", rules = "mine.lua", corpus = "all.db", path = "{d
 LUA
 lunette 3 export
 says "the corpus 'all.db' of project file 'lunette.lua' is not there yet" "hint: \`lunette run\`"
+lunette 0 console -e '#docs'
+holds "$out" 2
 lunette 0 run
+lunette 0 console -e 'corpus.name' -e '#corpus:annotations "deed"'
+holds "$out" '"all.db"'
+lunette 3 why 2026 urged
+says "more than one document is called '2026'" "say more of its address: readouts/2026-01-02.txt, readouts/2026-03-04.txt"
 equals "the project's corpus" "2 1" "$(value all.db "SELECT (SELECT count(*) FROM document) || ' ' || (SELECT count(*) FROM deed)")"
 equals "the path template" "2026-01-02 2026-03-04" "$(value all.db "SELECT group_concat(date, ' ') FROM document")"
 lunette 0 sql "SELECT cue FROM deed"
@@ -38,7 +44,7 @@ holds "$out" '[thanked]'
 lunette 0 test
 holds "$out" "1 example"
 lunette 0 doctor
-holds "$out" "lunette.lua: corpus all.db, 1 sources, 1 rule files, plugins none"
+holds "$out" "lunette.lua: corpus all.db, 1 source, 1 rule file, plugins none"
 lunette 0 doctor --json
 holds "$out" '"project":"lunette.lua: corpus all.db'
 lunette 0 run all.db
