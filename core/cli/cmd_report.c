@@ -258,6 +258,8 @@ static void remember(job *j)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_store *store = NULL;
+    lun_script_free(j->script); /* a query that a report left before its end keeps the corpus open */
+    j->script = NULL;
     lun_store_close(j->store);
     j->store = NULL;
     if ((lun_store_open(&store, j->corpus, LUN_STORE_WRITE, &err) < 0 ||

@@ -109,4 +109,15 @@ lunette 3 report names c.db -r mine.lua --source Quay -o nowhere/at/all.html
 answers c.db "SELECT count(*) FROM report_written WHERE asked LIKE '%Quay%'" 0
 lunette 1 gaps c.db --new
 holds "$err" "in 0 documents"
+# A report that leaves a query before its end is remembered all the same.
+cat >early.lua <<'LUA'
+report "early" { formats = { "md" }, write = function(corpus, options, page)
+  for document in corpus:documents():each() do page:line("%s", document.uri) break end
+end }
+LUA
+lunette 0 report early c.db -r early.lua --format md -o - --new
+lacks "$err" "does not remember"
+lunette 0 report early c.db -r early.lua --format md -o - --new
+lacks "$out" ".txt"
+
 finish
