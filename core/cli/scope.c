@@ -217,7 +217,7 @@ int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, l
 {
     lun_bits within = { NULL, 0 };
     int found = 0;
-    if (!lun_scope_is_given(arguments) || arguments->only_new ||
+    if (!lun_scope_is_given(arguments) ||
         number_of(store, "SELECT count(*) FROM document", NULL) == 0)
         return 0;
     int rc = lun_scope_documents(&within, scope, store, err);
@@ -226,6 +226,11 @@ int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, l
     lun_bits_clear(&within);
     if (rc < 0 || found)
         return rc;
+    if (arguments->only_new) { /* who asks every day gets a page every day */
+        if (!arguments->quiet)
+            lun_log(LUN_LEVEL_NOTE, "no document came or changed since the last report");
+        return 0;
+    }
     say_nothing(scope, store, err);
     return 1;
 }

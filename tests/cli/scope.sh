@@ -119,5 +119,6 @@ lunette 0 report early c.db -r early.lua --format md -o - --new
 lacks "$err" "does not remember"
 lunette 0 report early c.db -r early.lua --format md -o - --new
 lacks "$out" ".txt"
+holds "$err" "note: no document came or changed since the last report"
 
 finish
