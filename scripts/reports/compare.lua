@@ -285,8 +285,16 @@ local function who_is_there(corpus, page)
         ORDER BY n DESC, country LIMIT 12]] do
         held[#held + 1] = ("%s (%s, %d)"):format(row.country, page.country(row.country), row.n)
     end
-    if #held > 0 then return "There are texts of: " .. table.concat(held, ", ") .. "." end
-    return "None of its texts has one: lunette run … --path '{country}/{source}/{date}-*' tells it, or a column of --meta."
+    local without = corpus:value "SELECT count(*) FROM document WHERE characters > 0 AND country IS NULL"
+    local remedy = "lunette run … --path '{country}/{source}/{date}-*' tells it, or a column of --meta."
+    if #held == 0 then return "None of its texts has one: " .. remedy end
+    return ("There are texts of: %s.%s"):format(table.concat(held, ", "), without > 0 and (" %d more have none: %s"):format(without, remedy) or "")
+end
+
+-- A side of which no text is held: what a reader has to know before anything else.
+local function no_texts(corpus, page, country)
+    return ("No text whose source belongs to %s is in this corpus (column country of the documents): nothing can be compared. %s"):format(country.name,
+        who_is_there(corpus, page))
 end
 
 local function write_page(corpus, page, pairing, options)
@@ -299,11 +307,7 @@ local function write_page(corpus, page, pairing, options)
     }
     page:scope()
     for _, side in ipairs { "a", "b" } do
-        local name = names[side]
-        if #pairing[side].documents == 0 then
-            page:notice("No text whose source belongs to %s is in this corpus (column country of the documents): nothing can be compared. %s", name,
-                who_is_there(corpus, page))
-        end
+        if #pairing[side].documents == 0 then page:notice("%s", no_texts(corpus, page, options[side])) end
     end
     if #pairing.both > 0 then
         page:line("Of the %s that both tell of, %d stand in the same words. %s told by one side, while the other has a similar sentence that no rule marked; "
@@ -407,6 +411,9 @@ report "compare" {
             corpus:refuse(("--days: %d is fewer than none"):format(options.days), "how far the dates of an encounter may be apart: 0 or more")
         end
         local pairing = corpus:pair("encounter", { a = options.a, b = options.b, same = "participants", days = options.days })
+        for _, side in ipairs { "a", "b" } do
+            if #pairing[side].documents == 0 then log("%s", no_texts(corpus, page, options[side])) end
+        end
         if page.format == "csv" or page.format == "json" then return write_records(page, pairing) end
         write_page(corpus, page, pairing, options)
     end,

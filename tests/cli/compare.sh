@@ -94,8 +94,9 @@ lunette 3 report compare two.db --a NO --b PE --days -1
 says "0 or more"
 lunette 0 report compare two.db --a NO --b PE --since 2026-05-01 --format md -o - -q
 holds "$out" "Only documents since 2026-05-01: 3 of 6 in the corpus."
-lunette 0 report compare two.db --a NO --b JP --format md -o - -q
+lunette 0 report compare two.db --a NO --b JP --format md -o -
 holds "$out" "No text whose source belongs to Japan is in this corpus"
+holds "$err" "No text whose source belongs to Japan is in this corpus"
 printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dry.jsonl
 lunette 0 run -q dry.jsonl -p dates -o dry.db
 lunette 3 report compare dry.db --a NO --b PE
