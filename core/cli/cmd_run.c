@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "cli/corpus_rules.h"
 #include "cli/ctrl_c.h"
 #include "cli/plugins.h"
 #include "cli/correct.h"
@@ -346,7 +347,22 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     return code;
 }
 
-static int command_run(const lun_command *command, const lun_arguments *arguments)
+/* A corpus that is named alone is analysed again with the rules that it was made with, unless others are named. */
+static int find_rules(lun_arguments *arguments, lun_arena *arena, lun_error *err)
+{
+    lun_store *store;
+    if (arguments->words.n != 1 || arguments->show || arguments->plugins.n || arguments->rules.n ||
+        !lun_store_is_corpus(arguments->words.items[0]))
+        return LUN_OK;
+    int rc = lun_store_open(&store, arguments->words.items[0], LUN_STORE_READ, err);
+    if (rc < 0)
+        return rc;
+    rc = lun_cli_corpus_rules(&arguments->plugins, &arguments->rules, store, arena, err);
+    lun_store_close(store);
+    return rc;
+}
+
+static int run(const lun_command *command, const lun_arguments *arguments)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_buf corpus = LUN_BUF_INIT;
@@ -367,12 +383,24 @@ static int command_run(const lun_command *command, const lun_arguments *argument
     return code;
 }
 
+static int command_run(const lun_command *command, const lun_arguments *given)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_arguments arguments = *given;
+    lun_arena *arena = lun_arena_new();
+    int rc = arena ? find_rules(&arguments, arena, &err)
+                   : lun_error_set(&err, LUN_ENOMEM, "no memory for the names of plugins");
+    int code = rc < 0 ? lun_options_fail(&err) : run(command, &arguments);
+    lun_arena_free(arena);
+    return code;
+}
+
 const lun_command lun_command_run_docs = {
     "run",
     "apply plugins and rules to documents, into a corpus",
     "[OPTIONS] SOURCE...",
     "A source is a folder, a file or - (standard input): text, Markdown, HTML, mail, JSON lines, CSV. A corpus as the only source analyses\n"
-    "its stored documents again. Unchanged documents are skipped.",
+    "its stored documents again, by its own rules where none are named. Unchanged documents are skipped.",
     "  lunette run readouts/ -p diplomacy -o readouts.db",
     tables,
     command_run,

@@ -15,6 +15,7 @@
 #include "cli/ctrl_c.h"
 #include "cli/man.h"
 #include "cli/project.h"
+#include "load/load.h"
 #include "match/complain.h"
 
 const lun_command *const lun_commands[] = {
@@ -177,6 +178,10 @@ static int run_command(const lun_command *command, lun_arguments *arguments)
     lun_arena *arena = lun_arena_new();
     int rc = arena ? lun_project_apply(arguments, command, arena, &err)
                    : lun_error_set(&err, LUN_ENOMEM, "no memory for a project file");
+    if (rc == LUN_OK && arguments->language_is && !lun_load_is_language(arguments->language_is)) {
+        rc = lun_error_set(&err, LUN_EUSAGE, "--language-is: '%s' is no code of a language", arguments->language_is);
+        lun_error_hint(&err, "an ISO 639 code, such as en for English");
+    }
     int code = rc < 0 ? lun_options_fail(&err) : command->run(command, arguments);
     lun_arena_free(arena);
     return code;

@@ -217,8 +217,7 @@ int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, l
 {
     lun_bits within = { NULL, 0 };
     int found = 0;
-    if (!lun_scope_is_given(arguments) ||
-        number_of(store, "SELECT count(*) FROM document", NULL) == 0)
+    if (!lun_scope_is_given(arguments) || number_of(store, "SELECT count(*) FROM document", NULL) == 0)
         return 0;
     int rc = lun_scope_documents(&within, scope, store, err);
     for (size_t i = 0; rc == LUN_OK && i < within.n && !found; i++)

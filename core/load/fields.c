@@ -98,6 +98,12 @@ static int normal_form(lun_field field, const char *value, char *out, size_t siz
     return (n == 2 || n == 3) && (value[n] == '\0' || value[n] == '-' || value[n] == '_');
 }
 
+int lun_load_is_language(const char *code)
+{
+    char normal[16];
+    return normal_form(LUN_FIELD_LANGUAGE, code, normal, sizeof normal);
+}
+
 static int keep_unknown(lun_document *document, lun_field field, const char *value, const char *place, lun_error *err)
 {
     static const char *const remedy[] = {

@@ -91,6 +91,8 @@ int lun_load_bytes(lun_document **out, const char *name, const char *data, size_
 int lun_load_json(lun_document **out, const char *name, size_t line, const char *data, size_t len,
                   const lun_load_options *options, lun_error *err);
 
+int lun_load_is_language(const char *code); /* 1: it has the form of a code, such as en or pt-BR */
+
 typedef enum lun_letters { LUN_LETTERS_LARGE, LUN_LETTERS_SMALL } lun_letters; /* of %FC, %fc */
 
 /* Adds a path, or a part of one, as it is shown. Names of files are any bytes: what is not UTF-8 is written as %XX. */

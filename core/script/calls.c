@@ -6,6 +6,7 @@
 #include <lunette/version.h>
 
 #include "base/file.h"
+#include "match/complain.h"
 #include "script/engine.h"
 
 /* host[name](...) with arguments pushed by the caller between begin and end. */
@@ -88,7 +89,13 @@ int lun_script_need_layers(lun_script *script, const char *const *names, uint32_
     for (uint32_t i = 0; i < n; i++) {
         uint16_t layer = lun_schema_find(script->schema, names[i]);
         if (layer == LUN_LAYER_NONE) {
+            lun_nearest nearest;
+            lun_nearest_start(&nearest, names[i]);
+            for (uint32_t j = 0; j < lun_schema_count(script->schema); j++)
+                lun_nearest_offer(&nearest, lun_schema_layer(script->schema, j)->name);
             lun_error_set(err, LUN_ENOTFOUND, "there is no layer '%s'", names[i]);
+            if (nearest.name)
+                return lun_nearest_hint(&nearest, "", err);
             return lun_error_hint(err, "layers come from plugins: name one with -p; `lunette plugin list` shows them");
         }
         script->want_token |= layer == script->layer_token;

@@ -348,6 +348,10 @@ lunette 3 report briefing notes
 says "'notes' is not a Lunette corpus but a folder"
 lunette 3 export notes.db --layers reguest
 says "the corpus has no layer 'reguest'"
+lunette 3 run notes -r mine.lua --language-is german -o none.db
+says "'german' is no code of a language" "such as en"
+lunette 3 run notes -r mine.lua --layers fery -o none.db
+says "there is no layer 'fery'" 'did you mean "ferry"?'
 lunette 3 try '@act' notes
 says "there is no layer 'act'" "plugin 'diplomacy' has it and is not loaded: -p diplomacy"
 
