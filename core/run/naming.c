@@ -6,7 +6,8 @@
 **
 ** Invariants:
 **  1. a folder that the corpus does not know, nor one above or below it, is called what the run calls it;
-**  2. where several names of one folder are known, the one that the run uses is taken, else the shortest.
+**  2. where several names of one folder are known, the one that the run uses is taken, else the shortest;
+**  3. what the corpus calls another folder that is there ("docs", run in two places) names none else: the way from the corpus's folder does.
 */
 #include "run/naming.h"
 
@@ -228,13 +229,49 @@ static const lun_naming_root *nearest(const lun_naming *naming, const char *real
     return best;
 }
 
-static void add_name(const lun_naming *naming, lun_buf *out, const char *real, const char *spelling)
+/* Names of one place and its real path, of which the second lies below the first by name: does it by its path? */
+static int disagree(const char *spelling, const char *real, const char *inner_spelling, const char *inner_real)
 {
+    lun_buf path = LUN_BUF_INIT;
+    add_joined(&path, real, rest_of(inner_spelling, spelling));
+    int differs = !path.failed && path.data && strcmp(path.data, inner_real) != 0;
+    lun_buf_clear(&path);
+    return differs;
+}
+
+/* 1 where files of this folder, called so, would bear names that are those of another folder's. */
+static int is_taken(const lun_naming *naming, const char *real, const char *spelling)
+{
+    for (size_t i = 0; i < naming->roots.n; i++) {
+        const lun_naming_root *root = &naming->roots.items[i];
+        int is_same = strcmp(spelling, root->spelling) == 0;
+        if ((is_same || (*root->spelling && lun_naming_is_below(spelling, root->spelling))) &&
+            disagree(root->spelling, root->real, spelling, real))
+            return 1;
+        if (!is_same && *spelling && lun_naming_is_below(root->spelling, spelling) &&
+            disagree(spelling, real, root->spelling, root->real))
+            return 1;
+    }
+    return 0;
+}
+
+/* 1 where the name that the run uses is another folder's. */
+static int add_name(const lun_naming *naming, lun_buf *out, const char *real, const char *spelling)
+{
+    lun_buf way = LUN_BUF_INIT;
     const lun_naming_root *root = nearest(naming, real, spelling);
+    int taken = is_taken(naming, real, spelling);
+    if (taken && !root)
+        add_way(&way, naming->home, real);
     if (root)
         add_joined(out, root->spelling, rest_of(real, root->real));
+    else if (way.data)
+        lun_buf_adds(out, is_taken(naming, real, way.data) ? real : way.data);
     else
         lun_buf_adds(out, spelling);
+    out->failed |= way.failed;
+    lun_buf_clear(&way);
+    return taken;
 }
 
 /* Makes a folder the one at hand: `path` as it is opened, spelled as the run spells it. */
@@ -247,10 +284,10 @@ static int settle_folder(lun_naming *naming, const char *path, size_t len)
     lun_buf_add(&naming->folder, path, len);
     lun_load_readable(&spelling, path, len, LUN_LETTERS_LARGE);
     naming->is_plain = 1;
-    naming->has_inner = 0;
+    naming->has_inner = naming->is_taken = 0;
     if (!naming->folder.failed && !spelling.failed && add_real(&naming->real, len ? naming->folder.data : "") &&
         !naming->real.failed) {
-        add_name(naming, &naming->base, naming->real.data, spelling.data);
+        naming->is_taken = add_name(naming, &naming->base, naming->real.data, spelling.data ? spelling.data : "");
         for (size_t i = 0; i < naming->roots.n; i++)
             naming->has_inner |= lun_naming_is_below(naming->roots.items[i].real, naming->real.data) &&
                                  strcmp(naming->roots.items[i].real, naming->real.data) != 0;
@@ -370,12 +407,15 @@ int lun_naming_sources(lun_naming *naming, lun_store *store, const char *const *
             rc = cover(naming, paths[i], err);
             continue;
         }
+        naming->is_taken = 0;
+        if (naming->home && (rc = take_path(naming, store, paths[i], err)) < 0)
+            return rc;
+        if (naming->is_taken)
+            continue;
         lun_buf name = LUN_BUF_INIT;
         lun_load_readable(&name, paths[i], strlen(paths[i]), LUN_LETTERS_LARGE);
         rc = name.failed ? no_memory(err) : cover(naming, name.data, err);
         lun_buf_clear(&name);
-        if (rc == LUN_OK && naming->home)
-            rc = take_path(naming, store, paths[i], err);
     }
     return rc;
 }

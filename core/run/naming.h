@@ -26,6 +26,7 @@ typedef struct lun_naming {
     lun_buf folder, base, real, name;
     int is_plain;  /* it is called as it is named */
     int has_inner; /* folders in it have names of their own */
+    int is_taken;  /* what it is called is the name of another folder */
 } lun_naming;
 
 /* Notes the way to rule files and folders of plugins in the corpus. The store is at work on a run. LUN_ENOMEM, or what the store says. */

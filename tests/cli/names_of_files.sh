@@ -105,4 +105,23 @@ if command -v sqlite3 >/dev/null; then
     holds "$err" "4 unchanged"
 fi
 
+# Two folders of one name, run from two places, are two: the second is called after the way to it from the corpus.
+cd "$work/papers"
+mkdir -p oslo/notes lima/notes
+printf 'Rita thanks Omar.\n' >oslo/notes/1.txt
+printf 'Vera thanks Rita.\n' >lima/notes/1.txt
+for place in oslo lima oslo lima; do
+    (cd $place && lunette 0 run notes -r "$work/papers/thanks.lua" -o ../both.db --prune)
+done
+holds "$err" "1 unchanged"
+answers both.db "SELECT group_concat(uri || ' ' || substr(text, 1, 4), ', ') FROM document" '"lima/notes/1.txt Vera, notes/1.txt Rita"'
+for place in oslo lima; do
+    (cd $place/notes && lunette 0 run 1.txt -r "$work/papers/thanks.lua" -o ../../files.db)
+done
+answers files.db "SELECT group_concat(uri, ' ') FROM document" "1.txt lima/notes/1.txt"
+# What is not there any more leaves its name.
+mv oslo/notes oslo/gone
+(cd lima && rm -f ../both.db && lunette 0 run notes -r "$work/papers/thanks.lua" -o ../both.db)
+answers both.db "SELECT uri FROM document" notes/1.txt
+
 finish
