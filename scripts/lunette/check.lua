@@ -20,7 +20,7 @@ local colours = { warning = 33, hint = 36 }
 M.ids = {
     ["missing-doc"] = true, ["missing-examples"] = true, ["missing-readme"] = true, ["missing-summary"] = true, ["missing-languages"] = true,
     ["bare-capitals"] = true, ["parts"] = true, ["gap-at-end"] = true, ["gap-over-actor"] = true, ["unreachable-alternative"] = true,
-    ["no-requirement"] = true, ["never-matches"] = true, ["duplicate-rule"] = true, ["shadowed-rule"] = true, ["unused-capture"] = true,
+    ["no-requirement"] = true, ["may-be-nothing"] = true, ["duplicate-rule"] = true, ["shadowed-rule"] = true, ["unused-capture"] = true,
     ["unused-definition"] = true, ["unused-lexicon"] = true, ["unused-require"] = true, ["unmarked-layer"] = true, ["unfilled-field"] = true,
     ["contradictory-entry"] = true, ["duplicate-entry"] = true, ["same-in-two-cases"] = true, ["unused-accept"] = true, ["accept"] = true,
     ["pattern"] = true,

@@ -98,4 +98,12 @@ lunette 3 try '@persn said' notes.db
 says "persn" "hint: " "person"
 lunette 3 try '%capp' notes.db
 says "capp" "hint: "
+# A star is no wildcard, and what may be nothing at all is told so.
+printf 'The chin, the chin strap.\n' >chin.txt
+lunette 0 try 'chin*' chin.txt
+holds "$err" "note: all of the pattern may be absent, and no match is of nothing; ask for something: a+ is a at least once; words that begin with chin are /^chin/i"
+lunette 1 try '!chin' chin.txt
+holds "$err" "note: all of the pattern may be absent"
+lacks "$err" "begin with"
+
 finish

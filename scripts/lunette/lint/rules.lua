@@ -108,6 +108,12 @@ local function check_twins(add, state, is_own)
     end
 end
 
+-- Who writes `china*` may mean what that is elsewhere: words that begin so.
+local function remedy_of_nothing(text)
+    local word = type(text) == "string" and text:match "%f[%w](%a+)%.?%*"
+    return "ask for something: a+ is a at least once" .. (word and ("; words that begin with %s are /^%s/i"):format(word, word:lower()) or "")
+end
+
 local function check_rule(add, state, rule)
     local place = place_of.of_declaration(state, rule)
     if not rule.doc then
@@ -120,8 +126,10 @@ local function check_rule(add, state, rule)
             hints = rule.pattern.hints, last = true, rule = rule })
     end
     if rule.program and rule.program:is_empty() then
-        add { id = "never-matches", kind = "never", level = "warning", rule = rule, place = place, message = rule.what .. " can never match",
-            hint = "it needs a layer (@?) that no loaded plugin declares" }
+        local what = rule.is_try and "all of the pattern" or rule.what .. ": all of its pattern"
+        add { id = "may-be-nothing", kind = "never", level = "warning", rule = rule, place = place,
+            message = what .. " may be absent, and no match is of nothing",
+            hint = remedy_of_nothing(rule.pattern.text) }
     end
     check_requirement(add, rule, place)
     check_captures(add, state, rule)
