@@ -260,9 +260,20 @@ function M.ambiguous_join(st, i)
     raise(st, i, 1, "'&' touches a word: one word or two tests?", 'write [a & b] for two tests, "a&b" for one word')
 end
 
+-- @country=CN   @act [kind=pledge]
+local function stray_condition(st, i, c)
+    if not c:find "^[=<>:]$" then return end
+    local text = before(st, i)
+    local layer, field = text:match "@(%l[%l%d_]*)%s+%[%s*!?([%a_][%w_]*)%s*$"
+    if layer then raise(st, i, 1, ("a condition on '@%s' must touch it"):format(layer), ("write @%s[%s = …], without a space"):format(layer, field)) end
+    layer = text:match "@(%l[%l%d_]*)%s*$"
+    if layer then raise(st, i, 1, ("a condition on '@%s' stands in brackets that touch it"):format(layer), ("for example @%s[field = value]"):format(layer)) end
+end
+
 --- The pattern does not go on with any element.
 function M.element(st, i)
     local c = character_at(st, i)
+    stray_condition(st, i, c)
     if c == "" then pattern_ends(st) end
     if c == ")" or c == "|" then
         local opened = st.open[#st.open]
@@ -309,6 +320,7 @@ end
 function M.test_end(st, i)
     local c = character_at(st, i)
     if c == "" then unclosed(st) end
+    stray_condition(st, i, c)
     if c == ")" or c == "]" then wrong_closer(st, i, c) end
     if c == ":" then raise(st, i, 1, "no captures inside [ ]", 'put the name before the bracket: name:[...]; the sign is written ":"') end
     if quantifiers[c] and not blank:match(st.text, i - 1) then
