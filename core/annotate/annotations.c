@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "annotate/set.h"
+#include "base/buf.h"
 
 int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, uint32_t n, size_t size)
 {
@@ -107,8 +108,14 @@ static int copy_option(lun_value *out, const lun_layer *layer, const lun_field *
     }
     lun_error_set(err, LUN_EUSAGE, "layer '%s', field '%s': '%.*s' is not one of its options", layer->name, field->name,
                   (int)value->n, value->as.text);
-    return lun_error_hint(err, "declare it with extend \"%s\" { %s = enum { \"%.*s\" } }", layer->name, field->name,
-                          (int)value->n, value->as.text);
+    lun_buf names = LUN_BUF_INIT;
+    for (uint32_t i = 0; i < field->n_options; i++)
+        lun_buf_addf(&names, "%s%s", i ? ", " : "", field->options[i]);
+    lun_error_hint(err,
+                   "there are: %s; another one is declared with the field, or by extend \"%s\" { %s = enum { … } }",
+                   names.data ? names.data : "none", layer->name, field->name);
+    lun_buf_clear(&names);
+    return err->code;
 }
 
 /*

@@ -163,12 +163,15 @@ static int read_once(applying *a)
 
 /* ---- words ---- */
 
-/* A word that is a file or folder was meant as the corpus: opening it says best what it is instead. */
+/*
+** A word that is a file or folder was meant as the corpus: opening it says best what it is instead. The words of `diff` may be rule files and folders of
+** plugins.
+*/
 static int no_corpus(const applying *a)
 {
     const lun_texts *words = &a->arguments->words;
     lun_store *store;
-    for (size_t i = words->n; i-- > 0;) {
+    for (size_t i = is_named(a->command, "diff") ? 0 : words->n; i-- > 0;) {
         if ((lun_file_is_folder(words->items[i]) || lun_file_is_regular(words->items[i])) &&
             lun_store_open(&store, words->items[i], LUN_STORE_READ, a->err) < 0)
             return a->err->code;

@@ -364,12 +364,15 @@ rule "whom" { match = [[ cue:harbour ]], marks = "harbour", mark = function(m) r
 rule "true" { match = [[ cue:harbour ]], marks = "harbour", mark = function() return true end, examples = { "A harbour." } }
 rule "prints" { match = [[ cue:harbour ]], marks = "harbour", mark = function(m) print(m.text) end, examples = { "A harbour." } }
 rule "plain" { match = [[ harbour ]], mark = "harbour" }
+layer "state" { sort = enum { "open", "shut" } }
+rule "state" { match = [[ sort:(open | closed) ]], mark = "state", examples = { "It is closed." } }
 LUA
 lunette 1 test wrong.lua
 holds "$out" "the pattern has no capture 'cu'; there are: cue"
 holds "$out" "its function returns a boolean; expected fields, a list of them or nil"
 holds "$out" "there is no 'print'; log(\"%d rows\", n) writes a line"
 holds "$out" "no example: rule wrong.plain;"
+holds "$out" "'closed' is not one of its options; there are: open, shut; another one is declared with the field"
 lacks "$out" "wrong.boats"
 lacks "$out" "wrong.day"
 printf 'Forty boats lie there.\n' >forty.txt
