@@ -21,7 +21,7 @@ static const lun_option report_options[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
       "where to write (default: NAME.html beside the corpus; - for standard output)" },
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
-      "html (default), md, csv, json or ics, as far as the report knows it" },
+      "html, md, csv, json or ics, as far as the report knows it (default: by the name behind -o, else html)" },
     { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "count copies of a text, too (default: each text once)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
@@ -83,11 +83,25 @@ static void mark_switches(const job *j, cJSON *options)
     }
 }
 
+/* The format that is asked for, else that of the name behind -o ("plan.md"), else NULL. */
+static const char *format_of(const lun_arguments *a)
+{
+    static const char *const known[] = { "md", "csv", "json", "ics" };
+    const char *dot = a->output ? strrchr(lun_path_name(a->output), '.') : NULL;
+    if (a->json || a->format)
+        return a->json ? "json" : a->format;
+    for (size_t i = 0; dot && i < sizeof known / sizeof *known; i++) {
+        if (strcmp(dot + 1, known[i]) == 0)
+            return known[i];
+    }
+    return NULL;
+}
+
 /* {"name":…,"format":…,"corpus":…,"file":…,"scope":{…},"options":{…}} */
 static char *question(const job *j)
 {
     const lun_arguments *a = j->arguments;
-    const char *format = a->json ? "json" : a->format;
+    const char *format = format_of(a);
     cJSON *object = cJSON_CreateObject();
     cJSON_AddStringToObject(object, "name", j->name);
     cJSON_AddStringToObject(object, "corpus", lun_path_name(j->corpus));
@@ -188,7 +202,7 @@ static void say_log(const job *j)
 static int find_path(job *j, lun_error *err)
 {
     const lun_arguments *a = j->arguments;
-    const char *format = a->json ? "json" : a->format;
+    const char *format = format_of(a);
     lun_buf path = LUN_BUF_INIT;
     if (lun_options_is_stdout(a->output))
         return LUN_OK;
