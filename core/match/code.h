@@ -76,8 +76,8 @@ typedef enum lun_placing {
 typedef struct lun_test {
     uint8_t kind;     /* lun_test_kind */
     uint8_t placed;   /* lun_placing */
-    uint32_t n_words; /* OR: children in front that are words */
-    uint64_t words;   /* OR: a bit each of these words has, by its last six bits */
+    uint32_t n_words; /* OR: children in front that are words or spellings */
+    uint64_t words;   /* OR: a bit each of these has, by the last six bits of its folded word */
     uint32_t x;
     uint32_t memo;     /* REGEX, and AND OR NOT where a token is asked: number of its key in lun_program.keys, else
                       LUN_MEMO_NONE; LAYER: number of its cover */
@@ -128,7 +128,10 @@ typedef enum lun_rows {
 
 typedef struct lun_start { /* what the first token taken must meet, one of; see starts.c */
     uint8_t any;           /* no filter */
-    uint8_t has_memo;      /* what a kind says is remembered; else the words alone decide */
+    uint8_t has_memo;      /* what a kind says is remembered; else what it shows at once decides */
+    uint16_t classes;      /* LUN_CLASS bits */
+    uint32_t tags;         /* a bit a lun_upos */
+    uint64_t bits;         /* a bit each word has, by its last six bits */
     uint32_t *words, *tests, *edges, *lexicons;
     uint32_t n_words, n_tests, n_edges, n_lexicons;
 } lun_start;

@@ -383,15 +383,16 @@ static void sort_layers(lun_program *program)
     program->layers.n = n;
 }
 
-/* A choice begins with words, mostly: from one bit of a word it is seen that it is none of them. */
+/* A choice begins with words or spellings, mostly: from one bit of a word it is seen that it is none of them. */
 static void note_words(const lun_program *program, lun_test *test)
 {
     test->words = 0;
     for (test->n_words = 0; test->kind == LUN_TEST_OR && test->n_words < test->n; test->n_words++) {
         const lun_test *child = &program->tests.items[program->children.items[test->first + test->n_words]];
-        if (child->kind != LUN_TEST_WORD)
+        if (child->kind != LUN_TEST_WORD && child->kind != LUN_TEST_EXACT)
             return;
-        test->words |= (uint64_t)1 << (child->x % 64);
+        uint32_t fold = child->kind == LUN_TEST_WORD ? child->x : lun_vocab_fold(program->vocab, child->x);
+        test->words |= (uint64_t)1 << (fold % 64);
     }
 }
 

@@ -313,6 +313,12 @@ static inline int lun_matcher__recall_place(const lun_matcher *m, const lun_test
     return known >> 2 == lun_matcher__holds_for(m, test) ? (int)(known & 3) - 1 : -1;
 }
 
+/* 0 if none of the words in front of a choice is this one, as a bit tells. */
+static inline int lun_test_has_word(const lun_test *test, uint32_t fold)
+{
+    return test->words >> fold % 64 & 1;
+}
+
 /* 1, 0 or negative. What is known already is known without a call. */
 static inline int lun_matcher__test(lun_matcher *m, uint32_t number, uint32_t position)
 {
@@ -322,6 +328,8 @@ static inline int lun_matcher__test(lun_matcher *m, uint32_t number, uint32_t po
     if (test->kind == LUN_TEST_CLASS)
         return (m->facts[m->kinds[position]].class & test->x) != 0;
     if (test->n && test->memo != LUN_MEMO_NONE) {
+        if (test->n_words == test->n && !lun_test_has_word(test, m->facts[m->kinds[position]].fold))
+            return 0;
         uint32_t memo = m->memos[m->program->starts.n + test->memo];
         int known = lun_memo_recall(&m->all_memos.items[memo], m->kinds[position]);
         if (known == LUN_UNKNOWN)
@@ -332,12 +340,35 @@ static inline int lun_matcher__test(lun_matcher *m, uint32_t number, uint32_t po
     return lun_matcher__ask(m, number, position);
 }
 
+/* Does a kind show at once that it meets a start filter? */
+static inline int lun_start_takes(const lun_start *start, const lun_kind *kind)
+{
+    if (kind->class & start->classes || (kind->upos != LUN_KIND_UNTAGGED && start->tags >> kind->upos & 1))
+        return 1;
+    if (!(start->bits >> kind->fold % 64 & 1))
+        return 0;
+    for (uint32_t i = 0; i < start->n_words; i++) {
+        if (start->words[i] == kind->fold)
+            return 1;
+    }
+    return 0;
+}
+
+/* What is known of a start filter at a token: 0, 1, LUN_UNKNOWN where its place decides, -1 where nothing was remembered. */
+static inline int lun_matcher__recall_start(const lun_matcher *m, uint32_t number, uint32_t position)
+{
+    const lun_start *start = &m->program->starts.items[number];
+    if (!start->has_memo)
+        return lun_start_takes(start, &m->facts[m->kinds[position]]);
+    return lun_memo_recall(&m->all_memos.items[m->memos[number]], m->kinds[position]);
+}
+
 /* 0 if the token at a position cannot be the first from where start filter `number` stands; 1, or negative: m->error. */
 static inline int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32_t position)
 {
     const lun_start *start = &m->program->starts.items[number];
-    if (start->has_memo && !start->any && position < m->n) {
-        int known = lun_memo_recall(&m->all_memos.items[m->memos[number]], m->kinds[position]);
+    if (!start->any && position < m->n) {
+        int known = lun_matcher__recall_start(m, number, position);
         if (known == 1 || (known == 0 && start->n_edges == 0))
             return known;
     }
@@ -348,8 +379,8 @@ static inline int lun_matcher__may_start(lun_matcher *m, uint32_t number, uint32
 static inline int lun_matcher__may_pass(lun_matcher *m, uint32_t number, uint32_t position)
 {
     const lun_start *start = &m->program->starts.items[number];
-    if (start->has_memo && position < m->n) {
-        int known = lun_memo_recall(&m->all_memos.items[m->memos[number]], m->kinds[position]);
+    if (!start->any && position < m->n) {
+        int known = lun_matcher__recall_start(m, number, position);
         if (known > 0 || (known == 0 && start->n_edges == 0))
             return known > 0;
     }

@@ -295,7 +295,7 @@ static int make_captures(lun_matcher *m)
 
 static int starts_with_edges(const lun_start *start)
 {
-    return !start->any && !start->has_memo && !start->n_words && start->n_edges;
+    return !start->any && !start->has_memo && !start->n_words && !start->tags && !start->classes && start->n_edges;
 }
 
 /* Where only annotations can start a match: the next of them. */
@@ -322,6 +322,9 @@ static uint32_t next_candidate(lun_matcher *m)
     if (start->has_memo && !start->n_edges) {
         const lun_memo *memo = &m->all_memos.items[m->memos[0]];
         while (position < m->n && lun_memo_recall(memo, m->kinds[position]) == 0)
+            position++;
+    } else if (!start->n_edges) {
+        while (position < m->n && !lun_start_takes(start, &m->facts[m->kinds[position]]))
             position++;
     } else if (m->pieces.n == 1 && starts_with_edges(start) && position < m->n)
         position = next_edge(m, start, position);

@@ -128,7 +128,7 @@ static int add_finds(lun_matcher *m, uint32_t *out)
 static int finds_of(lun_matcher *m, const lun_lexicon *lexicon, uint32_t *out)
 {
     struct {
-        uint64_t zero; /* keys of tests begin with something else */
+        uint64_t zero; /* other keys begin with something else */
         const lun_lexicon *lexicon;
         uint64_t hash;
     } key;
@@ -223,21 +223,62 @@ int lun_matcher__phrase_at(lun_matcher *m, lun_document *document, uint32_t numb
 
 /* ---- binding a program to its memos ---- */
 
+#define START_KEY 1 /* keys of tests begin with a bracket */
+
+/* What a test asks of a kind, as a number that other programs have for the same, too. */
+static uint32_t content_of(const lun_program *program, const uint32_t *list, const lun_test *test)
+{
+    if (test->kind == LUN_TEST_LAYER)
+        return 0; /* no kind tells */
+    if (test->kind == LUN_TEST_LEXICON)
+        return list[program->starts.n + program->keys.n + test->x];
+    return test->memo == LUN_MEMO_NONE ? test->x : list[program->starts.n + test->memo];
+}
+
+/* Many rules begin alike: a start filter has one memo with all that ask for the same words, tests and phrases. */
+static int memo_of_start(lun_matcher *m, const lun_program *program, const uint32_t *list, const lun_start *start,
+                         uint32_t *out)
+{
+    LUN_VEC(uint32_t) key = { 0 };
+    size_t room = 5 + start->n_words + 2 * (size_t)start->n_tests + start->n_lexicons;
+    if (lun_vec_reserve(&key, room) < 0)
+        return LUN_ENOMEM;
+    key.items[key.n++] = START_KEY;
+    key.items[key.n++] = start->classes;
+    key.items[key.n++] = start->tags;
+    key.items[key.n++] = start->n_words;
+    for (uint32_t i = 0; i < start->n_words; i++)
+        key.items[key.n++] = start->words[i];
+    key.items[key.n++] = start->n_tests;
+    for (uint32_t i = 0; i < start->n_tests; i++) {
+        const lun_test *test = &program->tests.items[start->tests[i]];
+        key.items[key.n++] = test->kind;
+        key.items[key.n++] = content_of(program, list, test);
+    }
+    for (uint32_t i = 0; i < start->n_lexicons; i++)
+        key.items[key.n++] = list[program->starts.n + program->keys.n + start->lexicons[i]];
+    int rc = number_of_key(m, key.items, key.n * sizeof *key.items, out, add_memo);
+    lun_vec_clear(&key);
+    return rc;
+}
+
 static int list_memos(lun_matcher *m, const lun_program *program, uint32_t *list)
 {
+    uint32_t *keys = list + program->starts.n, *lexicons = keys + program->keys.n,
+             *hot = lexicons + program->lexicons.n;
     int rc = LUN_OK;
-    for (size_t i = 0; i < program->starts.n && rc == LUN_OK; i++, list++) {
-        *list = LUN_MEMO_NONE;
+    for (size_t i = 0; i < program->keys.n && rc == LUN_OK; i++)
+        rc = number_of_key(m, program->keys.items[i], strlen(program->keys.items[i]), &keys[i], add_memo);
+    for (size_t i = 0; i < program->lexicons.n && rc == LUN_OK; i++)
+        rc = finds_of(m, program->lexicons.items[i], &lexicons[i]);
+    for (size_t i = 0; i < program->starts.n && rc == LUN_OK; i++) {
+        list[i] = LUN_MEMO_NONE;
         if (program->starts.items[i].has_memo)
-            rc = add_memo(m, list);
+            rc = memo_of_start(m, program, list, &program->starts.items[i], &list[i]);
     }
-    for (size_t i = 0; i < program->keys.n && rc == LUN_OK; i++, list++)
-        rc = number_of_key(m, program->keys.items[i], strlen(program->keys.items[i]), list, add_memo);
-    for (size_t i = 0; i < program->lexicons.n && rc == LUN_OK; i++, list++)
-        rc = finds_of(m, program->lexicons.items[i], list);
     if (rc == LUN_OK && program->tokens_only) {
         lun_hot none = { NULL, 0 };
-        *list = (uint32_t)m->hot.n;
+        *hot = (uint32_t)m->hot.n;
         rc = lun_vec_push(&m->hot, none) < 0 ? LUN_ENOMEM : LUN_OK;
     }
     return rc;

@@ -10,24 +10,91 @@
 
 #include "match/compiler.h"
 
-#define WAYS 3        /* a guard of so many ways costs less than trying each */
-#define WORDS_ASKED 4 /* so many words are compared one by one: a memo would not be quicker */
+#define WAYS 3       /* a guard of so many ways costs less than trying each */
+#define PLAIN_MOST 8 /* alternatives of a test that are asked for one by one: a longer one is remembered by itself */
+#define WORDS_ASKED \
+    16 /* so many words are compared one by one, where a bit does not tell: a memo would not be quicker */
 
 typedef enum empty_end { EMPTY_IS_NO_MATCH, EMPTY_IS_A_MATCH } empty_end;
+
+typedef LUN_VEC(uint32_t) numbers;
 
 typedef struct walk { /* one after the other through the program */
     lun_compiler *c;
     empty_end end; /* what it means to come to the end without a token */
     uint8_t any;
     uint32_t least;         /* ways that make the filter worth it; 0 = any number */
+    uint32_t ways;          /* met on this walk: several may begin alike */
     uint32_t turn, *seen;   /* by instruction: the last walk that came by */
     LUN_VEC(uint32_t) open; /* instructions still to be looked at */
-    LUN_VEC(uint32_t) words, tests, edges, lexicons;
+    uint64_t bits;          /* of the words */
+    uint32_t tags;
+    uint16_t classes;
+    numbers words, tests, edges, lexicons;
 } walk;
 
 static int note(lun_compiler *c, int pushed)
 {
     return pushed < 0 ? lun_complain_memory(c->err) : LUN_OK;
+}
+
+/* Ways that begin alike ask for one thing. */
+static int add_once(walk *w, numbers *to, uint32_t number)
+{
+    for (size_t i = 0; i < to->n; i++) {
+        if (to->items[i] == number)
+            return LUN_OK;
+    }
+    return note(w->c, lun_vec_push(to, number));
+}
+
+static int add_word(walk *w, uint32_t word)
+{
+    uint64_t bit = (uint64_t)1 << (word % 64);
+    if (w->bits & bit)
+        return add_once(w, &w->words, word);
+    w->bits |= bit;
+    return note(w->c, lun_vec_push(&w->words, word));
+}
+
+/* Does a test ask only for what a word and its tag show at once, and little of that? */
+static int is_plain(const lun_program *program, const lun_test *test)
+{
+    if (test->kind != LUN_TEST_OR)
+        return test->kind == LUN_TEST_WORD || test->kind == LUN_TEST_CLASS || test->kind == LUN_TEST_POS;
+    int plain = test->n <= PLAIN_MOST;
+    for (uint32_t i = 0; i < test->n && plain; i++)
+        plain = is_plain(program, &program->tests.items[program->children.items[test->first + i]]);
+    return plain;
+}
+
+static int add_plain(walk *w, const lun_test *test)
+{
+    const lun_program *program = w->c->program;
+    int rc = LUN_OK;
+    if (test->kind == LUN_TEST_WORD)
+        rc = add_word(w, test->x);
+    else if (test->kind == LUN_TEST_CLASS)
+        w->classes |= (uint16_t)test->x;
+    else if (test->kind == LUN_TEST_POS)
+        w->tags |= (uint32_t)1 << test->x;
+    for (uint32_t i = 0; i < test->n && rc == LUN_OK; i++)
+        rc = add_plain(w, &program->tests.items[program->children.items[test->first + i]]);
+    return rc;
+}
+
+/* Copies of a test, which an inlined definition brings along, have one key. */
+static int add_test(walk *w, uint32_t number)
+{
+    const lun_test *tests = w->c->program->tests.items, *test = &tests[number];
+    if (is_plain(w->c->program, test))
+        return add_plain(w, test);
+    for (size_t i = 0; i < w->tests.n && test->memo != LUN_MEMO_NONE; i++) {
+        const lun_test *other = &tests[w->tests.items[i]];
+        if (other->kind == test->kind && other->memo == test->memo)
+            return LUN_OK;
+    }
+    return add_once(w, &w->tests, number);
 }
 
 static int asks_for_phrase(const lun_program *program, const lun_test *test)
@@ -54,8 +121,9 @@ static int visit(walk *w, uint32_t at)
 {
     const lun_instruction *instruction = &w->c->program->code.items[at];
     uint32_t looked_for = lun_compiler__looked_for(w->c->program, instruction);
+    w->ways += looked_for != LUN_TEST_NONE || (instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON);
     if (looked_for != LUN_TEST_NONE)
-        return note(w->c, lun_vec_push(&w->tests, looked_for));
+        return add_test(w, looked_for);
     if (instruction->back && instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON) {
         w->any = 1; /* what lies behind is not looked at */
         return LUN_OK;
@@ -67,18 +135,18 @@ static int visit(walk *w, uint32_t at)
     case LUN_OP_FAIL:
         return LUN_OK;
     case LUN_OP_WORD:
-        return note(w->c, lun_vec_push(&w->words, instruction->x));
+        return add_word(w, instruction->x);
     case LUN_OP_TEST:
-        return note(w->c, lun_vec_push(&w->tests, instruction->x));
+        return add_test(w, instruction->x);
     case LUN_OP_LAYER:
-        return note(w->c, lun_vec_push(&w->edges, instruction->x));
+        return add_once(w, &w->edges, instruction->x);
     case LUN_OP_LEXICON:
-        return note(w->c, lun_vec_push(&w->lexicons, instruction->x));
+        return add_once(w, &w->lexicons, instruction->x);
     case LUN_OP_ANY:
         w->any = 1;
         return LUN_OK;
     case LUN_OP_SPLIT:
-        return note(w->c, lun_vec_push(&w->open, instruction->x) < 0 ? -1 : lun_vec_push(&w->open, instruction->y));
+        return note(w->c, lun_vec_push(&w->open, instruction->y) < 0 ? -1 : lun_vec_push(&w->open, instruction->x));
     case LUN_OP_JUMP:
         return note(w->c, lun_vec_push(&w->open, instruction->x));
     case LUN_OP_INNER:
@@ -128,7 +196,8 @@ static uint32_t find_equal(const walk *w)
 {
     for (size_t i = 0; i < w->c->program->starts.n; i++) {
         const lun_start *start = &w->c->program->starts.items[i];
-        if (start->any == w->any && same_items(start->words, start->n_words, w->words.items, w->words.n) &&
+        if (start->any == w->any && start->bits == w->bits && start->tags == w->tags && start->classes == w->classes &&
+            same_items(start->words, start->n_words, w->words.items, w->words.n) &&
             same_items(start->tests, start->n_tests, w->tests.items, w->tests.n) &&
             same_items(start->edges, start->n_edges, w->edges.items, w->edges.n) &&
             same_items(start->lexicons, start->n_lexicons, w->lexicons.items, w->lexicons.n))
@@ -142,6 +211,9 @@ static int keep_all(walk *w, uint32_t *out)
     lun_start start = { 0 };
     int rc;
     start.any = w->any;
+    start.classes = w->classes;
+    start.tags = w->tags;
+    start.bits = w->bits;
     start.has_memo = w->tests.n > 0 || w->lexicons.n > 0 || w->words.n > WORDS_ASKED;
     *out = find_equal(w);
     if (*out != LUN_START_NONE)
@@ -160,7 +232,7 @@ static int keep_all(walk *w, uint32_t *out)
 /* A guard is of use where it tells of several ways at once that none goes on. */
 static int is_worth_it(const walk *w)
 {
-    return w->least == 0 || (!w->any && w->words.n + w->tests.n + w->edges.n + w->lexicons.n >= w->least);
+    return w->least == 0 || (!w->any && w->ways >= w->least);
 }
 
 static int open_walk(walk *w, lun_compiler *c)
@@ -187,6 +259,8 @@ static int filter(walk *w, uint32_t entry, uint32_t least, empty_end end, uint32
     w->end = end;
     w->least = least;
     w->any = 0;
+    w->ways = w->tags = w->classes = 0;
+    w->bits = 0;
     w->open.n = 0;
     w->turn++;
     w->words.n = w->tests.n = w->edges.n = w->lexicons.n = 0;

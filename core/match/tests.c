@@ -56,13 +56,32 @@ static int ask_regex(lun_matcher *m, const lun_test *test, uint32_t word)
 
 static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position);
 
-/* AND with `wanted` 0, OR with 1: the first child that decides, else unknown if one was. */
+static int is_plain(const lun_test *test)
+{
+    return test->kind == LUN_TEST_WORD || test->kind == LUN_TEST_CLASS || test->kind == LUN_TEST_POS;
+}
+
+/* A plain test: seen at once. */
+static int shows(const lun_test *test, lun_kind kind)
+{
+    if (test->kind == LUN_TEST_WORD)
+        return kind.fold == test->x;
+    return test->kind == LUN_TEST_POS ? kind.upos == test->x : (kind.class & test->x) != 0;
+}
+
+/* AND with `wanted` 0, OR with 1: a child that decides, plain ones first, else unknown if one was. */
 static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position, int wanted)
 {
+    const lun_test *tests = m->program->tests.items;
+    const uint32_t *children = m->program->children.items + test->first;
+    uint32_t first = lun_test_has_word(test, kind.fold) ? 0 : test->n_words;
     int result = !wanted;
-    for (uint32_t i = test->words >> kind.fold % 64 & 1 ? 0 : test->n_words; i < test->n; i++) {
-        const lun_test *child = &m->program->tests.items[m->program->children.items[test->first + i]];
-        int rc = child->kind == LUN_TEST_WORD ? kind.fold == child->x : ask(m, child, kind, position);
+    for (uint32_t i = first; i < test->n; i++) {
+        if (is_plain(&tests[children[i]]) && shows(&tests[children[i]], kind) == wanted)
+            return wanted;
+    }
+    for (uint32_t i = first; i < test->n; i++) {
+        int rc = is_plain(&tests[children[i]]) ? !wanted : ask(m, &tests[children[i]], kind, position);
         if (rc == wanted || rc < 0)
             return rc;
         if (rc == LUN_UNKNOWN)
@@ -148,6 +167,8 @@ static int ask_kind(lun_matcher *m, const lun_test *test, uint32_t kind)
 {
     if (test->n == 0 || test->memo == LUN_MEMO_NONE)
         return ask(m, test, m->facts[kind], LUN_POSITION_NONE);
+    if (test->n_words == test->n && !lun_test_has_word(test, m->facts[kind].fold))
+        return 0;
     uint32_t memo = m->memos[m->program->starts.n + test->memo];
     int known = lun_memo_recall(&m->all_memos.items[memo], kind);
     if (known < 0 && (known = ask(m, test, m->facts[kind], LUN_POSITION_NONE)) >= 0)
@@ -168,19 +189,10 @@ int lun_matcher__ask(lun_matcher *m, uint32_t number, uint32_t position)
 
 /* ---- start filters ---- */
 
-static int word_may_start(const lun_start *start, uint32_t fold)
-{
-    for (uint32_t i = 0; i < start->n_words; i++) {
-        if (start->words[i] == fold)
-            return 1;
-    }
-    return 0;
-}
-
 /* 1, 0, LUN_UNKNOWN where a test wants to see the token's place, or negative. */
 static int kind_may_start(lun_matcher *m, const lun_start *start, uint32_t kind)
 {
-    int result = word_may_start(start, m->facts[kind].fold);
+    int result = lun_start_takes(start, &m->facts[kind]);
     for (uint32_t i = 0; i < start->n_lexicons && !result; i++)
         result = lun_matcher__starts_phrase(m, lun_matcher__finds(m, start->lexicons[i]), m->facts[kind].word);
     for (uint32_t i = 0; i < start->n_tests && result != 1; i++) {
@@ -217,7 +229,7 @@ int lun_matcher__find_start(lun_matcher *m, uint32_t number, uint32_t position)
         if (known == LUN_UNKNOWN)
             known = place_may_start(m, start, position);
     } else
-        known = word_may_start(start, kind_at(m, position).fold);
+        known = lun_start_takes(start, &m->facts[m->kinds[position]]);
     for (uint32_t i = 0; i < start->n_edges && known == 0; i++)
         known = lun_matcher__edge_starts(m, &m->program->edges.items[start->edges[i]], position);
     return known;
