@@ -14,6 +14,8 @@ static int count_forms(lun_census *all)
         uint32_t n = 0;
         if (!all->words[word])
             continue;
+        if (lun_vec_push(&all->met, word) < 0)
+            return LUN_ENOMEM;
         uint32_t fold = lun_vocab_fold(vocab, word);
         if (fold < all->n)
             all->folds[fold] += all->words[word];
@@ -43,19 +45,16 @@ void lun_census_clear(lun_census *census)
 {
     lun_free(census->folds);
     lun_free(census->lemmas);
+    lun_vec_clear(&census->met);
     lun_vec_clear(&census->lexicons);
 }
 
-static uint64_t count_phrases(lun_census *all, const lun_program *program, uint32_t number)
+static uint64_t count_phrases(const lun_census *all, const lun_lexicon *lexicon)
 {
-    const uint32_t *memos;
     uint64_t sum = 0;
-    if (lun_matcher__bind(all->matcher, program, &memos) < 0)
-        return 0;
-    uint32_t finds = memos[program->starts.n + program->keys.n + number];
-    for (uint32_t word = 0; word < all->n; word++) {
-        if (all->words[word] && lun_matcher__starts_phrase(all->matcher, finds, word))
-            sum += all->words[word];
+    for (size_t i = 0; i < all->met.n; i++) {
+        if (lun_lexicon__starts(lexicon, all->matcher->vocab, all->met.items[i]))
+            sum += all->words[all->met.items[i]];
     }
     return sum;
 }
@@ -67,7 +66,7 @@ static uint64_t phrases_seen(lun_census *all, const lun_program *program, uint32
         if (all->lexicons.items[i].lexicon == one.lexicon)
             return all->lexicons.items[i].times;
     }
-    one.times = count_phrases(all, program, number);
+    one.times = count_phrases(all, one.lexicon);
     if (lun_vec_push(&all->lexicons, one) < 0)
         return one.times; /* without memory to keep it, it is counted again */
     return one.times;

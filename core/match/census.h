@@ -16,6 +16,7 @@ typedef struct lun_census {
     const uint32_t *words; /* how often, by word; the caller's */
     uint32_t *folds, *lemmas;
     size_t n;
+    LUN_VEC(uint32_t) met; /* words that were there at all: a small part of those that the vocabulary holds for rules */
     LUN_VEC(lun_counted) lexicons; /* those asked for */
 } lun_census;
 

@@ -37,7 +37,8 @@ static void renew(lun_lexicon_memo *memo, const lun_vocab *vocab)
 
 void lun_lexicon__renew(const lun_lexicon *lexicon, const lun_vocab *vocab)
 {
-    if (lexicon->memo->vocab != vocab || lexicon->memo->generation != lun_vocab_generation(vocab))
+    const lun_lexicon_memo *memo = lexicon->memo;
+    if (memo->vocab != vocab || memo->generation != lun_vocab_generation(vocab))
         renew(lexicon->memo, vocab);
 }
 
@@ -47,8 +48,6 @@ uint32_t lun_lexicon__learn(const lun_lexicon *lexicon, const lun_vocab *vocab, 
     lun_lexicon_memo *memo = lexicon->memo;
     uint32_t fold = lun_vocab_fold(vocab, word);
     size_t len;
-    if (memo->closed)
-        return fold < memo->words.n && memo->words.items[fold] ? memo->words.items[fold] - 2 : LUN_IMAGE_NONE;
     const char *form = lun_vocab_form(vocab, fold, &len);
     uint32_t number = lun_image_find_word(&lexicon->image, form, len);
     if (lun_vec_reserve(&memo->words, (size_t)word + 1) < 0)
@@ -259,18 +258,6 @@ uint32_t lun_lexicon__stops(const lun_lexicon *lexicon, const lun_document *docu
     return find(lexicon, vocab, document->tokens, start, stop, 1, hits);
 }
 
-int lun_lexicon__starts(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
-{
-    front root = { { 0 }, 1 }, next;
-    if (lexicon->builder)
-        return 0;
-    lun_lexicon__renew(lexicon, vocab);
-    if (lexicon->image.n_sets == 0)
-        return lun_lexicon__word(lexicon, vocab, word) < lexicon->image.n_start_words;
-    follow(lexicon, vocab, &root, word, &next);
-    return next.n > 0;
-}
-
 /* Is the word, or one that it may be a form of, in any phrase? */
 static int occurs(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
 {
@@ -284,6 +271,27 @@ static int occurs(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
             return 1;
     }
     return 0;
+}
+
+static int starts_inflected(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
+{
+    front root, next;
+    if (!occurs(lexicon, vocab, word))
+        return 0;
+    root.nodes[0] = 0;
+    root.n = 1;
+    follow(lexicon, vocab, &root, word, &next);
+    return next.n > 0;
+}
+
+int lun_lexicon__starts(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
+{
+    if (lexicon->builder)
+        return 0;
+    lun_lexicon__renew(lexicon, vocab);
+    if (lexicon->image.n_sets)
+        return starts_inflected(lexicon, vocab, word);
+    return lun_lexicon__word(lexicon, vocab, word) < lexicon->image.n_start_words;
 }
 
 int lun_lexicon__covers(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)

@@ -53,9 +53,11 @@ uint32_t lun_lexicon__learn(const lun_lexicon *lexicon, const lun_vocab *vocab, 
 static inline uint32_t lun_lexicon__word(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t word)
 {
     const lun_lexicon_memo *memo = lexicon->memo;
+    if (memo->closed)
+        word = lun_vocab_fold(vocab, word);
     if (word < memo->words.n && memo->words.items[word])
         return memo->words.items[word] - 2;
-    return lun_lexicon__learn(lexicon, vocab, word);
+    return memo->closed ? LUN_IMAGE_NONE : lun_lexicon__learn(lexicon, vocab, word);
 }
 
 /* Takes a block that was looked over, or a mapping of one; a builder goes. On failure nothing is taken. */

@@ -266,11 +266,22 @@ static inline int lun_memo_recall(const lun_memo *memo, uint32_t word)
     return memo->few ? lun_memo_recall_few(memo, word) : -1;
 }
 
-/* 0 if no phrase of the lexicon starts with the word, else 1; `finds` is its number in m->finds. */
+/* What is known of the words of a lexicon of this number in m->finds: for loops over words. It stays where it is while words are asked. */
+static inline const lun_memo *lun_matcher__starting(const lun_matcher *m, uint32_t finds)
+{
+    return &m->all_memos.items[m->finds.items[finds].memo];
+}
+
+/* 0 if no phrase of the lexicon starts with the word, else 1. */
+static inline int lun_matcher__is_starting(lun_matcher *m, const lun_memo *memo, uint32_t finds, uint32_t word)
+{
+    int known = lun_memo_recall(memo, word);
+    return known < 0 ? lun_matcher__learn_start(m, finds, word) : known;
+}
+
 static inline int lun_matcher__starts_phrase(lun_matcher *m, uint32_t finds, uint32_t word)
 {
-    int known = lun_memo_recall(&m->all_memos.items[m->finds.items[finds].memo], word);
-    return known < 0 ? lun_matcher__learn_start(m, finds, word) : known;
+    return lun_matcher__is_starting(m, lun_matcher__starting(m, finds), finds, word);
 }
 
 /* Phrases that start at a token of the document, one a stop, longest first; how many, or negative. */

@@ -103,8 +103,9 @@ static int has_lemma(lun_matcher *m, uint32_t lemma)
 static int find_phrase(lun_matcher *m, uint32_t finds)
 {
     const lun_presence *presence = &m->presence;
+    const lun_memo *starting = lun_matcher__starting(m, finds);
     for (size_t i = 0; i < presence->words.n; i++) {
-        if (lun_matcher__starts_phrase(m, finds, presence->words.items[i]) &&
+        if (lun_matcher__is_starting(m, starting, finds, presence->words.items[i]) &&
             (presence->first == LUN_POSITION_NONE ||
              lun_matcher__phrase_at(m, presence->document, finds, presence->first + (uint32_t)i)))
             return 1;

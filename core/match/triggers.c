@@ -43,29 +43,25 @@ static int add_lemmas(lun_triggers *t, uint32_t word)
     return rc;
 }
 
-static int finds_of(lun_triggers *t, lun_asked *one, uint32_t *finds)
+static int bind_lexicon(lun_triggers *t, lun_asked *one)
 {
     const uint32_t *memos;
-    if (one->forgets != t->matcher->forgets + 1) {
-        if (lun_matcher__bind(t->matcher, one->program, &memos) < 0)
-            return LUN_ENOMEM;
-        one->finds = memos[one->program->starts.n + one->program->keys.n + one->number];
-        one->forgets = t->matcher->forgets + 1;
-    }
-    *finds = one->finds;
+    if (lun_matcher__bind(t->matcher, one->program, &memos) < 0)
+        return LUN_ENOMEM;
+    one->finds = memos[one->program->starts.n + one->program->keys.n + one->number];
+    one->forgets = t->matcher->forgets + 1;
     return LUN_OK;
 }
 
+/* Each word is asked about once: the matcher need not remember the answer for each lexicon, mostly no. */
 static int add_lexicons(lun_triggers *t, uint32_t word)
 {
-    int rc = LUN_OK;
-    for (uint32_t i = 0; i < t->lexicons.n && rc == LUN_OK; i++) {
-        uint32_t finds;
-        if ((rc = finds_of(t, &t->lexicons.items[i], &finds)) == LUN_OK &&
-            lun_matcher__starts_phrase(t->matcher, finds, word))
-            rc = lun_vec_push(&t->lists, (lun_listed){ i, LUN_TRIGGER_NONE }) < 0 ? LUN_ENOMEM : LUN_OK;
+    for (uint32_t i = 0; i < t->lexicons.n; i++) {
+        if (lun_lexicon__starts(t->lexicons.items[i].lexicon, t->matcher->vocab, word) &&
+            lun_vec_push(&t->lists, (lun_listed){ i, LUN_TRIGGER_NONE }) < 0)
+            return LUN_ENOMEM;
     }
-    return rc;
+    return LUN_OK;
 }
 
 #define NOTHING 1 /* position of the empty list; 0 is nobody's */
@@ -194,12 +190,11 @@ static int trigger(lun_triggers *t, lun_annotations *set, const lun_range *range
 static int trigger_phrases(lun_triggers *t, lun_annotations *set, const lun_range *range, uint32_t lexicon,
                            uint32_t token, uint32_t unit)
 {
-    uint32_t finds;
-    int rc = finds_of(t, &t->lexicons.items[lexicon], &finds);
-    if (rc < 0 || !lun_matcher__phrase_at(t->matcher, lun_annotations_document(set), finds, token))
+    lun_asked *asked = &t->lexicons.items[lexicon];
+    int rc = asked->forgets == t->matcher->forgets + 1 ? LUN_OK : bind_lexicon(t, asked);
+    if (rc < 0 || !lun_matcher__phrase_at(t->matcher, lun_annotations_document(set), asked->finds, token))
         return rc;
-    for (uint32_t at = t->lexicons.items[lexicon].first; at != LUN_TRIGGER_NONE && rc == LUN_OK;
-         at = t->waiting.items[at].next)
+    for (uint32_t at = asked->first; at != LUN_TRIGGER_NONE && rc == LUN_OK; at = t->waiting.items[at].next)
         rc = trigger(t, set, range, t->waiting.items[at].one, unit);
     return rc;
 }
