@@ -98,7 +98,8 @@ typedef struct lun_edge {     /* annotations that can be taken, or that tokens c
 
 typedef struct lun_look {
     uint32_t entry; /* instruction */
-    uint32_t start; /* start filter; LUN_START_NONE for a lookbehind */
+    uint32_t start; /* start filter; of a lookbehind it is met by the token before */
+    uint8_t back;
 } lun_look;
 
 /* One thing that must be somewhere in the unit. */
@@ -157,7 +158,7 @@ struct lun_program {
     LUN_VEC(lun_capture_info) captures;
     LUN_VEC(uint16_t) layers;  /* read: sorted, without doubles */
     LUN_VEC(lun_needs) needs;  /* all of these */
-    LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookaheads, of choices of many ways, of the anchor */
+    LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookarounds, of choices of many ways, of the anchor */
     lun_anchor anchor;
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty, tokens_only; /* the last: it can be an automaton */

@@ -183,7 +183,7 @@ static uint32_t find_look(const lun_compiler *c, const lun_pending *look)
 
 static int add_look(lun_compiler *c, const lun_pending *pending)
 {
-    lun_look look = { 0, pending->back ? LUN_START_NONE : 0 };
+    lun_look look = { 0, LUN_START_NONE, (uint8_t)pending->back };
     return lun_vec_push(&c->program->looks, look) < 0 || lun_vec_push(&c->pending, *pending) < 0
                ? lun_complain_memory(c->err)
                : LUN_OK;

@@ -92,6 +92,15 @@ static int is_single(const lun_instruction *entry)
     return entry->op >= LUN_OP_WORD && entry->op <= LUN_OP_ANY && entry[1].op == LUN_OP_MATCH;
 }
 
+/* 0 if the token that a lookaround begins with rules it out. */
+static int may_look(lun_matcher *m, const lun_look *one, uint32_t position)
+{
+    if (!one->back)
+        return lun_matcher__may_start(m, one->start, position);
+    return position > 0 ? lun_matcher__may_start(m, one->start, position - 1)
+                        : m->program->starts.items[one->start].any;
+}
+
 static int look(lun_matcher *m, uint32_t number, uint32_t position)
 {
     uint32_t known = m->program->n_memos + 2 * number, value = known + 1, stop;
@@ -101,11 +110,9 @@ static int look(lun_matcher *m, uint32_t number, uint32_t position)
         return take_token(m, entry, &position);
     if (lun_matcher__get(m, position, known))
         return lun_matcher__get(m, position, value);
-    if (one->start != LUN_START_NONE && !m->trace) {
-        int may = lun_matcher__may_start(m, one->start, position);
-        if (may <= 0)
-            return may;
-    }
+    int may = m->trace ? 1 : may_look(m, one, position);
+    if (may <= 0)
+        return may;
     m->depth++;
     int found = lun_matcher__run(m, one->entry, position, &stop);
     m->depth--;

@@ -124,12 +124,11 @@ static void tell_look(const teller *t, const lun_instruction *instruction)
 {
     const lun_look *look = &t->program->looks.items[instruction->x];
     uint32_t at = look->entry;
-    lun_buf_adds(t->out, look->start == LUN_START_NONE ? (instruction->y ? "(?<! … " : "(?<= … ")
-                                                       : (instruction->y ? "!(" : "&("));
+    lun_buf_adds(t->out, look->back ? (instruction->y ? "(?<! … " : "(?<= … ") : (instruction->y ? "!(" : "&("));
     while (t->program->code.items[at].op != LUN_OP_MATCH && t->program->code.items[at].op != LUN_OP_LOOK &&
            !tell(t, at))
         at++;
-    lun_buf_adds(t->out, look->start == LUN_START_NONE ? ")" : " …)");
+    lun_buf_adds(t->out, look->back ? ")" : " …)");
 }
 
 static int tell(const teller *t, uint32_t number)

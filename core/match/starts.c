@@ -1,6 +1,6 @@
 /*
 ** starts.c - what the first token taken from an instruction on must meet, read off the program: so the matcher passes
-** over tokens where no match starts, over lookaheads, and over choices (several optional parts in a row are choices, too)
+** over tokens where no match starts, over lookarounds, and over choices (several optional parts in a row are choices, too)
 ** of which the next token rules out all ways.
 **
 ** A superset: lookarounds and boundaries before the first element are taken to hold. Where nothing need be taken, there
@@ -22,6 +22,7 @@ typedef LUN_VEC(uint32_t) numbers;
 typedef struct walk { /* one after the other through the program */
     lun_compiler *c;
     empty_end end; /* what it means to come to the end without a token */
+    uint8_t back;  /* from right to left, through a lookbehind */
     uint8_t any;
     uint32_t least;         /* ways that make the filter worth it; 0 = any number */
     uint32_t ways;          /* met on this walk: several may begin alike */
@@ -117,15 +118,21 @@ uint32_t lun_compiler__looked_for(const lun_program *program, const lun_instruct
     return inside->x;
 }
 
+/* Is the token that the filter is asked about the one that an instruction takes? Of annotations and phrases only the first is known. */
+static int takes_first(const walk *w, const lun_instruction *instruction)
+{
+    return instruction->back == w->back && (!w->back || instruction->op <= LUN_OP_ANY);
+}
+
 static int visit(walk *w, uint32_t at)
 {
     const lun_instruction *instruction = &w->c->program->code.items[at];
-    uint32_t looked_for = lun_compiler__looked_for(w->c->program, instruction);
+    uint32_t looked_for = w->back ? LUN_TEST_NONE : lun_compiler__looked_for(w->c->program, instruction);
     w->ways += looked_for != LUN_TEST_NONE || (instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON);
     if (looked_for != LUN_TEST_NONE)
         return add_test(w, looked_for);
-    if (instruction->back && instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON) {
-        w->any = 1; /* what lies behind is not looked at */
+    if (instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON && !takes_first(w, instruction)) {
+        w->any = 1;
         return LUN_OK;
     }
     switch ((lun_op)instruction->op) {
@@ -287,9 +294,10 @@ static int add_filters(walk *w)
     int rc = filter(w, 0, 0, EMPTY_IS_NO_MATCH, &first);
     for (size_t i = 0; i < program->looks.n && rc == LUN_OK; i++) {
         lun_look *look = &program->looks.items[i];
-        if (look->start != LUN_START_NONE)
-            rc = filter(w, look->entry, 0, EMPTY_IS_A_MATCH, &look->start);
+        w->back = look->back;
+        rc = filter(w, look->entry, 0, EMPTY_IS_A_MATCH, &look->start);
     }
+    w->back = 0;
     for (uint32_t i = 0; i < program->code.n && rc == LUN_OK; i++) {
         if (program->code.items[i].op == LUN_OP_SPLIT)
             rc = filter(w, i, WAYS, EMPTY_IS_A_MATCH, &program->code.items[i].guard);
