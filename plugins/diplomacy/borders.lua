@@ -22,7 +22,20 @@ local PREPOSITIONS = set_of "to in on at by for from with into about against bet
 local QUOTATION = { '^(%s*"[^"\n]+")', "^(%s*\u{201C}[^\n\u{201D}]+\u{201D})" }
 local LONGEST = 90                   -- bytes of a quotation that is a part of a clause
 
-local function last_word(text, upto) return text:sub(1, upto):match "%f[%a](%a+)%s*$" end
+local NEAR = 32                      -- bytes at the end in which nearly all last words lie
+
+local function last_word(text, upto)
+    if upto > NEAR then
+        local start, word = text:sub(upto - NEAR + 1, upto):match "^.*()%f[%a](%a+)%s*$"
+        if word and start > 1 then return word end
+    end
+    return text:sub(1, upto):match "^.*%f[%a](%a+)%s*$"
+end
+
+-- Letters, digits, or characters beyond ASCII that are no quotation marks.
+local function has_words(text)
+    return text:find "%w" or text:gsub("\u{201C}", ""):gsub("\u{201D}", ""):find "[\128-\255]"
+end
 
 -- The words of its sentence behind it.
 local function behind(content)
@@ -69,7 +82,7 @@ end
 -- @param statement the row that holds it, or nil: its words end there
 -- @param bounded true if a quotation behind it is no part of it: "called the plan | "a lie""
 function M.trimmed(content, statement, bounded)
-    if not content or not content.text:gsub("\u{201C}", ""):gsub("\u{201D}", ""):find "[%w\128-\255]" then return nil end
+    if not content or not has_words(content.text) then return nil end
     local rest = behind(content)
     if not bounded then content = through_quotation(content, rest) end
     if statement then

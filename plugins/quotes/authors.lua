@@ -90,8 +90,12 @@ local written = {}                   -- of the document at hand
 
 -- Do lines begin with who speaks, as in a transcript?
 local function has_turns(doc)
-    local n = 0
-    for _ in ("\n" .. doc.text):gmatch("\n%s*%u[%w .'-]*:%s") do n = n + 1 end
+    local text, n, at = "\n" .. doc.text, 0, 1
+    while at and n < 2 do
+        local _, stop = text:find("^\n%s*%u[%w .'-]*:%s", at)
+        if stop then n = n + 1 end
+        at = text:find("\n", (stop or at) + 1, true)
+    end
     return n > 1
 end
 
@@ -129,12 +133,18 @@ end
 
 local voices = {}                    -- of the document at hand
 
+local function says(text, word)
+    local form, at = "^%f[%w]" .. word .. "%f[%W]", text:find(word, 1, true)
+    while at and not text:find(form, at) do at = text:find(word, at + 1, true) end
+    return at ~= nil
+end
+
 --- Does the text say "I", does it say "we"? Looked up once a document.
 -- @return boolean, boolean
 function M.says_i_we(doc)
     if not rawequal(voices.doc, doc) then
         local text = doc.text
-        voices = { doc = doc, i = text:find("%f[%w]I%f[%W]") ~= nil, we = text:find("%f[%w][Ww]e%f[%W]") ~= nil }
+        voices = { doc = doc, i = says(text, "I"), we = says(text, "we") or says(text, "We") }
     end
     return voices.i, voices.we
 end

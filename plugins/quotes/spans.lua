@@ -73,7 +73,7 @@ local function without_relative(text)
     local stop = #text
     for _ = 1, 4 do
         local base = math.max(1, stop - WORD)
-        local from, word = text:sub(base, stop):match "()%f[%a](%l+)%s*$"
+        local from, word = text:sub(base, stop):match "^.*()%f[%a](%l+)%s*$"
         if not word then return #text end
         from = from + base - 1
         if RELATIVE[word] then
