@@ -65,12 +65,24 @@ static int layer_edges(lun_matcher *m, const lun_edge *edge, uint32_t position)
     return LUN_OK;
 }
 
-int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge, uint32_t position)
+uint32_t lun_matcher__next_edge(lun_matcher *m, uint32_t number, uint32_t token)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < edge->n_members && n == 0; i++)
-        lun_annotations_at(m->set, edge->members[i].layer, lun_matcher__token(m, position), &n);
-    return n > 0;
+    const lun_edge *edge = &m->program->edges.items[number];
+    lun_range *known = &m->edge_next.items[number];
+    if (known->start <= token && token <= known->stop)
+        return known->stop;
+    *known = (lun_range){ token, m->document->n_tokens };
+    for (uint32_t i = 0; i < edge->n_members; i++) {
+        uint32_t next = lun_annotations_next(m->set, edge->members[i].layer, token);
+        known->stop = next < known->stop ? next : known->stop;
+    }
+    return known->stop;
+}
+
+int lun_matcher__edge_starts(lun_matcher *m, uint32_t number, uint32_t position)
+{
+    uint32_t token = lun_matcher__token(m, position);
+    return lun_matcher__next_edge(m, number, token) == token;
 }
 
 /* ---- annotations backwards ---- */
@@ -84,12 +96,14 @@ static int by_stop(const void *left, const void *right)
 }
 
 /* Lists all edges of the unit by where they stop. */
-static int list_ends(lun_matcher *m, const lun_edge *edge, lun_range *run)
+static int list_ends(lun_matcher *m, uint32_t number, lun_range *run)
 {
     run->start = (uint32_t)m->ends.n;
     for (uint32_t position = 0; position < m->n; position++) {
+        if (!lun_matcher__edge_starts(m, number, position))
+            continue;
         m->hits.n = 0;
-        int rc = layer_edges(m, edge, position);
+        int rc = layer_edges(m, &m->program->edges.items[number], position);
         if (rc < 0)
             return rc;
         for (size_t i = 0; i < m->hits.n; i++) {
@@ -109,7 +123,7 @@ static int layer_edges_back(lun_matcher *m, uint32_t number, uint32_t position)
 {
     lun_range *run = &m->edge_ends.items[number];
     int rc;
-    if (run->start > run->stop && (rc = list_ends(m, &m->program->edges.items[number], run)) < 0)
+    if (run->start > run->stop && (rc = list_ends(m, number, run)) < 0)
         return rc;
     uint32_t low = run->start, high = run->stop;
     while (low < high) {

@@ -160,6 +160,8 @@ struct lun_matcher {
     LUN_VEC(lun_hit) hits;
     LUN_VEC(lun_end) ends;
     LUN_VEC(lun_range) edge_ends; /* by edge: its run in ends; start > stop: not made yet */
+    LUN_VEC(lun_range)
+    edge_next; /* by edge: from the token `start` on the first annotation starts at `stop`; start > stop: not looked for yet */
     LUN_VEC(lun_capture) captures;
     LUN_VEC(lun_stored) stored;
     LUN_VEC(uint32_t) order;
@@ -226,8 +228,9 @@ int lun_matcher__holds(lun_matcher *m, const lun_instruction *instruction, uint3
 int lun_matcher__edges(lun_matcher *m, const lun_instruction *instruction, uint32_t position);
 /* 1 if the token at a position lies inside an annotation of the edge, or a phrase of the lexicon. */
 int lun_matcher__covered(lun_matcher *m, const lun_test *test, uint32_t position);
-int lun_matcher__edge_starts(lun_matcher *m, const lun_edge *edge,
-                             uint32_t position); /* 0 if no annotation of these layers can start there */
+/* The first token from this one on at which an annotation of these layers starts, in the unit or behind it; n_tokens if none does. */
+uint32_t lun_matcher__next_edge(lun_matcher *m, uint32_t edge, uint32_t token);
+int lun_matcher__edge_starts(lun_matcher *m, uint32_t edge, uint32_t position); /* does one at a position? */
 
 /* memos.c */
 /* Finds where the program's memos are listed, valid until the next call; 0 or LUN_ENOMEM. */

@@ -55,6 +55,7 @@ void lun_matcher_free(lun_matcher *m)
     lun_vec_clear(&m->hits);
     lun_vec_clear(&m->ends);
     lun_vec_clear(&m->edge_ends);
+    lun_vec_clear(&m->edge_next);
     lun_vec_clear(&m->captures);
     lun_vec_clear(&m->stored);
     lun_vec_clear(&m->order);
@@ -196,12 +197,13 @@ static int reset_lists(lun_matcher *m)
 {
     m->choices.n = m->trail.n = m->log.n = m->hits.n = m->ends.n = m->captures.n = m->stored.n = m->order.n = 0;
     if (lun_vec_reserve(&m->covered, m->program->n_covers) < 0 ||
-        lun_vec_reserve(&m->edge_ends, m->program->edges.n) < 0)
+        lun_vec_reserve(&m->edge_ends, m->program->edges.n) < 0 ||
+        lun_vec_reserve(&m->edge_next, m->program->edges.n) < 0)
         return LUN_ENOMEM;
     if (m->program->n_covers)
         memset(m->covered.items, 0, m->program->n_covers);
     for (size_t i = 0; i < m->program->edges.n; i++)
-        m->edge_ends.items[i] = (lun_range){ 1, 0 };
+        m->edge_ends.items[i] = m->edge_next.items[i] = (lun_range){ 1, 0 };
     return LUN_OK;
 }
 
@@ -303,11 +305,8 @@ static uint32_t next_edge(lun_matcher *m, const lun_start *start, uint32_t posit
 {
     uint32_t first = m->base + m->n;
     for (uint32_t i = 0; i < start->n_edges; i++) {
-        const lun_edge *edge = &m->program->edges.items[start->edges[i]];
-        for (uint32_t j = 0; j < edge->n_members; j++) {
-            uint32_t token = lun_annotations_next(m->set, edge->members[j].layer, m->base + position);
-            first = token < first ? token : first;
-        }
+        uint32_t token = lun_matcher__next_edge(m, start->edges[i], m->base + position);
+        first = token < first ? token : first;
     }
     return first - m->base;
 }

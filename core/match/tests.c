@@ -231,6 +231,6 @@ int lun_matcher__find_start(lun_matcher *m, uint32_t number, uint32_t position)
     } else
         known = lun_start_takes(start, &m->facts[m->kinds[position]]);
     for (uint32_t i = 0; i < start->n_edges && known == 0; i++)
-        known = lun_matcher__edge_starts(m, &m->program->edges.items[start->edges[i]], position);
+        known = lun_matcher__edge_starts(m, start->edges[i], position);
     return known;
 }

@@ -135,7 +135,8 @@ static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
         const lun_script_rule *rule = &script->rules[number];
         if (has_run(script, rule) || is_foreign_veto(script, number))
             continue;
-        lun_error problem = LUN_ERROR_INIT;
+        lun_error problem;
+        lun_script__no_error(&problem);
         for (uint32_t l = 0; l < stage->n_layers; l++) {
             if ((rc = lun_annotations_show(script->set, stage->layers[l], rule->after, rule->n_after, err)) < 0)
                 return rc;

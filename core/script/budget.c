@@ -450,8 +450,9 @@ int lun_script__enter(lun_script *script, int n_args, lun_task task, lun_error *
 {
     lua_State *L = script->L;
     lun_budget outer = script->budget;
-    lun_error local = LUN_ERROR_INIT;
+    lun_error local;
     int base = lua_gettop(L) - n_args - 1;
+    lun_script__no_error(&local);
     int is_watched = begin(script, task);
     int rc = finish(script, lua_pcall(L, n_args, 0, 0), &local);
     unwatch(script, is_watched);
