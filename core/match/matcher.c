@@ -295,9 +295,9 @@ static int make_captures(lun_matcher *m)
 
 /* ---- starts ---- */
 
-static int starts_with_edges(const lun_start *start)
+static int has_only_edges(const lun_start *start)
 {
-    return !start->any && !start->has_memo && !start->n_words && !start->tags && !start->classes && start->n_edges;
+    return !start->any && start->n_edges && !start->has_memo && !start->n_words && !start->tags && !start->classes;
 }
 
 /* Where only annotations can start a match: the next of them. */
@@ -311,23 +311,46 @@ static uint32_t next_edge(lun_matcher *m, const lun_start *start, uint32_t posit
     return first - m->base;
 }
 
-/* The next position at or after m->next where a match may start as far as is known without asking; m->n if none is. */
-static uint32_t next_candidate(lun_matcher *m)
+/*
+** The next position, from one on, of which it is not known at once that a start filter rules it out; m->n if none is. *known: 1 where the filter
+** is met.
+*/
+static uint32_t pass_over(const lun_matcher *m, uint32_t number, uint32_t position, int *known)
 {
-    const lun_start *start = &m->program->starts.items[0];
-    uint32_t position = m->next;
-    if (m->trace || start->any)
+    const lun_start *start = &m->program->starts.items[number];
+    *known = start->any;
+    if (start->any || start->n_edges)
         return position;
-    if (start->has_memo && !start->n_edges) {
-        const lun_memo *memo = &m->all_memos.items[m->memos[0]];
-        while (position < m->n && lun_memo_recall(memo, m->kinds[position]) == 0)
+    if (start->has_memo) {
+        const lun_memo *memo = &m->all_memos.items[m->memos[number]];
+        while (position < m->n && (*known = lun_memo_recall(memo, m->kinds[position])) == 0)
             position++;
-    } else if (!start->n_edges) {
-        while (position < m->n && !lun_start_takes(start, &m->facts[m->kinds[position]]))
+    } else {
+        while (position < m->n && !(*known = lun_start_takes(start, &m->facts[m->kinds[position]])))
             position++;
-    } else if (m->pieces.n == 1 && starts_with_edges(start) && position < m->n)
-        position = next_edge(m, start, position);
+    }
     return position;
+}
+
+/* Moves *position on to where a start filter is met: 1; 0 and m->n where it is not met any more; or negative. */
+static int find_next(lun_matcher *m, uint32_t number, uint32_t *position)
+{
+    const lun_start *start = &m->program->starts.items[number];
+    int known, rc = 0;
+    if (has_only_edges(start) && m->pieces.n == 1 && *position < m->n) {
+        *position = next_edge(m, start, *position);
+        return *position < m->n;
+    }
+    for (;; ++*position) {
+        *position = pass_over(m, number, *position, &known);
+        if (*position >= m->n)
+            break;
+        rc = known == 1 ? 1 : lun_matcher__find_start(m, number, *position);
+        if (rc != 0)
+            return rc;
+    }
+    *position = m->n;
+    return 0;
 }
 
 /*
@@ -338,10 +361,9 @@ static int is_anchored(lun_matcher *m, uint32_t position, uint32_t *next)
 {
     const lun_anchor *anchor = &m->program->anchor;
     uint32_t from = position + anchor->least;
-    int rc = 0;
     if (m->anchor < from || m->anchor == 0) {
-        for (m->anchor = from; m->anchor < m->n && !(rc = lun_matcher__may_start(m, anchor->start, m->anchor));)
-            m->anchor++;
+        m->anchor = from;
+        int rc = find_next(m, anchor->start, &m->anchor);
         if (rc < 0)
             return rc;
     }
@@ -367,10 +389,10 @@ static int search_from(lun_matcher *m, uint32_t position, uint32_t *stop)
 /* The next start at or after m->next with a match that is not empty: 1, 0, or negative. */
 static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
 {
-    uint32_t position;
-    while ((position = next_candidate(m)) < m->n) {
+    uint32_t position = m->next;
+    int rc;
+    for (; (rc = m->trace ? position < m->n : find_next(m, 0, &position)) != 0; position = m->next) {
         m->next = position + 1;
-        int rc = m->trace ? 1 : lun_matcher__may_start(m, 0, position);
         if (rc > 0 && !m->trace && m->program->anchor.start != LUN_START_NONE)
             rc = is_anchored(m, position, &m->next);
         if (rc == 0)
