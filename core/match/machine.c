@@ -50,11 +50,15 @@ static lun_range sentence_at(lun_matcher *m, uint32_t position)
 
 static int sentence_starts(lun_matcher *m, uint32_t position)
 {
+    if (m->is_sentence)
+        return position == 0;
     return position < m->n && sentence_at(m, position).start == lun_matcher__token(m, position);
 }
 
 static int sentence_stops(lun_matcher *m, uint32_t position)
 {
+    if (m->is_sentence)
+        return position == m->n;
     return position > 0 && sentence_at(m, position - 1).stop == lun_matcher__token(m, position - 1) + 1;
 }
 
@@ -63,7 +67,7 @@ static int is_inner(lun_matcher *m, uint32_t position)
 {
     if (position == 0 || position == m->n)
         return 0;
-    return lun_matcher__token(m, position) < sentence_at(m, position - 1).stop;
+    return m->is_sentence || lun_matcher__token(m, position) < sentence_at(m, position - 1).stop;
 }
 
 /* ---- one token ---- */

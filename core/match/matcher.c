@@ -207,10 +207,13 @@ static int reset_lists(lun_matcher *m)
     return LUN_OK;
 }
 
-static int is_sentence(const lun_document *document, lun_range range)
+/* Rules mostly search the document's own sentences: there the range is one of them. */
+static int is_sentence(const lun_document *document, const lun_range *range)
 {
-    lun_range sentence = document->sentences[lun_document_sentence_of(document, range.start)];
-    return sentence.start == range.start && sentence.stop == range.stop;
+    if (range >= document->sentences && range < document->sentences + document->n_sentences)
+        return 1;
+    lun_range sentence = document->sentences[lun_document_sentence_of(document, range->start)];
+    return sentence.start == range->start && sentence.stop == range->stop;
 }
 
 /* A document has a number, too, that no search has. */
@@ -243,7 +246,7 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
         return lun_error_set(err, LUN_ENOMEM, "no memory to search for a pattern");
     }
     number_search(m);
-    m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, m->pieces.items[0]);
+    m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, n == 1 && !*cut ? ranges : m->pieces.items);
     m->facts = lun_vocab_kinds(m->vocab);
     m->patience = patience(m);
     m->automaton = lun_matcher__automaton(m);

@@ -155,6 +155,14 @@ typedef struct lun_text_word { /* object_words.c */
 } lun_text_word;
 
 #define LUN_RANGES_KEPT 256
+#define LUN_PATTERNS_KEPT 256
+
+typedef struct
+    lun_known_pattern { /* a pattern object that a plugin made while it loaded: there to stay, and so is its program */
+    const void *object;
+    const char *plugin;
+    const lun_program *program;
+} lun_known_pattern;
 
 typedef struct
     lun_known_range { /* the tokens of a span that was asked about, of the document with this serial number */
@@ -177,6 +185,7 @@ typedef struct lun_objects {
     LUN_VEC(lun_text_word) words; /* of the document with this serial number */
     uint64_t words_serial;
     lun_known_range ranges[LUN_RANGES_KEPT];
+    lun_known_pattern patterns[LUN_PATTERNS_KEPT];
 } lun_objects;
 
 struct lun_script {
@@ -310,7 +319,9 @@ int lun_script__to_span(lua_State *L, int index,
 lun_span lun_script__check_span(lua_State *L, int index);
 lun_annotation *lun_script__to_row(lua_State *L, int index); /* NULL if it is none */
 uint32_t lun_script__to_entity(lua_State *L, int index);     /* 0 if it is none */
-uint16_t lun_script__check_layer(lua_State *L, int index);   /* by name; raises */
+const char *lun_script__running_plugin(
+    const lun_script *script);                             /* whose function runs; the engine's name outside of rules */
+uint16_t lun_script__check_layer(lua_State *L, int index); /* by name; raises */
 void lun_script__span_members(
     lua_State *L); /* what every span-like object answers, into the table on top: functions and numbers below 0 */
 void lun_script__push_member(lua_State *L, lun_span span, lua_Integer member); /* what such a number stands for */

@@ -1,5 +1,5 @@
 /*
-** object_document.c - the document in Lua, and what bindings need of names: layers, patterns.
+** object_document.c - the document in Lua.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -43,104 +43,6 @@ static lun_annotations *check_document(lua_State *L)
 {
     const document_box *box = lun_script__check(L, 1, LUN_KIND_DOCUMENT);
     return lun_script__live(L, box->serial);
-}
-
-/* Layers are never taken away: what a name stood for once it stands for always. */
-uint16_t lun_script__check_layer(lua_State *L, int index)
-{
-    lun_script *script = lun_script__of(L);
-    const char *name = luaL_checkstring(L, index);
-    lun_script__push_kept(L, &script->objects.layers);
-    lua_pushvalue(L, index);
-    if (lua_rawget(L, -2) == LUA_TNUMBER) {
-        uint16_t known = (uint16_t)lua_tointeger(L, -1);
-        lua_pop(L, 2);
-        return known;
-    }
-    uint16_t layer = lun_schema_find(script->schema, name);
-    if (layer == LUN_LAYER_NONE)
-        lun_script__no_layer(L, script, name);
-    lua_pushvalue(L, index);
-    lua_pushinteger(L, layer);
-    lua_rawset(L, -4);
-    lua_pop(L, 2);
-    return layer;
-}
-
-/* The plugin whose function runs; the engine's name outside of rules. */
-static const char *running_plugin(const lun_script *script)
-{
-    return script->resolver ? script->resolver : script->infos[script->rule].plugin;
-}
-
-/*
-** The table of the plugin whose function runs: pattern object → program, for the objects that the plugin made while it loaded. The library
-** knows them all; asking it with every search takes longer than most searches.
-*/
-static void push_programs(lua_State *L, const char *plugin)
-{
-    lun_script__push_kept(L, &lun_script__of(L)->objects.programs);
-    if (lua_getfield(L, -1, plugin) != LUA_TTABLE) {
-        lua_pop(L, 1);
-        lua_newtable(L);
-        lua_pushvalue(L, -1);
-        lua_setfield(L, -3, plugin);
-    }
-    lua_replace(L, -2);
-}
-
-/* Compiles what is at `index` for the plugin, or finds its program; pushes it. The library says whether it is there to stay. */
-static void compile_text(lua_State *L, int index, const char *plugin)
-{
-    int programs = lua_gettop(L);
-    if (lua_getfield(L, LUA_REGISTRYINDEX, "lunette.compile_text") != LUA_TFUNCTION)
-        luaL_error(L, "patterns cannot be compiled before the library is loaded");
-    lua_pushvalue(L, index);
-    lua_pushstring(L, plugin);
-    lua_call(L, 2, 2);
-    if (!lun_script__test(L, -2, LUN_KIND_PROGRAM))
-        luaL_typeerror(L, index, "pattern");
-    if (lua_toboolean(L, -1)) {
-        lua_pushvalue(L, index);
-        lua_pushvalue(L, -3);
-        lua_rawset(L, programs);
-    }
-    lua_pop(L, 1);
-}
-
-/* Leaves the table of the plugin whose function runs: the same one as the last time, mostly. */
-static void push_running_programs(lua_State *L, const char *plugin)
-{
-    lun_objects *objects = &lun_script__of(L)->objects;
-    if (objects->programs_plugin != plugin) {
-        push_programs(L, plugin);
-        lua_rawseti(L, LUA_REGISTRYINDEX, objects->running_programs);
-        objects->programs_plugin = plugin;
-    }
-    lua_rawgeti(L, LUA_REGISTRYINDEX, objects->running_programs);
-}
-
-/* A pattern object keeps its program in field "program"; a string is compiled by the library for the plugin whose rule runs. */
-const lun_program *lun_script__check_pattern(lua_State *L, int index)
-{
-    const lun_script *script = lun_script__of(L);
-    const char *plugin = running_plugin(script);
-    lun_program **box = lun_script__test(L, index, LUN_KIND_PROGRAM);
-    if (box)
-        return *box;
-    index = lua_absindex(L, index);
-    int top = lua_gettop(L);
-    luaL_checkstack(L, 8, "pattern");
-    push_running_programs(L, plugin);
-    lua_pushvalue(L, index);
-    if (lua_rawget(L, -2) == LUA_TNIL) {
-        lua_pop(L, 1);
-        compile_text(L, index, plugin);
-    }
-    box = lua_touserdata(L, -1); /* programs alone are kept there */
-    lua_replace(L, index);       /* the caller's argument is now the program, which keeps it alive */
-    lua_settop(L, top);
-    return *box;
 }
 
 static lun_span whole(const lun_annotations *set)
@@ -235,7 +137,7 @@ static void compile_condition(lua_State *L, int index, uint16_t layer)
     lua_getfield(L, LUA_REGISTRYINDEX, "lunette.compile_condition");
     lua_pushvalue(L, index);
     lua_pushinteger(L, layer);
-    lua_pushstring(L, running_plugin(script));
+    lua_pushstring(L, lun_script__running_plugin(script));
     lua_call(L, 3, 1);
     lua_replace(L, index);
 }
