@@ -22,7 +22,7 @@ typedef struct front {
 /* ---- words ---- */
 
 /* The vocabulary has forgotten words, or is another one: what the memo says of those it still has stays true. */
-static void renew(lun_lexicon_memo *memo, const lun_vocab *vocab)
+void lun_lexicon__forget(lun_lexicon_memo *memo, const lun_vocab *vocab)
 {
     size_t keep = memo->vocab == vocab ? lun_vocab_pinned(vocab) : 0;
     if (memo->words.n > keep) {
@@ -33,13 +33,6 @@ static void renew(lun_lexicon_memo *memo, const lun_vocab *vocab)
         memo->closed = 0;
     memo->vocab = vocab;
     memo->generation = lun_vocab_generation(vocab);
-}
-
-void lun_lexicon__renew(const lun_lexicon *lexicon, const lun_vocab *vocab)
-{
-    const lun_lexicon_memo *memo = lexicon->memo;
-    if (memo->vocab != vocab || memo->generation != lun_vocab_generation(vocab))
-        renew(lexicon->memo, vocab);
 }
 
 /* Without memory for the memo, the word is looked up again each time. */

@@ -45,8 +45,14 @@ struct lun_lexicon {
     uint64_t hash;
 };
 
+void lun_lexicon__forget(lun_lexicon_memo *memo, const lun_vocab *vocab);
 /* Before words are asked for: the vocabulary may have forgotten words since. */
-void lun_lexicon__renew(const lun_lexicon *lexicon, const lun_vocab *vocab);
+static inline void lun_lexicon__renew(const lun_lexicon *lexicon, const lun_vocab *vocab)
+{
+    if (lexicon->memo->vocab != vocab || lexicon->memo->generation != lun_vocab_generation(vocab))
+        lun_lexicon__forget(lexicon->memo, vocab);
+}
+
 uint32_t lun_lexicon__learn(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t word);
 
 /* The lexicon's number of a word; LUN_IMAGE_NONE when it is none of its words. */

@@ -241,8 +241,6 @@ void lun_matcher__forget(lun_matcher *m);                                       
 int lun_matcher__remember(lun_matcher *m, uint32_t memo, uint32_t word, int value); /* value, or negative */
 int lun_matcher__learn_start(lun_matcher *m, uint32_t finds,
                              uint32_t word); /* lun_matcher__starts_phrase, the first time */
-/* 0 if no phrase of the lexicon starts at a token of the document, outside of any search; else, and where memory is gone, 1. */
-int lun_matcher__phrase_at(lun_matcher *m, lun_document *document, uint32_t finds, uint32_t token);
 /* What is known of a test at the tokens of the document, by the number of its memo; NULL: m->error. */
 uint32_t *lun_matcher__placed(lun_matcher *m, uint32_t memo);
 int lun_matcher__find_phrases(lun_matcher *m, uint32_t finds, uint32_t token, const lun_lexicon_hit **hits);
@@ -295,6 +293,14 @@ static inline int lun_matcher__found(lun_matcher *m, uint32_t number, uint32_t t
         return lun_matcher__find_phrases(m, number, token, hits);
     *hits = finds->hits.n ? finds->hits.items + finds->at.items[token].first : NULL;
     return finds->at.items[token].n;
+}
+
+/* 0 if no phrase of the lexicon starts at a token of a document whose kinds are known, outside of any search; else, and where memory is gone, 1. */
+static inline int lun_matcher__phrase_at(lun_matcher *m, const lun_document *document, uint32_t finds, uint32_t token)
+{
+    const lun_lexicon_hit *hits;
+    m->document = document;
+    return lun_matcher__found(m, finds, token, &hits) != 0;
 }
 
 /* The number in m->finds of a lexicon of the program. */

@@ -212,15 +212,6 @@ int lun_matcher__find_phrases(lun_matcher *m, uint32_t number, uint32_t token, c
     return finds->at.items[token].n;
 }
 
-int lun_matcher__phrase_at(lun_matcher *m, lun_document *document, uint32_t number, uint32_t token)
-{
-    const lun_lexicon_hit *hits;
-    if (lun_text_kinds(document, m->vocab) < 0)
-        return 1;
-    m->document = document;
-    return lun_matcher__found(m, number, token, &hits) != 0;
-}
-
 /* ---- binding a program to its memos ---- */
 
 #define START_KEY 1 /* keys of tests begin with a bracket */

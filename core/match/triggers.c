@@ -235,7 +235,7 @@ static int visit_all(lun_triggers *t, lun_annotations *set, const lun_range *ran
         rc = lun_triggers__settle(t, NULL);
     else if (t->can_choose && t->n_seen >= t->lesson && t->lesson <= LUN_LESSON_LAST)
         rc = lun_triggers__learn(t);
-    if (rc < 0 || make_room(t) < 0)
+    if (rc < 0 || make_room(t) < 0 || lun_text_kinds(lun_annotations_document(set), t->matcher->vocab) < 0)
         return LUN_ENOMEM;
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
         rc = visit_unit(t, set, &ranges[i], i);
