@@ -76,6 +76,7 @@ typedef enum lun_placing {
 typedef struct lun_test {
     uint8_t kind;     /* lun_test_kind */
     uint8_t placed;   /* lun_placing */
+    uint8_t plain;    /* a word and its tag show it at once: WORD, CLASS, POS, and NOT of these */
     uint32_t n_words; /* OR: children in front that are words or spellings */
     uint64_t words;   /* OR: a bit each of these has, by the last six bits of its folded word */
     uint32_t x;

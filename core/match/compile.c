@@ -396,8 +396,15 @@ static void note_words(const lun_program *program, lun_test *test)
     }
 }
 
-/* Which tests look at places; the children of a test stand before it. */
-static void note_places(lun_program *program)
+static uint8_t is_plain(const lun_program *program, const lun_test *test)
+{
+    if (test->kind == LUN_TEST_NOT)
+        return program->tests.items[program->children.items[test->first]].plain;
+    return test->kind == LUN_TEST_WORD || test->kind == LUN_TEST_CLASS || test->kind == LUN_TEST_POS;
+}
+
+/* What can be said of tests beforehand; the children of a test stand before it. */
+static void note_tests(lun_program *program)
 {
     for (size_t i = 0; i < program->tests.n; i++) {
         lun_test *test = &program->tests.items[i];
@@ -408,6 +415,7 @@ static void note_places(lun_program *program)
             uint8_t child = program->tests.items[program->children.items[test->first + j]].placed;
             test->placed = child > test->placed ? child : test->placed;
         }
+        test->plain = is_plain(program, test);
         note_words(program, test);
     }
 }
@@ -422,7 +430,7 @@ static int compile_tree(lun_compiler *c, const lun_node *tree)
         return rc;
     c->program->ticket = lun_vocab_ticket(c->env->vocab);
     sort_layers(c->program);
-    note_places(c->program);
+    note_tests(c->program);
     c->program->tokens_only = (uint8_t)lun_automaton_fits(c->program);
     c->program->empty = (uint8_t)lun_tree__nullable(tree);
     if ((rc = lun_compiler__starts(c)) < 0)

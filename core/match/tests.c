@@ -56,17 +56,15 @@ static int ask_regex(lun_matcher *m, const lun_test *test, uint32_t word)
 
 static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position);
 
-static int is_plain(const lun_test *test)
+/* What a plain test says. */
+static int shows(const lun_program *program, const lun_test *test, lun_kind kind)
 {
-    return test->kind == LUN_TEST_WORD || test->kind == LUN_TEST_CLASS || test->kind == LUN_TEST_POS;
-}
-
-/* A plain test: seen at once. */
-static int shows(const lun_test *test, lun_kind kind)
-{
+    int yes = 1;
+    for (; test->kind == LUN_TEST_NOT; yes = !yes)
+        test = &program->tests.items[program->children.items[test->first]];
     if (test->kind == LUN_TEST_WORD)
-        return kind.fold == test->x;
-    return test->kind == LUN_TEST_POS ? kind.upos == test->x : (kind.class & test->x) != 0;
+        return (kind.fold == test->x) == yes;
+    return (test->kind == LUN_TEST_POS ? kind.upos == test->x : (kind.class & test->x) != 0) == yes;
 }
 
 /* AND with `wanted` 0, OR with 1: a child that decides, plain ones first, else unknown if one was. */
@@ -77,11 +75,11 @@ static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uin
     uint32_t first = lun_test_has_word(test, kind.fold) ? 0 : test->n_words;
     int result = !wanted;
     for (uint32_t i = first; i < test->n; i++) {
-        if (is_plain(&tests[children[i]]) && shows(&tests[children[i]], kind) == wanted)
+        if (tests[children[i]].plain && shows(m->program, &tests[children[i]], kind) == wanted)
             return wanted;
     }
     for (uint32_t i = first; i < test->n; i++) {
-        int rc = is_plain(&tests[children[i]]) ? !wanted : ask(m, &tests[children[i]], kind, position);
+        int rc = tests[children[i]].plain ? !wanted : ask(m, &tests[children[i]], kind, position);
         if (rc == wanted || rc < 0)
             return rc;
         if (rc == LUN_UNKNOWN)
