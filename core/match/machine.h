@@ -160,8 +160,7 @@ struct lun_matcher {
     LUN_VEC(lun_hit) hits;
     LUN_VEC(lun_end) ends;
     LUN_VEC(lun_range) edge_ends; /* by edge: its run in ends; start > stop: not made yet */
-    LUN_VEC(lun_range)
-    edge_next; /* by edge: from the token `start` on the first annotation starts at `stop`; start > stop: not looked for yet */
+    LUN_VEC(lun_range) edge_next; /* by edge: from token `start` on the first is at `stop`; start > stop: not known */
     LUN_VEC(lun_capture) captures;
     LUN_VEC(lun_stored) stored;
     LUN_VEC(uint32_t) order;

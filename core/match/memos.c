@@ -216,7 +216,7 @@ int lun_matcher__find_phrases(lun_matcher *m, uint32_t number, uint32_t token, c
 
 #define START_KEY 1 /* keys of tests begin with a bracket */
 
-/* What a test asks of a kind, as a number that other programs have for the same, too. */
+/* What a test of a start filter asks of a kind, as a number that other programs have for the same, too. Those that have parts have a memo. */
 static uint32_t content_of(const lun_program *program, const uint32_t *list, const lun_test *test)
 {
     if (test->kind == LUN_TEST_LAYER)
