@@ -25,7 +25,7 @@ typedef struct walk { /* one after the other through the program */
     uint8_t back;  /* from right to left, through a lookbehind */
     uint8_t any;
     uint32_t least;         /* ways that make the filter worth it; 0 = any number */
-    uint32_t ways;          /* met on this walk: several may begin alike */
+    numbers ways;           /* instructions that take the first token: several may ask for the same */
     uint32_t turn, *seen;   /* by instruction: the last walk that came by */
     LUN_VEC(uint32_t) open; /* instructions still to be looked at */
     uint64_t bits;          /* of the words */
@@ -127,14 +127,8 @@ static int takes_first(const walk *w, const lun_instruction *instruction)
 static int visit(walk *w, uint32_t at)
 {
     const lun_instruction *instruction = &w->c->program->code.items[at];
-    uint32_t looked_for = w->back ? LUN_TEST_NONE : lun_compiler__looked_for(w->c->program, instruction);
-    w->ways += looked_for != LUN_TEST_NONE || (instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON);
-    if (looked_for != LUN_TEST_NONE)
-        return add_test(w, looked_for);
-    if (instruction->op >= LUN_OP_WORD && instruction->op <= LUN_OP_LEXICON && !takes_first(w, instruction)) {
-        w->any = 1;
-        return LUN_OK;
-    }
+    if (!w->back && lun_compiler__looked_for(w->c->program, instruction) != LUN_TEST_NONE)
+        return note(w->c, lun_vec_push(&w->ways, at));
     switch ((lun_op)instruction->op) {
     case LUN_OP_MATCH:
         w->any |= w->end == EMPTY_IS_A_MATCH;
@@ -142,13 +136,13 @@ static int visit(walk *w, uint32_t at)
     case LUN_OP_FAIL:
         return LUN_OK;
     case LUN_OP_WORD:
-        return add_word(w, instruction->x);
     case LUN_OP_TEST:
-        return add_test(w, instruction->x);
     case LUN_OP_LAYER:
-        return add_once(w, &w->edges, instruction->x);
     case LUN_OP_LEXICON:
-        return add_once(w, &w->lexicons, instruction->x);
+        if (takes_first(w, instruction))
+            return note(w->c, lun_vec_push(&w->ways, at));
+        w->any = 1;
+        return LUN_OK;
     case LUN_OP_ANY:
         w->any = 1;
         return LUN_OK;
@@ -167,6 +161,24 @@ static int visit(walk *w, uint32_t at)
         return note(w->c, lun_vec_push(&w->open, at + 1));
     }
     return LUN_OK;
+}
+
+/* What one way asks of the first token. */
+static int take_way(walk *w, uint32_t at)
+{
+    const lun_instruction *instruction = &w->c->program->code.items[at];
+    switch ((lun_op)instruction->op) {
+    case LUN_OP_WORD:
+        return add_word(w, instruction->x);
+    case LUN_OP_TEST:
+        return add_test(w, instruction->x);
+    case LUN_OP_LAYER:
+        return add_once(w, &w->edges, instruction->x);
+    case LUN_OP_LEXICON:
+        return add_once(w, &w->lexicons, instruction->x);
+    default:
+        return add_test(w, lun_compiler__looked_for(w->c->program, instruction));
+    }
 }
 
 static int walk_all(walk *w, uint32_t entry)
@@ -239,7 +251,7 @@ static int keep_all(walk *w, uint32_t *out)
 /* A guard is of use where it tells of several ways at once that none goes on. */
 static int is_worth_it(const walk *w)
 {
-    return w->least == 0 || (!w->any && w->ways >= w->least);
+    return w->least == 0 || (!w->any && w->ways.n >= w->least);
 }
 
 static int open_walk(walk *w, lun_compiler *c)
@@ -254,6 +266,7 @@ static void close_walk(walk *w)
 {
     lun_free(w->seen);
     lun_vec_clear(&w->open);
+    lun_vec_clear(&w->ways);
     lun_vec_clear(&w->words);
     lun_vec_clear(&w->tests);
     lun_vec_clear(&w->edges);
@@ -266,14 +279,18 @@ static int filter(walk *w, uint32_t entry, uint32_t least, empty_end end, uint32
     w->end = end;
     w->least = least;
     w->any = 0;
-    w->ways = w->tags = w->classes = 0;
+    w->tags = w->classes = 0;
     w->bits = 0;
-    w->open.n = 0;
+    w->open.n = w->ways.n = 0;
     w->turn++;
     w->words.n = w->tests.n = w->edges.n = w->lexicons.n = 0;
     int rc = walk_all(w, entry);
     *out = LUN_START_NONE;
-    return rc == LUN_OK && is_worth_it(w) ? keep_all(w, out) : rc;
+    if (rc < 0 || !is_worth_it(w))
+        return rc;
+    for (size_t i = 0; i < w->ways.n && !w->any && rc == LUN_OK; i++)
+        rc = take_way(w, w->ways.items[i]);
+    return rc == LUN_OK ? keep_all(w, out) : rc;
 }
 
 static int add_anchor(walk *w)
