@@ -190,11 +190,11 @@ end
 local SATURDAY = 6
 
 -- "The man of the year", "the deal of the century".
-local PRIZES = {}
-for word in ([[ person man woman word car player team coach book film game goal story deal event crime trial match storm fight upset comeback song athlete
-                company ]]):gmatch("%a+") do
-    PRIZES[word] = true
-end
+local PRIZES = {
+    person = true, man = true, woman = true, word = true, car = true, player = true, team = true, coach = true, book = true, film = true, game = true,
+    goal = true, story = true, deal = true, event = true, crime = true, trial = true, match = true, storm = true, fight = true, upset = true,
+    comeback = true, song = true, athlete = true, company = true,
+}
 local function is_superlative(match)
     if match.which.text:lower() ~= "the" or match.mod then return false end
     local before = match:before(2)
