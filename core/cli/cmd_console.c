@@ -200,13 +200,7 @@ static int take_document(void *context, lun_document *document, lun_error *err)
 static int open_files(session *s, lun_error *err)
 {
     const lun_arguments *a = s->arguments;
-    lun_load_options load = { 0 };
-    load.globs = a->globs.n ? a->globs.items : NULL;
-    load.path_template = a->path;
-    load.sidecar = a->meta;
-    load.language = a->language_is;
-    load.limit = a->limit;
-    load.hidden = a->hidden;
+    const lun_load_options load = lun_listing_options(a);
     return a->words.n ? lun_listing_documents(&a->words, 0, &load, take_document, s, err) : LUN_OK;
 }
 

@@ -239,12 +239,7 @@ static int show(const profile *p, const lun_arguments *arguments, lun_error *err
 static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
 {
     lun_session_options session = { arguments->plugins.items, arguments->rules.items, NULL, NULL, arguments->limit, 0 };
-    lun_load_options load = { .globs = arguments->globs.n ? arguments->globs.items : NULL,
-                              .path_template = arguments->path,
-                              .sidecar = arguments->meta,
-                              .language = arguments->language_is,
-                              .limit = arguments->limit,
-                              .hidden = arguments->hidden };
+    const lun_load_options load = lun_listing_options(arguments);
     int rc;
     if ((rc = lun_session_open_as(&p->script, &session, LUN_SESSION_UNPRINTED | LUN_SESSION_TIMED, err)) < 0 ||
         (rc = lun_script_profile(p->script, err)) < 0 ||

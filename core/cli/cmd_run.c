@@ -36,17 +36,6 @@ static const lun_option *const tables[] = { lun_options_rules,  lun_options_load
                                             lun_options_lock,   own,
                                             lun_options_common, NULL };
 
-static void load_options(lun_load_options *out, const lun_arguments *arguments)
-{
-    memset(out, 0, sizeof *out);
-    out->globs = arguments->globs.n ? arguments->globs.items : NULL;
-    out->path_template = arguments->path;
-    out->sidecar = arguments->meta;
-    out->language = arguments->language_is;
-    out->limit = arguments->limit;
-    out->hidden = arguments->hidden;
-}
-
 /* ---- --show ---- */
 
 static void show_line(const char *label, const char *value)
@@ -104,7 +93,7 @@ static int show(const lun_arguments *arguments)
     lun_source *source;
     lun_document *document;
     int rc, problems = 0, n = 0;
-    load_options(&options, arguments);
+    options = lun_listing_options(arguments);
     if (lun_source_open(&source, arguments->words.items, arguments->words.n, &options, &err) < 0)
         return lun_options_fail(&err);
     while ((rc = lun_source_next(source, &document, &err)) > 0) {
@@ -305,7 +294,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_options_tell(&words, lun_options_rules, arguments);
     lun_options_tell(&words, lun_options_load, arguments);
     lun_options_tell(&words, lun_options_scope, arguments);
-    load_options(&options.load, arguments);
+    options.load = lun_listing_options(arguments);
     options.session = (lun_session_options){ arguments->plugins.items,
                                              arguments->rules.items,
                                              arguments->layers.n ? arguments->layers.items : NULL,

@@ -258,7 +258,6 @@ static int open_rules(search *s, lun_session_options *session, const char *corpu
 static int run(search *s, lun_session_options *session, const char *corpus)
 {
     const lun_arguments *a = s->arguments;
-    lun_load_options load = { 0 };
     lun_error err = LUN_ERROR_INIT;
     if (!a->quiet && print_hints(s->script, &err) < 0)
         return finish(s, err.code, &err);
@@ -267,12 +266,7 @@ static int run(search *s, lun_session_options *session, const char *corpus)
         return finish(s, search_corpus(s, session, &err), &err);
     if (lun_scope_read(&s->scope, a, NULL, NULL, NULL, &err) < 0)
         return finish(s, err.code, &err);
-    load.globs = a->globs.n ? a->globs.items : NULL;
-    load.path_template = a->path;
-    load.sidecar = a->meta;
-    load.language = a->language_is;
-    load.limit = a->limit;
-    load.hidden = a->hidden;
+    const lun_load_options load = lun_listing_options(a);
     int rc = lun_listing_documents(&a->words, 1, &load, visit, s, &err);
     if (rc == LUN_OK && !s->read_any)
         lun_listing_empty(a, a->words.items[1]);

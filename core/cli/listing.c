@@ -207,6 +207,16 @@ static int corpus_documents(const char *path, lun_listing_visit *visit, void *co
     return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
 }
 
+lun_load_options lun_listing_options(const lun_arguments *arguments)
+{
+    return (lun_load_options){ .globs = arguments->globs.n ? arguments->globs.items : NULL,
+                               .path_template = arguments->path,
+                               .sidecar = arguments->meta,
+                               .language = arguments->language_is,
+                               .limit = arguments->limit,
+                               .hidden = arguments->hidden };
+}
+
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,
                           lun_listing_visit *visit, void *context, lun_error *err)
 {

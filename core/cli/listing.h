@@ -22,6 +22,9 @@ void lun_text_print(FILE *out, const char *text, unsigned indent);
 /* A library function's answer as JSON; *out is the caller's to cJSON_Delete. */
 int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const char *json, lun_error *err);
 
+/* How sources are read, as --glob, --path, --meta, --language-is, --limit and --hidden say; its words stay the arguments'. */
+lun_load_options lun_listing_options(const lun_arguments *arguments);
+
 /* Calls visit for each document of the sources, or of the corpus where that is the only word; the document is freed afterwards. visit returns 0 to go on, positive to stop, negative on failure. */
 typedef int lun_listing_visit(void *context, lun_document *document, lun_error *err);
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,

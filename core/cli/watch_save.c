@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "cli/difference.h"
+#include "cli/listing.h"
 #include "cli/progress.h"
 #include "cli/watch.h"
 #include "cli/work.h"
@@ -257,12 +258,7 @@ static int run_rules(lun_watch *w, int from_sources, lun_progress *figures, lun_
     options.session = (lun_session_options){
         w->named.plugins.items, w->named.rules.items, a->layers.n ? a->layers.items : NULL, NULL, a->limit, 0
     };
-    options.load = (lun_load_options){ .globs = a->globs.n ? a->globs.items : NULL,
-                                       .path_template = a->path,
-                                       .sidecar = a->meta,
-                                       .language = a->language_is,
-                                       .limit = a->limit,
-                                       .hidden = a->hidden };
+    options.load = lun_listing_options(a);
     options.limits = w->limits;
     options.paths = from_sources ? w->sources.items : NULL;
     options.n_paths = from_sources ? w->sources.n : 0;

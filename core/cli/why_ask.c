@@ -290,14 +290,8 @@ int lun_why__ask_file(lun_why *w, lun_error *err)
 {
     const lun_arguments *a = w->arguments;
     lun_texts sources = { .n = 1 };
-    lun_load_options load = { 0 };
+    const lun_load_options load = lun_listing_options(a);
     sources.items[0] = a->words.items[0];
-    load.globs = a->globs.n ? a->globs.items : NULL;
-    load.path_template = a->path;
-    load.sidecar = a->meta;
-    load.language = a->language_is;
-    load.limit = a->limit;
-    load.hidden = a->hidden;
     if (!a->plugins.n && !a->rules.n) {
         lun_error_set(err, LUN_EUSAGE, "why: no rules are named that could be asked");
         return lun_error_hint(err, "-p diplomacy, or -r FILE; a corpus knows its own");

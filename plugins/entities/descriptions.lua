@@ -52,15 +52,21 @@ local function without_country(everybody, start, country)
     return found
 end
 
--- The one person of the document without office and country, or of another country than the one to avoid, for an office that nobody is said to hold.
-local function only_other(everybody, avoid)
+-- The one person that fits, where there are not two.
+local function the_only(everybody, fits)
     local found
     for _, person in ipairs(everybody) do
-        if #person.titles == 0 and (not person.country or avoid and person.country ~= avoid) then
+        if fits(person) then
             if found then return nil end
             found = person
         end
     end
+    return found
+end
+
+-- The one person of the document without office and country, or of another country than the one to avoid, for an office that nobody is said to hold.
+local function only_other(everybody, avoid)
+    local found = the_only(everybody, function(person) return #person.titles == 0 and (not person.country or avoid and person.country ~= avoid) end)
     return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
 end
 
@@ -69,25 +75,12 @@ local RULES = { president = true, ["prime minister"] = true, chancellor = true, 
 
 -- The only one named before a place, of those of whom no office is told, whom lists know: "the president" in a text on Salva Kiir and his deputy.
 local function only_famous(everybody, start)
-    local found
-    for _, person in ipairs(everybody) do
-        if #person.titles == 0 and last_before(person, start) and well_known:lookup(person.name) then
-            if found then return nil end
-            found = person
-        end
-    end
-    return found
+    return the_only(everybody, function(person) return #person.titles == 0 and last_before(person, start) and well_known:lookup(person.name) end)
 end
 
 -- The only one named before a place, of whom no office is told, nor anything else in brackets or behind a comma.
 local function only_before(everybody, start)
-    local found
-    for _, person in ipairs(everybody) do
-        if last_before(person, start) then
-            if found then return nil end
-            found = person
-        end
-    end
+    local found = the_only(everybody, function(person) return last_before(person, start) end)
     local behind = found and found.rows[1]:after(1)
     return found and #found.titles == 0 and not (behind and behind.text:find("^[,(:]")) and found or nil
 end
