@@ -294,6 +294,9 @@ end
 -- "A fight we must win", "the next step we will take".
 local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 
+-- "We have promised nothing", not "nothing less than victory".
+local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
@@ -308,6 +311,7 @@ function M.row(spec, match, content, doc, later, near)
     content = borders.trimmed(content, statement, spec.bounded)
     if content and (spec.kind == "pledge" or spec.kind == "urge") and not content.text:find "%s" and cue:before(3) and cue:before(3):has(of_noun) then return nil, "a relative clause without 'that'" end
     if told and not content and spec.kind == "pledge" then return nil, "nothing is left of what it is about" end
+    if PROMISED[spec.kind] and content and content:has(of_nothing) then return nil, "it is about nothing" end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {

@@ -92,6 +92,7 @@ named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 m
     { "Norway committed to opening a school. His pledges are old, and crimes were committed in Norway.", expect = { { content = "opening a school" } } },
     { "Anna Keller visited Peru, promising $5m in aid.", expect = { { actor = "Anna Keller", content = "$5m in aid" } } },
     { "Norway committed itself to the ceasefire and to phasing out coal.", expect = { { content = "the ceasefire and to phasing out coal" } } },
+    { "Norway promised nothing to Peru. Anna Keller promised nothing less than a port.", expect = { { kind = "pledge", actor = "Anna Keller", content = "nothing less than a port" } } },
     { "Norway pledged to vote.", expect = {} },
 })
 named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full cooperation'.",
