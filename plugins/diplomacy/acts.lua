@@ -297,6 +297,14 @@ local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 -- "We have promised nothing", not "nothing less than victory".
 local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
 
+-- Why the words that were told are nothing that a deed is about; nil where they are.
+local function no_content_of(kind, cue, told, content)
+    if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
+    if PROMISED[kind] and content:has(of_nothing) then return "it is about nothing" end
+    local before = (kind == "pledge" or kind == "urge") and not content.text:find "%s" and cue:before(3)
+    return before and before:has(of_noun) and "a relative clause without 'that'" or nil
+end
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
@@ -309,9 +317,8 @@ function M.row(spec, match, content, doc, later, near)
     actor = plain_parties(actor)
     local told = content
     content = borders.trimmed(content, statement, spec.bounded)
-    if content and (spec.kind == "pledge" or spec.kind == "urge") and not content.text:find "%s" and cue:before(3) and cue:before(3):has(of_noun) then return nil, "a relative clause without 'that'" end
-    if told and not content and spec.kind == "pledge" then return nil, "nothing is left of what it is about" end
-    if PROMISED[spec.kind] and content and content:has(of_nothing) then return nil, "it is about nothing" end
+    reason = no_content_of(spec.kind, cue, told, content)
+    if reason then return nil, reason end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {

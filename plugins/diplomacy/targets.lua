@@ -167,6 +167,7 @@ end
 
 --- Whom the deed is done to: a list of parties, empty where the words name nobody.
 -- @param spec what the rule says of the deed
+-- @param match what the rule found: its cue tells where to look
 -- @param asked the capture that names who is asked or met, or nil
 -- @param content what it is about, @param actor who does it, @param subject whose clause it is, @param statement the one around it, or nil
 function M.of(spec, match, asked, content, actor, subject, statement)

@@ -21,9 +21,6 @@ local function layers_of_others(state)
     return owners
 end
 
---- The plugin that has a layer and is not loaded; nil where none has.
-function M.owner(state, layer) return layers_of_others(state)[layer] end
-
 -- A pattern of the command line stands in no file that could require a plugin.
 local function how(place, plugin)
     if place and place.file == "pattern" then return "-p " .. plugin end

@@ -257,9 +257,8 @@ end
 
 local function check_layer(state, layer)
     if state.layers[layer] then return end
-    local plugin = elsewhere.owner(state, layer)
-    failure.raise(nil, ("there is no layer '%s' in the rules at hand"):format(layer), plugin and ("plugin '%s' has it and is not loaded: -p %s"):format(plugin,
-        plugin) or failure.suggest(layer, failure.keys(state.layers)))
+    failure.raise(nil, ("there is no layer '%s' in the rules at hand"):format(layer),
+        elsewhere.hint(state, { file = "pattern" }, layer, true) or failure.suggest(layer, failure.keys(state.layers)))
 end
 
 local function check_value(decl, expected)
