@@ -400,6 +400,16 @@ local function speaks_of(doc, text, iso)
     return false
 end
 
+--- A row from a match that captured `who`, a word alone: the surname of a holder of an office of a country that the text names.
+function M.from_surname(match, doc)
+    local who = one(match.who)
+    if not reading.may_name(who.text) then return nil, "no word of a name" end
+    for _, iso in ipairs(terms.countries_of_surname(who.text) or none) do
+        if speaks_of(doc, doc.text, iso) then return { who, country = iso } end
+    end
+    return nil, "nobody of this name in the lists of offices, or not of a country that the text names"
+end
+
 -- What the lists of offices know of somebody of whom the text tells no office: the offices held on the document's day.
 -- A bearer of the same name is somebody else where the text does not speak of the country.
 local function learn_from_terms(person, day, doc, text)

@@ -58,6 +58,8 @@ end
 
 -- "CN foreign" → terms; plain name → terms; plain last word with its country → name.
 local by_office, by_name, by_last = {}, {}, {}
+-- Plain last word → the countries of those who bear it.
+local countries_of_last = {}
 local function add(term)
     local office = (term.iso or term.title) .. " " .. term.role
     by_office[office] = by_office[office] or {}
@@ -66,8 +68,15 @@ local function add(term)
     by_name[name] = by_name[name] or {}
     table.insert(by_name[name], term)
     if term.iso then
-        local key = name:match("(%S+)$") .. " " .. term.iso
-        if by_last[key] and by_last[key] ~= name then by_last[key] = false elseif by_last[key] == nil then by_last[key] = name end
+        local last = name:match("(%S+)$")
+        local key = last .. " " .. term.iso
+        if by_last[key] == nil then
+            by_last[key] = name
+            countries_of_last[last] = countries_of_last[last] or {}
+            table.insert(countries_of_last[last], term.iso)
+        elseif by_last[key] ~= name then
+            by_last[key] = false
+        end
     end
 end
 for _, lists in ipairs(LISTS) do
@@ -97,6 +106,9 @@ end
 
 --- All terms of whoever bears this name, as the lists write it or without its marks; nil where nobody does.
 function M.of_name(name) return by_name[plain(name)] end
+
+--- The countries of those in the lists whose name ends with this word; nil where nobody's does.
+function M.countries_of_surname(word) return countries_of_last[plain(word)] end
 
 --- Who held an office of a country on a day; nil where it is not known for sure.
 -- @param role text as in lexicons/titles.tsv: "state", "government", "foreign", "vice"

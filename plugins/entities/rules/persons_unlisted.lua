@@ -1,6 +1,7 @@
 -- persons_unlisted.lua - names of which no list knows a word, told by their place in the sentence: before what people do, behind "according to".
 
 local strangers = include "strangers.lua"
+local people = include "people.lua"
 
 -- What people do in readouts and reports, as it is said there: the words themselves, since a lexicon would be looked into in each sentence.
 define "deed" [[ [
@@ -23,5 +24,16 @@ rule "acting" {
         { "According to Ogvald Kaldahl, it held talks with Runa arap Kebna.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa arap Kebna" } } },
         { "Puppeteer Ogvald Kaldahl arrived. There Josphat arap Sang spoke.", expect = { { text = "Ogvald Kaldahl" }, { text = "Josphat arap Sang" } } },
         { "The Ogvald Kaldahl agreed to sell. Red Harbour agreed. A ship met San Marino and talks with Harbour Lines Ltd. ended.", expect = {} },
+    },
+}
+
+rule "surname" {
+    doc = "The surname alone of somebody in the lists of offices, before what people do: 'Sikorski said that Poland'.",
+    match = [[ (?<! %cap) who:[%cap & !%upper & !%punct & !%verb] &((both | also | later | today | yesterday | has | have | had){0,2} %deed) ]],
+    mark = people.from_surname,
+    marks = "person",
+    examples = {
+        { "Carney said that Canadian ships would leave. Oruva said so.", expect = { { text = "Carney", country = "CA" } } },
+        { "Carney said that Maltese ships would sign.", expect = {} },
     },
 }
