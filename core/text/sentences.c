@@ -282,6 +282,33 @@ static int is_zone_or_day(const lun_scan *scan, const lun_raw *raw)
     return 0;
 }
 
+/* "5 p.m. March 3" */
+static int is_month_and_day(const lun_scan *scan, size_t i)
+{
+    static const char *const MONTHS[] = { "January", "February", "March",     "April",   "May",      "June",
+                                          "July",    "August",   "September", "October", "November", "December" };
+    const lun_raw *raw = &scan->raw.items[i];
+    if (!in_paragraph(scan, i + 1) || !lun_ascii_digit(scan->text[raw[1].start]))
+        return 0;
+    for (size_t m = 0; m < sizeof MONTHS / sizeof *MONTHS; m++)
+        if (len_of(raw) == strlen(MONTHS[m]) && memcmp(scan->text + raw->start, MONTHS[m], len_of(raw)) == 0)
+            return 1;
+    return 0;
+}
+
+/* "3 p.m. Moscow time", "9 a.m. Central European Time" */
+static int is_time_of_place(const lun_scan *scan, size_t i)
+{
+    for (size_t words = 0; words < 4 && in_paragraph(scan, i); words++, i++) {
+        const lun_raw *raw = &scan->raw.items[i];
+        if (words > 0 && len_of(raw) == 4 && memcmp(scan->text + raw->start + 1, "ime", 3) == 0)
+            return lun_ascii_fold(scan->text[raw->start]) == 't';
+        if (start_of(scan, raw) != START_UPPER || (words == 0 && is_word(scan, i, lun_table_starter)))
+            return 0;
+    }
+    return 0;
+}
+
 static int after_acronym(const lun_scan *scan, ending end, size_t content, int starter)
 {
     const lun_raw *acronym = &scan->raw.items[end.at];
@@ -290,7 +317,8 @@ static int after_acronym(const lun_scan *scan, ending end, size_t content, int s
     if (acronym->breaks != LUN_BREAK_NONE)
         return 0;
     if (last == 'm' && (first == 'a' || first == 'p') && len_of(acronym) == 4)
-        return !is_zone_or_day(scan, &scan->raw.items[content]);
+        return !is_zone_or_day(scan, &scan->raw.items[content]) && !is_month_and_day(scan, content) &&
+               !is_time_of_place(scan, content);
     return starter;
 }
 
