@@ -73,14 +73,29 @@ end
 local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
 
+-- "Argentina's embassy", which Argentina's president promises to move: what is one's own country's gains nothing, its people do.
+local owned = pattern [[ << /^['’]s?$/ !(%adj{0,2} (people | ~person | ~citizen | ~farmer | ~worker | ~family | ~child | youth | women | ~pensioner | ~soldier | ~voter | ~victim | ~fisherman)) ]]
+local function is_own(mention, actor)
+    if layer_of(mention) ~= "country" or mention.adjective then return false end
+    local behind = mention:after(5)
+    if not behind or not behind:has(owned) then return false end
+    for _, party in ipairs(actor) do
+        local entity = who.entity_of(party)
+        for _, named in ipairs(entity and entity:mentions "person" or {}) do
+            if named.country == mention.iso then return true end
+        end
+    end
+    return false
+end
+
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
-local function beneficiaries(list)
+local function beneficiaries(list, actor)
     local out = {}
     for _, mention in ipairs(list) do
         local before = layer_of(mention) == "organization" and mention:before(3)
         local lead = getmetatable(mention) == "annotation" and mention:before(7)
         local gains = layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"]
-        if gains and not (lead and lead:has(victim)) then out[#out + 1] = mention end
+        if gains and not (lead and lead:has(victim)) and not is_own(mention, actor) then out[#out + 1] = mention end
     end
     return out
 end
@@ -94,7 +109,7 @@ local function told_target(spec, match, content, actor)
     end
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
     if spec.kind ~= "pledge" then return spec.kind == "condole" and found or elsewhere(found) end
-    found = beneficiaries(without(members(found), actor))
+    found = beneficiaries(without(members(found), actor), actor)
     if #found > 0 or not (content and content:has(together)) then return found end
     local others = {}
     for _, mention in ipairs(match.cue.sentence:all "country") do

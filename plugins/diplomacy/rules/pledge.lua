@@ -60,6 +60,8 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits] (itself | himself | herself | themselves | ourselves)? not? to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway pledged to send two ships within six months.", document = { date = "2026-03-05" }, expect = { { due = "2026-09-05" } } },
+    { "Norwegian Prime Minister Anna Keller pledged to move Norway's ships, and to help Norway's farmers. She vowed to help Peru's army.",
+      expect = { { actor = "Anna Keller", content = "move Norway's ships" }, { target = "Norway", content = "help Norway's farmers" }, { target = "Peru" } } },
     { "Norway volunteered to host the talks.", expect = { { actor = "Norway", content = "host the talks" } } },
     { "Norway pledged support.", expect = {} },
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
