@@ -55,18 +55,25 @@ local function owner_of(match, doc, holder)
     return home and #holder > 0 and countries_of(members(holder), doc) or nil
 end
 
+local performs = pattern [[ %d_performing %d_adverb{0,2} >> ]]
+local first_performs = pattern [[ ("I" | we | me | us) [!. & !;]{0,12}? %d_performing %d_adverb{0,2} >> | [let | allow | permit] me (, on behalf of [!, & !.]{1,14} ,)? (to %d_adverb?)? >> | [honour | honor | privilege | pleasure | duty] for [me | us] (, on behalf of [!, & !.]{1,14} ,)? to %d_adverb? >> ]]
+local WIDE = 22                      -- tokens: "I wish, on behalf of the Government of Norway, to thank"
+
 local ours = pattern [[ << our ]]
 
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce" or spec.kind == "support"
     if not statement then
-        if before:has(speaks_alone) then return who.author(doc) end
+        if before:has(speaks_alone) or not before:has(first_person) and cue:before(WIDE):has(first_performs) then
+            local author = who.author(doc)
+            return #author == 0 and who.is_delegates(doc) and own_voice(doc) or author
+        end
         local spokesman = not binds and before:has(we_alone) and who.spokesman(doc)
         if spokesman then return spokesman end
         local author = not binds and before:has(we_alone) and who.author(doc) or {}
         if #author > 0 then return author end
-        if not cue.sentence:has(we) then return {} end
+        if not cue.sentence:has(we) then return who.is_delegates(doc) and own_voice(doc) or {} end
         local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
         local all = #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
@@ -76,11 +83,9 @@ local function first_person_of(spec, before, cue, doc, statement)
     return statement.speaker
 end
 
-local performs = pattern [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | chance | pleased | glad | happy | honoured | honored | keen] to | [goes | went] on to | proceeded to | [~conclude | ~begin | ~end | ~close | ~start] by) %d_adverb{0,2} >> ]]
-
 -- "Would like to thank", "took the opportunity to invite": the words do it.
 local function does_by_words(cue)
-    local before = cue:before(4)
+    local before = cue:before(WIDE)
     return before ~= nil and before:has(performs)
 end
 
@@ -227,7 +232,7 @@ local function actors_of(spec, match, doc, statement)
     end
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
-    if #actor == 0 and (reason == FIRST_PERSON or before and before:has(first_person) or (unreached or reason ~= who.NO_SUBJECT) and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
+    if #actor == 0 and (reason == FIRST_PERSON or before and (before:has(first_person) or cue:before(WIDE):has(first_performs)) or (unreached or reason ~= who.NO_SUBJECT) and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end

@@ -54,7 +54,7 @@ local NEEDS = {
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
 }
 
-local WIDTH = 12                     -- tokens before the words of a deed that tell which construction it is
+local WIDTH = 18                     -- tokens before the words of a deed that tell which construction it is
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
 local NAMELESS = {}
@@ -62,7 +62,7 @@ for name in ("we I to me us country government nation side people administration
 
 -- No subject in the sentence, no attribution: whose deed it is need not be asked.
 local function nobody_near(cue, word, doc)
-    if acts.leads_post(cue, doc) then return false end
+    if acts.leads_post(cue, doc) or acts.does_by_words(cue) then return false end
     return not NAMELESS[word or ""] and cue.tag ~= "nns" and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
 end
 
@@ -104,6 +104,7 @@ local function undone_before(spec, kind, cue)
     if OBJECT[word or ""] then return "a verb in its plain form behind another: \"saw him reject\"" end
     if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end
     if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
+    if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
     if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
     return nil, word

@@ -5,7 +5,7 @@
 local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
 local authors = include "quotes/authors.lua"
-local NAMES = include "entities/names.lua"
+local delegates = include "quotes/delegates.lua"
 
 local M = {}
 
@@ -36,49 +36,13 @@ local function first_subject(doc)
     return {}
 end
 
-local speech = {}                    -- of the document at hand
-local delegations = pattern [[ ([my | our] country | delegation of) ,? the? who:@country | the who:@country[adjective] delegation | on behalf of the? [delegation | government | people] (and [people | government])? of the? who:@country ]]
-
--- Does the text have the word with such words right before it?
-local function has_before(text, word, lead)
-    local at = text:find(word, 1, true)
-    while at do
-        if text:sub(math.max(1, at - 12), at - 1):find(lead) then return true end
-        at = text:find(word, at + 1, true)
-    end
-    return false
-end
-
---- Does somebody speak for a country that the words call "my country" or "my delegation"? Those told of in it are others.
-function M.is_delegates(doc)
-    if not rawequal(speech.doc, doc) then
-        local text = doc.text
-        local own = has_before(text, "delegation", "%f[%a][MmOo][yu]r?%s+$") or has_before(text, "country", "%f[%a][Mm]y%s+$") or has_before(text, "overnment", "%f[%a][Mm]y%s+[Gg]$")
-        local assembly = not own and has_before(text, "Assembly", "General%.? $") and (text:find("delegation of ", 1, true) or has_before(text, "country", "%f[%a]our%s+$"))
-        speech = { doc = doc, is = own or assembly ~= nil and assembly ~= false }
-    end
-    return speech.is
-end
-
--- The country for which such a speech is held, if it says so.
-local function of_delegates(doc)
-    local found = doc:matches(delegations)[1]
-    return found and { found.who } or {}
-end
-
--- The country whose text it is by the document's metadata.
-local function of_metadata(doc)
-    local iso = doc.country
-    return iso and NAMES[iso] and { doc:entity("country", NAMES[iso], iso) } or {}
-end
-
 local own = {}                       -- of the document at hand
 
 local function own_voice(doc)
     if not rawequal(own.doc, doc) then
         local who = sources.declared(doc)
-        if #who == 0 and M.is_delegates(doc) then who = of_delegates(doc) elseif #who == 0 then who = first_subject(doc) end
-        own = { doc = doc, who = #who > 0 and who or of_metadata(doc) }
+        if #who == 0 and delegates.is_speech(doc) then who = delegates.country(doc) elseif #who == 0 then who = first_subject(doc) end
+        own = { doc = doc, who = #who > 0 and who or delegates.of_metadata(doc) }
     end
     return own.who
 end
@@ -159,6 +123,7 @@ end
 M.entity_of = entity_of
 M.reports = reports
 M.own_voice = own_voice
+M.is_delegates = delegates.is_speech
 M.author = authors.author
 M.says_i_we = authors.says_i_we
 M.last_speaker = last_speaker

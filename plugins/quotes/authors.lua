@@ -131,6 +131,38 @@ function M.author(doc)
     return written.who
 end
 
+local REPORTS = { assert = true, deny = true, ask = true }
+local BLOCK = 4000                   -- bytes back to "Keller said:" on a line of its own
+
+local blocks = {}                    -- of the document at hand: may a line name who says what stands below?
+
+-- A speech that quotes somebody says "I" or "we" before it does.
+local function has_blocks(doc)
+    if not rawequal(blocks.doc, doc) then
+        local text = doc.text
+        local colon = text:find(":", 1, true)
+        while colon and not text:find("^%s*\n", colon + 1) do colon = text:find(":", colon + 1, true) end
+        local ahead = colon and text:sub(1, colon)
+        blocks = { doc = doc, any = ahead ~= nil and not ahead:find "%f[%w]I%f[%W]" and not ahead:find "%f[%w][Ww]e%f[%W]" }
+    end
+    return blocks.any
+end
+
+--- Who is told on a line of its own to say what stands below: "Keller said:".
+function M.of_block(doc, row)
+    if not has_blocks(doc) then return nil end
+    local start, text = first(row), doc.text
+    local from = math.max(1, start - BLOCK)
+    local found
+    for line, upto in text:sub(from, start - 1):gmatch "([^\n]+)()\n" do
+        if line:find ":%s*$" then found = spans.slice(doc, from + upto - 1 - #line, from + upto - 2) end
+    end
+    for _, other in ipairs(found and doc:within(found, "attribution") or {}) do
+        if other.form == "subject" and #other.speaker > 0 and REPORTS[other.stance] then return other.speaker end
+    end
+    return nil
+end
+
 local voices = {}                    -- of the document at hand
 
 local function says(text, word)

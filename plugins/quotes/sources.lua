@@ -2,6 +2,7 @@
 
 local spans = include "spans.lua"
 local authors = include "authors.lua"
+local delegates = include "delegates.lua"
 local NAMES = include "entities/names.lua"
 
 local M = {}
@@ -406,53 +407,24 @@ function M.declared(doc)
     return declared.who
 end
 
-local BLOCK = 4000                   -- bytes back to "Keller said:" on a line of its own
-
-local blocks = {}                    -- of the document at hand: may a line name who says what stands below?
-
--- A speech that quotes somebody says "I" or "we" before it does.
-local function has_blocks(doc)
-    if not rawequal(blocks.doc, doc) then
-        local text = doc.text
-        local colon = text:find(":", 1, true)
-        while colon and not text:find("^%s*\n", colon + 1) do colon = text:find(":", colon + 1, true) end
-        local ahead = colon and text:sub(1, colon)
-        blocks = { doc = doc, any = ahead ~= nil and not ahead:find "%f[%w]I%f[%W]" and not ahead:find "%f[%w][Ww]e%f[%W]" }
-    end
-    return blocks.any
-end
-
--- Who is told on a line of its own to say what stands below: "Keller said:".
-local function block_speaker(row, doc)
-    if not has_blocks(doc) then return nil end
-    local start, text = spans.first(row), doc.text
-    local from = math.max(1, start - BLOCK)
-    local found
-    for line, upto in text:sub(from, start - 1):gmatch "([^\n]+)()\n" do
-        if line:find ":%s*$" then found = spans.slice(doc, from + upto - 1 - #line, from + upto - 2) end
-    end
-    for _, other in ipairs(found and doc:within(found, "attribution") or {}) do
-        if other.form == "subject" and #other.speaker > 0 and reports[other.stance] then return other.speaker end
-    end
-    return nil
-end
-
 local NOBODY = {}
 local STATEMENT = 10000              -- bytes of a statement; in a speech "we" are many
 
 -- Who "I" and "we" are outside of quotations.
 local function first_person(row, word, doc)
-    local leaders = word == "we" and M.declared(doc) or NOBODY
-    if #leaders > 0 or word == "we" and #doc.text > STATEMENT then return leaders end
-    local who = authors.of_turn(doc, row) or authors.author(doc)
-    if #who == 0 then who = block_speaker(row, doc) or NOBODY end
+    local who = word == "we" and M.declared(doc) or NOBODY
+    if #who > 0 then return who end
+    if word ~= "we" or #doc.text <= STATEMENT then
+        who = authors.of_turn(doc, row) or authors.author(doc)
+        if #who == 0 then who = authors.of_block(doc, row) or NOBODY end
+    end
+    if #who == 0 then who = delegates.country(doc) end
     return #who > 0 and #doc:at(row, "quoted") == 0 and who or NOBODY
 end
 
--- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
-
 local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor | who:@country /^['’]s?$/? %q_before_name{0,3}? [mission | delegation | embassy | representative | ambassador | envoy | delegate]) to the? >> ]]
 
+-- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
 local function named(row, source)
     local who = M.parties(source)
     local lead = #who > 0 and source:before(1)
@@ -550,6 +522,7 @@ function M.resolve(row, doc)
             return
         end
         row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        if #row.speaker == 0 then row:set { speaker = delegates.of_subject(row, source, doc) } end
         if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or country_of_body(row, doc) or holder_of(source) } end
         return
     end

@@ -15,7 +15,7 @@ define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm |
                    | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell) on ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
-local on_somebody = pattern [[ << (target:(%d_party | [] ...!(%q_finite | ;)) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
+local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party | [] ...!(%q_finite | ;)) (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
 local to_somebody = pattern [[ << %d_inset ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
@@ -31,7 +31,7 @@ local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) con
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
-local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) target:(%d_receiver))? %d_owner) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
+local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver))? %q_for_whom? %d_owner) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
 local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
@@ -151,7 +151,9 @@ rule "draws" {
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
     [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:((&[%verb | %aux | /[^s]s$/] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;) ]], {
+       cue:((&[%verb | %aux | /[^s]s$/] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;)
+     | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
+    { "Norway joined Chile in thanking Peru for its help. Norway is slow in thanking Peru for its ships.", expect = { { kind = "thank", actor = "Norway", target = "Peru", content = "its help" } } },
     { "He was held after the deadly Norway embassy blasts in Peru.", expect = {} },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },

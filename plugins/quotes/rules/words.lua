@@ -10,7 +10,9 @@ define "q_party" [[ %q_named | %q_noun_phrase ([close | familiar | briefed] [to 
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
 define "q_list" [[ &(@actor (, | /^['’]s$/)) (?<! [in | at | from | across | to | near] the?) (@country[!adjective] (, @country[!adjective]){1,4} ,? and the? @country[!adjective] | (@country /^['’]s$/)? @person (, %q_before_name{0,6}? @person){1,4} ,? and %q_before_name{0,6}? @person | @organization (, the? @organization){1,4} ,? and the? @organization) ]]
 define "q_parties" [[ %q_list | %q_party ((and | as well as) %q_party){0,2} ]]
-define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] to | would [also | %adv]? like to ]]
+-- "I wish, on behalf of the Government of Norway, to thank".
+define "q_for_whom" [[ , on behalf of [!, & !. & !;]{1,14} , ]]
+define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] %q_for_whom? to | [would | should | /^['’]d$/] [also | %adv]{0,2} like %q_for_whom? to ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
@@ -44,3 +46,5 @@ define "q_common" [[ ~find | ~read | ~attack | ~think | ~defend | ~write | ~offe
 define "q_voice" [[ [poll | polls | survey | report | study | newspaper | editorial | watchdog | analyst | analysts | expert | experts | insiders | official | officials | source | sources | police | prosecutors
     | lawyer | lawyers | historians | economists | scientists | researchers | critics | witness | witnesses | minister | ministry | spokesman | spokeswoman | spokesperson | envoy | ambassador | president | camp | team
     | campaign | aide | aides | lawmaker | lawmakers | union | judge | court | jury | inquiry] ]]
+-- For which country somebody speaks.
+define "q_behalf" [[ on behalf of the? ([delegation | government | people | president | king] (, | and | the | delegation | government | people | president | prime minister | king | his majesty){0,8} of the? ([republic | kingdom | commonwealth] of)? the?)? who:@country[!adjective] ]]

@@ -1,0 +1,111 @@
+-- delegates.lua - for which country a speech is held whose speaker says "my delegation", "my country", "on behalf of the Government of".
+--
+-- Sits on layer `subject`, the finished layers of entities and the document's metadata. Those of whom such a speech tells are others, so that several
+-- signs vote: on 1,301 speeches of the General Debate, whose country is known, the words alone tell it of four in five, and of one in thirty wrongly.
+
+local NAMES = include "entities/names.lua"
+local spans = include "spans.lua"
+
+local M = {}
+
+-- "I should like, on behalf of the Government of Norway, to thank you".
+local on_behalf = pattern [[ ("I" | me | we) [!.]{0,12}? %q_behalf | %q_behalf , []{0,6}? ("I" | we) ]]
+
+-- What tells the country, and how much it tells. A subject of the present counts as OWN_SUBJECT, a country beside "our" as NEAR.
+local SIGNS = {
+    { 20, pattern [[ [my | our] [own]? [country | delegation | nation | homeland | people] ,? (the? [republic | kingdom] of)? the? who:@country[!adjective] [, | .] ]] },
+    { 10, pattern [[ %q_behalf ]] },
+    { 5, pattern [[ we , ([in | the | people | of]{1,4}) who:@country[!adjective] , | [in | for] who:@country[!adjective] , [we | our] | we who:@country[adjective] ]] },
+    { 3, pattern [[ [the | my] delegation (, that)? of the? ([republic | kingdom] of)? the? who:@country[!adjective] | the who:@country[adjective] delegation | who:@country[!adjective] /^['’]s$/ delegation ]] },
+}
+local OWN_SUBJECT, NEAR, LEAST, LEAD = 3, 1, 3, 1.5
+local ours = pattern [[ my | our | we ]]
+
+local speech = {}                    -- of the document at hand
+
+-- Does the text have the word with such words right before it?
+local function has_before(text, word, lead)
+    local at = text:find(word, 1, true)
+    while at do
+        if text:sub(math.max(1, at - 12), at - 1):find(lead) then return true end
+        at = text:find(word, at + 1, true)
+    end
+    return false
+end
+
+local BYTES_A_WE = 500                -- at most, in a speech
+
+-- Does the text say "we", "our" or "I" as often as speeches do?
+local function says_we_often(text)
+    local n = 0
+    for word in text:gmatch "%f[%a][WwOoI][eu]?r?%f[%A]" do
+        if word == "I" or word == "we" or word == "We" or word == "our" or word == "Our" then n = n + 1 end
+    end
+    return n > 2 and n * BYTES_A_WE > #text
+end
+
+local function is_speech(doc)
+    local text = doc.text
+    if has_before(text, "delegation", "%f[%a][MmOo][yu]r?%s+$") or has_before(text, "country", "%f[%a][Mm]y%s+$") or has_before(text, "overnment", "%f[%a][Mm]y%s+[Gg]$") then return true end
+    if has_before(text, "Assembly", "General%.? $") and (text:find("delegation of ", 1, true) or has_before(text, "country", "%f[%a]our%s+$")) then return true end
+    if text:find("Assembly", 1, true) and says_we_often(text) then return true end
+    return text:find("n behalf of", 1, true) ~= nil and #doc:matches(on_behalf) > 0
+end
+
+--- Does somebody speak for a country that the words call "my country" or "my delegation"?
+function M.is_speech(doc)
+    if not rawequal(speech.doc, doc) then speech = { doc = doc, is = is_speech(doc) } end
+    return speech.is
+end
+
+-- The country with most votes, if it leads: by its signs, by what it does in the present, by "our" and "we" beside it.
+local function told(doc)
+    local votes, first_of, order = {}, {}, {}
+    local function vote(mention, weight)
+        local entity = spans.entity_of(mention)
+        if not entity or entity.kind ~= "country" then return end
+        local name = entity.name
+        if not votes[name] then votes[name], first_of[name], order[#order + 1] = 0, mention, name end
+        votes[name] = votes[name] + weight
+    end
+    for _, sign in ipairs(SIGNS) do
+        for _, found in ipairs(doc:matches(sign[2])) do vote(found.who, sign[1]) end
+    end
+    for _, row in ipairs(doc:layer "subject") do
+        if row.tense == "present" and #row.who == 1 and row.who[1].layer == "country" then vote(row.who[1], OWN_SUBJECT) end
+    end
+    for _, mention in ipairs(doc:layer "country") do
+        if mention.sentence and mention.sentence:has(ours) then vote(mention, NEAR) end
+    end
+    local best, second
+    for _, name in ipairs(order) do
+        if not best or votes[name] > votes[best] then best, second = name, best elseif not second or votes[name] > votes[second] then second = name end
+    end
+    local leads = best and votes[best] >= LEAST and not (second and votes[best] < LEAD * votes[second])
+    return leads and { first_of[best] } or {}
+end
+
+--- The country of a document's metadata: a list of it, or of nothing.
+function M.of_metadata(doc)
+    local iso = doc.country
+    return iso and NAMES[iso] and { doc:entity("country", NAMES[iso], iso) } or {}
+end
+
+--- For which country such a speech is held: a list of it, or of nothing where neither the metadata nor the words tell.
+function M.country(doc)
+    if not M.is_speech(doc) then return {} end
+    if not speech.country then
+        local who = M.of_metadata(doc)
+        speech.country = #who > 0 and who or told(doc)
+    end
+    return speech.country
+end
+
+local our_own = pattern [[ << [my | our] (own | %adj)? [delegation | country | government | nation] >> ]]
+
+--- The same where the subject of an attribution is "my delegation" or "our Government", outside of quotations.
+function M.of_subject(row, source, doc)
+    return source:has(our_own) and #doc:at(row, "quoted") == 0 and M.country(doc) or {}
+end
+
+return M
