@@ -61,9 +61,12 @@ local WIDE = 22                      -- tokens: "I wish, on behalf of the Govern
 
 local ours = pattern [[ << our ]]
 
+-- Kinds of deeds that bind for whom it is spoken.
+local BINDS = { pledge = true, reject = true, announce = true, support = true }
+
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
-    local binds = spec.kind == "pledge" or spec.kind == "reject" or spec.kind == "announce" or spec.kind == "support"
+    local binds = BINDS[spec.kind]
     if not statement then
         if before:has(speaks_alone) or not before:has(first_person) and cue:before(WIDE):has(first_performs) then
             local author = who.author(doc)
@@ -205,6 +208,7 @@ local function actors_of(spec, match, doc, statement)
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
     if reason == who.CONDITION then return nil, reason end
+    if reason == who.WE then subject, reason = BINDS[spec.kind] and countries_of(subject, doc) or subject, nil end
     local main = spec.fronted and reach.main(cue)
     if main then return main.who, nil, main.who end
     local unreached

@@ -224,12 +224,17 @@ local function country_with(iso, doc)
     end
 end
 
+local our_holder = pattern [[ our [%cap & !%punct]{0,4}? who:@person[country] ]]
+
 -- The country whose text this is, where its own minister is called "the Minister": the one that speaks in it, else the one named most, of those that nobody else is from.
 local function home_of(doc)
     local speaks = voice.own_voice(doc)
     if #speaks == 1 and entity_of(speaks[1]).kind == "country" then return entity_of(speaks[1]) end
     local declaring = voice.declaring_country(doc)
     if declaring then return declaring end
+    local own = doc.text:find("%f[%w][Oo]ur %u") and doc:matches(our_holder)[1]
+    local iso = own and own.who.country
+    if iso and country_with(iso, doc) then return country_with(iso, doc) end
     local foreign, counts, best, second = {}, {}, nil, 0
     for _, person in ipairs(doc:layer "person") do
         if person.country then foreign[person.country] = true end
@@ -286,7 +291,7 @@ local function spoken_for(mention, doc)
     local chaired = body_chaired_by(mention, doc)
     if chaired then return chaired end
     if of_state(mention, doc) then return home_of(doc) end
-    return body_led_by(mention, doc) or is_spokesman(mention, doc) and voice.declaring_country(doc) or nil
+    return body_led_by(mention, doc) or is_spokesman(mention, doc) and (voice.declaring_country(doc) or home_of(doc)) or nil
 end
 
 local function countries_of(list, doc)
@@ -423,6 +428,7 @@ local NO_SUBJECT = "no party is the subject"
 local CONDITION = "a condition, no deed"
 local NO_PARTY = "who does it is no party"
 local FIRST_PERSON = "we, or I"
+local WE = "we, of whom is known who speaks"
 local NEAR = 4                       -- bytes: a verb at the cue's start is its verb
 local all_parties = pattern [[ << (they | both | (the | both) (two | sides | parties | leaders | ministers)) ]]
 local they_before = pattern [[ (they | both | (the | both) (two | sides | parties | leaders | ministers)) [%adv | also | further | then | jointly]{0,3} >> ]]
@@ -434,6 +440,7 @@ local we_right_before = pattern [[ (we | "I") (%d_adverb | still | now | therefo
 local going_on = pattern [[ [is | are | was | were | am | been | /^['’](s|re|m)$/] (%d_adverb | now | therefore){0,3} >> ]]
 local ends_in_ing = pattern [[ << /ing$/ ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
+local speaks_as_we = pattern [[ << we >> ]]
 
 -- Is the cue the verb of a subject that is known?
 local function starts_subject(cue)
@@ -481,7 +488,7 @@ function M.subject(cue, doc, statement)
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
             if #row.speaker == 0 and row.source and row.source:has(all_parties) then return participants(cue, doc), true end
             if #row.speaker == 0 and row.source and row.source:has(government) then return country_of_speaker(statement, doc), true end
-            return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or nil
+            return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we) and WE or nil
         end
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end
@@ -533,6 +540,7 @@ M.NO_SUBJECT = NO_SUBJECT
 M.CONDITION = CONDITION
 M.LONGEST = voice.LONGEST
 M.FIRST_PERSON = FIRST_PERSON
+M.WE = WE
 M.spokesman = voice.spokesman
 M.body_before = voice.body_before
 M.is_delegates = voice.is_delegates

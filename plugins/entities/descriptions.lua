@@ -26,16 +26,18 @@ local function last_before(person, start)
     return starts[low - 1]
 end
 
+local COUNTERPART = { counterpart = true }
+
 -- Of the persons named before, the one that fits best; of equals one whose country is not told, since so a text speaks of its own side,
--- then the first of the document.
-local function best_fit(everybody, start, title, country)
+-- then the first of the document. "Our Minister" (`own`) is nobody's counterpart.
+local function best_fit(everybody, start, title, country, own)
     local best, best_grade
     for _, person in ipairs(everybody) do
-        local other = country and person.country and person.country ~= country
+        local other = country and person.country and person.country ~= country or own and offices.holds(person, COUNTERPART)
         if not other and last_before(person, start) then
             local grade = offices.fit(person, title)
             if grade > 0 and country and person.country == country then grade = grade + 3 end
-            if grade > 0 and not country and not person.country then grade = grade + 0.5 end
+            if grade > 0 and not country and not person.country and not own then grade = grade + 0.5 end
             if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
         end
     end
@@ -257,7 +259,7 @@ local function described(match, doc, everybody)
     if other then what = what:sub(1, #what.text - #one(match.seat).text - #" of ") end
     if SPELLED[title] or what.text:find("^Hon") then what = with_article(what) end
     local start = what:bytes()
-    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country)
+    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil)
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") and not title:find("^Head") then
         person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side
     end

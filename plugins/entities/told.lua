@@ -131,6 +131,16 @@ function M.may_be_alone(match)
     return not alone or reading.is_unknown(alone) or given:lookup(alone) ~= nil or (alone:find("-", 1, true) ~= nil and looks(alone))
 end
 
+local fronted = pattern [[ < "\""? [in | during | at | after | following | on | before | while | speaking | meeting | when | asked | receiving | addressing] ]]
+local does = pattern [[ << %adv{0,2} [%verb & !/ing$/] ]]
+
+--- "In a call with President Brand, the Secretary-General thanked": the office begins the main clause. Else it is told of the name before it, if that may be one.
+function M.is_of_name(match)
+    local behind = match.text:find(",%s+[Tt]he%s") and match:after(3)
+    if behind and match.sentence and behind:has(does) and match.sentence:has(fronted) then return false end
+    return M.may_be_alone(match)
+end
+
 local REACH = 30                     -- bytes back in which the word before begins
 
 -- Does the word stand somewhere behind one in small letters?

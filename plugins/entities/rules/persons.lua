@@ -78,13 +78,14 @@ rule "titled" {
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
     match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , ((the | a | an)? %origin? | @organization %apostrophe_s) %earlier? title:%office %seat? !(%cap %cap) ]],
-    where = told.may_be_alone,
+    where = told.is_of_name,
     mark = people.from_office,
     marks = "person",
     examples = {
         { "Karim Osman, foreign minister of Lebanon, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
         { "Karim Osman, NATO's former secretary general and now Norway's finance minister, wrote back.", expect = { { text = "Karim Osman", title = "secretary general" } } },
         { "Oruvawati, Minister of Trade of Indonesia, wrote back.", expect = { { text = "Oruvawati", country = "ID" } } },
+        { "In a call with Hugo Brand, the foreign minister thanked Peru.", expect = {} },
         { "Soon, Minister of Trade of Chile, we will. Oruvawati, a minister, slept.", expect = {} },
         { "Red Harbour, a town of ships, slept.", expect = {} },
     },

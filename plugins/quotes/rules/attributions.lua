@@ -13,7 +13,7 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
@@ -23,7 +23,7 @@ rule "subject" {
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
         { "A Norwegian trader said that the port is open.", expect = { { source = "A Norwegian trader", speaker = false } } },
         { "Anna Keller's spokesman said that the port is open. A spokesman for Hugo Brand said so, too.", expect = { { speaker = false }, { speaker = false } } },
-        { "The port is open.", expect = {} },
+        { "The port is open. In a telephone call with Peru he left.", expect = {} },
     },
 }
 
@@ -48,12 +48,12 @@ rule "subject-reports" {
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of? , @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on | to | with | from | between) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
         { "Anna Keller, the harbour master, noted the rule in a letter.", expect = { { source = "Anna Keller", cue = "noted" } } },
-        { "Asked about Norway, the spokesman, Hugo Brand, replied in a letter.", expect = {} },
+        { "Asked about Norway, the spokesman, Hugo Brand, replied in a letter. On the visit to Peru, the Spokesperson of the Ministry of Trade, Mr. Hugo Brand, replied.", expect = {} },
         { "Norway condemned the arrest, urged Peru to free the crew, offered to send a ship.", expect = {} },
         { "Peace, she said, is near.", expect = {} },
     },
