@@ -38,7 +38,7 @@ static const entry ABBREVIATIONS[] = {
     { "ft", E }, { "ga", P }, { "gen", T }, { "gens", T }, { "gov", T }, { "govs", T }, { "hon", T }, { "hosp", E },
     { "hr", E }, { "hrs", E }, { "hwy", N }, { "ie", I }, { "ill", P }, { "inc", C }, { "incl", I }, { "ind", P },
     { "insp", T }, { "inst", C }, { "jan", M }, { "jr", C }, { "jul", M }, { "jun", M }, { "kan", P }, { "kg", E }, { "kh", T },
-    { "km", E }, { "ky", P }, { "la", P }, { "lb", E }, { "lbs", E }, { "lt", T }, { "ltd", C }, { "maj", T },
+    { "km", E }, { "ky", P }, { "la", P }, { "lb", E }, { "lbs", E }, { "lt", T }, { "ltd", C }, { "ma", T }, { "maj", T },
     { "mar", M }, { "mass", P }, { "max", E }, { "md", P }, { "med", E }, { "messrs", T }, { "mfg", C }, { "mgr", T },
     { "mich", P }, { "min", E }, { "minn", P }, { "misc", I }, { "miss", P }, { "mlle", T }, { "mme", T },
     { "mo", P }, { "mohd", T }, { "mon", M }, { "mr", T }, { "mrs", T }, { "ms", T }, { "msgr", T }, { "mt", T }, { "mts", T },

@@ -174,10 +174,22 @@ function M.shouted(span, entry, name)
     return { span, name = NAMES[entry.iso] or name, iso = entry.iso, country = entry.iso, adjective = entry.kind ~= nil or nil }
 end
 
+local tongue = pattern [[ (~speak | ~say | ~write | ~talk | ~publish | ~translate | ~broadcast | ~deliver | ~address | ~respond | ~reply | fluent | available | language | version | remarks | statement | speech | "(") %adv? in >> ]]
+local closes_tongue = pattern [[ << (")" | "." | "," | ";" | ":" | and | or | only | at | to | from | before | for | %num) ]]
+
+-- "Spoke in Spanish": the language.
+local function is_tongue(what, before)
+    if before.text ~= "in" then return false end
+    local lead, behind = what:before(4), what:after(1)
+    return lead ~= nil and lead:has(tongue) and (not behind or behind:has(closes_tongue))
+end
+
+--- A row for an adjective or the name of a people.
 function M.demonym(match)
     local row = M.row(match.what)
-    local before = row and row.iso == "US" and match.what:before(1)
-    if before and AMERICANS[before.text] then return nil, "people of the country by their descent" end
+    local before = row and match.what:before(1)
+    if before and is_tongue(match.what, before) then return nil, "a language" end
+    if before and row.iso == "US" and AMERICANS[before.text] then return nil, "people of the country by their descent" end
     if row then row.adjective = true end
     return row
 end

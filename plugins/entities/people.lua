@@ -58,7 +58,7 @@ end
 -- The unknown word before a known given name that is a name, too: "Oruva Teresa Whitlow"; not "Beach Boy Bruce Whitlow", nor in a headline.
 local function begins_name(who)
     local before = who:before(1)
-    if not before or before.text == "Marine" or not reading.is_unknown(before.text) or ends_other(who) then return nil end
+    if not before or before.text == "Marine" or titles:lookup((before.text:gsub("s$", ""))) or not reading.is_unknown(before.text) or ends_other(who) then return nil end
     local first = before:before(1)
     if not first or first.text:find("^[%u%p\xE2]") or headlines.is_headline(who.sentence.text) then return nil end
     return before

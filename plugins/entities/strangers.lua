@@ -22,7 +22,7 @@ local is_no_name = memo(function(word)
     return false
 end)
 
-local INITIALS = { ["St."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true }
+local INITIALS = { ["St."] = true, ["Ma."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true }
 
 -- What a word can be in a name: "capital", "initial", "small"; nil where it is none. A full stop ends a name but for an initial.
 local kind_of = memo(function(word)

@@ -79,7 +79,7 @@ end
 
 local particles = lexicon "particles"
 
-local INNER = { ["St."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true, I = true, Ni = true, Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
+local INNER = { ["St."] = true, ["Ma."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true, I = true, Ni = true, Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
 
 -- How the words of a name look: how many there are that no list knows (of these, English words), that are given names, that are small places; false if
 -- one cannot be of a name.

@@ -28,6 +28,7 @@ rule "demonym" {
         { "A Chilean sailor met two Danes.",
           expect = { { text = "Chilean", iso = "CL", adjective = true }, { text = "Danes", iso = "DK", adjective = true } } },
         { "African Americans will polish the boat.", expect = {} },
+        { "She spoke in Spanish. He wrote in Chilean papers.", expect = { { text = "Chilean" } } },
     },
 }
 
@@ -92,7 +93,9 @@ define "governed" [[ %apostrophe_s [military | army | government | generals | pr
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
     match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead) ,? (%governs | (has | had | is | was | will | would))
-                  | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~write | ~believe) , | , (long | which (has | had | is | was | will)))
+                  | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~write | ~believe) , | , (long | which (has | had | is | was | will))
+                  | , (a | an | the | one) [!, & !; & !.]{1,9} (said | says | told [!,]{1,3} | confirmed | added) , (also | now | still | not)? [~oppose | $government_verbs] | , in (a | an | its) [!, & !; & !.]{1,9} , %governs
+                  | ["\"" | "“"] [does | did | will | would | has | can | could | "rejects" | "refuses"])
                | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
@@ -100,6 +103,7 @@ rule "government" {
     marks = "country",
     examples = {
         { "Lima warned that the road was closed.", expect = { { text = "Lima", iso = "PE", name = "Peru" } } },
+        { "Lima, an aide said, opposes the plan. Quito, in a note, rejected it. Oslo \"does not care\".", expect = { { text = "Lima" }, { text = "Quito" }, { text = "Oslo" } } },
         { "Kuala Lumpur warned that the road was closed.", expect = { { text = "Kuala Lumpur", iso = "MY", name = "Malaysia" } } },
         { "They noted Oslo's position on fish.", expect = { { iso = "NO" } } },
         { "Lima, meanwhile, said no. Oslo and its allies left. Bonn lifted the ban. Oslo, Quito and Lima signed. Lima's Foreign Ministry wept.",

@@ -57,10 +57,10 @@ define "apostrophe_s" [[ %clitic_s | "'" ]]
 define "nation" [[ $country_names | $countries ]]
 
 -- A word of a name, where the words before it have already told that a name comes.
-define "name_word" [[ [%cap & !%num & !%punct & !$not_names & !$honorifics & !$org_suffixes & !$geography & !$demonyms] ]]
+define "name_word" [[ [%cap & !%num & !%punct & !$not_names & (!$honorifics | "Tun") & !$org_suffixes & !$geography & !$demonyms] ]]
 -- A word of a name where nothing else tells.
 define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
-                            & !$honorifics & !$portfolios] ]]
+                            & (!$honorifics | "Tun") & !$portfolios] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
 define "name_glue" [[ (- [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
                       | "'" /^\p{Lu}/ ]]
