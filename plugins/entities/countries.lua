@@ -13,18 +13,12 @@ local function entry_of(span)
         or lexicon "capitals":lookup(span.text)
 end
 
--- Turkey and Burma have two names in use: the document's own stands.
-local function name_of(iso, span)
-    if iso == "TR" and span.text:find("^T\u{FC}rkiye") then return "Türkiye" end
-    return NAMES[iso] or span.text
-end
-
 --- A row over a phrase of the lexicons.
 function M.row(span)
     local entry = entry_of(span)
     if not entry then return nil end
     local iso = entry.iso
-    return { span, name = name_of(iso, span), iso = iso, country = iso }
+    return { span, name = NAMES[iso] or span.text, iso = iso, country = iso }
 end
 
 local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, Sukhumi = true, Tskhinvali = true, Poti = true, Zugdidi = true, Rustavi = true }

@@ -215,7 +215,7 @@ return {
     TM = "Turkmenistan",
     TN = "Tunisia",
     TO = "Tonga",
-    TR = "Turkey",
+    TR = "Türkiye",
     TT = "Trinidad and Tobago",
     TV = "Tuvalu",
     TW = "Taiwan",

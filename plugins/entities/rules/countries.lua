@@ -14,7 +14,7 @@ rule "country" {
           expect = { { name = "Uruguay", iso = "UY" }, { name = "Kyrgyzstan", iso = "KG", text = "Kyrgyz Republic" } } },
         { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia. Georgia's governor slept.", expect = {} },
         { "Senators of Ohio, Florida and Georgia met the Prince of Wales.", expect = {} },
-        { "Ships left Türkiye for Turkey.", expect = { { name = "Türkiye", iso = "TR" }, { name = "Turkey", iso = "TR" } } },
+        { "Ships left Türkiye for Turkey.", expect = { { name = "Türkiye", iso = "TR" }, { name = "Türkiye", iso = "TR" } } },
     },
 }
 

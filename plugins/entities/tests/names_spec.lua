@@ -14,7 +14,7 @@ local NAMES = {
     { "Abdisaid Muse Ali", "Ali", "Somalia" },
     { "Riyad Abu Amr", "Abu Amr", "Palestine" },
     { "Mohammad Javad Salehi-Amiri", "Salehi-Amiri", "Iran" },
-    { "Çağatay Kılıçdar", "Kılıçdar", "Turkey" },
+    { "Çağatay Kılıçdar", "Kılıçdar", "Türkiye" },
     { "Elmar Hüseyn oglu Rzayev", "Rzayev", "Azerbaijan" },
     { "G'ayrat Fozilov", "Fozilov", "Uzbekistan" },
     { "Kęstutis Budrėnas", "Budrėnas", "Lithuania" },
