@@ -80,7 +80,8 @@ local function first_person_of(spec, before, cue, doc, statement)
         local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
         local all = #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
-        return #all > 0 and all or own_voice(doc)
+        all = #all > 0 and all or own_voice(doc)
+        return #all > 0 and all or who.author(doc)
     end
     if (binds or not statement.cue and not cue:has(expects)) and before:has(we) then return countries_of(statement.speaker, doc) end       -- a turn of a transcript speaks for a country
     return statement.speaker

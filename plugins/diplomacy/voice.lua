@@ -41,7 +41,8 @@ local own = {}                       -- of the document at hand
 local function own_voice(doc)
     if not rawequal(own.doc, doc) then
         local who = sources.declared(doc)
-        if #who == 0 and delegates.is_speech(doc) then who = delegates.country(doc) elseif #who == 0 then who = first_subject(doc) end
+        if #who == 0 then who = delegates.country(doc) end
+        if #who == 0 and not delegates.is_delegation(doc) then who = first_subject(doc) end
         own = { doc = doc, who = #who > 0 and who or delegates.of_metadata(doc) }
     end
     return own.who
@@ -120,10 +121,13 @@ local function last_speaker(cue, doc)
     return best
 end
 
+--- Is it a speech for a country that is known?
+function M.is_delegates(doc) return #delegates.country(doc) > 0 end
+
 M.entity_of = entity_of
 M.reports = reports
 M.own_voice = own_voice
-M.is_delegates = delegates.is_speech
+M.delegates_of = delegates.country
 M.author = authors.author
 M.says_i_we = authors.says_i_we
 M.last_speaker = last_speaker

@@ -294,11 +294,17 @@ local function spoken_for(mention, doc)
     return body_led_by(mention, doc) or is_spokesman(mention, doc) and (voice.declaring_country(doc) or home_of(doc)) or nil
 end
 
+-- The country of somebody whose speech the text is.
+local function of_speech(party, doc)
+    local author, entity = voice.author(doc)[1], entity_of(party)
+    return author and entity and entity_of(author) == entity and voice.delegates_of(doc)[1] or nil
+end
+
 local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
         local iso = country_code(mention, doc)
-        local entity = #list == 1 and (iso and (body_chaired_by(mention, doc) or body_led_by(mention, doc, LEADS_AS)) or not iso and spoken_for(mention, doc)) or nil
+        local entity = #list == 1 and (iso and (body_chaired_by(mention, doc) or body_led_by(mention, doc, LEADS_AS)) or not iso and (of_speech(mention, doc) or spoken_for(mention, doc))) or nil
         add(out, seen, entity or iso and country_with(iso, doc) or mention)
     end
     return out

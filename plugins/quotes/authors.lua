@@ -3,6 +3,7 @@
 -- Sits on the finished layers of entities. Told by a line at the top, the name under a letter, or the title.
 
 local spans = include "spans.lua"
+local titles = include "titles.lua"
 
 local M = {}
 
@@ -50,40 +51,10 @@ local function sender_of(doc)
     return { found and found.who or nil }
 end
 
-local TELLS = "^(.-) by (.+)$"
-local SPOKEN = { briefing = true, posts = true, post = true, opening = true, update = true, remarks = true, statement = true, speech = true, address = true, intervention = true, declaration = true, comments = true, message = true, doorstep = true }
-local ENDS = { "after", "at", "on", "following", "ahead", "during", "in", "to", "before", "with", "of", "for" }
-
-local PARTICLE = {}
-for word in ("de da do dos das del della di du la le van von der den ter bin ibn al el ben bint af av y e"):gmatch "%a+" do PARTICLE[word] = true end
-
--- The words from one on that are a name: up to the first small one that names do not hold.
-local function name_from(words, from)
-    local stop = from
-    while words[stop + 1] and (words[stop + 1]:find "^[%u\195-\197]" or PARTICLE[words[stop + 1]]) do stop = stop + 1 end
-    return table.concat(words, " ", from, stop)
-end
-
--- Whom the title says to speak, "Remarks by President Anna Keller after the meeting", "Briefing by the Special Envoy, Anna Keller": the capitals behind the office, which the text need not hold.
+-- Whom the title says to speak.
 local function named_in_title(doc)
-    local kind, rest = (doc.title or ""):match(TELLS)
-    local spoken = false
-    for word in (kind or ""):gmatch "%a+" do spoken = spoken or SPOKEN[word:lower()] end
-    if not spoken then return {} end
-    local behind_office = rest:match "^[^,:(]*, (%u[^,:(]*)"
-    local listed = {}
-    for word in (behind_office or ""):gmatch "%S+" do listed[#listed + 1] = word end
-    if #listed > 1 and #listed < 6 and name_from(listed, 1) == behind_office then return { doc:entity("person", behind_office) } end
-    for _, word in ipairs(ENDS) do rest = rest:match("^(.-)%f[%w]" .. word .. "%f[%W]") or rest end
-    rest = rest:match("^[^,:(]*"):gsub("%s+$", ""):gsub("^[Tt]he%s+", "")
-    local words = {}
-    for word in rest:gmatch("%S+") do words[#words + 1] = word end
-    local titles = lexicon "titles"
-    for from = 1, #words - 1 do
-        local office, name = table.concat(words, " ", 1, from), name_from(words, from + 1)
-        if titles:lookup(office) and name:find("^%u") and name:find("^%S+%s+%u") then return { doc:entity("person", name) } end
-    end
-    return {}
+    local told = doc.title and titles.speaker(doc.title)
+    return told and { doc:entity("person", told.name) } or {}
 end
 
 local written = {}                   -- of the document at hand

@@ -5,6 +5,7 @@
 
 local NAMES = include "entities/names.lua"
 local spans = include "spans.lua"
+local titles = include "titles.lua"
 
 local M = {}
 
@@ -44,7 +45,14 @@ local function says_we_often(text)
     return n > 2 and n * BYTES_A_WE > #text
 end
 
-local function is_speech(doc)
+-- The country for which the title says somebody to speak; whether it names anybody.
+local function of_title(doc)
+    local told = doc.title and titles.speaker(doc.title)
+    local iso = told and told.iso
+    return iso and NAMES[iso] and { doc:entity("country", NAMES[iso], iso) } or {}, told and true or false
+end
+
+local function is_delegation(doc)
     local text = doc.text
     if has_before(text, "delegation", "%f[%a][MmOo][yu]r?%s+$") or has_before(text, "country", "%f[%a][Mm]y%s+$") or has_before(text, "overnment", "%f[%a][Mm]y%s+[Gg]$") then return true end
     if has_before(text, "Assembly", "General%.? $") and (text:find("delegation of ", 1, true) or has_before(text, "country", "%f[%a]our%s+$")) then return true end
@@ -53,8 +61,8 @@ local function is_speech(doc)
 end
 
 --- Does somebody speak for a country that the words call "my country" or "my delegation"?
-function M.is_speech(doc)
-    if not rawequal(speech.doc, doc) then speech = { doc = doc, is = is_speech(doc) } end
+function M.is_delegation(doc)
+    if not rawequal(speech.doc, doc) then speech = { doc = doc, is = is_delegation(doc) } end
     return speech.is
 end
 
@@ -93,10 +101,12 @@ end
 
 --- For which country such a speech is held: a list of it, or of nothing where neither the metadata nor the words tell.
 function M.country(doc)
-    if not M.is_speech(doc) then return {} end
+    local delegation = M.is_delegation(doc)
     if not speech.country then
-        local who = M.of_metadata(doc)
-        speech.country = #who > 0 and who or told(doc)
+        local who, named = of_title(doc)
+        if #who == 0 and (named or delegation) then who = M.of_metadata(doc) end
+        if #who == 0 and (named or delegation) then who = told(doc) end
+        speech.country = who
     end
     return speech.country
 end

@@ -1,0 +1,48 @@
+-- voices_spec.lua - who "I", "we" and "my delegation" are: by the title, by whom the text speaks for.
+--
+-- None of these people exists.
+
+-- Who says the first statement of a text under a title.
+local function speaker(t, title, text)
+    local doc = t:read(text, { title = title, date = "2026-05-12", language = "en" })
+    local row = doc:layer("statement")[1]
+    return row and row.speaker[1] and row.speaker[1].name or nil
+end
+
+-- title → who "I" is
+local TITLES = {
+    { "Statement by H.E. Mr. Karim Osman, President of the Republic of Ghana, at the General Debate", "Karim Osman" },
+    { "Inaugural Address by His Excellency Dr. Runa Kebnar-Oster, President of Malawi", "Runa Kebnar-Oster" },
+    { "Remarks by Foreign Minister Anna Keller at the joint press conference with Hugo Brand", "Anna Keller" },
+    { "Statement by the Minister for Foreign Affairs of Norway, Mr. Hugo Brand, to the Council", "Hugo Brand" },
+    { "Address of the Prime Minister of Norway, Anna Keller, to the Assembly", "Anna Keller" },
+    { "Keynote speech by Anna Keller, Minister of Trade", "Anna Keller" },
+    { "Prime Minister Anna Keller's opening remarks in Lima", "Anna Keller" },
+    { "Letter from Prime Minister Hugo Brand to the President of Peru", "Hugo Brand" },
+    { "Statement by the Ministry of Trade on the port", nil },
+    { "Norway condemns statement by rebels", nil },
+    { "The speech of the year: Anna Keller in Lima", nil },
+}
+
+case("who speaks by the title")(function(t)
+    for _, row in ipairs(TITLES) do t:equal(speaker(t, row[1], "I condemn the attack on the port."), row[2], row[1]) end
+end)
+
+-- text → for whom it is spoken
+local SPEECHES = {
+    { "My delegation condemns the attack. The delegation of Norway will vote in favour.", "Norway" },
+    { "I should like, on behalf of the Government and people of Norway, to thank Peru for its help.", "Norway" },
+    { "We condemn the attack. On behalf of Norway, I wish to thank Peru. My country, Norway, will help.", "Norway" },
+    { "My delegation condemns the attack.", nil },
+    { "Norway met Peru. We condemn the attack, Keller said in the harbour.", nil },
+}
+
+case("for which country a speech is held")(function(t)
+    for _, row in ipairs(SPEECHES) do t:equal(speaker(t, nil, row[1]), row[2], row[1]) end
+end)
+
+case("metadata say for which country a delegation speaks")(function(t)
+    local doc = t:read("My delegation condemns the attack.", { country = "NO", date = "2026-05-12", language = "en" })
+    local row = doc:layer("statement")[1]
+    t:equal(row and row.speaker[1] and row.speaker[1].name, "Norway")
+end)
