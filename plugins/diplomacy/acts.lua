@@ -307,10 +307,14 @@ local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 -- "We have promised nothing", not "nothing less than victory".
 local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
 
+-- "I thank you." "Thank you for your attention."
+local closing = pattern [[ << (you >> | (you for)? your kind? attention) ]]
+
 -- Why the words that were told are nothing that a deed is about; nil where they are.
 local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
     if PROMISED[kind] and content:has(of_nothing) then return "it is about nothing" end
+    if kind == "thank" and content:has(closing) then return "how a speech ends" end
     local before = (kind == "pledge" or kind == "urge") and not content.text:find "%s" and cue:before(3)
     return before and before:has(of_noun) and "a relative clause without 'that'" or nil
 end

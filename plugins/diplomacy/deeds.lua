@@ -62,7 +62,7 @@ for name in ("we I to me us country government nation side people administration
 
 -- No subject in the sentence, no attribution: whose deed it is need not be asked.
 local function nobody_near(cue, word, doc)
-    if acts.leads_post(cue, doc) or acts.does_by_words(cue) then return false end
+    if acts.leads_post(cue, doc) or acts.does_by_words(cue) or cue.sentence.text:find "^%W*We, the " then return false end
     return not NAMELESS[word or ""] and cue.tag ~= "nns" and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
 end
 
@@ -96,13 +96,17 @@ local function is_plural(cue)
     return behind and behind:has(adposition) or false
 end
 
+-- "I would urge you to think": it is urged.
+local URGED = { urge = true, thank = true, invite = true }
+local would_myself = pattern [[ ("I" | we) (would | /^['’]d$/) (%adv | also){0,2} >> ]]
+
 -- Do the words before the cue say that it is not done, or by others?
 local function undone_before(spec, kind, cue)
     local before = cue:before(4)
     local word = before and before.text:match "^.*%f[%a](%a+)%s*$"
     local follows_adverb = word and (word:find "ly$" or ADVERB[word])
     if OBJECT[word or ""] then return "a verb in its plain form behind another: \"saw him reject\"" end
-    if word and not spec.agent and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end
+    if word and not spec.agent and not (URGED[kind] and before:has(would_myself)) and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end
     if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
     if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end

@@ -446,6 +446,7 @@ local we_right_before = pattern [[ (we | "I") (%d_adverb | still | now | therefo
 local going_on = pattern [[ [is | are | was | were | am | been | /^['’](s|re|m)$/] (%d_adverb | now | therefore){0,3} >> ]]
 local ends_in_ing = pattern [[ << /ing$/ ]]
 local speaks_itself = pattern [[ << (we | I) >> ]]
+local we_the = pattern [[ < We , the ]]
 local speaks_as_we = pattern [[ << we >> ]]
 
 -- Is the cue the verb of a subject that is known?
@@ -506,6 +507,7 @@ function M.subject(cue, doc, statement)
     local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
     if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
+    if #who == 0 and not statement and cue.sentence:has(we_the) then return voice.own_voice(doc), true end
     local named = not direct and before and pronoun_or_name(cue, before)
     if named then return { named }, true end
     if #who == 0 and before and before:has(they_before) then return they(cue, statement, doc), true end

@@ -391,7 +391,7 @@ local function list_subject(row, doc)
     return subject and subject.who
 end
 
-local declaring = pattern [[ << we , the? [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20}) ]]
+local declaring = pattern [[ << we , the? ([!%punct & !@country & !@organization & !@person]{0,9} who:((@country | @organization | @person) ((,? and | ,) the? @actor){0,20}) | [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20})) ]]
 local HEAD = 2500                    -- bytes in which a declaration says who "we" are
 local declared = {}                  -- of the document at hand
 

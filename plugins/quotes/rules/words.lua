@@ -33,7 +33,7 @@ define "q_then" [[ ((late | early | earlier)? (on (monday | tuesday | wednesday 
 define "q_open" [[ "\"" | "“" | "``" | "‘" ]]
 define "q_close" [[ "\"" | "”" | "''" | "’" ]]
 -- "rang his Danish counterpart, Anna Keller, on Tuesday and thanked": the object of a verb.
-define "q_told_counterpart" [[ [%verb & !%aux] [his | her | its | their | the] %adj? [counterpart | colleague | peer | host | guest] , ]]
+define "q_told_counterpart" [[ ([%verb & !%aux] | with | to) [his | her | its | their | the | my | our] %adj? [counterpart | colleague | peer | host | guest] , ]]
 -- What may stand between a subject and such a verb: auxiliaries, modals, "tried to", "is about to".
 define "q_chain" [[ [%aux | %adv | will | would | can | could | may | might | must | should | shall | is | are | was | were | am | be | been | being | has | have | had | do | does | did
                       | not | never | also | n't | /^['’](s|re|ve|ll|d|m)$/ | about | going | ready | willing | set | likely | eager | unwilling | reluctant | once | later | then | again | all | both]
