@@ -216,9 +216,12 @@ local they_spoke = pattern [[ << [spoke | talked | spoken | conversed] ]]
 -- Verbs that one alone can be the subject of: "both sent letters".
 local one_does = pattern [[ << [sent | sends | sending | received | addressed | dispatched | took | made | placed | returned | got | attended | joined | led | hosted | hosting | attending] ]]
 
+local led_by_one = pattern [[ << %d_led ]]
+
 -- "Held talks with the European Commission", "met Peru's foreign minister": nobody is named.
 local function with_body(row)
     local words = row:after(24)
+    if words and words:has(led_by_one) then return nil end
     local body = row.bond == "object" and delegation_met or row:has(with_at_end) and body_met
     local found = words and (words:find(office_met) or body and words:find(body))
     if not found then return nil end
@@ -285,10 +288,12 @@ end
 
 local opens = pattern [[ (<< | %q_open | ":" | . | "!") [just | today | earlier | yesterday]{0,2} >> ]]
 
--- "Received a call from Brand," Keller wrote: who says it, where the words have no subject.
+local i_do = pattern [[ ("I" | we) [%adv | have | had | just | also]{0,3} >> ]]
+
+-- "Received a call from Brand," wrote Keller, "I met Brand": who says it, where the words have no subject, or "I".
 local function who_says(row, doc)
-    local words = row:before(3)
-    if words and not words:has(opens) or #doc:at(row, "quoted") == 0 then return {} end
+    local words = row:before(5)
+    if words and not words:has(opens) and not words:has(i_do) or #doc:at(row, "quoted") == 0 then return {} end
     local paragraph, best = row.paragraph, nil
     for _, other in ipairs(paragraph and doc:within(paragraph, "attribution") or {}) do
         local who = #other.speaker == 1 and is_person(other.speaker[1]) and other.stance == "assert" and other.speaker

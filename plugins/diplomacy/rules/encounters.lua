@@ -18,7 +18,7 @@ define "d_correspondence" [[ (?<= call | calls | letter | letters | message | me
 -- A delegation or body that is met where nobody is named.
 define "d_delegation" [[ [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
                          | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]) !/^['’]s?$/ ]]
-define "d_met_body" [[ !([%det | %adj | %noun | %propn]{1,6}? (led | headed) by) (%d_delegation | [%det | %adj | %num | his | her | its | their]{0,4}? @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
+define "d_met_body" [[ !([%det | %adj | %noun | %propn | of | from]{1,9}? (led | headed) by) (%d_delegation | [%det | %adj | %num | his | her | its | their]{0,4}? @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
 -- An office without a name, met for its country: "his Indian counterpart", "Peru's foreign minister".
 define "d_office" [[ [(%adj & !@country) | foreign | prime | defence | defense | trade | finance | energy | interior | deputy | vice | parliament | parliamentary | army | military | security | intelligence | spy | navy | police]{0,3} ([counterpart | counterparts | president | presidents | minister | ministers | premier | premiers | chancellor | king | emir | leader | leaders | ambassador | ambassadors | envoy | envoys
                          | official | officials | speaker | chief | commander | negotiators | diplomats | representatives | colleagues] | opposite (number | numbers)) ]]
@@ -31,10 +31,14 @@ define "d_receives" [[ [met | meets | meeting | received | receives | receiving 
 define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
 define "d_comes" [[ [went | flown | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
-define "d_met" [[ (%d_guest | %d_met_office | [%det | %adj | %noun | %propn]{1,6}? (led | headed) by %d_honored) ]]
+define "d_led" [[ [%det | %adj | %noun | %propn | of | from]{1,8}? (led | headed) by %d_honored ]]
+define "d_met" [[ (%d_guest | %d_met_office | %d_led) ]]
 
 -- What an encounter that took place does as the subject.
 define "d_passed_off" [[ ([ended | began | concluded | opened | started | lasted | closed | convened] | [wound | wrapped | broke] up | drew to (a close | an end) | came to (a close | an end) | got (under way | underway) | kicked off | took place | was held) ]]
+
+-- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
+define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from | before) &[/ing$/] | (?<! []) &[/ing$/]) ]]
 
 local function tells(name, spec, doc, match, examples)
     rule(name) { doc = doc, match = not_yet .. match, mark = "encounter_cue", set = spec, examples = examples }
@@ -42,9 +46,11 @@ end
 
 tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting of many.",
     [[ [gathered | met | meeting | convened | assembled | participated | convening] (in | at | on | here | today | @date | @place | %num | %propn){0,8} (for | at | in | on the occasion of) (the | our | a | an | their) []{0,4}? summit
+     | %d_told_verb %d_holds [a | an | the | their | its | our] [%adj | %noun | %num | %propn | - | "'s"]{0,5}? (summit | summits) !(%noun | %hyphen | with | for | on | between)
      | (@organization | @country) [!%punct & !%verb]{0,5}? summit %d_place_time{0,2}? %d_passed_off ]], {
     { "We, the Leaders of the Harbour Council of Norway, met in Lima for the 3rd Summit.", expect = { { form = "summit" } } },
     { "The second Harbour Council summit got under way in Lima.", expect = { { form = "summit" } } },
+    { "Leaders of the Harbour Council held an emergency summit in Lima. They will hold a summit in May.", expect = { { form = "summit" } } },
     { "They wrote about the summit.", expect = {} },
 })
 
@@ -66,11 +72,8 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
     { "The news was received with joy by all.", expect = {} },
 })
 
--- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
-define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from | before) &[/ing$/] | (?<! []) &[/ing$/]) ]]
-
 tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
-    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) %d_holds !%hyphen %d_of_talks{0,10}?
+    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive in audience) %d_holds !%hyphen %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored | %d_met_office)
         | noun:$encounter_nouns !(for | to !%verb | in [honour | honor] of)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
@@ -98,6 +101,7 @@ tells("object", { form = "meeting", bond = "object" }, "A verb whose object is t
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller received a Peruvian delegation in Lima.", expect = { { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller received in audience the President of the Republic of Peru, His Excellency Mr. Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller had Hugo Brand over for dinner.", expect = { { form = "meeting" } } },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
 })
@@ -184,7 +188,7 @@ tells("took-place", { form = from "noun.form", bond = "between" }, "The encounte
        | %d_correspondence from &(%d_honored to %d_honored)
        | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
        | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
-       | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by)) ]], {
+       | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by | , attended by)) ]], {
     { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
     { "The meeting between Anna Keller and Hugo Brand lasted an hour. A letter from Anna Keller to Emil Roth came.", expect = { { form = "meeting" }, { form = "letter" } } },
     { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
@@ -200,13 +204,14 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
 })
 
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
+    [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
      | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke of ships on a call with Hugo Brand.", expect = { { form = "call" } } },
     { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
     { "During their telephone conversation, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "call" } } },
     { "Over a working lunch in Lima, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "meeting" } } },
+    { "After talks in Lima with a Peruvian delegation led by Hugo Brand, Anna Keller slept.", expect = { { form = "meeting" } } },
     { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
 })
 
@@ -340,6 +345,7 @@ rule "encounter" {
           expect = { { form = "meeting", participants = { "Anna Keller", "Emil Roth" } }, { form = "letter", participants = { "Anna Keller", "Hugo Brand" } }, { form = "letter", participants = { "Carlos Ruiz", "Teresa Whitlow" } } } },
         { "Norway's Prime Minister Anna Keller, Peru's President Hugo Brand and Chile's President Emil Roth met in Lima.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "Norway's Foreign Minister Anna Keller on X: Just got off the phone with Hugo Brand.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
+        { "\"I spoke this morning with Hugo Brand,\" said Anna Keller.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "\"Received a call from Hugo Brand,\" Anna Keller wrote.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a letter sent on Monday, Anna Keller asked Hugo Brand for ships.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Anna Keller met Hugo Brand and Emil Roth in Lima. In her meeting with Emil Roth, she spoke of ships.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },

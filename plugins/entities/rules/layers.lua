@@ -72,7 +72,7 @@ define "name_end" [[ ,? ("Jr." | "Jr" | "Sr." | "Sr" | "II" | "III") | -? (uulu 
 define "honors" [[ ($honorifics ,?){1,4} ]]
 
 -- "B." of "B. Oyunbold", "Ts." of "Ts. Oyunbold".
-define "initial" [[ /^\p{Lu}\.$/ | /^(Ts|Kh|Dz|Mohd)\.$/ | /^(Ch|Sh|Zh|Yu|Ya|Ph|Ma)$/ . &%cap ]]
+define "initial" [[ /^\p{Lu}\.$/ | (?<= , | $titles | %honors) /^[B-HJ-Z]$/ &[%cap & !%upper] | /^(Ts|Kh|Dz|Mohd)\.$/ | /^(Ch|Sh|Zh|Yu|Ya|Ph|Ma)$/ . &%cap ]]
 -- Whose child: "Hamad bin Omar", "Elmar Omar oglu Kebnarov". What is behind is a name whatever else it may be.
 define "parent" [[ [bin | ibn | bint | binti | binte | mint | ould | oglu | oğlu | ogly | oghlu | qizi | qızı | gizi | kyzy | qyzy] ]]
 -- A word that a small one is written together with: "d'Oruva", "kaOruva"; one with a Polynesian mark before its vowel: "'Akau".
