@@ -68,7 +68,8 @@ local BINDS = { pledge = true, reject = true, announce = true, support = true }
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = BINDS[spec.kind]
     if not statement then
-        if before:has(speaks_alone) or not before:has(first_person) and cue:before(WIDE):has(first_performs) then
+        local lead = cue:before(WIDE)
+        if before:has(speaks_alone) or lead and not before:has(first_person) and lead:has(first_performs) then
             local author = who.author(doc)
             return #author == 0 and who.is_delegates(doc) and own_voice(doc) or author
         end
