@@ -40,6 +40,7 @@ end
 
 -- What a word needs to count, by the column of that name: a reason why it does not, or nil.
 local clause_of_fact = pattern [[ << (there | it | he | she | they | %q_before_name{1,5}) %adv? [is | are | was | were | has | have | had] ]]
+local occasion = pattern [[ << [after | during | at | in | on | following | before | while | when | ahead] ]]
 local lies_ahead = pattern [[ will | would | to | going | shall | plans | planned | intends ]]
 local NEEDS = {
     party = function(found) return not (found.target and found.target:first "actor") and "no party is asked" or nil end,
@@ -49,6 +50,7 @@ local NEEDS = {
     noun = function(_, behind) return behind:has(doing) and "what they do themselves" or nil end,
     ahead = function(found)
         local content = one(found, "content")
+        if content:has(occasion) then return "when it is announced" end
         return (content.text:find "^no%s" or content:has(clause_of_fact) and not content:has(lies_ahead)) and "what is announced has happened, or is nothing" or nil
     end,
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,

@@ -46,7 +46,7 @@ acts.rule("announces", { kind = "announce", finite = true, decides = true, check
 })
 
 rule "announced-before" {
-    after = { "travels", "will", "vows", "willing", "ready", "bound", "committed", "stands", "offered" },
+    after = { "travels", "scheduled", "underway", "being-done", "will", "vows", "willing", "ready", "bound", "committed", "stands", "offered" },
     doc = "What is announced, promised, warned of stands before its cue: 'Norway will build a bridge, she announced'.",
     each = "statement", reads = acts.reads, marks = "act",
     mark = acts.announced,
@@ -54,9 +54,10 @@ rule "announced-before" {
         { "Norway will build a bridge, Anna Keller announced.", expect = { { kind = "announce", actor = "Anna Keller", content = "Norway will build a bridge" } } },
         { "\"Norway will build a bridge,\" Anna Keller vowed.", expect = {} },
         { "Anna Keller will visit Peru in May, the Foreign Ministry announced.", expect = {} },
-        { "\"The bridge will be rebuilt,\" Anna Keller vowed.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
+        { "\"The bridge will stand,\" Anna Keller vowed.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
         { "\"The bridge may fall,\" Anna Keller warned.", expect = { { kind = "warn", actor = "Anna Keller" } } },
         { "Norway built a bridge, Anna Keller said.", expect = {} },
+        { "Anna Keller met Hugo Brand. The pact will be signed in the coming weeks, Anna Keller announced.", expect = {} },
     },
 }
 
