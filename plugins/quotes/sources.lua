@@ -264,16 +264,21 @@ for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson", "press secre
 end
 for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson" } do SPOKESPERSON["a " .. word] = true end
 
--- "The spokesperson" without a name goes on for the body that was spoken for last.
+-- "The spokesperson" without a name goes on for the body that was spoken for last; else for the one person who has spoken.
 local function last_body(row, doc)
     local start = spans.first(row.source)
     local words = spans.slice(doc, math.max(1, start - REACH), start - 1)
-    local best
+    local best, person, several
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
         local entity = #other.speaker == 1 and spans.entity_of(other.speaker[1])
         if entity and (entity.kind == "organization" or entity.kind == "country") then best = other.speaker end
+        if entity and entity.kind == "person" and reports[other.stance] then
+            several = several or person ~= nil and spans.entity_of(person[1]) ~= entity
+            person = other.speaker
+        end
     end
-    return best
+    local speaks = person and not several and row.source.text:lower():find("spokes", 1, true)
+    return best or speaks and person or nil
 end
 
 -- "Her office added": the country of whose office it is.
