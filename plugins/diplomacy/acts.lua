@@ -59,6 +59,7 @@ local performs = pattern [[ %d_performing %d_adverb{0,2} >> ]]
 local first_performs = pattern [[ ("I" | we | me | us) [!. & !;]{0,12}? %d_performing %d_adverb{0,2} >> | [let | allow | permit] me (, on behalf of [!, & !.]{1,14} ,)? (to %d_adverb?)? >> | [honour | honor | privilege | pleasure | duty] for [me | us] (, on behalf of [!, & !.]{1,14} ,)? to %d_adverb? >> ]]
 local WIDE = 22                      -- tokens: "I wish, on behalf of the Government of Norway, to thank"
 
+local nobody = pattern [[ << (neither | none | nobody) ]]
 local ours = pattern [[ << our ]]
 
 -- Kinds of deeds that bind for whom it is spoken.
@@ -290,6 +291,7 @@ local function actors_of(spec, match, doc, statement)
     if spec.binds and (not statement or statement.mode == "direct") and cue:has(would) then return nil, "a condition: nobody is reported to say that it will be done" end
     if spec.binds and #subject > 0 and layer_of(subject[1]) and of_thing(subject[1]) then return nil, "the subject is a thing of theirs" end
     if spec.binds and not who.can_bind(members(actor), speaker) then return nil, "who will do it is no state, body or office that binds itself" end
+    if actor[1] and layer_of(actor[1]) == "collective" and actor[1]:has(nobody) then return nil, "neither of them does it" end
     if #actor == 0 then return nil, ("no actor is found for \"%s\": its subject is no country, person, organization or group that is known"):format(shown(cue)) end
     return actor, nil, subject
 end

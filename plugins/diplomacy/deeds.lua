@@ -102,6 +102,9 @@ end
 local URGED = { urge = true, thank = true, invite = true }
 local would_myself = pattern [[ ("I" | we) (would | /^['’]d$/) (%adv | also){0,2} >> ]]
 
+-- "Norway, which had threatened to veto it, gave in": what had been done before is told as a fact.
+local had_before = pattern [[ (which | who) had (%adv | also | once){0,2} >> ]]
+
 -- Do the words before the cue say that it is not done, or by others?
 local function undone_before(spec, kind, cue)
     local before = cue:before(4)
@@ -112,6 +115,7 @@ local function undone_before(spec, kind, cue)
     if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
     if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
+    if before and before:has(had_before) then return "a relative clause tells a fact" end
     if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
     return nil, word
 end

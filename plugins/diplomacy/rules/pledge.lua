@@ -59,7 +59,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     { "NATO Secretary General Hugo Brand met Anna Keller. \"We will open a school,\" Brand said.", expect = { { actor = "NATO", content = "open a school" } } },
 })
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits] (itself | himself | herself | themselves | ourselves)? not? to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits] (itself | himself | herself | themselves | ourselves)? not? to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway pledged to send two ships within six months.", document = { date = "2026-03-05" }, expect = { { due = "2026-09-05" } } },
     { "Norwegian Prime Minister Anna Keller pledged to move Norway's ships, and to help Norway's farmers. She vowed to help Peru's army.",
@@ -86,7 +86,7 @@ named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to 
     { "Norway's commitment to the ceasefire was short.", expect = {} },
 })
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:(([pledged | pledges | promised | promises] | (?<= ,) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
+    [[ cue:(([pledged | pledges | promised | promises] | (?<= ,) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(to | that | [itself | himself | herself | themselves | ourselves | myself] | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
      | !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
      | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) | cue:([committed | commits] (itself | himself | herself | themselves | ourselves) to) !(%d_head) content:(%d_topic) ]], {
     { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
@@ -105,7 +105,7 @@ named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full
     { "Anna Keller was assured of a seat.", expect = {} },
 })
 
-local binds_itself = pattern [[ << ((the? @country [side | government]? | he | she | it | they | (his | her | its | their) [country | government | side]) (%adv | also)* [%aux | %verb | will | would]) ]]
+local binds_itself = pattern [[ << ((the? @country [side | government]? | he | she | it | they | (his | her | its | their) [country | government | side]) %q_open? (%adv | also)* [%aux | %verb | will | would]) ]]
 
 local assured, lies_ahead = pattern [[ ~assure | ~reassure | assurances | assurance ]], pattern [[ will | would | shall | to be ]]
 

@@ -109,9 +109,10 @@ acts.rule("condoles", { kind = "condole", owned = true, by_author = true }, "Tho
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing, to accept or see it.",
-    [[ cue:([will | would | wo] (not | never | n't) %d_refused | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no) | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop))) | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
+    [[ cue:([will | would | wo] (not | never | n't) %d_refused | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no) | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop))) | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to | (plan | intend | wish | want) to !(be | have | see)) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | yield | compromise | return)) to? content:(%d_topic) ]], {
     { "Norway refuses to sign. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "sign" }, { kind = "reject", actor = "Norway" } } },
     { "Norway will not go along with the plan. Norway won't bow to pressure from Peru.", expect = { { actor = "Norway", content = "the plan" }, { content = "pressure from Peru" } } },
+    { "Norway does not intend to send ships. Peru did not plan to send ships.", expect = { { actor = "Norway", content = "send ships" }, { actor = "Peru" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway sees no need for a new tariff.", expect = { { actor = "Norway", content = "a new tariff" } } },
     { "\"We are not going to walk away,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "walk away" } } },
@@ -136,8 +137,9 @@ acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to;
 })
 
 acts.rule("hopes", { kind = "hope" }, "A hope; left out of counts unless asked for.",
-    [[ cue:(hopes | hoped | looks forward to | looked forward to | %d_voice the? hope) that? content:(%d_topic) ]], {
+    [[ cue:(hopes | hoped | looks forward to | looked forward to | %d_voice [the | its | their | his | her | our | my]? %adj? (hope | hopes)) that? content:(%d_topic) ]], {
     { "Norway hopes that the port opens.", expect = { { kind = "hope", actor = "Norway" } } },
+    { "Norway expressed its sincere hope that Peru will sign.", expect = { { kind = "hope", actor = "Norway", content = "Peru will sign" } } },
     { "The hope was small.", expect = {} },
 })
 

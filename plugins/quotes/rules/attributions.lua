@@ -13,7 +13,7 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
@@ -223,7 +223,7 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) [then | also | later | further | again | %adv | has | have | had | did | would | not | n't]{0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &((the | all | both)? @actor) | &[(calls | appeals) & $cues] $cues &([!%punct]{1,7}? to %verb) | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues
+    match = [[ (?<= and | , | but | ; | or | then) ([then | also | later | further | again | %adv | has | have | had | did | would | not | n't] | in (turn | response | return | reply | addition)){0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &((the | all | both)? @actor) | &[(calls | appeals) & $cues] $cues &([!%punct]{1,7}? to %verb) | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues
              | &[(call | urge | pledge | demand | offer | request | praise | promise | vow | note | stress | appeal | thank | hail | reject) & !%verb & $cues] $cues &(to %verb | on | upon | for | that | %det | @actor | %adj | %noun | %propn | /^(its|their|his|her|our)$/i)) ]],
     where = sources.is_further, reads = "subject",
     mark = "attribution", set = from_cue "second",
