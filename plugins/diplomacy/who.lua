@@ -457,12 +457,14 @@ local function starts_subject(cue)
     return false
 end
 
+local LONG_NAME = 9                  -- tokens: "the Democratic Republic of the Congo requests"
+
 -- Whom the word right before the cue names, where the cue could be a noun and no subject is known: "in which he requests", "South Africa notes with concern".
 local function pronoun_or_name(cue, before)
     local found = before:find(pronoun_before)
     local pronoun = found and not starts_subject(cue) and found.who:first "anaphor"
     if pronoun or cue.tag ~= "nns" then return pronoun or nil end
-    found = before:find(party_before)
+    found = cue:before(LONG_NAME):find(party_before)
     return found and not is_owner(found.who) and found.who
 end
 

@@ -105,13 +105,14 @@ named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full
     { "Anna Keller was assured of a seat.", expect = {} },
 })
 
-local binds_itself = pattern [[ << ((the? @country [side | government]? | he | she | it | they | (his | her | its | their) [country | government | side]) %q_open? (%adv | also)* [%aux | %verb | will | would]) ]]
+local binds_itself = pattern [[ << ((the? @country [side | government]? | he | she | it | they | (his | her | its | their) [country | government | side]) ["\"" | "“" | "`"]? (%adv | also)* [%aux | %verb | will | would]) ]]
 
 local assured, lies_ahead = pattern [[ ~assure | ~reassure | assurances | assurance ]], pattern [[ will | would | shall | to be ]]
 
 -- "Promised that Norway would vote" is a pledge of Norway, by another rule.
 local function of_others(match, doc)
-    if match.content:has(binds_itself) then return nil, "the clause says whom it binds" end
+    local behind = match.content:after(4)                                   -- the content may stop before a quotation: "his government \"will"
+    if (behind and match.content:union(behind) or match.content):has(binds_itself) then return nil, "the clause says whom it binds" end
     if match:has(assured) and not match.content:has(lies_ahead) then return nil, "a fact is assured, nothing that lies ahead" end
     for _, act in ipairs(doc:within(match.content, "act")) do
         if act.kind == "pledge" then return nil, "told already" end
