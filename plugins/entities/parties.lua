@@ -168,6 +168,7 @@ local FORMAL = { Government = true, Republic = true, State = true, Kingdom = tru
 
 -- Do two parties stand together with these words between them: "and", ") and the Government of the"?
 local function are_joined(between)
+    between = between:gsub("^['\u{2019}]+s government ", " ")
     local behind = #between < 40 and between:match("^ ?%(?%w*%)? and (.*)$")
     if not behind then return false end
     for word in behind:gmatch("%S+") do
@@ -188,10 +189,13 @@ local function joined_parties(found, start)
         local _, stop = one.row:bytes()
         local joint = later and text:sub(stop + 1, later.start - 1)
         if joint and are_joined(joint) then
-            local lead = text:sub(math.max(1, one.start - 40), one.start - 1):lower()
+            local from = one.start
+            local spelled = b > 0 and text:sub(from - 1, from - 1) == "(" and found.bodies[b]                 -- "The Harbour Front (HF) and"
+            if spelled and get(spelled, "entity") == get(one, "entity") then from = spelled.start end
+            local lead = text:sub(math.max(1, from - 40), from - 1):lower()
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
+            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}\u{2014}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
         end
         later = one
     end

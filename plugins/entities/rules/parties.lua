@@ -67,6 +67,7 @@ rule "both-alone" {
     doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
     match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three | four | five) | all (three | four | five) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
                | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
+               | (?<= [urge | urges | urged | urging | ask | asks | asked | told | tells | thank | thanked | thanks | advised | encouraged | invited | warned | assured | congratulated | pressed | reminded | commended | praised] | [called | calls | calling] [on | upon]) both &(to | that | for | on | not | of | .)
                | the (pair | duo | trio | quartet) !(of | %noun | %hyphen) ]],
     mark = parties.persons_row,
     marks = "collective",
@@ -76,6 +77,7 @@ rule "both-alone" {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two had discussed trade before. Joy awaited the pair.", expect = { { text = "The two" }, { text = "the pair" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither would comment.", expect = { { text = "Neither", members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Kenya and Laos signed a treaty. The two last met in May.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Kenya and Laos met. Chile urged both to stop.", expect = { { text = "both", members = { "Kenya", "Laos" } } } },
         { "Both trees fell. The two proposed bridges fell. Neither ships nor boats came. She bought the pair of shoes.", expect = {} },
     },
 }
