@@ -30,6 +30,7 @@ local first_person = pattern [[ (I | we | let me) [%adv | %aux | want | wish | l
 local we = pattern [[ we | our ]]
 local speaks_alone = pattern [[ "I" [%adv | %aux | also | /^['’](ll|m|d)$/]{0,3} >> ]]
 local we_alone = pattern [[ we [%adv | %aux | also | hereby]{0,3} >> ]]
+local speaks_for_all = pattern [[ (we | let (me | us)) [%adv | also | hereby]{0,3} >> ]]
 
 local function index(row, name) return row[name] end
 
@@ -52,7 +53,11 @@ local function owner_of(match, doc, holder)
     local owner = one(match, "bearer") or one(match, "owner")
     if owner then return { owner } end
     local home = member(match, "home")
-    return home and #holder > 0 and countries_of(members(holder), doc) or nil
+    if home then return #holder > 0 and countries_of(members(holder), doc) or nil end
+    -- "Kallas reiterated the EU's support and reaffirmed its commitment": what is "its" is no person's
+    local its = #holder == 1 and (entity_of(holder[1]) or {}).kind == "person" and match.cue:first "anaphor"
+    local meant = its and its.text:lower() == "its" and its.entity
+    return meant and meant.kind ~= "person" and { its } or nil
 end
 
 local performs = pattern [[ %d_performing %d_adverb{0,2} >> ]]
@@ -71,17 +76,17 @@ local function first_person_of(spec, before, cue, doc, statement)
     if not statement then
         local lead = cue:before(WIDE)
         if before:has(speaks_alone) or lead and not before:has(first_person) and lead:has(first_performs) then
-            local author = who.author(doc)
+            local author = who.turn_or_author(cue, doc)
             return #author == 0 and who.is_delegates(doc) and own_voice(doc) or author
         end
         local spokesman = not binds and before:has(we_alone) and who.spokesman(doc)
         if spokesman then return spokesman end
-        local author = not binds and before:has(we_alone) and who.author(doc) or {}
+        local author = not binds and before:has(speaks_for_all) and who.turn_or_author(cue, doc) or {}
         if #author > 0 then return author end
         if not cue.sentence:has(we) then return who.is_delegates(doc) and own_voice(doc) or {} end
         local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
-        local all = #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
+        local all = not who.is_delegates(doc) and #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
         all = #all > 0 and all or own_voice(doc)
         return #all > 0 and all or who.author(doc)
     end
@@ -311,7 +316,7 @@ local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
 
 -- "I thank you." "Thank you for your attention."
-local closing = pattern [[ << (you >> | (you for)? your kind? attention) ]]
+local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.
 local function no_content_of(kind, cue, told, content)

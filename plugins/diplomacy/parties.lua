@@ -242,10 +242,14 @@ end
 
 local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored ]]
 
+local says_to_him = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited] [him | her] !%noun ]]
+
 -- "In a letter sent on Friday, Keller asked Brand for time": who is spoken to.
 local function addressee(row, sentence)
     local found = sentence:find(says_to)
-    return found and row < found and found:last "person" or nil
+    if found and row < found then return found:last "person" end
+    found = sentence:find(says_to_him)
+    return found and row < found and found:first "anaphor" or nil
 end
 
 local from_at_end = pattern [[ from >> ]]

@@ -130,6 +130,12 @@ M.own_voice = own_voice
 M.delegates_of = delegates.country
 M.author = authors.author
 M.says_i_we = authors.says_i_we
+
+--- Who "I" is at these words: in a transcript whose turn it is, else who speaks or writes the text.
+function M.turn_or_author(span, doc)
+    return authors.of_turn(doc, span) or authors.author(doc)
+end
+
 M.last_speaker = last_speaker
 M.LONGEST = LONGEST
 

@@ -80,6 +80,9 @@ local hoped = pattern [[ (claim | suggestion | report | reports | allegation | a
 
 local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 
+-- "We are worried that it is late, and we urge".
+local we_go_on = pattern [[ [, | ;] (and | but)? (we | "I") (%adv | also | therefore | again | will | would){0,3} >> ]]
+
 --- Why words that belong to a hope, or to another verb of a deed, are no deed of their own; nil where they are.
 -- @param near the statements that stand at the cue
 function M.under_deed(spec, cue, doc, near)
@@ -88,7 +91,8 @@ function M.under_deed(spec, cue, doc, near)
         if holds(statement, cue) and (not best or #statement.text < #best.text) then best = statement end
     end
     local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
-    local of_its_own = spec.finite and cue:before(2) and cue:before(2):has(leads_on)              -- "is worried and urges"
+    local lead = cue:before(6)
+    local of_its_own = lead and (spec.finite and cue:before(2):has(leads_on) or lead:has(we_go_on))              -- "is worried and urges"
     if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
     local before = cue:before(30)
     if before and before:has(hoped) then return "part of a hope" end

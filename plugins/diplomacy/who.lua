@@ -553,6 +553,6 @@ M.FIRST_PERSON = FIRST_PERSON
 M.WE = WE
 M.spokesman = voice.spokesman
 M.body_before = voice.body_before
-M.is_delegates = voice.is_delegates
+M.is_delegates, M.turn_or_author = voice.is_delegates, voice.turn_or_author
 
 return M

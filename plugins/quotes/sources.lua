@@ -415,10 +415,14 @@ end
 local NOBODY = {}
 local STATEMENT = 10000              -- bytes of a statement; in a speech "we" are many
 
+local on_behalf = pattern [[ %q_behalf ]]
+
 -- Who "I" and "we" are outside of quotations.
 local function first_person(row, word, doc)
     local who = word == "we" and M.declared(doc) or NOBODY
     if #who > 0 then return who end
+    local behalf = row.sentence.text:find("n behalf of", 1, true) and #doc:at(row, "quoted") == 0 and row.sentence:find(on_behalf)
+    if behalf then return { behalf.who } end
     if word ~= "we" or #doc.text <= STATEMENT then
         who = authors.of_turn(doc, row) or authors.author(doc)
         if #who == 0 then who = authors.of_block(doc, row) or NOBODY end
