@@ -121,9 +121,11 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
     [[ cue:(~invite | %d_voice %d_owner %d_strong invitation ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for) !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_agent) (, which ...!(,) , | ,)? (to | for) content:(%d_topic)
+     | cue:~invite (you all? | all of you | everyone | everybody | all [participants | delegates | colleagues | leaders]) to content:([%propn | the | this | our | a | an] %d_topic)
      | cue:~ask target:(%d_agent) over? to content:(@place ...!(%d_stop)) &(%d_stop | >)
      | cue:(%d_voice %d_owner %d_strong invitation) to content:([visit | attend | pay | participate | join | take | come] %d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
+    { "\"I invite all of you to Oslo for the fair,\" Anna Keller said.", expect = { { kind = "invite", actor = "Anna Keller", content = "Oslo for the fair" } } },
     { "Anna Keller extended an invitation to visit Oslo.", expect = { { actor = "Anna Keller", content = "visit Oslo" } } },
     { "Norway's Foreign Minister Anna Keller invited her Peruvian opposite number, Hugo Brand, to Oslo.", expect = { { target = "Hugo Brand", content = "Oslo" } } },
     { "Anna Keller asked Hugo Brand over to Lima for the fair.", expect = { { kind = "invite", target = "Hugo Brand", content = "Lima for the fair" } } },

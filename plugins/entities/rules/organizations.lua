@@ -354,6 +354,18 @@ rule "short-name" {
     },
 }
 
+rule "secretariat" {
+    doc = "The secretariat of a body, by its noun alone: 'asked the Secretariat to report'.",
+    match = [[ the who:"Secretariat" !(of | for | %cap | %hyphen | %apostrophe_s %cap) ]],
+    after = { "known", "headed", "head-first" },
+    mark = function(match) return { match.who, name = "Secretariat" } end,
+    marks = "organization",
+    examples = {
+        { "She asked the Secretariat to report. He wrote to the Secretariat of the Harbour Council and to a secretariat.", expect = { { text = "Secretariat", name = "Secretariat" } } },
+        { "The secretariat slept.", expect = {} },
+    },
+}
+
 rule "brussels" {
     doc = "Brussels where it acts like a government in a document that names the European Union: the Union.",
     match = [[ what:"Brussels" &(%governs | %governed) ]],
