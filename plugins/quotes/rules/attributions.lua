@@ -46,16 +46,25 @@ rule "subject-reports" {
     },
 }
 
+local in_phrase = pattern [[ (< | (?<= , | ;)) [in | at | during | under | within | on] [%det | %adj | %noun | %propn]{0,3} >> ]]
+
+-- "In the northern sphere, the crew slept": the words behind a preposition are nobody who speaks.
+local function stands_free(match)
+    local before = match.source:before(5)
+    return not (before and before:has(in_phrase))
+end
+
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
     match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on | to | with | from | between | in | at | during | under | within) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,4} cue:%q_saying ]],
+    where = stands_free,
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The minister, on a visit to Oslo, has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed" } } },
         { "Anna Keller, the harbour master, noted the rule in a letter.", expect = { { source = "Anna Keller", cue = "noted" } } },
         { "Asked about Norway, the spokesman, Hugo Brand, replied in a letter. On the visit to Peru, the Spokesperson of the Ministry of Trade, Mr. Hugo Brand, replied.", expect = {} },
         { "Norway condemned the arrest, urged Peru to free the crew, offered to send a ship.", expect = {} },
-        { "Peace, she said, is near.", expect = {} },
+        { "Peace, she said, is near. In the northern sphere, the crew slept, supported the vote.", expect = {} },
     },
 }
 
