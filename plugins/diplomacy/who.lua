@@ -147,8 +147,11 @@ local OPENING = 1500                 -- bytes in which a text that tells of an e
 
 -- Is the text about an encounter?
 local function opens_with_encounter(doc)
-    local row = doc:layer("encounter")[1]
-    return row ~= nil and first(row) <= OPENING
+    for _, row in ipairs(doc:layer "encounter") do
+        if first(row) > OPENING then return false end
+        if #doc:at(row, "quoted") == 0 then return true end           -- "I spoke with Brand this morning," says Keller, whose text it is
+    end
+    return false
 end
 
 local offices = { of = {} }          -- of the document at hand
@@ -449,6 +452,12 @@ local speaks_itself = pattern [[ << (we | I) >> ]]
 local we_the = pattern [[ < We , the ]]
 local speaks_as_we = pattern [[ << we >> ]]
 
+-- "Keller met Brand in Lima, and they agreed": is there an encounter in the sentence before the cue?
+local function met_before(cue)
+    local met = cue.sentence:first "encounter_cue"
+    return met ~= nil and met < cue
+end
+
 -- Is the cue the verb of a subject that is known?
 local function starts_subject(cue)
     for _, row in ipairs(cue.sentence:all "subject") do
@@ -495,7 +504,7 @@ function M.subject(cue, doc, statement)
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
-            if #row.speaker == 0 and row.source and row.source:has(all_parties) then return participants(cue, doc), true end
+            if row.source and row.source:has(all_parties) and (#row.speaker == 0 or met_before(cue)) then return participants(cue, doc), true end
             if #row.speaker == 0 and row.source and row.source:has(government) then return country_of_speaker(statement, doc), true end
             return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we) and WE or nil
         end

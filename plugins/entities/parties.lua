@@ -212,9 +212,30 @@ local function of_capitals(found, start)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
+local OWNERS = 300                   -- bytes back to those whose countries are "theirs"
+
+-- "The ministers reaffirmed the commitment of their governments": the countries of the persons in the expression before.
+local function of_owners(found, start)
+    local owners
+    for _, other in ipairs(found.doc:layer "collective") do
+        local at = other:bytes()
+        if at >= start then break end
+        if start - at < OWNERS and other.kind == "person" and #other.members > 1 then owners = other.members end
+    end
+    local list, add = collector()
+    for _, member in ipairs(owners or {}) do
+        for _, person in ipairs(found.ranked) do
+            if person.entity == member and person.country then add(person.country, entity_of_country(found.doc, person.country)) end
+        end
+    end
+    return #list > 1 and #list == #owners and list or nil
+end
+
 local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
+    local theirs = text:find("^their ") and of_owners(found, start)
+    if theirs and #theirs == wanted then return theirs end
     if wanted > 2 then
         local together = assembled(found, mention, wanted)
         if together then return together end

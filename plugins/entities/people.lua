@@ -110,6 +110,8 @@ M.one = one
 
 local honorifics = lexicon "honorifics"
 
+local in_label = pattern [[ << "(" the? seat:%nation ")" ]]
+
 --- A row from a match that captured `who` and `honor`, whose words tell the gender better than the name.
 function M.from_address(match)
     local who = one(match.who)
@@ -118,7 +120,9 @@ function M.from_address(match)
         local entry = honorifics:lookup(word)
         gender = gender or entry and entry.gender
     end
-    return { who, gender = gender or gender_of(who.text) }
+    local behind = who:after(5)
+    local label = behind and behind.text:find("^%(") and behind:find(in_label)
+    return { who, gender = gender or gender_of(who.text), country = label and iso_of(label.seat) or nil }
 end
 
 --- A row from a label that captured `who` and perhaps `title`, in capitals both.

@@ -100,8 +100,9 @@ named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 m
     { "Norway pledged to vote.", expect = {} },
 })
 named("assured", 4, "Somebody is assured of a thing: 'assured Norway of its full cooperation'.",
-    [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) !([]{0,4}? [readiness | commitment | willingness | determination | keenness | intention]) !([]{0,6}? [support | solidarity | backing | closeness | prayers | prayer | friendship | sympathy | consideration | esteem]) (owner:@actor /^['’]s$/ | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that & !country & !government] %d_topic?) ]], {
+    [[ (?<! is | are | was | were | been | be) cue:((~assure (his | her | its | their)? %d_party | (~assure)) of) !([]{0,4}? [readiness | commitment | willingness | determination | keenness | intention]) !([]{0,6}? [support | solidarity | backing | closeness | prayers | prayer | friendship | sympathy | consideration | esteem]) (owner:@actor /^['’]s$/ | home:([his | her | its | their] [country | government | side | nation] /^['’]s$/) | [his | her | its | their | the])? content:([!%punct & !commitment & !readiness & !willingness & !that & !country & !government] %d_topic?) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full cooperation.", expect = { { kind = "pledge", actor = "Norway", content = "full cooperation" } } },
+    { "Norwegian Foreign Minister Anna Keller assured him of her Government's full cooperation.", expect = { { actor = "Norway", content = "full cooperation" } } },
     { "Anna Keller was assured of a seat.", expect = {} },
 })
 

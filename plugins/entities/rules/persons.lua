@@ -152,6 +152,7 @@ rule "addressed" {
     examples = {
         { "They thanked Mrs. Alderton for it.", expect = { { text = "Alderton" } } },
         { "Teresa Kaldahl and Ivo Kaldahl came. Mr. Kaldahl slept, Ms. Kaldahl read.", expect = { { name = "Ivo Kaldahl" }, { name = "Teresa Kaldahl" } } },
+        { "Mrs. Alderton (Norway): We agree.", expect = { { text = "Alderton", country = "NO" } } },
         { "Sir, no.", expect = {} },
     },
 }
