@@ -84,11 +84,14 @@ local function first_person_of(spec, before, cue, doc, statement)
         local author = not binds and before:has(speaks_for_all) and who.turn_or_author(cue, doc) or {}
         if #author > 0 then return author end
         if not cue.sentence:has(we) then return who.is_delegates(doc) and own_voice(doc) or {} end
+        author = binds and who.turn_or_author(cue, doc) or {}
+        local home = countries_of(author, doc)
+        if #home > 0 and entity_of(home[1]).kind ~= "person" then return home end
         local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
-        if before_us then return before_us end
+        if before_us and (#author == 0 or entity_of(before_us[1]).kind == "organization") then return before_us end
+        if #author > 0 then return author end
         local all = not who.is_delegates(doc) and #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
-        all = #all > 0 and all or own_voice(doc)
-        return #all > 0 and all or who.author(doc)
+        return #all > 0 and all or own_voice(doc)
     end
     if (binds or not statement.cue and not cue:has(expects)) and before:has(we) then return countries_of(statement.speaker, doc) end       -- a turn of a transcript speaks for a country
     return statement.speaker
@@ -104,6 +107,8 @@ local our = pattern [[ our ]]
 local our_common = pattern [[ our (shared | common | joint | mutual) ]]
 local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
 local would = pattern [[ << would ]]
+-- "I told him that Norway would": reported, in a quotation too.
+local told_that = pattern [[ [told | assured | said | informed | promised | explained | stressed | reiterated] [!%punct & !that]{0,8}? that [!%punct & !that]{0,6} >> ]]
 local noun_like = pattern [[ << [plans | offers | promises | pledges | pledge] ]]
 
 local thing_before = pattern [[ [%noun & !government & !governments & !people & !peoples & !authorities & !president & !presidents & !minister & !ministers & !ministry & !ministries & !parliament & !parliaments & !leader & !officials & !envoys & !ambassadors & !ambassador & !representatives & !king & !chancellor & !head & !leaders & !members & !side & !heads & !delegation & !nations & !countries & !behalf & !part & !name] (of | towards | in | on | for | between) (the | a | an)? (%adj | %adv){0,3} >> ]]
@@ -293,7 +298,7 @@ local function actors_of(spec, match, doc, statement)
             if #actor == 0 or known[entity_of(actor[1]).name] then actor = members(all) end
         end
     end
-    if spec.binds and (not statement or statement.mode == "direct") and cue:has(would) then return nil, "a condition: nobody is reported to say that it will be done" end
+    if spec.binds and (not statement or statement.mode == "direct") and cue:has(would) and not (cue:before(20) and cue:before(20):has(told_that)) then return nil, "a condition: nobody is reported to say that it will be done" end
     if spec.binds and #subject > 0 and layer_of(subject[1]) and of_thing(subject[1]) then return nil, "the subject is a thing of theirs" end
     if spec.binds and not who.can_bind(members(actor), speaker) then return nil, "who will do it is no state, body or office that binds itself" end
     if actor[1] and layer_of(actor[1]) == "collective" and actor[1]:has(nobody) then return nil, "neither of them does it" end
@@ -316,6 +321,7 @@ local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
 
 -- "I thank you." "Thank you for your attention."
+local of_nobody, it_alone = pattern [[ << (no one | nobody | none) >> ]], pattern [[ << (it | that | this | so) >> ]]
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.
@@ -323,6 +329,7 @@ local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
     if PROMISED[kind] and content:has(of_nothing) then return "it is about nothing" end
     if kind == "thank" and content:has(closing) then return "how a speech ends" end
+    if content:has(of_nobody) or kind == "praise" and content:has(it_alone) then return "it is about nobody, or about what is not named" end
     local before = (kind == "pledge" or kind == "urge") and not content.text:find "%s" and cue:before(3)
     return before and before:has(of_noun) and "a relative clause without 'that'" or nil
 end

@@ -242,12 +242,13 @@ end
 
 local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored ]]
 
+local BETWEEN = 40                   -- bytes: "assured Brand, during their meeting"
 local says_to_him = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited] [him | her] !%noun ]]
 
 -- "In a letter sent on Friday, Keller asked Brand for time": who is spoken to.
 local function addressee(row, sentence)
     local found = sentence:find(says_to)
-    if found and row < found then return found:last "person" end
+    if found and (row < found or row.bond == "during" and spans.last(found) + BETWEEN > spans.first(row)) then return found:last "person" end
     found = sentence:find(says_to_him)
     return found and row < found and found:first "anaphor" or nil
 end
@@ -337,7 +338,9 @@ local function participants(row, sentence, doc)
         local object = bond == "object" and inside(row) or {}
         second = #object > 0 and object or all_before and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
-    if #first == 0 then
+    local lead = row:before(5)
+    local by_me = lead and lead:has(i_do)
+    if #first == 0 and not by_me then
         for _, subject in ipairs(subjects) do
             if row < subject and #first == 0 then
                 for _, who in ipairs(subject.who) do
@@ -359,6 +362,7 @@ local function participants(row, sentence, doc)
         local says = who_says(row, doc)
         if #says > 0 then first = says end
     end
+    if #first == 0 and by_me and #second > 0 then first = authors.author(doc) end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
     if #second == 0 then second = { antecedent(row) } end

@@ -13,10 +13,14 @@ local assemblies = include "assemblies.lua"
 
 local M = {}
 
+-- "Two Israeli officials", "three deputy ministers": some of many, where no article says that they are known.
+local SOME, MANY = { two = true, three = true }, { officials = true, diplomats = true, ministers = true, envoys = true, ambassadors = true, delegations = true, secretaries = true, interlocutors = true, guests = true, principals = true }
+
 --- A row for an expression that captured its `kind`; a title ("Two Countries, Twin Parks") is none.
 function M.row(match)
     local word = match.kind
     if match.text:find("Two %u") and word.text:find("^%u") then return nil, "capitals throughout: a title" end
+    if SOME[match.text:lower():match "^%a+"] and MANY[word.text:lower():match "%a+$"] then return nil, "some of many" end
     local entry = word.entry or lexicon "parties":lookup(word.text:lower())
     return { match, kind = entry and entry.kind or "country" }
 end
