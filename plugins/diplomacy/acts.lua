@@ -88,7 +88,7 @@ local function first_person_of(spec, before, cue, doc, statement)
         local home = countries_of(author, doc)
         if #home > 0 and entity_of(home[1]).kind ~= "person" then return home end
         local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
-        if before_us and (#author == 0 or entity_of(before_us[1]).kind == "organization") then return before_us end
+        if before_us then return before_us end
         if #author > 0 then return author end
         local all = not who.is_delegates(doc) and #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
         return #all > 0 and all or own_voice(doc)
@@ -321,7 +321,7 @@ local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
 
 -- "I thank you." "Thank you for your attention."
-local of_nobody, it_alone = pattern [[ << (no one | nobody | none) >> ]], pattern [[ << (it | that | this | so) >> ]]
+local of_nobody, it_alone, hears = pattern [[ << (no one | nobody | none) >> ]], pattern [[ << (it | that | this | so) >> ]], pattern [[ hear | hearing | see ]]
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.
@@ -329,7 +329,7 @@ local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
     if PROMISED[kind] and content:has(of_nothing) then return "it is about nothing" end
     if kind == "thank" and content:has(closing) then return "how a speech ends" end
-    if content:has(of_nobody) or kind == "praise" and content:has(it_alone) then return "it is about nobody, or about what is not named" end
+    if content:has(of_nobody) or content:has(it_alone) and cue:has(hears) then return "it is about nobody, or about what is not named" end
     local before = (kind == "pledge" or kind == "urge") and not content.text:find "%s" and cue:before(3)
     return before and before:has(of_noun) and "a relative clause without 'that'" or nil
 end
