@@ -4,7 +4,7 @@
 -- unless the same words stand together elsewhere in the text.
 
 local given, well_known = lexicon "given", lexicon "well_known"
-local function_words, not_names = lexicon "function_words", lexicon "not_names"
+local function_words, not_names, demonyms = lexicon "function_words", lexicon "not_names", lexicon "demonyms"
 
 local M = {}
 
@@ -33,8 +33,22 @@ local is_verbal = memo(function(word)
     return (small:find("%l%l[^s']s$") or small:find("%l%led$") or small:find("%l%ling$")) and not given:lookup(word) and not well_known:lookup(word) or false
 end)
 
+-- "HOSTS" as "Hosts".
+local function with_one_capital(word) return word:sub(1, 1) .. word:sub(2):lower() end
+
 local is_no_name = memo(function(word)
-    return SMALL[word:lower()] or word:find("^%u%u") and not_names:lookup(word:sub(1, 1) .. word:sub(2):lower()) ~= nil or false
+    if SMALL[word:lower()] then return true end
+    local plain = word:find("^%u%u") and with_one_capital(word)
+    return plain and (not_names:lookup(plain) ~= nil or demonyms:lookup(plain) ~= nil) or false
+end)
+
+-- What nobody is called, behind a given name, too.
+local DEEDS = {}
+for word in ("HOSTS MEETS VISITS RECEIVES PLEDGES URGES CALLS THANKS WELCOMES CONDEMNS SAYS VOWS HAILS PRAISES REJECTS INVITES GREETS ADDRESSES ATTENDS OPENS LAUNCHES SIGNS ANNOUNCES CONGRATULATES HOLDS LEADS WARNS BACKS SEEKS ARRIVES DEPARTS"):gmatch "%a+" do DEEDS[word] = true end
+
+-- In capitals throughout: is it what somebody does, behind a surname: "PRESIDENT KEBNAR HOSTS"?
+local is_shouted_verb = memo(function(word)
+    return word:find("^%u%u+$") ~= nil and is_verbal(word) and is_english(word:lower())
 end)
 
 -- Do these words stand together in another place, with nothing of a name behind them?
@@ -77,8 +91,9 @@ function M.name(who, doc)
     for start, word in text:gmatch("()([^%s]+)") do
         n = n + 1
         local alone = n == 2 and well_known:lookup(text:sub(1, start - 2)) ~= nil
-        if n == 1 and word:find("^%u%l+ed$") and is_verbal(word) then return nil end
-        if n > 1 and (is_no_name(word) or (n > 2 or alone) and is_verbal(word)) then
+        if n == 1 and (word:find("^%u%l+ed$") and is_verbal(word) or is_shouted_verb(word)) then return nil end
+        local surname = n == 2 and is_shouted_verb(word) and (DEEDS[word] or not given:lookup(with_one_capital(text:sub(1, start - 2))))
+        if n > 1 and (is_no_name(word) or surname or (n > 2 or alone) and is_verbal(word)) then
             if stands_elsewhere(doc, text:sub(1, start - 1 + #word), at) then return who end
             return who:sub(1, start - 1):trim()
         end
