@@ -455,7 +455,7 @@ function M.wide(row, doc)
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | the? @organization &(":" ...!(":") "?")) ":" ]]
 
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}

@@ -13,7 +13,7 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included) ]],
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included | conference | briefing | release) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },

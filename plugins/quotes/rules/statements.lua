@@ -85,8 +85,8 @@ rule "wide" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator)) cue:":" content:([]+) >> ]],
-    scope = "paragraph", marks = "statement", reads = { "person" },
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | (the? @organization) &(":" ...!(":") "?"))) cue:":" content:([]+) >> ]],
+    scope = "paragraph", marks = "statement", reads = { "person", "organization" },
     mark = statements.transcript,
     examples = {
         { "Anna Keller: The port is open.\n\nWe are glad.\n\nHugo Brand: Thank you.",
@@ -94,6 +94,8 @@ rule "transcript" {
         { "KELLER: The port is open.\n\nBRAND: Thank you.", expect = { { source = "KELLER", content = "The port is open." }, { source = "BRAND", content = "Thank you." } } },
         { "Spokesman Hugo Brand met the press.\n\nQ: Is the port open?\n\nA: It is.", expect = { { source = "Q" }, { speaker = "Hugo Brand", source = "A", content = "It is." } } },
         { "Anna Keller, Deputy Spokesperson, met the press.\n\nJournalist: Is the port open?\n\nDeputy Spokesperson: It is.", expect = { { source = "Journalist" }, { speaker = "Anna Keller", source = "Deputy Spokesperson", content = "It is." } } },
+        { "Anna Keller: The port is open.\n\nReuters: Will it close?\n\nAnna Keller: It will not.",
+          expect = { { content = "The port is open." }, { speaker = "Reuters", content = "Will it close?" }, { speaker = "Anna Keller" } } },
         { "NOTE: The port is open. Minister: none.", expect = {} },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
