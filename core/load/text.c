@@ -16,7 +16,7 @@ static int may_stand_before(const char *line, size_t len)
 {
     while (len > 0 && line[len - 1] == ' ')
         len--;
-    if (len == 0 || line[len - 1] == ',' || line[len - 1] == ':')
+    if (len == 0 || strchr(",:/", line[len - 1]))
         return 1;
     return len > 3 && memcmp(line + len - 3, " on", 3) == 0;
 }
@@ -41,6 +41,31 @@ static int32_t day_of_line(const char *line, size_t len)
     return LUN_DAY_NONE;
 }
 
+/* How long the dateline is that the line begins with: "Nairobi, 3 March 2026 - ", "Cairo, 23 December 2025 (SIS): ". 0 without one. */
+static size_t dateline_of(const char *line, size_t len)
+{
+    static const char *const ENDS[] = { " - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "): ", ")- " };
+    size_t most = len < LINE_MOST ? len : LINE_MOST, best = 0;
+    if (line[0] < 'A' || line[0] > 'Z' || memcmp(line, "On ", 3) == 0 || memcmp(line, "In ", 3) == 0)
+        return 0;
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        size_t n = strlen(ENDS[i]);
+        for (size_t at = 1; at + n <= most && (best == 0 || at < best); at++) {
+            if (memcmp(line + at, ENDS[i], n) == 0)
+                best = at;
+        }
+    }
+    if (best > 0 && (line[best] == ')' || line[best - 1] == ')')) {
+        while (best > 0 && line[best] != '(')
+            best--;
+    }
+    for (size_t at = 0; at + 4 < best; at++) {
+        if (memcmp(line + at, " on ", 4) == 0)
+            return 0; /* "He came to Nairobi, on 3 March 2026 - and left" */
+    }
+    return best;
+}
+
 static int32_t day_of_head(const char *text, size_t len)
 {
     int32_t day = LUN_DAY_NONE;
@@ -49,7 +74,11 @@ static int32_t day_of_head(const char *text, size_t len)
         size_t n = stop ? (size_t)(stop - text) - at : len - at, blanks = strspn(text + at, " \t");
         if (blanks < n) {
             lines++;
-            day = n - blanks <= LINE_MOST ? day_of_line(text + at + blanks, n - blanks) : LUN_DAY_NONE;
+            const char *line = text + at + blanks;
+            size_t dateline = n - blanks > 3 ? dateline_of(line, n - blanks) : 0;
+            day = n - blanks <= LINE_MOST ? day_of_line(line, n - blanks) : LUN_DAY_NONE;
+            if (day == LUN_DAY_NONE && dateline > 0)
+                day = day_of_line(line, dateline);
         }
         at += n + 1;
     }
