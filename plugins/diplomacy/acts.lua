@@ -321,6 +321,7 @@ local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
 
 -- "I thank you." "Thank you for your attention."
+local a_hope = pattern [[ << (a | the | this | our | its | their)? %adj{0,2} [hope | hopes | wish | belief | conviction] (that | of) ]]
 local of_nobody, it_alone, hears = pattern [[ << (no one | nobody | none) >> ]], pattern [[ << (it | that | this | so) >> ]], pattern [[ hear | hearing | see ]]
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
@@ -328,6 +329,7 @@ local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] 
 local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
     if PROMISED[kind] and content:has(of_nothing) then return "it is about nothing" end
+    if kind == "praise" and content:has(a_hope) then return "a hope" end
     if kind == "thank" and content:has(closing) then return "how a speech ends" end
     if content:has(of_nobody) or content:has(it_alone) and cue:has(hears) then return "it is about nobody, or about what is not named" end
     local before = (kind == "pledge" or kind == "urge") and not content.text:find "%s" and cue:before(3)

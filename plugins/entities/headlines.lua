@@ -80,6 +80,7 @@ end
 function M.name(who, doc)
     local text = who.text
     local first, rest = text:match("^(%S+)%s+(.+)$")
+    if not first and text:find("^%u%u+$") and function_words:lookup(text:lower()) then return nil end          -- "PRESIDENT OF"
     if not first and is_verbal(text) then                     -- "Crown Prince Receives Envoy"
         local sentence = who.sentence
         if sentence and M.is_headline(sentence.text) and not stands_elsewhere(doc, text, who:bytes()) then return nil end

@@ -60,6 +60,9 @@ end
 
 local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers | people | those | students | activists] (of | in) the? %q_before_name{0,3}? @actor ]]
 
+-- "The improved security situation in Norway has encouraged many": an event does it.
+local events_in = pattern [[ << [%det | %adj | %noun]{0,4}? [situation | crisis | war | conflict | violence | developments | events | collapse | drought | unrest | fighting | economy | elections | election | coup | instability | earthquake | flooding | floods | famine | stalemate | tensions] (in | of | with | between | across) the? %q_before_name{0,3}? @actor ]]
+
 local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2} [spokesman | spokeswoman | spokesperson | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers | wife | husband | son | daughter | brother | sister | father | mother | family | doctor | doctors
     | predecessor | successor | opponent | opponents | rival | rivals | critics | allies | supporters | friends | envoy | press | chief] ]]
 local speaks_for = pattern [[ [spokesman | spokeswoman | spokesperson | spokesmen | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers] (for | to | of) [%det | %adj | %noun | %propn]{0,5} >> ]]
@@ -106,7 +109,7 @@ function M.parties(source)
         if layers[i] == "person" and not owns(mention) and not is_spoken_for(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
-    if not all_persons and source:has(own_office) or source:has(foes_of) then return {} end                   -- "his office said", "supporters of Keller said"
+    if not all_persons and (source:has(own_office) or source:has(events_in)) or source:has(foes_of) then return {} end                   -- "his office said", "supporters of Keller said"
     if all_persons then named = persons elseif source:has(private) then return {} end
     local list, seen = {}, {}
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
