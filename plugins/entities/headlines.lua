@@ -75,16 +75,19 @@ function M.is_alone(match)
     return who.sentence ~= nil and is_border(who:before(1)) and is_border(who:after(1)) and M.is_headline(who.sentence.text)
 end
 
+-- "YOUR", "OF"
+local function is_shouted_word(text) return text:find("^%u%u+$") ~= nil and function_words:lookup(text:lower()) ~= nil end
+
 --- The name without what a headline's capitals add to it.
 -- @return the span, or nil where nothing of a name is left
 function M.name(who, doc)
     local text = who.text
     local first, rest = text:match("^(%S+)%s+(.+)$")
-    if not first and text:find("^%u%u+$") and function_words:lookup(text:lower()) then return nil end          -- "PRESIDENT OF"
     if not first and is_verbal(text) then                     -- "Crown Prince Receives Envoy"
         local sentence = who.sentence
         if sentence and M.is_headline(sentence.text) and not stands_elsewhere(doc, text, who:bytes()) then return nil end
     end
+    if not first and is_shouted_word(text) then return nil end
     if not first or not rest:find("%s") and not well_known:lookup(first) and not first:find("ed$") then return who end
     local sentence = who.sentence
     if not sentence or not M.is_headline(sentence.text) then return who end
@@ -96,7 +99,8 @@ function M.name(who, doc)
         local surname = n == 2 and is_shouted_verb(word) and (DEEDS[word] or not given:lookup(with_one_capital(text:sub(1, start - 2))))
         if n > 1 and (is_no_name(word) or surname or (n > 2 or alone) and is_verbal(word)) then
             if stands_elsewhere(doc, text:sub(1, start - 1 + #word), at) then return who end
-            return who:sub(1, start - 1):trim()
+            local name = who:sub(1, start - 1):trim()
+            return name and not is_shouted_word(name.text) and name or nil
         end
     end
     return who
