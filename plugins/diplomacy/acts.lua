@@ -366,6 +366,15 @@ local OF_ANOTHER = { praise = true, reject = true, condemn = true, support = tru
 
 local by_agent, ends_in_past = pattern [[ << by ]], pattern [[ /ed$/ >> ]]
 
+local attributive = pattern [[ [(%det & !all & !both & !each) | its | their | his | our | my | /^['’]s$/] %adv{1,2} >> ]]
+local one_participle = pattern [[ << /ed$/ >> ]]
+
+--- "Extended its previously announced offer": is the cue a participle before a noun?
+function M.is_attributive(cue)
+    local before = cue:has(one_participle) and cue:before(4)
+    return before and before:has(attributive) or false
+end
+
 --- A mark function: a row for each content of the match, unless `spec.check(match, doc)` says no.
 function M.marker(spec)
     return function(match, doc)
@@ -375,6 +384,7 @@ function M.marker(spec)
         end
         local cue = match.cue
         local behind = cue:after(1)
+        if M.is_attributive(cue) then return nil, "a participle before a noun" end
         if OF_ANOTHER[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
         local near = doc:at(cue, "statement")
         local part = weight.under_deed(spec, cue, doc, near)

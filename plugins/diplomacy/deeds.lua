@@ -115,6 +115,7 @@ local function undone_before(spec, kind, cue)
     if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
     if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
+    if acts.is_attributive(cue) then return "a participle before a noun" end
     if before and before:has(had_before) then return "a relative clause tells a fact" end
     if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
     return nil, word
