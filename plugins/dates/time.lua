@@ -150,7 +150,7 @@ local function set_of(words)
     return set
 end
 
-local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected forthcoming slated tomorrow preparations
+local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected expects expect forthcoming slated tomorrow preparations
                             prepare intends
                             hopes starting invited faces ahead next effective
                             starts begins opens expires ends closes resumes meets convenes departs arrives travels hosts lasts runs flies ]]
@@ -236,6 +236,12 @@ local function tense_behind(clause)
     end
 end
 
+-- "Thanked her for having spoken in": what one thanks for has been.
+local function was_thanked_for(before)
+    local thing = before:match("%f[%a][Tt]hank%a*%s.-%f[%a]for%s(.*)$")
+    return thing ~= nil and not thing:find("%f[%a]to%s%l") and not thing:find("%f[%a]will%f[%A]") and not thing:find("%f[%a]planned%f[%A]")
+end
+
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
 -- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
 function M.tense(match)
@@ -263,6 +269,8 @@ function M.tense(match)
             last, planned = "past", nil
         elseif previous == "takes" and is_taken[word] or previous == "set" and word == "for" and not determiner[word_before] then
             last, weak, planned = "future", false, true
+        elseif previous == "be" and word_before == "to" and tells(word) and third_last ~= "was" and third_last ~= "were" then
+            last, weak, planned = "future", false, true               -- ", to be held in Lima on"
         elseif not last and tells(word) then
             last = "past"
         end
@@ -274,7 +282,9 @@ function M.tense(match)
     if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
     if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
     if before:find("%f[%a]through%s*$") then return "future", not (last == "future" and not weak) end
+    if was_thanked_for(before) then return "past" end
     if before:find("%f[%a]by%s*$") then
+        if last == "future" and not weak then return "future" end
         local clause = (last ~= "future" or weak) and after:match("^[^,;:]+")
         local told = clause and (clause:find("%f[%a]was%f[%A]") or clause:find("%f[%a]were%f[%A]") or clause:find("%f[%a]had%f[%A]"))
         return (told or before:find("%f[%a]had%s")) and "past" or "future"
