@@ -154,7 +154,7 @@ function M.known(match)
         if is_unit[first] and not second:find("^%u") then what = what:union(what:after(1)) end
     elseif SOCIETIES[what.text] then
         local before = what:before(1)
-        if before and demonyms:lookup(before.text) then what = before:union(what) end
+        if before and (demonyms:lookup(before.text) or countries:lookup(before.text)) then what = before:union(what) end
     end
     return { what, kind = kind }
 end

@@ -150,9 +150,15 @@ local function pair_in_paragraph(found, mention)
     if #list == 2 then return { list[2], list[1] } end
 end
 
-local function parties_in_order(found, wanted)
+local NO_BODIES = { "countr", "nation", "kingdom", "armies", "militar", "republic", "states", "neighbo", "people", "capital" }
+
+-- @param text the expression, in small letters: "both armies" are those of countries
+local function parties_in_order(found, wanted, text)
     local list, add = collector()
     local countries, bodies = found.countries, found.bodies
+    for _, word in ipairs(NO_BODIES) do
+        if text:find(word, 1, true) then bodies = {} end
+    end
     local frame = home.dateline_stop(found.doc.text)
     local c, b = before(countries, frame) + 1, 1
     while #list < math.max(wanted, MOST_MEMBERS) and (c <= #countries or b <= #bodies) do
@@ -264,7 +270,7 @@ local function sides(found, mention, wanted)
         if pair then return pair end
     end
     if #list < wanted then
-        local in_order = parties_in_order(found, wanted)
+        local in_order = parties_in_order(found, wanted, text)
         if #list == 0 then return in_order end
         for _, entity in ipairs(in_order) do add(entity.identity or entity.name, entity) end
     end

@@ -49,7 +49,7 @@ end)
 
 --- A name on one line, hyphens closed up.
 M.clean = memo(function(name)
-    return (name:gsub("%s+", " "):gsub("%s*%-%s+", "-"))
+    return (name:gsub("%s+", " "):gsub("%s*%-%s+", "-"):gsub(" ([JS]r)$", " %1."))
 end)
 
 --- A function that finds something in a document and keeps it as long as that document is at hand.

@@ -253,12 +253,13 @@ rule "spelled-out" {
     match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "(" acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
     where = function(match)
         local name = match.what.text
-        return reading.initials_fit(name, match.acronym.text) and not bodies.is_plan(name) and not bodies.is_country(name) and not place_words:lookup(name:match("%S+$"))
+        return (reading.initials_fit(name, match.acronym.text) or name:find(" Presidency$") ~= nil) and not bodies.is_plan(name) and not bodies.is_country(name) and not place_words:lookup(name:match("%S+$"))
     end,
     mark = function(match) return { { match.what }, { match.acronym } } end,
     marks = "organization",
     examples = {
         { "The Northern Herders Circle (NHC) met.", expect = { { text = "Northern Herders Circle" }, { text = "NHC" } } },
+        { "The Flood and Fire Management Presidency (FLAD) met.", expect = { { text = "Flood and Fire Management Presidency" }, { text = "FLAD" } } },
         { "The Great Heron Dam (GHD) burst. The Northern Herders Agreement (NHA) and the Brook Simple Kit (BSK) hold.", expect = {} },
     },
 }
