@@ -241,6 +241,18 @@ local function of_owners(found, start)
     return #list > 1 and #list == #owners and list or nil
 end
 
+local UNION = { ["European Union"] = true, EU = true }
+
+-- The European Union of a text, for who holds an office of it: "HR/VP Kallas met Foreign Minister Brand of Peru. Both sides …".
+local function union_of(found, person)
+    local holds = false
+    for _, title in ipairs(person.titles) do holds = holds or title:find("High Representative", 1, true) or title:find("European Co", 1, true) end
+    for _, body in ipairs(holds and found.bodies or {}) do
+        local entity = get(body, "entity")
+        if entity and UNION[entity.name] then return entity end
+    end
+end
+
 local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
@@ -263,7 +275,8 @@ local function sides(found, mention, wanted)
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
         if #list >= math.max(wanted, MOST_MEMBERS) then break end
-        if person.country then add(person.country, entity_of_country(found.doc, person.country)) end
+        local union = not person.country and union_of(found, person)
+        if person.country then add(person.country, entity_of_country(found.doc, person.country)) elseif union then add(union.name, union) end
     end
     if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true) or text:find("side", 1, true)) then
         local pair = pair_in_paragraph(found, mention)
