@@ -89,6 +89,8 @@ local function first_person_of(spec, before, cue, doc, statement)
         if #home > 0 and entity_of(home[1]).kind ~= "person" then return home end
         local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
         if before_us then return before_us end
+        local voice = #author > 0 and own_voice(doc) or {}
+        if #voice > 0 and entity_of(voice[1]).kind == "country" then return voice end
         if #author > 0 then return author end
         local all = not who.is_delegates(doc) and #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
         return #all > 0 and all or own_voice(doc)

@@ -15,46 +15,16 @@ local function reports(statement)
     return statement.stance ~= "deed" and statement.stance ~= "belief"
 end
 
--- Who speaks in a text without speakers: the country or body that is its first subject, "Norway condemns …. We call on …".
-local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
-
-local SHORT = 3000                   -- bytes of a text in which a body speaks of itself as "we"
--- Bodies that are spoken to: who says "we" before them is a member.
-local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
-
-local LEAD = 80                      -- bytes before the subject of a sentence that it leads
-
-local function first_subject(doc)
-    local length = #doc.text
-    local words = length <= LONGEST and spans.slice(doc, 1, length)
-    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local leads = first(row) - first(row.sentence) <= LEAD and row.who[1] and row.who[1].layer ~= "anaphor"
-        local entity = leads and #row.who > 0 and entity_of(row.who[1])
-        if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
-        if entity then return {} end
-    end
-    return {}
-end
-
 local own = {}                       -- of the document at hand
 
 local function own_voice(doc)
     if not rawequal(own.doc, doc) then
         local who = sources.declared(doc)
         if #who == 0 then who = delegates.country(doc) end
-        if #who == 0 and not delegates.is_delegation(doc) then who = first_subject(doc) end
+        if #who == 0 and not delegates.is_delegation(doc) then who = delegates.first_subject(doc) end
         own = { doc = doc, who = #who > 0 and who or delegates.of_metadata(doc) }
     end
     return own.who
-end
-
--- Does the subject do something with words, now: "regrets", "condemns"?
-local function does_deed(row, doc)
-    if row.tense ~= "present" then return false end
-    for _, attribution in ipairs(doc:at(row.verb, "attribution")) do
-        if attribution.stance == "deed" and attribution.cue:overlaps(row.verb) then return true end
-    end
-    return false
 end
 
 local declaring = {}                 -- of the document at hand
@@ -65,7 +35,7 @@ function M.declaring_country(doc)
         local best, several
         for _, row in ipairs(doc:layer "subject") do
             local entity = #row.who == 1 and entity_of(row.who[1])
-            if entity and entity.kind == "country" and does_deed(row, doc) and #doc:at(row, "quoted") == 0 then
+            if entity and entity.kind == "country" and delegates.does_deed(row, doc) and #doc:at(row, "quoted") == 0 then
                 several = several or best and entity_of(best) ~= entity
                 best = row.who[1]
             end
@@ -84,7 +54,7 @@ function M.body_before(cue, doc, deeds_only)
         if row.sentence == sentence or cue < row then break end
         if row.sentence ~= seen then
             local entity = #row.who == 1 and entity_of(row.who[1])
-            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or does_deed(row, doc)) and row.who or nil
+            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or delegates.does_deed(row, doc)) and row.who or nil
         end
         seen = row.sentence
     end
@@ -137,6 +107,6 @@ function M.turn_or_author(span, doc)
 end
 
 M.last_speaker = last_speaker
-M.LONGEST = LONGEST
+M.LONGEST = delegates.LONGEST
 
 return M

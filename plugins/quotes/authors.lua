@@ -63,7 +63,7 @@ local written = {}                   -- of the document at hand
 local function has_turns(doc)
     local text, n, at = "\n" .. doc.text, 0, 1
     while at and n < 2 do
-        local _, stop = text:find("^\n%s*%u[%w .'-]*:%s", at)
+        local _, stop = text:find("^\n%s*%u[%w\128-\255 .'-]*%(?[%w\128-\255 ]*%)?:%s", at)
         if stop then n = n + 1 end
         at = text:find("\n", (stop or at) + 1, true)
     end
@@ -80,7 +80,7 @@ function M.of_turn(doc, span)
         local who
         for _, paragraph in ipairs(has_turns(doc) and doc:paragraphs() or {}) do
             local found = paragraph:find(turn)
-            if found then who = found.who elseif paragraph.text:find "^%s*%u[%w .'%-]*:%s" then who = nil end
+            if found then who = found.who elseif paragraph.text:find "^%s*%u[%w\128-\255 .'%-]*%(?[%w\128-\255 ]*%)?:%s" then who = nil end
             spoken.by[first(paragraph)] = who
         end
     end
@@ -152,6 +152,6 @@ function M.says_i_we(doc)
     return voices.i, voices.we
 end
 
-M.TOP = TOP
+M.TOP, M.has_turns = TOP, has_turns
 
 return M

@@ -6,6 +6,7 @@
 local NAMES = include "entities/names.lua"
 local spans = include "spans.lua"
 local titles = include "titles.lua"
+local authors = include "authors.lua"
 
 local M = {}
 
@@ -102,6 +103,7 @@ end
 --- For which country such a speech is held: a list of it, or of nothing where neither the metadata nor the words tell.
 function M.country(doc)
     local delegation = M.is_delegation(doc)
+    if not speech.country and authors.has_turns(doc) then speech.country = {} end              -- each turn speaks for another
     if not speech.country then
         local who, named = of_title(doc)
         if #who == 0 and (named or delegation) then who = M.of_metadata(doc) end
@@ -110,6 +112,56 @@ function M.country(doc)
     end
     return speech.country
 end
+
+-- ---- a text without a speaker: "Norway condemns …. We call on …" ----
+
+local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
+local SHORT = 3000                   -- bytes of a text in which a body speaks of itself as "we"
+-- Bodies that are spoken to: who says "we" before them is a member.
+local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
+local LEAD_IN = 80                   -- bytes before the subject of a sentence that it leads
+
+--- The country or body that is the first subject of a text: a list of it, or of nothing.
+function M.first_subject(doc)
+    local length = #doc.text
+    local words = length <= LONGEST and spans.slice(doc, 1, length)
+    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
+        local leads = spans.first(row) - spans.first(row.sentence) <= LEAD_IN and row.who[1] and row.who[1].layer ~= "anaphor"
+        local entity = leads and #row.who > 0 and spans.entity_of(row.who[1])
+        if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
+        if entity then return {} end
+    end
+    return {}
+end
+
+--- Does a subject do something with words, now: "regrets", "condemns"?
+function M.does_deed(row, doc)
+    if row.tense ~= "present" then return false end
+    for _, attribution in ipairs(doc:at(row.verb, "attribution")) do
+        if attribution.stance == "deed" and attribution.cue:overlaps(row.verb) then return true end
+    end
+    return false
+end
+
+local declared = {}                  -- of the document at hand
+
+--- The first subject of a text that does something with words itself: "The Union deplores …. We recall that …".
+function M.declaring(doc)
+    if not rawequal(declared.doc, doc) then
+        local who = M.first_subject(doc)
+        local entity, does = #who == 1 and spans.entity_of(who[1]), false
+        for _, row in ipairs(entity and doc:layer "subject" or {}) do
+            if #row.who == 1 and spans.entity_of(row.who[1]) == entity and M.does_deed(row, doc) and #doc:at(row, "quoted") == 0 then
+                does = true
+                break
+            end
+        end
+        declared = { doc = doc, who = does and who or {} }
+    end
+    return declared.who
+end
+
+M.LONGEST = LONGEST
 
 local our_own = pattern [[ << [my | our] (own | %adj)? [delegation | country | government | nation] >> ]]
 

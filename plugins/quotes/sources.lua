@@ -431,6 +431,7 @@ local function first_person(row, word, doc)
         if #who == 0 then who = authors.of_block(doc, row) or NOBODY end
     end
     if #who == 0 then who = delegates.country(doc) end
+    if #who == 0 and word == "we" then who = delegates.declaring(doc) end
     return #who > 0 and #doc:at(row, "quoted") == 0 and who or NOBODY
 end
 
