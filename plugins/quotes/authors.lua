@@ -73,21 +73,30 @@ end
 local turn = pattern [[ << [!%punct]{0,8}? who:@person ("(" []{1,8} ")" | , [!%punct]{1,8})? ":" ]]
 local spoken = {}                    -- of the document at hand: first byte of a paragraph → who speaks it
 
+-- Who speaks each paragraph of a transcript, and how many do.
+local function turns_of(doc)
+    if rawequal(spoken.doc, doc) then return spoken end
+    spoken = { doc = doc, by = {}, n = 0 }
+    local who, names = nil, {}
+    for _, paragraph in ipairs(has_turns(doc) and doc:paragraphs() or {}) do
+        local found = paragraph:find(turn)
+        if found then who = found.who elseif paragraph.text:find "^%s*%u[%w\128-\255 .'%-]*%(?[%w\128-\255 ]*%)?:%s" then who = nil end
+        spoken.by[first(paragraph)] = who
+        local name = found and spans.entity_of(who) and spans.entity_of(who).name
+        if name and not names[name] then names[name], spoken.n = true, spoken.n + 1 end
+    end
+    return spoken
+end
+
 --- Who "I" is in a turn of a transcript: whom the nearest paragraph names that starts with a name and a colon.
 function M.of_turn(doc, span)
-    if not rawequal(spoken.doc, doc) then
-        spoken = { doc = doc, by = {} }
-        local who
-        for _, paragraph in ipairs(has_turns(doc) and doc:paragraphs() or {}) do
-            local found = paragraph:find(turn)
-            if found then who = found.who elseif paragraph.text:find "^%s*%u[%w\128-\255 .'%-]*%(?[%w\128-\255 ]*%)?:%s" then who = nil end
-            spoken.by[first(paragraph)] = who
-        end
-    end
     local paragraph = span.paragraph
-    local who = paragraph and spoken.by[first(paragraph)]
+    local who = paragraph and turns_of(doc).by[first(paragraph)]
     return who and { who }
 end
+
+--- Do several speak by turns?
+function M.is_shared(doc) return turns_of(doc).n > 1 end
 
 --- Who "I" is outside of quotations, in a text that one person speaks or writes.
 function M.author(doc)
@@ -152,6 +161,6 @@ function M.says_i_we(doc)
     return voices.i, voices.we
 end
 
-M.TOP, M.has_turns = TOP, has_turns
+M.TOP = TOP
 
 return M

@@ -103,7 +103,7 @@ end
 --- For which country such a speech is held: a list of it, or of nothing where neither the metadata nor the words tell.
 function M.country(doc)
     local delegation = M.is_delegation(doc)
-    if not speech.country and authors.has_turns(doc) then speech.country = {} end              -- each turn speaks for another
+    if not speech.country and authors.is_shared(doc) then speech.country = {} end              -- each turn speaks for another
     if not speech.country then
         local who, named = of_title(doc)
         if #who == 0 and (named or delegation) then who = M.of_metadata(doc) end

@@ -45,7 +45,7 @@ local function owns(mention)
 end
 
 -- A country is not who speaks where one of its people does, who holds no office.
-local private = pattern [[ (opposition | ~company | ~firm | (?<! central) ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker | ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
+local private = pattern [[ (opposition | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap] | ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
     | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
 local rivalry = pattern [[ for the? >> ]]
