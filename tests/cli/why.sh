@@ -195,6 +195,7 @@ rule "of-fleet" { each = "fleet", marks = "sites", mark = function(row) return {
 LUA
 printf 'The two refineries closed.\n\nNorway thanked Peru. Chile sent eighteen ships. Peru has 40 refineries and seventeen ships.\n' >errors/a.txt
 lunette 2 run errors -r errors.lua -o errors.db --quiet
+answers errors.db "SELECT group_concat(rule, ' ') FROM problem" "errors.boom errors.of-fleet"
 lunette 0 why errors.db a.txt "eighteen ships" --rule errors.quiet
 equals "an error elsewhere: the diagnosis" 'errors.quiet stops at n:seventeen: the words here are "eighteen"' "$(first)"
 tells "an error elsewhere: a note" "note, not of these words: rule 'errors.boom': "
