@@ -184,6 +184,17 @@ lunette 1 test functions.lua
 tells "an example of each" 'its function says: Bryn is left out'
 tells "an example of each_document" 'its function says: no heading in it'
 
+# a condition on a field of a lexicon's phrase: it holds or not, and the value is told
+cat >phrases.lua <<'LUA'
+layer "call" { who = text }
+lexicon "parties" { { "Norland", code = "NL", big = true }, { "Ostia", code = "OS" } }
+rule "call" { match = [[ who:$parties called ]], mark = "call", where = "who.code = NL & who.big", examples = { "Norland called.", { "Ostia called.", expect = {} } } }
+LUA
+lunette 0 test phrases.lua
+echo "Ostia called." >phrases.txt
+lunette 0 why phrases.txt "Ostia called" -r phrases.lua
+equals "a phrase's field" 'phrases.call matches here, and made no row: where = "who.code = NL & who.big" is false at who.code = NL: who.code is OS' "$(first)"
+
 # rules that ended in an error: an answer where they would have looked at the words, else a note at the end
 mkdir errors
 cat >errors.lua <<'LUA'

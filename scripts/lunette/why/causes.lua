@@ -152,7 +152,7 @@ local function values_shown(paths, match)
     local shown = {}
     for _, path in ipairs(paths) do
         local value = read(match, path.first)
-        if path.member and value ~= nil then value = read(value, path.member) end
+        if path.member and value ~= nil then value = condition.field_of(value, path.member) end
         shown[#shown + 1] = ("%s%s is %s"):format(path.first, path.member and "." .. path.member or "", value == nil and "absent" or show.value(value))
     end
     return table.concat(shown, ", ")
