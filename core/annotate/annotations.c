@@ -135,7 +135,9 @@ static int bad_number(lun_error *err, const lun_layer *layer, const lun_field *f
              field->type == LUN_TYPE_INTEGER ? "whole number" : "number");
     bad_value(err, layer, field, what);
     return lun_error_hint(
-        err, "write digits, as in 4000 or 4,000; else declare the field text, or let a function of the rule reckon");
+        err,
+        "write digits, as in 4000 or 4,000; for number words declare it text, or reckon in a mark function: requires "
+        "\"dates\", include(\"dates/numbers.lua\").value(\"two\") is 2");
 }
 
 static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field,

@@ -197,6 +197,28 @@ static int add_tokens(job *j, lun_document *document, lun_error *err)
     return rc;
 }
 
+/* The keys of the layer's rows, by their numbers in the document. */
+static int add_keys(job *j, int64_t number, lun_error *err)
+{
+    lun_buf sql = LUN_BUF_INIT;
+    lun_cell value = { .type = LUN_CELL_INTEGER, .integer = number }, id, key;
+    lun_rows *rows = NULL;
+    const char *comma = "";
+    lun_buf_addf(&sql, "SELECT id %% 100000000, key FROM \"%s\" WHERE document = ?1", j->layer);
+    int rc = sql.failed ? lun_export__no_memory(err) : lun_store_query(&rows, j->store, sql.data, NULL, &value, 1, err);
+    lun_buf_adds(&j->question, ",\"keys\":{");
+    while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
+        lun_rows_cell(rows, 0, &id);
+        lun_rows_cell(rows, 1, &key);
+        lun_buf_addf(&j->question, "%s\"%lld\":\"%s\"", comma, (long long)id.integer, key.text);
+        comma = ",";
+    }
+    lun_buf_addc(&j->question, '}');
+    lun_rows_close(rows);
+    lun_buf_clear(&sql);
+    return rc;
+}
+
 /* ---- what it answers ---- */
 
 static int put_file(job *j, const cJSON *file, lun_error *err)
@@ -251,6 +273,8 @@ static int write_document(job *j, int64_t number, lun_document *document, lun_er
     lun_buf_add(&j->question, j->line.data, j->line.len);
     if (j->form->tokens || j->form->words)
         rc = add_tokens(j, document, err);
+    if (rc == LUN_OK && j->form->keys)
+        rc = add_keys(j, number, err);
     lun_buf_addc(&j->question, '}');
     return rc < 0 ? rc : put_answer(j, "export_document", err);
 }
@@ -306,7 +330,7 @@ static int write_all(job *j, lun_error *err)
 
 static const form forms[] = {
     { .name = "jsonl" },
-    { .name = "csv", .asks = 1, .one_layer = 1 },
+    { .name = "csv", .asks = 1, .one_layer = 1, .keys = 1 },
     { .name = "webannotation", .asks = 1 },
     { .name = "brat", .asks = 1, .folder = 1, .schema = 1 },
     { .name = "conllu", .asks = 1, .tokens = 1 },

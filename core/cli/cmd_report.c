@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/mark.h"
 #include "cli/commands.h"
+#include "cli/corpus_rules.h"
 #include "cli/correct.h"
 #include "cli/ctrl_c.h"
 #include "cli/listing.h"
@@ -37,6 +38,7 @@ static const lun_option *const analyze_tables[] = { analyze_options, lun_options
 
 typedef struct job {
     const lun_arguments *arguments;
+    const char *sort;          /* "reports", "analyses" */
     const char *name, *corpus; /* of the report or analysis; of the file */
     lun_script *script;
     lun_store *store;
@@ -132,27 +134,58 @@ static int read_words(job *j, const lun_command *command, lun_error *err)
     return LUN_OK;
 }
 
-static int load(job *j, lun_error *err)
+static int load(job *j, const lun_texts *plugins, const lun_texts *rules, lun_error *err)
 {
-    const lun_arguments *a = j->arguments;
+    int rc = LUN_OK;
+    for (size_t i = 0; i < plugins->n && rc == LUN_OK; i++)
+        rc = lun_script_load_plugin(j->script, plugins->items[i], err);
+    for (size_t i = 0; i < rules->n && rc == LUN_OK; i++)
+        rc = lun_script_load_file(j->script, rules->items[i], err);
+    return rc;
+}
+
+static int load_named(job *j, lun_error *err)
+{
     int rc = lun_script_new(&j->script, NULL, err);
+    return rc < 0 ? rc : load(j, &j->arguments->plugins, &j->arguments->rules, err);
+}
+
+/* 1 if one of this name is loaded or ships. */
+static int is_known(job *j, lun_error *err)
+{
+    const cJSON *one;
+    cJSON *names;
+    char question[40];
+    int known = 0;
+    snprintf(question, sizeof question, "{\"what\":\"%s\"}", j->sort);
+    int rc = lun_listing_ask(&names, j->script, "words", question, err);
     if (rc < 0)
         return rc;
-    for (size_t i = 0; i < a->plugins.n; i++) {
-        if ((rc = lun_script_load_plugin(j->script, a->plugins.items[i], err)) < 0)
-            return rc;
-    }
-    for (size_t i = 0; i < a->rules.n; i++) {
-        if ((rc = lun_script_load_file(j->script, a->rules.items[i], err)) < 0)
-            return rc;
-    }
-    return LUN_OK;
+    cJSON_ArrayForEach(one, names) known |= cJSON_IsString(one) && strcmp(one->valuestring, j->name) == 0;
+    cJSON_Delete(names);
+    return known;
+}
+
+/* What does not ship, and for which no rules are named, is looked for in those that the corpus was made with, where these are still there. */
+static int load_corpus_rules(job *j, lun_error *err)
+{
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_arena *arena = lun_arena_new();
+    lun_texts *found = arena ? lun_arena_calloc(arena, 2, sizeof *found) : NULL;
+    int rc = found ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for the names of plugins");
+    if (found && lun_cli_corpus_rules(&found[0], &found[1], j->store, arena, &ignored) == LUN_OK)
+        rc = load(j, &found[0], &found[1], err);
+    lun_arena_free(arena);
+    return rc;
 }
 
 static int open_job(job *j, lun_error *err)
 {
     int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_READ, err);
-    if (rc < 0 || (rc = load(j, err)) < 0)
+    if (rc < 0 || (rc = load_named(j, err)) < 0)
+        return rc;
+    if (!j->arguments->plugins.n && !j->arguments->rules.n &&
+        ((rc = is_known(j, err)) < 0 || (rc == 0 && (rc = load_corpus_rules(j, err)) < 0)))
         return rc;
     lun_run_give_corpus(j->script, j->store);
     return LUN_OK;
@@ -286,7 +319,7 @@ static void remember(job *j)
 
 static int command_report(const lun_command *command, const lun_arguments *arguments)
 {
-    job j = { .arguments = arguments };
+    job j = { .arguments = arguments, .sort = "reports" };
     lun_error err = LUN_ERROR_INIT;
     int rc = read_words(&j, command, &err);
     if (rc == LUN_OK && (rc = open_job(&j, &err)) == LUN_OK)
@@ -442,7 +475,7 @@ static int open_for_result(job *j, lun_error *err)
 
 static int command_analyze(const lun_command *command, const lun_arguments *arguments)
 {
-    job j = { .arguments = arguments };
+    job j = { .arguments = arguments, .sort = "analyses" };
     lun_error err = LUN_ERROR_INIT;
     listen_for_stop();
     int code, rc = read_words(&j, command, &err);
@@ -471,15 +504,15 @@ static void print_own(const cJSON *answer)
 int lun_report_help(const lun_command *command, const lun_arguments *arguments)
 {
     lun_error err = LUN_ERROR_INIT;
-    job j = { .arguments = arguments };
+    job j = { .arguments = arguments, .sort = command == &lun_command_report ? "reports" : "analyses" };
     cJSON *asked = cJSON_CreateObject();
     char *json = NULL;
     for (size_t i = 0; i < arguments->words.n && !j.name; i++)
         j.name = lun_store_is_corpus(arguments->words.items[i]) ? NULL : arguments->words.items[i];
-    cJSON_AddStringToObject(asked, "sort", command == &lun_command_report ? "reports" : "analyses");
+    cJSON_AddStringToObject(asked, "sort", j.sort);
     cJSON_AddStringToObject(asked, "name", j.name ? j.name : "");
     json = cJSON_PrintUnformatted(asked);
-    int rc = !j.name ? LUN_OK : load(&j, &err);
+    int rc = !j.name ? LUN_OK : load_named(&j, &err);
     if (rc == LUN_OK && j.name && json &&
         (rc = lun_listing_ask(&j.answer, j.script, "describe_options", json, &err)) == LUN_OK)
         print_own(j.answer);
@@ -493,7 +526,7 @@ const lun_command lun_command_report = {
     "report",
     "write a report on a corpus (HTML, Markdown, CSV, JSON)",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p) and rule files (-r). What a report asks for is given as --name value.",
+    "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What a report asks for is given as --name value.",
     "  lunette report briefing readouts.db -o briefing.html",
     report_tables,
     command_report,
@@ -504,7 +537,7 @@ const lun_command lun_command_analyze = {
     "analyze",
     "run an analysis over a corpus; its result is kept there as a view",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p) and rule files (-r). What an analysis asks for is given as --name value.",
+    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What an analysis asks for is given as --name value.",
     "  lunette analyze phrase-drift readouts.db -p diplomacy --phrase \"core interests\" --by year",
     analyze_tables,
     command_analyze,

@@ -16,6 +16,7 @@ typedef struct lun_export_form {
     const char *name;
     uint8_t asks, network, folder, one_layer; /* the library writes it; no documents; files in a folder; one layer */
     uint8_t tokens, words, schema;            /* wants tokens and sentences; counts of words; types of fields */
+    uint8_t keys;                             /* wants the keys of the layer's rows */
 } lun_export_form;
 
 typedef struct lun_export_job {

@@ -1,7 +1,7 @@
 /*
 ** fields.c - puts what readers found into the document: its fields, metadata, text.
 **
-** Invariant: what is set is normal: a date is "2021-08-18", a country alpha-2, a language a lower-case code. What
+** Invariant: what is set is normal: a date is "2021-08-18" or a year, "2021", a country alpha-2, a language a lower-case code. What
 ** cannot be made so is kept as metadata under its own key and said in a problem.
 */
 #include "load/reader.h"
@@ -77,9 +77,19 @@ static const char *name_of(lun_field field)
     return "field";
 }
 
+/* A year alone: what corpora of speeches and treaties tell of their texts. */
+static int is_year(const char *value)
+{
+    return strlen(value) == 4 && strspn(value, "0123456789") == 4 && (*value == '1' || *value == '2');
+}
+
 /* The value in its normal form in out[size]; 1 if understood. */
 static int normal_form(lun_field field, const char *value, char *out, size_t size)
 {
+    if (field == LUN_FIELD_DATE && is_year(value)) {
+        memcpy(out, value, 5);
+        return 1;
+    }
     if (field == LUN_FIELD_DATE) {
         int32_t day = lun_day_parse_loose(value);
         if (day == LUN_DAY_NONE)
@@ -107,7 +117,7 @@ int lun_load_is_language(const char *code)
 static int keep_unknown(lun_document *document, lun_field field, const char *value, const char *place, lun_error *err)
 {
     static const char *const remedy[] = {
-        [LUN_FIELD_DATE] = "write it as 2021-08-18",
+        [LUN_FIELD_DATE] = "write it as 2021-08-18, or the year alone",
         [LUN_FIELD_COUNTRY] = "write it as an ISO code or an English name",
         [LUN_FIELD_LANGUAGE] = "write it as an ISO 639 code such as en",
     };

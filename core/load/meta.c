@@ -275,6 +275,19 @@ void lun_load_meta_close(lun_load_meta *meta)
     lun_free(meta);
 }
 
+/* The metadata `year`, where nothing tells the day; as a number or a text of JSON. It stays among the metadata. */
+static int apply_year(lun_document *document, lun_error *err)
+{
+    for (uint32_t i = 0; i < document->n_meta && document->date == NULL; i++) {
+        const char *value = document->meta[i].value;
+        size_t skip = *value == '"';
+        if (strcasecmp(document->meta[i].key, "year") == 0 && strspn(value + skip, "0123456789") == 4 &&
+            (value[skip] == '1' || value[skip] == '2') && strlen(value) == 4 + 2 * skip)
+            return lun_load__set(document, LUN_FIELD_DATE, value + skip, 4, document->uri, err);
+    }
+    return 0;
+}
+
 int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
 {
     int rc = apply_host(document, err);
@@ -284,5 +297,5 @@ int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const
         rc = apply_sidecar(meta, document, below, err);
     if (rc == 0 && meta->language != NULL)
         rc = lun_load__set(document, LUN_FIELD_LANGUAGE, meta->language, strlen(meta->language), "--language-is", err);
-    return rc;
+    return rc == 0 ? apply_year(document, err) : rc;
 }

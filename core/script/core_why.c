@@ -8,7 +8,7 @@
 #include "match/explain.h"
 #include "script/engine.h"
 
-static const char *const kinds[] = { "within", "where", "function" };
+static const char *const kinds[] = { "within", "where", "function", "error" };
 
 void lun_script__refuse(lun_script *script, lun_refusal_kind kind, lun_span span, const char *reason)
 {

@@ -109,12 +109,17 @@ typedef struct lun_made { /* what of the document at hand was not made by rules,
     size_t mark;         /* the arena's bytes when the rule at hand began */
 } lun_made;
 
-typedef enum lun_refusal_kind { LUN_REFUSED_WITHIN, LUN_REFUSED_WHERE, LUN_REFUSED_FUNCTION } lun_refusal_kind;
+typedef enum lun_refusal_kind {
+    LUN_REFUSED_WITHIN,
+    LUN_REFUSED_WHERE,
+    LUN_REFUSED_FUNCTION,
+    LUN_REFUSED_ERROR /* the rule ended there */
+} lun_refusal_kind;
 typedef struct lun_refusal { /* a match, or a unit, of which a rule made no row */
     uint32_t rule;
     lun_refusal_kind kind;
     lun_span span;
-    const char *reason; /* that its function gave; NULL = none */
+    const char *reason; /* that its function gave, or the error's message; NULL = none */
 } lun_refusal;
 
 typedef enum lun_kind { /* of Lua objects: each has a metatable (objects.c) */
@@ -248,6 +253,7 @@ struct lun_script {
     uint8_t *check_layers; /* flags of the layers that their patterns read; NULL: nothing was asked */
     uint8_t check_tags, checking, touched;
     uint8_t listens;               /* refusals are noted */
+    lun_span at;                   /* the match, row or unit that the rule at hand looks at */
     LUN_VEC(lun_refusal) refusals; /* of the document at hand */
     lun_document *example;         /* the last document of core.analyse */
     lun_script_corpus corpus;

@@ -402,8 +402,8 @@ static int push_member(lua_State *L, const lun_document *document, member which)
     case MEMBER_TITLE:
         lua_pushstring(L, document->title);
         break;
-    case MEMBER_DATE:
-        lua_pushstring(L, document->date);
+    case MEMBER_DATE: /* rules reckon from a day: a year alone is none, and stays in meta.year */
+        lua_pushstring(L, document->date && strlen(document->date) > 4 ? document->date : NULL);
         break;
     case MEMBER_LANGUAGE:
         lua_pushstring(L, document->language);

@@ -53,6 +53,7 @@ static int passes_filters(const runner *r, lun_span span)
 static void call(const runner *r, lun_span span)
 {
     int base = lua_gettop(r->L) - 1; /* the function and its first argument */
+    r->script->at = span;
     if (r->script->profile)
         lun_script__cost(r->script)->calls++;
     lun_script__push_document(r->L);
@@ -100,6 +101,7 @@ static void on_match(const runner *r, const unit *u, const lun_match *match)
     if (r->script->profile)
         lun_script__cost(r->script)->matches++;
     lun_span span = lun_document_span(r->document, match->tokens);
+    r->script->at = span;
     if (!passes_filters(r, span)) {
         lun_script__refuse(r->script, LUN_REFUSED_WITHIN, span, NULL);
         return;
@@ -247,6 +249,7 @@ static void run_document(const runner *r)
 {
     lun_span all = { 0, r->document->len };
     int base = lua_gettop(r->L) + 1;
+    r->script->at = all;
     lua_rawgeti(r->L, LUA_REGISTRYINDEX, r->rule->call_ref);
     lun_script__push_document(r->L);
     lua_call(r->L, 1, r->script->listens ? 2 : 1);
@@ -309,8 +312,11 @@ int lun_script__run_rule(lun_script *script, uint32_t number, lun_error *err)
         atomic_store_explicit(script->told, number, memory_order_relaxed);
     if (script->profile)
         lun_script__profile_begin(script, number);
+    script->at = (lun_span){ 0, 0 };
     lua_pushcfunction(script->L, protected_run);
     int rc = lun_script__enter(script, 0, LUN_TASK_RULE, err);
+    if (rc < 0)
+        lun_script__refuse(script, LUN_REFUSED_ERROR, script->at, err->message);
     if (script->profile)
         lun_script__profile_end(script, number);
     script->rule = 0;

@@ -201,19 +201,25 @@ static int load_entities(getting *g)
 static int join_names(getting *g)
 {
     sqlite3_stmt *stmt;
-    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_SHOWN, g->err);
+    uint32_t n = lun_annotations_entity_count(g->set);
+    uint8_t *renamed = lun_arena_calloc(g->document->arena, (size_t)n + 1, 1);
+    int rc = renamed ? lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_SHOWN, g->err) : no_memory(g);
     if (rc < 0)
         return rc;
     sqlite3_bind_int64(stmt, 1, g->number);
     while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
         int64_t number = sqlite3_column_int64(stmt, 0);
         const char *name = (const char *)sqlite3_column_text(stmt, 1);
-        if (number > 0 && number <= UINT32_MAX && name &&
-            lun_annotations_rename(g->set, (uint32_t)number, name) == LUN_ENOMEM) {
+        if (number <= 0 || number > n || !name)
+            continue;
+        if (lun_annotations_rename(g->set, (uint32_t)number, name) == LUN_ENOMEM) {
             sqlite3_reset(stmt);
             return no_memory(g);
         }
+        renamed[number] = 1;
     }
+    if (rc == LUN_OK)
+        lun_store__join_lists(g->set, renamed);
     return rc;
 }
 

@@ -293,6 +293,8 @@ int lun_store__copies_find(lun_store *store, lun_error *err); /* of what was sto
 
 /* ---- correct.c, audit.c ---- */
 struct lun_locating;
+/* joined.c: leaves out of lists of entities who is shown under a name that the list has already; renamed: a byte an entity, by number. */
+void lun_store__join_lists(lun_annotations *set, const uint8_t *renamed);
 int lun_store__corrections_load(lun_store *store, lun_error *err); /* fills corrected, hides, joins, rejected */
 int lun_store__audit_load(lun_store *store, lun_error *err);       /* fills audited */
 int lun_store__audit_mirror(struct lun_locating *l, lun_error *err);

@@ -116,12 +116,31 @@ static void add_details(const lun_field *field, const char *table, lun_buf *sql)
         lun_buf_addf(sql, ", d.id * " SPREAD " + %s AS %s_mention", at.second, field->name);
 }
 
+/* Whom a correction joins with one that the list has already is in it once. `parts`: which of them are looked at. */
+static void add_unless_joined(const lun_store *store, const lun_layer *layer, const lun_field *field, const char *parts,
+                              lun_buf *sql)
+{
+#define SHOWN(n) "ifnull((SELECT s.shown FROM _same s WHERE s.id = " n ".id), " n ".name)"
+    if (!store->joins || field->type != LUN_TYPE_ENTITY)
+        return;
+    lun_buf_addf(sql,
+                 " AND NOT EXISTS (SELECT 1 FROM \"list.%s.%s\" o JOIN _entity oe ON oe.document = d.id AND oe.number "
+                 "= o.entity JOIN _name og ON og.id = oe.name JOIN _entity le ON le.document = d.id AND le.number = "
+                 "l.entity JOIN _name lg ON lg.id = le.name WHERE o.id = l.id AND o.part %s AND o.entity <> l.entity "
+                 "AND (o.position, o.part) < (l.position, l.part) AND og.kind = lg.kind AND (og.id IN (SELECT id FROM "
+                 "_same) OR lg.id IN (SELECT id FROM _same)) AND ",
+                 layer->name, field->name, parts);
+    lun_buf_adds(sql, SHOWN("og") " = " SHOWN("lg") ")");
+#undef SHOWN
+}
+
 static void add_list_column(const lun_store *store, const lun_layer *layer, const lun_field *field, lun_buf *sql)
 {
     lun_buf_adds(sql, ", (SELECT group_concat(v, '; ') FROM (SELECT ");
     add_value(store, field, "l", sql);
-    lun_buf_addf(sql, " AS v FROM \"list.%s.%s\" l WHERE l.id = a.id AND l.part <= 0 ORDER BY l.position)) AS \"%s\"",
-                 layer->name, field->name, field->name);
+    lun_buf_addf(sql, " AS v FROM \"list.%s.%s\" l WHERE l.id = a.id AND l.part <= 0", layer->name, field->name);
+    add_unless_joined(store, layer, field, "<= 0", sql);
+    lun_buf_addf(sql, " ORDER BY l.position)) AS \"%s\"", field->name);
 }
 
 static void add_field(const lun_store *store, const lun_layer *layer, const lun_field *field, lun_buf *sql)
@@ -205,6 +224,7 @@ static void add_list_view(const lun_store *store, const lun_layer *layer, const 
     if (field->type == LUN_TYPE_ENTITY)
         lun_buf_adds(sql, " JOIN _entity e ON e.document = d.id AND e.number = l.entity JOIN _name n ON n.id = e.name");
     lun_buf_adds(sql, " WHERE l.part >= 0");
+    add_unless_joined(store, layer, field, ">= 0", sql);
     add_unless_hidden(store, sql, "AND", "l.id");
     lun_buf_addc(sql, ';');
 }

@@ -9,6 +9,10 @@
 #define KEY "printf('%016x', a.key)"
 #define WORDS LUN_STORE_WORDS_SQL("a.document", "a.start", "a.length")
 #define RULE "(SELECT r.name FROM _rule r WHERE r.id = a.rule)"
+/* What goes wrong in a rule begins with its name: core/script. */
+#define RULE_OF_PROBLEM \
+    "CASE WHEN code IN ('rule-error', 'memory', 'unit-too-long') AND message LIKE 'rule ''%''%'" \
+    " THEN substr(message, 7, instr(substr(message, 7), '''') - 1) END"
 static const char *const names[] = {
     "annotation", "audit",      "correction", "document",       "document_text", "entity", "metadata",
     "problem",    "provenance", "rejected",   "report_written", "rule",          "run",
@@ -34,7 +38,8 @@ static const char plain[] =
     " started, stopped, status, documents, skipped, annotations, problems FROM _run;"
 
     "CREATE VIEW problem AS SELECT id, document, uri,"
-    " CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run FROM _problem;"
+    " CASE class WHEN 0 THEN 'document' ELSE 'environment' END AS class, code, message, run, " RULE_OF_PROBLEM
+    " AS rule FROM _problem;"
 
     "CREATE VIEW provenance AS SELECT " KEY " AS annotation, a.id AS id, a.layer AS layer, a.document AS document,"
     " a.start AS start, a.start + a.length AS stop, " WORDS

@@ -81,7 +81,7 @@ local function is_near_top(doc, sentence)
     return not last or spans.first(last) >= spans.first(sentence)
 end
 
---- The value of the day of the encounter that a cue tells, nil if the text does not say it.
+--- The value of the day of the encounter that a cue tells, nil if the text does not say it, nor anything of it ("this morning", in a text without a date).
 -- @param main the first encounter of its text: what stands at the top of a text is said of it
 function M.of(doc, cue, main)
     local sentence, dateline = cue.sentence, home.dateline_stop(doc.text)
@@ -90,7 +90,8 @@ function M.of(doc, cue, main)
         local words = cue:before(2)
         if not cue:has(long_past) and not (words and words:has(long_past)) then row = in_lead(doc, sentence, dateline) end
     end
-    return row and value_of(row)
+    local value = row and value_of(row)
+    return value and value:find "%d" and value or nil
 end
 
 return M

@@ -172,6 +172,7 @@ end
 -- @return table { columns =, rows = } or { text = }
 function M.run(state, question)
     local declared, what, options, scope = read_question(state, question)
+    ask.note_hidden("analyses", declared)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local result = new_result(what, declared)
     local fine, wrong = pcall(ask.call, state, what, declared.place, declared.run, corpus, options, result)

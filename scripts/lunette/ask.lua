@@ -59,6 +59,24 @@ function M.names(state, sort)
     return failure.keys(names)
 end
 
+--- Does one of this name ship, by a plugin other than the one that is named?
+-- @param sort text "analyses" or "reports"
+-- @param own table|nil { plugin = name, file = path } of the one that may be the shipped one itself
+function M.ships(sort, name, own)
+    for _, item in ipairs(shipped(sort)) do
+        local is_own = own and (item.plugin == own.plugin or item.path ~= nil and item.path == own.file)
+        if item.name == name and not is_own then return true end
+    end
+    return false
+end
+
+--- Says that one that was loaded stands before one that ships, so that nobody takes the one for the other.
+function M.note_hidden(sort, declared)
+    if not M.ships(sort, declared.name, { plugin = declared.plugin, file = declared.place.file }) then return end
+    core.log(("note: %s '%s' is that of %s:%d, not the one that ships under this name"):format(sort == "reports" and "report" or "analysis", declared.name,
+        declared.place.file, declared.place.line))
+end
+
 --- Finds an analysis or a report by its name, loading what is shipped where needed.
 -- @param state table the registry
 -- @param sort text "analyses" or "reports"
@@ -74,7 +92,8 @@ function M.find(state, sort, name)
     local word = sort == "reports" and "report" or "analysis"
     local all = M.names(state, sort)
     local hint = #failure.nearest(name, all) > 0 and failure.suggest(name, all)
-        or #all > 0 and ("there are: %s; one of your own is in a file that -r names: -r %s.lua"):format(table.concat(all, ", "), tostring(name))
+        or #all > 0 and ("there are: %s; one of your own is in a plugin that -p names, or in a file that -r names: -r %s.lua"):format(table.concat(all, ", "),
+            tostring(name))
         or "none is loaded: -p NAME or -r FILE brings some"
     failure.raise(nil, ("there is no %s '%s'"):format(word, tostring(name)), hint)
 end

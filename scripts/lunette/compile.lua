@@ -131,6 +131,23 @@ end
 -- What every annotation answers besides its fields, as far as it can be compared.
 local of_annotations = { text = true, layer = true, rule = true, entity = true, pos = true, tag = true, lemma = true }
 
+-- A phrase has the fields of its lexicon, other words have none.
+local function check_words(rule, place, path, capture)
+    local phrases = capture.lexicon and rule.lexicons[capture.lexicon]
+    if phrases then
+        local names = phrases:names()
+        names[#names + 1], names[#names + 2] = "id", "phrase"
+        for _, name in ipairs(names) do
+            if name == path.member then return end
+        end
+        failure.raise(place, ("%s, where: lexicon '%s' has no field '%s'"):format(rule.what, capture.lexicon, path.member), failure.suggest(path.member, names))
+    end
+    if capture.may_be_row or not capture.is_element then return end
+    failure.raise(place, ("%s, where: the capture '%s' is words, which have no '%s'"):format(rule.what, path.first, path.member),
+        ("of words: %s.text, %s.lemma, %s.pos; fields have phrases and annotations: %s:$lexicon, %s:@layer"):format(path.first, path.first, path.first,
+            path.first, path.first))
+end
+
 local function check_path(state, rule, place, path)
     local capture = assign.find_capture(rule, path.first)
     if path.first == "host" and rule.host and not capture then
@@ -142,7 +159,8 @@ local function check_path(state, rule, place, path)
         failure.raise(place, ("%s, where: the pattern has no capture '%s'"):format(rule.what, path.first),
             failure.suggest(path.first, assign.capture_names(rule)))
     end
-    if not decl or not path.member or of_annotations[path.member] then return end
+    if not path.member or of_annotations[path.member] then return end
+    if not decl then return capture and check_words(rule, place, path, capture) end
     local names = {}
     for _, one in ipairs(decl.any and decl.members or { decl }) do
         if one.fields[path.member] then return end

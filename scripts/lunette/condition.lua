@@ -55,10 +55,13 @@ end
 
 local function get(object, key) return object[key] end
 
--- A field of what was captured; nil where this one has no such field: members of a union differ, and spans have none.
+-- A field of what was captured, be it of a row or of a lexicon's phrase; nil where this one has no such field: members of a union differ, and words
+-- have none.
 local function field_of(object, key)
     local found, value = pcall(get, object, key)
-    if found then return value end
+    if found and value ~= nil then return value end
+    local is_phrase, entry = pcall(get, object, "entry")
+    if is_phrase and entry then return entry[key] end
 end
 
 -- What a path leads to, as an array.
@@ -136,6 +139,8 @@ local function prepare(place, what, node, lexicons, paths)
         if type(child) == "table" then prepare(place, what, child, lexicons, paths) end
     end
 end
+
+M.field_of = field_of
 
 --- Makes a predicate of a condition's tree.
 -- @param place table where it stands

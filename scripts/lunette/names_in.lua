@@ -183,14 +183,21 @@ function M.each_office(text, adjectives, persons, found)
     end
 end
 
---- A candidate in its text.
+-- Is a byte the second or a later one of its character?
+local function is_inside(text, at)
+    local byte = text:byte(at)
+    return byte ~= nil and byte >= 0x80 and byte < 0xC0
+end
+
+--- A candidate in its text, in whole characters.
 -- @return table { before =, text =, after =, uri = }
 function M.example(text, first, last, around, uri)
-    local function flat(part) return (part:gsub("[\128-\191]*$", ""):gsub("^[\128-\191]+", ""):gsub("%s+", " ")) end
-    local before, after = text:sub(math.max(first - around, 1), first - 1), text:sub(last + 1, last + around)
-    before = before:gsub("^%S*%s", "")
-    after = after:gsub("%s%S*$", "")
-    return { before = (before:gsub("%s+", " ")), text = flat(text:sub(first, last)), after = (after:gsub("%s+", " ")), uri = uri }
+    local function flat(part) return (part:gsub("%s+", " ")) end
+    local start, stop = math.max(first - around, 1), last + around
+    while is_inside(text, start) do start = start + 1 end
+    while is_inside(text, stop + 1) do stop = stop - 1 end
+    local before, after = text:sub(start, first - 1):gsub("^%S*%s", ""), text:sub(last + 1, stop):gsub("%s%S*$", "")
+    return { before = flat(before), text = flat(text:sub(first, last)), after = flat(after), uri = uri }
 end
 
 return M

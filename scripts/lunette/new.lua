@@ -2,6 +2,7 @@
 --
 -- Sits on templates.lua and vary.lua. Asked before `finish`, with the plugin loaded into which a file goes, or from which a rule is copied.
 
+local ask = require "lunette.ask"
 local editor = require "lunette.editor"
 local failure = require "lunette.failure"
 local layer_module = require "lunette.layer"
@@ -137,8 +138,14 @@ local function requires_entities(plugin)
     return "requires \"entities\"                     -- brings @person, @organization, @country, @place, and @actor for any of them\n"
 end
 
-local function check_free(state, name, plugin)
-    if plugin and state.rule_by_id[plugin.name .. "." .. name] then
+local sorts = { analysis = "analyses", report = "reports" }
+
+local function check_free(state, kind, name, plugin)
+    if sorts[kind] and ask.ships(sorts[kind], name) then
+        failure.raise(nil, ("%s '%s' is there already, and one of yours would take its place"):format(kind, name),
+            ("choose another name, such as my-%s"):format(name))
+    end
+    if kind == "rule" and plugin and state.rule_by_id[plugin.name .. "." .. name] then
         failure.raise(nil, ("plugin '%s' has a rule '%s' already"):format(plugin.name, name), "choose another name")
     end
 end
@@ -165,7 +172,7 @@ local function new_file(state, question)
     local path = join(question.folder, plugin and folders[kind] .. "/" .. file or file)
     local target, flag = plugin and plugin.folder or path, flag_of(plugin, path)
     local values = { name = name, rule = name .. "-rows", file = file, requires = requires_entities(plugin) }
-    if kind == "rule" and not question.from then check_free(state, name, plugin) end
+    if kind ~= "rule" or not question.from then check_free(state, kind, name, plugin) end
     local text, what
     if question.from and kind == "report" then
         text, what = copied_report(state, question.from, name, flag, target), ("a copy of the report %s"):format(question.from)

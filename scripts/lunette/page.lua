@@ -59,7 +59,9 @@ local function formatted(format, ...)
     failure.raise(nil, ("%q: %s"):format(tostring(format), (tostring(text):gsub("^.-: ", "")):gsub(" to 'format'", "")))
 end
 
+-- A page's title, lines and tables are no part of forms other than pages.
 local function put(page, markup, markdown)
+    if page.format ~= "html" and page.format ~= "md" then return end
     page.blocks[#page.blocks + 1] = page.format == "md" and markdown or markup
 end
 
@@ -446,11 +448,14 @@ local function whole(page)
         "</script>\n</body>\n</html>\n" }
 end
 
---- The page as text, and the files of the folder beside it: { { name =, text = } … }.
+--- The page as text, and the files of the folder beside it: { { name =, text = } … }. nil where nothing was written of a form that is no page.
 function M.finish(page)
     if page.contents_at and page.format == "html" then page.blocks[page.contents_at] = contents_markup(page) end
     if page.format == "md" then return ("<!-- Lunette %s -->\n\n%s\n"):format(core.version or "", table.concat(page.blocks, "\n\n")), {} end
-    if page.format ~= "html" then return table.concat(page.blocks), {} end
+    if page.format ~= "html" then
+        if #page.blocks == 0 then return nil end
+        return table.concat(page.blocks), {}
+    end
     local files = {}
     for i, file in ipairs(page.files) do files[i] = { name = file.file_name, text = whole(file) } end
     return whole(page), files

@@ -17,6 +17,13 @@ local function check_format(what, declared, format)
     failure.raise(nil, ("%s: there is no format '%s'"):format(what, format), "there are: " .. table.concat(known, ", "))
 end
 
+-- Titles and tables are for pages: a form of another kind is what the report wrote as such.
+local function refuse_empty(what, place, format)
+    failure.raise(place, ("%s: it names the format %s and writes no records for it"):format(what, format),
+        ('if page.format == "%s" then page:records { columns = { … }, rows = { … } } end%s'):format(format,
+            (format == "csv" or format == "json") and "" or "; or page:raw(text) for a form of its own"))
+end
+
 -- The name of the page's file, and of the folder beside it for what does not fit in it; none where it goes to standard output.
 local function beside_of(question)
     local file = question.file
@@ -33,6 +40,7 @@ function M.write(state, question)
     local what = ("report '%s'"):format(declared.name)
     local format = question.format or "html"
     check_format(what, declared, format)
+    ask.note_hidden("reports", declared)
     local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local page = page_module.new(corpus, format, declared.name, beside_of(question))
@@ -43,6 +51,7 @@ function M.write(state, question)
     end
     local aside = page.aside or not scope.copies and corpus:copies() or 0
     local text, files = page_module.finish(page)
+    if not text then refuse_empty(what, declared.place, format) end
     return { text = text, aside = aside, files = files, folder = #files > 0 and page.beside.folder or nil }
 end
 

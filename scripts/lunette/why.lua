@@ -8,6 +8,7 @@ local core = require "lunette.core"
 local failure = require "lunette.failure"
 
 local causes = require "lunette.why.causes"
+local errors = require "lunette.why.errors"
 local functions = require "lunette.why.functions"
 local hit = require "lunette.why.hit"
 local near = require "lunette.why.near"
@@ -83,7 +84,7 @@ local function candidates_of(state, question, span, done, kept)
         local wanted = not rule.is_try and causes.wanted(question, rule)
         if wanted and not rule.program then
             examined = examined + 1
-            without[#without + 1] = rule
+            if not done[rule.id] then without[#without + 1] = rule end
         elseif wanted and not done[rule.id] then
             examined = examined + 1
             local places, layer = units.of(rule, question.doc, span)
@@ -236,6 +237,16 @@ local function add_functions(lines, told, n, is_meant)
     if #shown > n then lines[#lines + 1] = ("%s more: -n shows them"):format(show.count(#shown - n, "answer of a function", "answers of functions")) end
 end
 
+-- Errors that are not the answer: of further rules at the words, then of rules at other words.
+local function add_errors(lines, found, n)
+    local shown = {}
+    for i = found.kind == "error" and 2 or 1, #found.errors do shown[#shown + 1] = found.errors[i].text end
+    for _, one in ipairs(found.aside) do shown[#shown + 1] = "note, not of these words: " .. one.text end
+    if #shown == 0 then return end
+    lines[#lines + 1] = ""
+    table.move(shown, 1, math.min(n, #shown), #lines + 1, lines)
+end
+
 local function add_unseen(lines, unseen)
     if unseen == 0 then return end
     lines[#lines + 1] = ""
@@ -257,6 +268,21 @@ local function rows_on(rows, span)
     end
     table.sort(kept, function(a, b)
         if shares[a] ~= shares[b] then return shares[a] > shares[b] end
+        return a.rule < b.rule
+    end)
+    return kept
+end
+
+-- The rows that begin with the words and go on behind them, the shortest first.
+local function rows_from(rows, span)
+    local kept = {}
+    local first, last = span:bytes()
+    for _, row in ipairs(rows) do
+        local a, b = row:bytes()
+        if a == first and b > last and not structure[row.layer] then kept[#kept + 1] = row end
+    end
+    table.sort(kept, function(a, b)
+        if #a.text ~= #b.text then return #a.text < #b.text end
         return a.rule < b.rule
     end)
     return kept
@@ -315,7 +341,9 @@ end
 local function look(state, question, span, problems)
     local found = { misses = {}, examined = 0, functions = {}, unseen = 0, patterns = 0 }
     local done
-    found.cause, found.kind, done, found.row = causes.first(state, question, span, problems)
+    found.errors, found.aside = errors.sorted(state, question, span, problems, function(rule) return causes.wanted(question, rule) end)
+    found.cause, found.kind, done, found.row = causes.first(state, question, span, problems, found.errors)
+    for _, one in ipairs(found.errors) do done[one.rule] = true end
     found.refusals = causes.refused_there(state, question, span)
     table.sort(found.refusals, function(a, b) return share(span, a.span) > share(span, b.span) end)
     for _, refusal in ipairs(found.refusals) do done[refusal.rule] = true end
@@ -339,10 +367,18 @@ end
 local function put_rows_first(state, question, span, found)
     if question.expect or question.rule then return end
     found.rows = causes.rows_there(state, question, span)
-    local on = not wholly[found.kind] and rows_on(found.rows, span) or {}
-    if #on == 0 then return end
-    found.row, found.next_cause = on[1], found.cause
-    found.cause, found.is_marked = "these words are already marked: " .. names_of(on), true
+    if wholly[found.kind] then return end
+    local on, from = rows_on(found.rows, span), rows_from(found.rows, span)
+    local holds_all = on[1] and share(span, on[1]) == 1
+    if #on == 0 and #from == 0 then return end
+    found.next_cause, found.is_marked = found.cause, true
+    if #from > 0 and not holds_all then
+        found.row = from[1]
+        found.cause = ("a row begins with these words: %s made \"%s\""):format(names_of { from[1] }, shorten(from[1].text, 80))
+        return
+    end
+    found.row = on[1]
+    found.cause = "these words are already marked: " .. names_of(on)
 end
 
 local function lines_of(state, question, span, found)
@@ -361,6 +397,7 @@ local function lines_of(state, question, span, found)
     for i = 1, math.min(n, #found.runs) do add_run(state, lines, i, found.runs[i]) end
     add_functions(lines, found.functions, n, question.expect or question.rule)
     add_unseen(lines, found.unseen)
+    add_errors(lines, found, n)
     return lines
 end
 

@@ -5,7 +5,7 @@
 ---@field text string the whole text
 ---@field span lunette.Span the whole text as a span
 ---@field title string|nil what it is called
----@field date string|nil ISO 8601
+---@field date string|nil ISO 8601; nil where no more than the year is known
 ---@field language string|nil its code: "en"
 ---@field source string|nil who published it
 ---@field country string|nil of the source, alpha-2

@@ -162,11 +162,11 @@ local function day_of(row)
     return not calendar.is_open(row.date) and row.date or row.document_date
 end
 
--- A lane for each of the countries met most often; an encounter has a point in the lane of each of its countries.
+-- A lane for each of the countries met most often; an encounter whose day is known has a point in the lane of each of its countries.
 local function timeline(page, rows, countries)
     local lanes, by_code, rest, dated = {}, {}, { "other countries", {} }, 0
     for _, row in ipairs(rows) do
-        local date = day_of(row)
+        local date = calendar.day(day_of(row) or "") and day_of(row)
         for _, code in ipairs(date and countries[row.id] or {}) do
             if not by_code[code] then
                 by_code[code] = { page.country(code), {} }

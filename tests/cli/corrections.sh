@@ -137,6 +137,26 @@ answers deeds.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Aldo Ferrant
 lunette 3 same deeds.db "Aldo Ferrante" --undo
 says "stands for no other name" "--list"
 
+# Two of a list that are one: it names that one once, in views, counts and exports.
+cat >talks.lua <<'LUA'
+layer "person" { mention = true }
+layer "talk" { sides = list(ref()) }
+rule "names" { match = [[ (Ana Ruiz | Ruiz | Hugo Brand) ]], mark = "person" }
+rule "talks" { match = [[ sides:@person , sides:@person and sides:@person spoke ]], mark = "talk" }
+LUA
+mkdir talks
+echo "Ana Ruiz, Hugo Brand and Ruiz spoke. Ruiz, Hugo Brand and Ana Ruiz spoke." >talks/a.txt
+lunette 0 run talks -r talks.lua --language-is en -o talks.db
+answers talks.db "SELECT sides FROM talk LIMIT 1" "Ana Ruiz; Hugo Brand; Ruiz"
+lunette 0 same talks.db "Ruiz" "Ana Ruiz"
+answers talks.db "SELECT group_concat(sides, ' / ') FROM talk" "Ana Ruiz; Hugo Brand / Ana Ruiz; Hugo Brand"
+answers talks.db "SELECT group_concat(sides || position, ' ') FROM talk_sides" "Ana Ruiz1 Hugo Brand2 Ana Ruiz1 Hugo Brand2"
+lunette 0 export talks.db --format csv --layers talk -o -
+holds "$out" "Ana Ruiz; Hugo Brand"
+lacks "$out" "Ana Ruiz; Hugo Brand; Ana Ruiz"
+lunette 0 same talks.db "Ruiz" --undo
+answers talks.db "SELECT count(*) FROM talk_sides" 6
+
 # Analyses take a changed file over by themselves; reading commands only say so.
 cp away deeds.corrections
 cat >count.lua <<'LUA'

@@ -17,10 +17,11 @@ lunette 0 run notes -r mine.lua -o notes.db --quiet
 
 lunette 0 export notes.db --format csv
 head=$(head -n 1 "$out" | tr -d '\r')
-equals "a byte order mark and the header" "$(printf '\357\273\277document,title,date,language,source,country,start,stop,text,rule,kind,actor,target,words')" "$head"
+equals "a byte order mark and the header" "$(printf '\357\273\277document,title,date,language,source,country,start,stop,text,rule,key,kind,actor,target,words')" "$head"
 equals "a row an annotation" 3 "$(wc -l <"$out" | tr -d ' ')"
 claims=$((claims + 1))
-grep -q ',7,26,Norland urged Ostia,mine.urge,urge,Norland,Ostia,urged' "$out" || complain "a row" "7,26,Norland urged Ostia" "$(cat "$out")"
+key=$(value notes.db "SELECT key FROM act WHERE start = 7")
+grep -q ",7,26,Norland urged Ostia,mine.urge,$key,urge,Norland,Ostia,urged" "$out" || complain "a row" "7,26,Norland urged Ostia" "$(cat "$out")"
 
 # cells are never formulas; a field that is called as a column of the document keeps apart
 cat >plus.lua <<'LUA'
@@ -31,7 +32,7 @@ lunette 0 run notes -r plus.lua -o plus.db --quiet
 lunette 0 export plus.db --format csv
 claims=$((claims + 1))
 grep -q "'=1+1" "$out" || complain "a formula made harmless" "'=1+1" "$(cat "$out")"
-holds "$out" ",rule,words,act_source"
+holds "$out" ",rule,key,words,act_source"
 holds "$out" ",'=1+1,a sum"
 
 # the words of a row on another layer are told, whether the layer of the table is named or not
@@ -48,7 +49,7 @@ lunette 0 run notes -r host.lua -o host.db --quiet
 for layers in "" "--layers act"; do
     # shellcheck disable=SC2086 # an option and its value, or nothing
     lunette 0 export host.db --format csv $layers
-    holds "$out" ",host.urge,urged,Second line"
+    holds "$out" ",host.urge,$(value host.db "SELECT key FROM act LIMIT 1"),urged,Second line"
     equals "a header and its rows" 3 "$(wc -l <"$out" | tr -d ' ')"
 done
 

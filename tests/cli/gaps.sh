@@ -64,6 +64,14 @@ holds "$out" 'rule "republic" { match = [[ "Republic" ]], mark = "country", set 
 holds "$out" 'rule "velkan-kingdom" { match = [[ "Velkan Kingdom" ]], mark = "country"'
 lacks "$out" 'mark = "person"'
 
+# Words end behind a whole character, and so does what stands around them.
+printf '%s\n' '{"id":"e","language":"en","text":"a Joint Communiqué was sent from Belarus to Café Ruté. ‘’‘’‘’‘’‘’‘’‘’‘’‘’‘’‘’‘’‘’‘’"}' >accents.jsonl
+lunette 0 run -q accents.jsonl -p entities -o accents.db
+lunette 0 gaps accents.db
+holds "$out" "[Café Ruté]"
+holds "$out" "[Joint Communiqué]"
+iconv -f utf-8 -t utf-8 "$out" >/dev/null || complain "gaps in UTF-8" "whole characters" "$(cat "$out")"
+
 # Within a scope, as JSON, and nothing at all.
 lunette 0 gaps papers.db --since 2026-02-02 --json
 holds "$out" '"documents":1'

@@ -73,6 +73,14 @@ lunette 3 new report mine --from diplomacy.ready
 says "no report 'diplomacy.ready' ships" "briefing, commitments, compare, omissions"
 lunette 3 new analysis mine --from diplomacy.ready
 says "--from copies a rule or a report" "hint: "
+# What ships is not replaced by the way.
+lunette 3 new report briefing
+says "report 'briefing' is there already" "my-briefing"
+lunette 3 new report compare --from compare
+says "report 'compare' is there already"
+lunette 3 new analysis identities in harbour
+says "analysis 'identities' is there already"
+
 # A report that ships, copied, is a report of one's own: it passes, and writes what the other writes.
 printf '{"id":"a","date":"2026-02-10","source":"Harbour Office","country":"NO","language":"en","text":"Norway thanked Peru."}\n' >papers.jsonl
 lunette 0 run -q papers.jsonl -p diplomacy -o papers.db

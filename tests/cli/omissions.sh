@@ -60,6 +60,33 @@ holds "$out" "Sources with more: Moneda (9)."
 lunette 0 report omissions few.db --format json -o - -q
 equals "findings of seven texts" "[]" "$(cat "$out")"
 
+# Speeches of which metadata tell the year alone: they have an order, a day that is told goes before it, and rules reckon from no day.
+i=1990
+while [ $i -lt 2010 ]; do
+    words="Norway supports the borders of its partners."
+    [ $i -eq 2007 ] && words="Norway is a country of many harbours."
+    printf '{"id":"s%d","year":%s,"language":"en","source":"Norway","country":"NO","text":"%s Ship %d came on Monday."}\n' $i "$([ $((i % 2)) -eq 0 ] && echo $i || echo "\"$i\"")" "$words" $i
+    i=$((i + 1))
+done >speeches.jsonl
+printf '%s\n' '{"id":"day","year":1991,"date":"2011-03-04","text":"It rains."}' '{"id":"none","year":"199","text":"It snows."}' '{"id":"later","year":9999,"text":"It hails."}' \
+    '{"id":"as-date","date":2012,"text":"It thaws."}' >>speeches.jsonl
+lunette 0 run -q speeches.jsonl -p diplomacy -o speeches.db
+answers speeches.db "SELECT group_concat(coalesce(date, 'none'), ' ') FROM document WHERE name NOT LIKE 's%'" "2011-03-04 none none 2012"
+answers speeches.db "SELECT count(*), min(date), max(date) FROM document WHERE name LIKE 's%'" "20,1990,2009"
+answers speeches.db "SELECT group_concat(DISTINCT value) FROM date WHERE text = 'Monday'" "XXXX-WXX-1"
+lunette 0 report omissions speeches.db --source Norway --format md -o - -q
+holds "$out" "in 19 of the last 20"
+holds "$out" "absent on 2007"
+lunette 0 report briefing speeches.db --since 2000 -q -o speeches.html
+holds speeches.html "2000 – 2012"
+lunette 0 export speeches.db -o again.jsonl -q
+lunette 0 run -q again.jsonl -p dates -o again.db
+answers again.db "SELECT min(date) FROM document" 1990
+printf 'id,year\none,2013\n' >years.csv
+printf '{"id":"one","text":"It rains."}\n' >one.jsonl
+lunette 0 run -q one.jsonl -p dates --meta years.csv -o one.db
+answers one.db "SELECT date FROM document" 2013
+
 # Wrong input.
 lunette 1 report omissions calls.db --source Ministri
 says "no document has the source 'Ministri'" "Ministry of Norway"

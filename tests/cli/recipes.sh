@@ -34,5 +34,10 @@ for file in *.lua; do
     lunette 0 test "$file"
 done
 holds matrix.csv "actor,target,acts"
+
+# A day of which a text without a date tells nothing is no day; of one that it calls a Tuesday that much is kept.
+echo "Anna Keller met Hugo Brand in Lima this morning. On Tuesday Anna Keller met Luis Rojas." >undated.txt
+lunette 0 run -q undated.txt -p diplomacy -o undated.db
+answers undated.db "SELECT group_concat(coalesce(date, 'none'), ' ') FROM encounter" "none XXXX-WXX-2"
 holds russia.html "</html>"
 finish

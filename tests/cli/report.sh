@@ -238,6 +238,41 @@ END
   grep -Eq "^true [1-9][0-9]* [1-9]" "$folder/out" || complain "countries by name: $(cat "$folder/out")"
 }
 
+# A form that is no page holds what was written as such, and no markup; a report of a corpus's own rules is found without naming them again, and one
+# that stands before a shipped one says so.
+forms() {
+  cat > "$folder/forms.lua" <<'LUA'
+layer "road" { kind = text }
+rule "opens" { match = [[ harbour road ]], mark = "road", set = { kind = "road" } }
+report "bare" { formats = { "html", "csv", "json", "ics" }, write = function(_, _, page)
+    page:title "Roads" end }
+report "both" { formats = { "html", "csv" }, write = function(corpus, _, page)
+    page:title "Roads"
+    if page.format == "csv" then page:records { columns = { "text" }, rows = corpus:annotations("road"):rows() } end
+end }
+report "briefing" { write = function(_, _, page) page:title "Mine" end }
+analysis "identities" { result = { n = integer }, run = function(_, _, result) result:add { n = 1 } end }
+LUA
+  "$LUNETTE" run -q "$folder/wild.jsonl" -r "$folder/forms.lua" --language-is en -o "$folder/forms.db"
+  for format in csv json ics; do
+    refused "forms.lua:3: report 'bare': it names the format $format and writes no records for it" \
+      report bare "$folder/forms.db" -r "$folder/forms.lua" --format $format -o -
+  done
+  refused "page:raw(text)" report bare "$folder/forms.db" -r "$folder/forms.lua" --format ics -o -
+  "$LUNETTE" report both "$folder/forms.db" --format csv -o - > "$folder/out" || complain "a report of the corpus's rules"
+  [ "$(tail -c +4 "$folder/out" | tr -d '\r')" = "text
+harbour road" ] || complain "a table beside a title: $(cat "$folder/out")"
+  "$LUNETTE" report briefing "$folder/forms.db" -q -o - > "$folder/out"
+  grep -q '<h1>Mine' "$folder/out" && complain "the corpus's rules stand before what ships"
+  "$LUNETTE" report briefing "$folder/forms.db" -r "$folder/forms.lua" -o - > "$folder/out" 2> "$folder/said"
+  holds "$folder/out" "<h1>Mine</h1>" "the report that -r names"
+  holds "$folder/said" "note: report 'briefing' is that of $folder/forms.lua:9, not the one that ships" "a shipped report is hidden in silence"
+  "$LUNETTE" analyze identities "$folder/forms.db" -r "$folder/forms.lua" > "$folder/out" 2> "$folder/said" || complain "an analysis of one's own"
+  holds "$folder/said" "note: analysis 'identities' is that of $folder/forms.lua:10" "a shipped analysis is hidden in silence"
+  rm "$folder/forms.lua"
+  refused "in a plugin that -p names, or in a file that -r names" report both "$folder/forms.db" -o -
+}
+
 # The programs of docs/reports.md, as they are printed there.
 manual() {
   awk -v folder="$folder" '/^-- [a-z]+\.lua$/ { f = folder "/" $2 } /^```$/ { f = "" } f { print > f }' docs/reports.md
@@ -255,6 +290,7 @@ samples
 parts
 slips
 own_rules
+forms
 many
 manual
 analyses

@@ -184,6 +184,52 @@ lunette 1 test functions.lua
 tells "an example of each" 'its function says: Bryn is left out'
 tells "an example of each_document" 'its function says: no heading in it'
 
+# a condition on a field of a lexicon's phrase: it holds or not, and the value is told
+cat >phrases.lua <<'LUA'
+layer "call" { who = text }
+lexicon "parties" { { "Norland", code = "NL", big = true }, { "Ostia", code = "OS" } }
+rule "call" { match = [[ who:$parties called ]], mark = "call", where = "who.code = NL & who.big", examples = { "Norland called.", { "Ostia called.", expect = {} } } }
+LUA
+lunette 0 test phrases.lua
+echo "Ostia called." >phrases.txt
+lunette 0 why phrases.txt "Ostia called" -r phrases.lua
+equals "a phrase's field" 'phrases.call matches here, and made no row: where = "who.code = NL & who.big" is false at who.code = NL: who.code is OS' "$(first)"
+
+# rules that ended in an error: an answer where they would have looked at the words, else a note at the end
+mkdir errors
+cat >errors.lua <<'LUA'
+layer "sites" { n = integer }
+layer "fleet" { n = text }
+rule "boom" { match = [[ n:%num refineries ]], mark = "sites", examples = { "The 2 refineries closed." } }
+rule "quiet" { match = [[ n:seventeen ships ]], mark = "fleet", examples = { "Chile sent seventeen ships." } }
+rule "of-fleet" { each = "fleet", marks = "sites", mark = function(row) return { row, n = #row.missing.text } end }
+LUA
+printf 'The two refineries closed.\n\nNorway thanked Peru. Chile sent eighteen ships. Peru has 40 refineries and seventeen ships.\n' >errors/a.txt
+lunette 2 run errors -r errors.lua -o errors.db --quiet
+answers errors.db "SELECT group_concat(rule, ' ') FROM problem" "errors.boom errors.of-fleet"
+lunette 0 why errors.db a.txt "eighteen ships" --rule errors.quiet
+equals "an error elsewhere: the diagnosis" 'errors.quiet stops at n:seventeen: the words here are "eighteen"' "$(first)"
+tells "an error elsewhere: a note" "note, not of these words: rule 'errors.boom': "
+lunette 1 why errors.db a.txt "eighteen ships"
+equals "an error elsewhere, nothing expected" 'no rule comes near these words (3 examined)' "$(first)"
+lunette 0 why errors.db a.txt "two refineries" --rule errors.boom
+tells "an error here" "expected integer, got 'two'"
+claims=$((claims + 1))
+case $(first) in "rule 'errors.boom': "*) ;; *) complain "an error here: the diagnosis" "rule 'errors.boom': …" "$(first)" ;; esac
+lacks "$out" "an earlier match"
+lunette 0 why errors.db a.txt "40 refineries" --expect sites
+tells "a rule that ended before it came here" "errors.boom would look here, but it ended in an error at \"two refineries\": rule 'errors.boom': "
+lacks "$out" "an earlier match"
+lunette 0 why errors.db a.txt "seventeen ships" --rule errors.of-fleet
+claims=$((claims + 1))
+case $(first) in "rule 'errors.of-fleet': errors.lua:5: "*) ;; *) complain "an error of a function" "rule 'errors.of-fleet': …" "$(first)" ;; esac
+
+# asked about the first words of a row: which row that is
+printf 'They go to Bryn and back with all that they have, and with more than they had when they came here.\n' >begins.txt
+sed 's/ and back \]\]/ and back ..20 here ]]/' causes.lua >begins.lua
+lunette 0 why begins.txt "go to" -r begins.lua
+equals "the first words of a row" 'a row begins with these words: begins.way-back (trip) made "go to Bryn and back with all that they have, and with more than they had when t…"' "$(first)"
+
 # asked in vain
 lunette 3 why causes.db a.txt "stay" --expect stay.kind=lnog
 says "stay.kind is never 'lnog'"

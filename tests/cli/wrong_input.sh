@@ -378,6 +378,17 @@ lacks "$out" "wrong.day"
 printf 'Forty boats lie there.\n' >forty.txt
 lunette 2 run forty.txt -r wrong.lua -o forty.db
 answers forty.db "SELECT message LIKE '%expected integer, got ''Forty'', which is no whole number in digits; write digits, as in 4000%' FROM problem" 1
+cat >reckons.lua <<'LUA'
+requires "dates"
+local numbers = include("dates/numbers.lua")
+layer "harbour" { boats = integer }
+rule "boats" {
+  match = [[ n:%num boats ]], marks = "harbour", examples = { { "Forty boats.", expect = { { boats = 40 } } }, { "4,000 boats.", expect = { { boats = 4000 } } } },
+  mark = function(match) return { boats = numbers.value(match.n.text) } end,
+}
+LUA
+answers forty.db "SELECT message LIKE '%include(\"dates/numbers.lua\").value(\"two\") is 2%' FROM problem" 1
+lunette 0 test reckons.lua # as the message says
 asked() { # asked LUA TEXT...: an error of a line at the prompt
     lunette 3 console notes.db -e "$1"
     shift

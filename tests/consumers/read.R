@@ -74,7 +74,7 @@ check_table <- function(path, layer) {
     read <- function(...) read.csv(path, na.strings = "", fileEncoding = "UTF-8-BOM", ...)
     text <- read(colClasses = "character")
     must_equal("document", names(text)[1], "the first column, without a byte order mark")
-    fields <- names(text)[-(1:10)]
+    fields <- names(text)[-(1:11)]
     expected <- expected_rows(layer, sub(paste0("^", layer, "_"), "", fields))
     must_equal(length(expected$start), nrow(text), paste("rows of", layer))
     must_equal(TRUE, all(vapply(read(), class, "")[c("start", "stop")] == "integer") || nrow(text) == 0, "offsets as whole numbers")

@@ -2,8 +2,8 @@
 --
 -- A block marked `console` holds commands behind "$ " and what each prints, standard output first, then standard error. A block behind a line that
 -- begins with "Write `PATH`" is that file. Times, versions and digests, and the number of annotations, which grows with the shipped plugins, are
--- compared by their form alone; where plugins are installed reads as for somebody without XDG_DATA_HOME; a line "…" stands for any lines. --update writes
--- what was printed into the page.
+-- compared by their form alone (a page writes "… annotations"); where plugins are installed reads as for somebody without XDG_DATA_HOME; a line "…"
+-- stands for any lines. --update writes what was printed into the page.
 
 local page, folder, update = arg[1], arg[2], arg[3] == "--update"
 
@@ -25,7 +25,7 @@ local function quote(text) return "'" .. text:gsub("'", "'\\''") .. "'" end
 -- What may differ from day to day and machine to machine.
 local function form(text)
     return (text:gsub("in %d+%.%d s", "in T s"):gsub("%d+%.%d+%.%d+", "VERSION"):gsub("%d+ annotations?", "N annotations")
-        :gsub("sha256:%x+", "sha256:DIGEST"):gsub("[ \t]+\n", "\n"):gsub("%s+$", ""))
+        :gsub("… annotations", "N annotations"):gsub("sha256:%x+", "sha256:DIGEST"):gsub("[ \t]+\n", "\n"):gsub("%s+$", ""))
 end
 
 local function run(command)
@@ -41,8 +41,9 @@ end
 
 -- Does what was printed fit what the page shows?
 local function fits(shown, printed)
-    if not shown:find("…", 1, true) then return form(shown) == form(printed) end
-    local wanted = ("\n" .. form(shown) .. "\n"):gsub("%p", "%%%0"):gsub("\n…\n", "\n.-\n")
+    shown = form(shown)
+    if not shown:find("…", 1, true) then return shown == form(printed) end
+    local wanted = ("\n" .. shown .. "\n"):gsub("%p", "%%%0"):gsub("\n…\n", "\n.-\n")
     return ("\n" .. form(printed) .. "\n"):find("^" .. wanted .. "$") ~= nil
 end
 

@@ -26,7 +26,7 @@ function M.line(values)
 end
 
 local of_document = { "document", "title", "date", "language", "source", "country" }
-local of_row = { "start", "stop", "text", "rule" }
+local of_row = { "start", "stop", "text", "rule", "key" }
 
 local taken = {}
 for _, list in ipairs { of_document, of_row } do
@@ -50,12 +50,12 @@ end
 
 --- The rows of a document.
 function M.document(question)
-    local doc, lines = question.document, {}
+    local doc, keys, lines = question.document, question.keys, {}
     local words_of = text.words_of(doc)
     for _, row in ipairs(doc.annotations) do
         if row.layer == question.layer then
             local values = { doc.uri or doc.id, doc.title or "", doc.date or "", doc.language or "", doc.source or "", doc.country or "",
-                row.start, row.stop, row.text, row.rule or "" }
+                row.start, row.stop, row.text, row.rule or "", keys[tostring(row.id)] or "" }
             for _, name in ipairs(question.fields) do values[#values + 1] = row.fields and row.fields[name] or "" end
             for i, value in ipairs(values) do values[i] = text.shown(value, words_of) end
             lines[#lines + 1] = M.line(values)

@@ -85,7 +85,8 @@ function M.refused_there(state, question, span)
     local list = {}
     for _, refusal in ipairs(core.refusals()) do
         local rule = state.rule_by_id[refusal.rule]
-        if rule and rule.program and M.wanted(question, rule) and refusal.span:overlaps(span) then list[#list + 1] = refusal end
+        local is_made = rule and rule.program and refusal.kind ~= "error"
+        if is_made and M.wanted(question, rule) and refusal.span:overlaps(span) then list[#list + 1] = refusal end
     end
     return list
 end
@@ -151,7 +152,7 @@ local function values_shown(paths, match)
     local shown = {}
     for _, path in ipairs(paths) do
         local value = read(match, path.first)
-        if path.member and value ~= nil then value = read(value, path.member) end
+        if path.member and value ~= nil then value = condition.field_of(value, path.member) end
         shown[#shown + 1] = ("%s%s is %s"):format(path.first, path.member and "." .. path.member or "", value == nil and "absent" or show.value(value))
     end
     return table.concat(shown, ", ")
@@ -211,16 +212,6 @@ local function lost_text(state, lost)
         lost.winner or "another rule", shorten(lost.winner_span and lost.winner_span.text or "", 50), policy), "lost"
 end
 
-local function error_there(state, question, problems)
-    for _, problem in ipairs(problems) do
-        for _, rule in ipairs(state.rules) do
-            if problem.code == "rule-error" and problem.message:find("'" .. rule.id .. "'", 1, true) and M.wanted(question, rule) then
-                return problem.message
-            end
-        end
-    end
-end
-
 -- What the run that made the corpus could not do with this document.
 local function recorded(question)
     for _, problem in ipairs(question.problems or {}) do
@@ -231,8 +222,9 @@ local function recorded(question)
 end
 
 --- The causes that come before all near misses.
+-- @param errors table of errors.lua: those that concern the words
 -- @return text|nil, text|nil, table cause, its kind, rules that need no further look
-function M.first(state, question, span, problems)
+function M.first(state, question, span, problems, errors)
     local there = M.rows_there(state, question, span)
     if (question.expect or question.rule) and #there > 0 then
         local row = there[1]
@@ -246,9 +238,8 @@ function M.first(state, question, span, problems)
     for _, problem in ipairs(problems) do
         if problem.code == "no-rules-for-language" then return problem.message, "language", {} end
     end
-    local message = error_there(state, question, problems)
-    if message then return message, "error", {} end
-    message = recorded(question)
+    if errors[1] then return errors[1].text, "error", {} end
+    local message = recorded(question)
     if message then return message, "problem", {} end
     return nil, nil, {}
 end

@@ -31,7 +31,7 @@ end
 local function refusals_of(rule, span)
     local list = {}
     for _, refusal in ipairs(core.refusals()) do
-        if refusal.rule == rule.id and touches(refusal.span, span) then list[#list + 1] = refusal end
+        if refusal.rule == rule.id and refusal.kind ~= "error" and touches(refusal.span, span) then list[#list + 1] = refusal end
     end
     return list
 end
