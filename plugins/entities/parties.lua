@@ -491,7 +491,27 @@ local NAMESAKES = { Koreas = { "KP", "KR" }, Congos = { "CG", "CD" }, Sudans = {
 --- A row for two countries of one name: "the two Koreas".
 function M.namesakes_row(match) return { match, kind = "country" } end
 
+-- "Norway, Peru and Chile will vote, their leaders said": whoever leads each of the countries that the sentence names before, if all are named.
+local function leaders_of_sentence(found, mention)
+    local list, add = collector()
+    local roles, own = roles_for(mention.row.text), sentence_of(mention)
+    for i = 1, before(found.countries, mention.start) do
+        local country = found.countries[i]
+        if sentence_of(country) == own and not get(country, "adjective") then
+            local leader
+            for _, person in ipairs(found.ranked) do
+                if not leader and person.country == country.row.iso and (not roles or offices.holds(person, roles)) then leader = person end
+            end
+            if not leader then return nil end
+            add(leader.name, leader.entity)
+        end
+    end
+    return #list > 1 and list or nil
+end
+
 local function members_of(found, mention)
+    local theirs = mention.row.kind == "person" and mention.row.text:find("^[Tt]heir ") and leaders_of_sentence(found, mention)
+    if theirs then return theirs end
     local namesakes = NAMESAKES[mention.row.text:match "%a+$"]
     if namesakes then return { entity_of_country(found.doc, namesakes[1]), entity_of_country(found.doc, namesakes[2]) } end
     local kind = mention.row.kind

@@ -25,6 +25,8 @@ rule "two" {
           expect = { { text = "the guests", members = { "Asha Mwangi", "Juma Otieno" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk, Chilean President Isidora Paz and Maltese Prime Minister Karl Borg. The four leaders dined; all four countries gained. The leaders left.",
           expect = { { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } }, { members = { "Kenya", "Laos", "Chile", "Malta" } }, { members = { "Asha Mwangi", "Kham Souk", "Isidora Paz", "Karl Borg" } } } },
+        { "Kenya, Laos and Chile will vote, their leaders said after talks of Kenyan President Asha Mwangi with Lao Prime Minister Kham Souk and Chilean President Isidora Paz.",
+          expect = { { text = "their leaders", members = { "Asha Mwangi", "Kham Souk", "Isidora Paz" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. Mwangi thanked both governments.", expect = { { text = "both governments", members = { "Laos", "Chile" } } } },
         { "Kenya, Laos and Chile issued a statement. Our countries condemn the raid.", expect = { { text = "Our countries", members = { "Kenya", "Laos", "Chile" } } } },
         { "Kenya shelled Laos. The two nuclear-armed neighbours have fought before.", expect = { { members = { "Kenya", "Laos" } } } },
