@@ -19,7 +19,7 @@ local that_lead = pattern [[ << ((on | in | at | during | after | before | here 
                                  | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
 local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
-local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that ]]
+local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that | << ..12!(that | %q_clear | "\"" | "“") , [when | as | while | before | after] ..12!(that | , | "\"" | "“") , that ]]
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &(%q_open | "''") ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 -- "Conveyed to the minister the greetings of the King".

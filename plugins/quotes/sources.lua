@@ -73,6 +73,9 @@ local function is_spoken_for(mention)
     return behind ~= nil and behind:has(aide) or before ~= nil and before:has(speaks_for)
 end
 
+-- "A spokesman for President Keller said": nobody else is named, and it is for her that he speaks.
+local speaks_for_person = pattern [[ << (a | an | the) %adj? [spokesman | spokeswoman | spokesperson] for %q_before_name{0,5}? who:@person >> ]]
+
 local own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | ministry | department | spokesman | spokeswoman | spokesperson | aide | aides | adviser | advisers | press | staff | team] ]]
 
 -- "Norway and its allies", "Keller and her Peruvian counterpart": who belongs to the first.
@@ -102,6 +105,8 @@ function M.parties(source)
     end
     local sent = source:find(sent_to)
     if sent then return { sent.who:first "country" } end
+    local spoken_for = text:find(" for ", 1, true) and source:find(speaks_for_person)
+    if spoken_for then return { spoken_for.who:first "person" } end
     local named = source:all "actor"
     local persons, layers = {}, {}
     for i, mention in ipairs(named) do

@@ -3,7 +3,7 @@
 local acts = include "acts.lua"
 
 -- What is done to aid, money, laws, works.
-define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt] | used (against | for | to | as) | made (available | public | operational) | held (to account | accountable | responsible) | brought to justice ]]
+define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred | allocated | provided | tabled | submitted | completed | finalised | finalized | adopted | increased | extended | released | handed | rolled | implemented | built | spent | directed | deployed | donated | distributed | fulfilled | honoured | honored | repaired | rebuilt | shared | published | returned | paid | compensated | restored | reopened | lifted | rescued | evacuated | prosecuted | punished | investigated | reviewed] | used (against | for | to | as) | made (available | public | operational) | held (to account | accountable | responsible) | brought to justice ]]
 
 local promised = pattern [[ (will | would) %d_adverb? be %d_done ]]
 local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit | visit | forum | conference | ceremony ]]

@@ -243,9 +243,10 @@ tells("during-visit", { form = "visit", bond = "between" }, "What is told to hav
 })
 
 tells("comes", { form = "visit", bond = "visitor" }, "Somebody comes to a place: 'arrived in Lima', 'flew to Peru', 'who arrived on a working visit'.",
-    [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for | into) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
+    [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | unannounced | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for | into) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
        | (@date | today | here | in | at | %propn | the){0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit) ]], {
     { "Anna Keller arrived in Lima on Monday. She arrived on a working visit.", expect = { { form = "visit" }, { form = "visit" } } },
+    { "Anna Keller arrived unannounced in Lima.", expect = { { form = "visit" } } },
     { "Hugo Brand, who arrived in Lima on Monday, met Anna Keller. She will fly to Peru.", expect = {} },
 })
 

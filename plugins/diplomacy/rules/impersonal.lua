@@ -117,6 +117,13 @@ acts.rule("out-of-question", { kind = "reject", speaker_acts = true }, "What is 
     { "It was unacceptable to close the port.", expect = {} },
 })
 
+acts.rule("there-will-be-no", { kind = "reject", speaker_acts = true }, "What there will not be, of things that the speaker could grant: 'there will be no talks with the rebels'.",
+    [[ cue:(there ([will | would | shall] be no | (is | was) no question of)) content:(&(%adj{0,2} [talks | dialogue | negotiation | negotiations | return | deal | deals | concession | concessions | compromise | compromises | recognition | exception | exceptions | amnesty | retreat | surrender | withdrawal | truce | normalisation | normalization | bargaining | extension | exemption | exemptions | apology | referendum | intervention] | /ing$/) %d_topic) ]], {
+    { "\"There will be no talks with the crew,\" Anna Keller said.", expect = { { kind = "reject", actor = "Anna Keller", content = "talks with the crew" } } },
+    { "There will be no talks with the crew.", expect = {} },
+    { "Anna Keller said there will be no winners.", expect = {} },
+})
+
 local several = pattern [[ (they | both | two | three | and | [/(ers|ents|ors|ies|des)$/]) []{0,5} >> ]]
 
 local function of_several(match)

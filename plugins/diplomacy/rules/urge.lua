@@ -16,13 +16,13 @@ acts.rule("suggests", wants, "What is suggested, sought or expected of somebody:
 })
 
 acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that the fund be open to all and that fees be cut'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] [only | simply | merely | just]? that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
     { "Norway insisted that the fund be open to all and that fees be cut.", expect = { { kind = "urge", actor = "Norway", content = "the fund be open to all" }, { content = "fees be cut" } } },
     { "Norway insisted that the fund is open.", expect = {} },
 })
 
 acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] that content:(the? [@country | @organization | @person]{1,6} %d_aside? %d_plain ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] [only | simply | merely | just]? that content:(the? [@country | @organization | @person]{1,6} %d_aside? %d_plain ...!(%d_stop)) &(%d_stop | >) ]], {
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },
     { "Norway asked that Peru release the crew.", expect = { { target = "Peru" } } },
     { "Norway insisted that Peru paid.", expect = {} },

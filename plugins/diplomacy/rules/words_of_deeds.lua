@@ -113,6 +113,7 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
     { "Norway refuses to sign. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "sign" }, { kind = "reject", actor = "Norway" } } },
     { "Norway will not go along with the plan. Norway won't bow to pressure from Peru.", expect = { { actor = "Norway", content = "the plan" }, { content = "pressure from Peru" } } },
     { "Norway does not intend to send ships. Peru did not plan to send ships.", expect = { { actor = "Norway", content = "send ships" }, { actor = "Peru" } } },
+    { "Norway will not reopen the port. Norway won't talk to Peru.", expect = { { actor = "Norway", content = "the port" }, { actor = "Norway", target = "Peru" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway sees no need for a new tariff.", expect = { { actor = "Norway", content = "a new tariff" } } },
     { "\"We are not going to walk away,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "walk away" } } },

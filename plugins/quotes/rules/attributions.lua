@@ -22,7 +22,7 @@ rule "subject" {
     { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru" }, { cue = "stress", speaker = "Anna Keller" } } },
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
         { "A Norwegian trader said that the port is open.", expect = { { source = "A Norwegian trader", speaker = false } } },
-        { "Anna Keller's spokesman said that the port is open. A spokesman for Hugo Brand said so, too.", expect = { { speaker = false }, { speaker = false } } },
+        { "Anna Keller's spokesman said that the port is open. A spokesman for Hugo Brand said so, too.", expect = { { speaker = false }, { speaker = "Hugo Brand" } } },
         { "The port is open. In a telephone call with Peru he left.", expect = {} },
     },
 }
@@ -133,6 +133,16 @@ rule "quoted-as" {
         { "Anna Keller was quoted as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as saying" } } },
         { "Anna Keller was quoted by state radio as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted by state radio as saying" } } },
         { "State radio quoted Anna Keller.", expect = {} },
+    },
+}
+
+rule "quoted-behind" {
+    doc = "Whom somebody else quotes, behind what is said: '\"…,\" state radio quoted Keller as saying'.",
+    match = [[ (?<= %q_close) [!%punct & !%verb & !that]{1,6} [quoted | cited | quotes | cites] source:%q_parties as cue:saying &([%punct & !":"] | [in | on | at | during | after] | >) ]],
+    mark = "attribution", set = { form = "inverted", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "\"The port is open,\" state radio quoted Anna Keller as saying.", expect = { { source = "Anna Keller", cue = "saying", speaker = "Anna Keller" } } },
+        { "\"The port is open.\" State radio quoted Anna Keller as saying that the port is late.", expect = {} },
     },
 }
 
