@@ -435,6 +435,8 @@ static int open_for_result(job *j, lun_error *err)
     int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_WRITE, err);
     if (rc < 0 || (rc = lun_store_correct(j->store, &report, lun_corrections_warn, NULL, err)) < 0)
         return rc;
+    if (report.restored && !j->arguments->quiet)
+        lun_corrections_restored(j->corpus);
     lun_corrections_note(j->store, j->arguments);
     lun_run_give_corpus(j->script, j->store);
     return LUN_OK;

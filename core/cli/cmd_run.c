@@ -189,6 +189,8 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             fprintf(stderr, "; %llu %s: lunette sql %s \"SELECT * FROM problem\"",
                     (unsigned long long)figures->problems, figures->problems == 1 ? "problem" : "problems", corpus);
         fprintf(stderr, "\ncorpus: %s\n", corpus);
+        if (figures->restored)
+            lun_corrections_restored(corpus);
         lun_corrections_say(figures->accepted, figures->rejected, figures->lost, corpus);
     }
     if (!figures->documents && !figures->skipped && !figures->passed && !figures->unread)

@@ -74,17 +74,32 @@ static int part(void *context, lun_store *store, lun_corrections *file, lun_erro
     return lun_error_hint(err, "lunette same %s --list shows those that do", j->corpus);
 }
 
+/* The file; where it is missing, what the corpus keeps of it. */
+static int read_said(lun_corrections *out, const job *j, lun_error *err)
+{
+    char *path = lun_corrections_path(j->corpus), *kept = NULL;
+    lun_store *store = NULL;
+    int rc = path ? lun_store_open(&store, j->corpus, LUN_STORE_READ, err)
+                  : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    if (rc == LUN_OK && (rc = lun_store_correct_kept(&kept, store, err)) == LUN_OK)
+        rc = kept ? lun_corrections_parse(out, kept, strlen(kept), err) : lun_corrections_read(out, path, err);
+    if (kept)
+        lun_corrections_note(store, j->arguments);
+    lun_store_close(store);
+    lun_free(kept);
+    lun_free(path);
+    return rc;
+}
+
 static int list(const job *j, lun_error *err)
 {
     static const char *const header[] = { "name", "stands for", "kind", "since" };
     lun_corrections file;
-    char *path = lun_corrections_path(j->corpus);
     lun_table *table = lun_table_new(4);
     cJSON *array = cJSON_CreateArray();
     int n = 0, rc = lun_corrections_init(&file, err);
     if (rc == LUN_OK)
-        rc = path && table && array ? lun_corrections_read(&file, path, err)
-                                    : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+        rc = table && array ? read_said(&file, j, err) : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
     if (rc == LUN_OK)
         lun_table_add(table, header);
     for (size_t i = 0; i < file.list.n && rc == LUN_OK; i++) {
@@ -112,7 +127,6 @@ static int list(const job *j, lun_error *err)
     }
     cJSON_Delete(array);
     lun_table_free(table);
-    lun_free(path);
     lun_corrections_clear(&file);
     return rc < 0 ? rc : n ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
