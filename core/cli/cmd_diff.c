@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/difference.h"
 #include "cli/progress.h"
@@ -182,9 +183,9 @@ static int compare(difference *d, lun_error *err)
 static void describe_rules(const lun_named_version *named, lun_buf *out)
 {
     for (size_t i = 0; i < named->plugins.n; i++)
-        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", named->plugins.items[i]);
+        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", LUN_SHELL(named->plugins.items[i]));
     for (size_t i = 0; i < named->rules.n; i++)
-        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", named->rules.items[i]);
+        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", LUN_SHELL(named->rules.items[i]));
 }
 
 static int print(difference *d, lun_error *err)

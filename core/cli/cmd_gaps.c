@@ -87,6 +87,7 @@ static int ask(cJSON **answer, lun_script *script, lun_store *store, const char 
         return rc;
     cJSON *question = cJSON_CreateObject();
     cJSON_AddStringToObject(question, "corpus", lun_path_name(corpus));
+    cJSON_AddStringToObject(question, "path", corpus);
     if (arguments->n)
         cJSON_AddNumberToObject(question, "n", (double)arguments->n);
     lun_scope_question(&scope, arguments, question);

@@ -105,6 +105,7 @@ static char *question(const job *j)
     cJSON *object = cJSON_CreateObject();
     cJSON_AddStringToObject(object, "name", j->name);
     cJSON_AddStringToObject(object, "corpus", lun_path_name(j->corpus));
+    cJSON_AddStringToObject(object, "path", j->corpus);
     if (format)
         cJSON_AddStringToObject(object, "format", format);
     if (j->path && !lun_file_is_special(j->path)) /* beside a device nothing can lie */

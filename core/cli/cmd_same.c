@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
@@ -49,7 +50,8 @@ static int join(void *context, lun_store *store, lun_corrections *file, lun_erro
         const lun_correction *other = &file->list.items[i];
         if (other->verdict == LUN_VERDICT_SAME && strcmp(other->words, j->to) == 0 && strcmp(other->to, j->name) == 0) {
             lun_error_set(err, LUN_EUSAGE, "same: '%s' stands for '%s' already", other->words, other->to);
-            return lun_error_hint(err, "lunette same %s --undo \"%s\" takes that back", j->corpus, other->words);
+            return lun_error_hint(err, "lunette same %s --undo %s takes that back", LUN_SHELL(j->corpus),
+                                  LUN_SHELL(other->words));
         }
     }
     int64_t names = count(store, j->name), targets = count(store, j->to);
@@ -71,7 +73,7 @@ static int part(void *context, lun_store *store, lun_corrections *file, lun_erro
         return 1;
     }
     lun_error_set(err, LUN_ENOTFOUND, "same: '%s' stands for no other name", j->name);
-    return lun_error_hint(err, "lunette same %s --list shows those that do", j->corpus);
+    return lun_error_hint(err, "lunette same %s --list shows those that do", LUN_SHELL(j->corpus));
 }
 
 /* The file; where it is missing, what the corpus keeps of it. */
@@ -123,7 +125,7 @@ static int list(const job *j, lun_error *err)
     } else if (rc == LUN_OK && n) {
         lun_table_print(table, stdout);
     } else if (rc == LUN_OK && !j->arguments->quiet) {
-        fprintf(stderr, "no name stands for another: lunette same %s \"Xi\" \"Xi Jinping\"\n", j->corpus);
+        fprintf(stderr, "no name stands for another: lunette same %s \"Xi\" \"Xi Jinping\"\n", LUN_SHELL(j->corpus));
     }
     cJSON_Delete(array);
     lun_table_free(table);

@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/shell.h"
 
 void lun_corrections_say(uint64_t accepted, uint64_t rejected, uint64_t lost, const char *corpus)
 {
@@ -22,7 +23,7 @@ void lun_corrections_say(uint64_t accepted, uint64_t rejected, uint64_t lost, co
             (unsigned long long)rejected);
     if (lost)
         fprintf(stderr, ", %llu lost (what they are about is not there any more): lunette accept %s --list",
-                (unsigned long long)lost, corpus);
+                (unsigned long long)lost, LUN_SHELL(corpus));
     fputc('\n', stderr);
 }
 
@@ -44,7 +45,7 @@ static void note_missing(lun_store *store)
         lun_log(LUN_LEVEL_NOTE,
                 "the file of corrections '%s' is missing, the corpus holds what it said: lunette accept %s --sync "
                 "writes it again",
-                path, lun_store_path(store));
+                path, LUN_SHELL(lun_store_path(store)));
     lun_free(path);
 }
 
@@ -60,7 +61,7 @@ void lun_corrections_note(lun_store *store, const lun_arguments *arguments)
     else
         lun_log(LUN_LEVEL_NOTE,
                 "the file of corrections has changed since this corpus read it: lunette accept %s --sync",
-                lun_store_path(store));
+                LUN_SHELL(lun_store_path(store)));
 }
 
 void lun_corrections_warn(void *context, const lun_error *fault)
@@ -156,7 +157,7 @@ int lun_corrections_find(uint64_t *key, lun_store *store, const char *word, lun_
         return LUN_OK;
     lun_error_set(err, LUN_EUSAGE, "'%s' is no key: a key has 16 hexadecimal digits, this has %zu", word, strlen(word));
     return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys",
-                          lun_store_path(store));
+                          LUN_SHELL(lun_store_path(store)));
 }
 
 /* ---- changing ---- */
@@ -213,7 +214,7 @@ int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_co
         *err = later;
         if (change) {
             lun_error_wrap(err, "'%s' holds the correction, the corpus does not show it yet", path);
-            lun_error_hint(err, "mend that, then: lunette accept %s --sync", corpus);
+            lun_error_hint(err, "mend that, then: lunette accept %s --sync", LUN_SHELL(corpus));
         }
     }
     lun_free(path);

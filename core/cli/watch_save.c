@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/difference.h"
 #include "cli/listing.h"
 #include "cli/progress.h"
@@ -127,9 +128,9 @@ static int watch_read(lun_watch *w, const lun_version *version, lun_error *err)
 static void describe_rules(const lun_watch *w, lun_buf *out)
 {
     for (size_t i = 0; i < w->named.plugins.n; i++)
-        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", w->named.plugins.items[i]);
+        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", LUN_SHELL(w->named.plugins.items[i]));
     for (size_t i = 0; i < w->named.rules.n; i++)
-        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", w->named.rules.items[i]);
+        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", LUN_SHELL(w->named.rules.items[i]));
 }
 
 /* Somebody waits for all documents: why, and what would help. Once. */
@@ -146,7 +147,8 @@ static void explain_wait(lun_watch *w)
         LUN_LEVEL_NOTE,
         "%llu of %llu documents are looked into at each save, since these rules, or those that they stand on, are not those that the corpus was "
         "made with; after `lunette run %s %s` a save costs less",
-        (unsigned long long)now->looked, (unsigned long long)now->documents, w->corpus, rules.data ? rules.data : "");
+        (unsigned long long)now->looked, (unsigned long long)now->documents, LUN_SHELL(w->corpus),
+        rules.data ? rules.data : "");
     lun_buf_clear(&rules);
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/shell.h"
 #include "store/correcting.h"
 
 #define CHAIN 16 /* names that stand for names that stand for names */
@@ -386,5 +387,6 @@ int lun_store_key_of(uint64_t *out, lun_store *store, int64_t id, lun_error *err
         return rc < 0 ? rc : LUN_OK;
     lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no annotation %lld of document %lld", store->path,
                   (long long)(id % LUN_STORE_SPREAD), (long long)(id / LUN_STORE_SPREAD));
-    return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys", store->path);
+    return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys",
+                          LUN_SHELL(store->path));
 }

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/shell.h"
 #include "store/inside.h"
 
 #define HEADER 100               /* bytes of SQLite's header */
@@ -246,7 +247,7 @@ static void release_lock(lun_store *store)
 static int missing(const char *path, lun_error *err)
 {
     lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' does not exist", path);
-    return lun_error_hint(err, "make it with `lunette run SOURCES -o %s`", path);
+    return lun_error_hint(err, "make it with `lunette run SOURCES -o %s`", LUN_SHELL(path));
 }
 
 static int harden(lun_store *store)

@@ -28,6 +28,9 @@ cmp -s papers.db copy.db || complain "the corpus" "as it was" "changed"
 # Dates that cannot be right, and the year that an anniversary tells of a document without a date.
 printf '%s\n' '{"id":"d","language":"en","text":"They met on Monday, 5 March 2024. Next year marks the 60th anniversary of the founding of ASEAN."}' >dates.jsonl
 lunette 0 run -q dates.jsonl -p dates -o dates.db
+mkdir "of dates" && cp dates.db "of dates/dates.db"
+lunette 0 gaps "of dates/dates.db"
+holds "$out" "lunette why 'of dates/dates.db' dates.jsonl#"
 lunette 0 gaps dates.db
 holds "$out" "written Monday, but 2024-03-05 is a Tuesday"
 holds "$out" "2026, by the founding of ASEAN: 1967, and next year is number 60"
