@@ -145,7 +145,8 @@ end
 -- The rows that a terminal shows, and a word on those that it does not.
 local function shown(declared, file, rows)
     if not declared.shows or #rows <= declared.shows then return rows end
-    core.log(("%d of %d rows are shown; all: lunette sql %s \"SELECT * FROM %s\""):format(declared.shows, #rows, command.word(file), (declared.name:gsub("-", "_"))))
+    local view = declared.name:gsub("-", "_")
+    core.log(("%d of %d rows are shown; all: lunette sql %s \"SELECT * FROM %s\""):format(declared.shows, #rows, command.word(file), view))
     return table.move(rows, 1, declared.shows, 1, {})
 end
 
@@ -185,7 +186,8 @@ function M.run(state, question)
     local columns = column_order(state, declared)
     save(state, declared, kept_options(options, scope), columns, result)
     if question.format == "csv" then return { text = M.csv(columns, result.rows), aside = aside } end
-    return { columns = columns, rows = question.format == "json" and result.rows or shown(declared, question.path or question.corpus, result.rows), aside = aside }
+    local rows = question.format == "json" and result.rows or shown(declared, question.path or question.corpus, result.rows)
+    return { columns = columns, rows = rows, aside = aside }
 end
 
 return M

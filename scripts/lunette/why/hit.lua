@@ -1,7 +1,7 @@
 -- hit.lua - why a row is there: its rule, the pattern element by element beside the words, what it used, how fields were filled, what it overrode.
 --
--- Sits on command.lua, show.lua, units.lua, tree.lua and core_why.c. The document was analysed once more with the rules at hand; the corpus tells in the question what
--- the rule was when it made the row. A rule that looks at rows of another layer (`each`) is told with the rule that made that row.
+-- Sits on command.lua, show.lua, units.lua, tree.lua and core_why.c. The document was analysed once more with the rules at hand; the corpus
+-- tells in the question what the rule was when it made the row. A rule that looks at rows of another layer (`each`) is told with the rule that made that row.
 
 local core = require "lunette.core"
 
