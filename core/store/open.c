@@ -200,7 +200,9 @@ static int try_lock(lun_store *store, lun_error *err)
     if (file < 0) {
         lun_error_set(err, LUN_EIO, "corpus '%s' cannot be written: '%s': %s", store->path, store->lock_path,
                       strerror(errno));
-        return lun_error_hint(err, "name a corpus in a folder where you may write (-o NAME.db)");
+        return lun_error_hint(
+            err,
+            "a corpus is written in its own folder: name one, or a copy of this one, in a folder where you may write");
     }
     if (flock(file, LOCK_EX | LOCK_NB) < 0) {
         int rc = locked_by(store, file, err);
