@@ -33,7 +33,8 @@ typedef struct search {
     long hits, documents, read; /* documents: that were searched, or of which an index says that nothing is in them */
     size_t context;
     int colour, problems;
-    lun_scope scope; /* of files */
+    lun_store *store; /* of a corpus, which has its documents' problems already; NULL = files */
+    lun_scope scope;  /* of files */
 } search;
 
 /* The start of at most n characters before byte `to`. */
@@ -116,6 +117,24 @@ static int print_hints(lun_script *script, lun_error *err)
     return LUN_OK;
 }
 
+/* What the run recorded need not be told with every search. */
+static int is_recorded(const search *s, const lun_document *document, const lun_problem *problem)
+{
+    const char *const texts[] = { document->uri ? document->uri : "", problem->code, problem->message };
+    lun_cell values[3];
+    lun_rows *rows;
+    lun_error ignored = LUN_ERROR_INIT;
+    for (size_t i = 0; i < 3; i++)
+        values[i] = (lun_cell){ LUN_CELL_TEXT, 0, 0, texts[i], strlen(texts[i]) };
+    if (!s->store ||
+        lun_store_query(&rows, s->store, "SELECT 1 FROM problem WHERE uri = ?1 AND code = ?2 AND message = ?3", NULL,
+                        values, 3, &ignored) < 0)
+        return 0;
+    int found = lun_rows_next(rows, &ignored) > 0;
+    lun_rows_close(rows);
+    return found;
+}
+
 /* Hits are for eyes that wait: each document's are written at once. 1 when there are enough. */
 static int show(search *s, lun_document *document, lun_annotations *set)
 {
@@ -132,6 +151,8 @@ static int show(search *s, lun_document *document, lun_annotations *set)
             print_hit(s, document, rows[i]);
     }
     for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        if (is_recorded(s, document, problem))
+            continue;
         lun_listing_problem(document, problem);
         s->problems = 1;
     }
@@ -182,6 +203,7 @@ static int search_corpus(search *s, const lun_session_options *session, lun_erro
         lun_search_close(corpus);
         return rc;
     }
+    s->store = lun_search_store(corpus);
     if (lun_search_note(corpus) && !s->arguments->quiet)
         lun_log(LUN_LEVEL_NOTE, "%s", lun_search_note(corpus));
     while (!enough && (rc = lun_search_next(corpus, &document, &set, err)) > 0) {
