@@ -12,6 +12,7 @@
 #include "cli/listing.h"
 #include "cli/scope.h"
 #include "run/search.h"
+#include "text/vocab.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 #define CONTEXT 40 /* columns left and right of a hit when the width is not known */
@@ -232,9 +233,51 @@ static const char *read_of(const search *s, char *out, size_t size)
     return s->read < s->documents ? out : "";
 }
 
+/* ~says: the tilde asks for a lemma, and no word has this one. */
+static void hint_lemma(const search *s, const char *word, size_t len)
+{
+    lun_vocab *vocab = lun_script_vocab(s->script);
+    uint32_t id = lun_vocab_add(vocab, word, len), n = 0;
+    if (!len || id == LUN_WORD_NONE)
+        return;
+    id = lun_vocab_fold(vocab, id);
+    const uint32_t *lemmas = lun_vocab_lemmas(vocab, id, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        if (lemmas[i] == id)
+            return;
+    }
+    if (n)
+        lun_log(LUN_LEVEL_NOTE, "~ stands before a lemma, and %.*s is a form of one: ~%s", (int)len, word,
+                lun_vocab_form(vocab, lemmas[0], NULL));
+}
+
+/* 'that': an apostrophe belongs to a word, and quotes nothing. Bytes of the quoted words, 0 where there are none. */
+static size_t in_single_quotes(const char *pattern, const char *at)
+{
+    const char *stop = *at == '\'' ? strchr(at + 1, '\'') : NULL;
+    int begins = at == pattern || strchr(" \t\n(|:", at[-1]) != NULL;
+    return stop && begins && (!stop[1] || strchr(" \t\n)|", stop[1])) ? (size_t)(stop - at - 1) : 0;
+}
+
+/* Where there is no hit: what is fine in a pattern and seldom meant. */
+static void hint_nothing(const search *s, const char *pattern)
+{
+    int quoted = 0;
+    for (const char *at = pattern; *at; at++) {
+        size_t len = quoted ? 0 : in_single_quotes(pattern, at);
+        quoted ^= *at == '"';
+        if (len)
+            lun_log(LUN_LEVEL_NOTE, "words stand in double quotes: \"%.*s\"", (int)len, at + 1);
+        if (!quoted && *at == '~')
+            hint_lemma(s, at + 1, strcspn(at + 1, " \t\n()[]|&!?*+{}<>=:,.~@%$\"'"));
+    }
+}
+
 static int finish(search *s, int rc, const lun_error *err)
 {
     char read[60];
+    if (rc >= 0 && !s->hits && !s->arguments->quiet)
+        hint_nothing(s, s->arguments->words.items[0]);
     lun_script_free(s->script);
     if (rc < 0)
         return lun_options_fail(err);

@@ -103,6 +103,17 @@ LUA
 lunette 2 try '@odd' odd.db -r fails.lua
 holds "$err" "odd/bad.txt"
 
+# Where there is no hit, what was probably meant.
+lunette 1 try '~says that' notes.db
+holds "$err" "note: ~ stands before a lemma, and says is a form of one: ~say"
+lunette 1 try "Rita 'that'" notes.db
+holds "$err" 'note: words stand in double quotes: "that"'
+lunette 1 try "~sink | \"~says 'that'\"" notes.db
+lacks "$err" "lemma"
+lacks "$err" "double quotes"
+lunette 1 try '~says that' notes.db --quiet
+equals "quiet" "" "$(cat "$err")"
+
 # Nothing found, and what could not be done.
 lunette 1 try 'whale' notes.db
 holds "$err" "0 hits in 2 documents, 0 of them read"
