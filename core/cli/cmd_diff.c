@@ -205,9 +205,9 @@ static int print(difference *d, lun_error *err)
     for (int i = 0; i < 2 && rc == LUN_OK; i++)
         problems |= d->has[i] && lun_difference_troubles(&d->made[i]);
     if (rc == LUN_OK && !d->arguments->quiet && !d->arguments->json)
-        fprintf(stderr, "%llu of %llu documents looked into\n",
+        fprintf(stderr, "%llu of %llu %s looked into\n",
                 (unsigned long long)(d->made[1].looked > d->made[0].looked ? d->made[1].looked : d->made[0].looked),
-                (unsigned long long)d->made[1].documents);
+                (unsigned long long)d->made[1].documents, d->made[1].documents == 1 ? "document" : "documents");
     lun_buf_clear(&rules);
     if (rc < 0)
         return rc;

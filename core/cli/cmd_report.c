@@ -83,10 +83,11 @@ static void mark_switches(const job *j, cJSON *options)
     }
 }
 
-/* The format that is asked for, else that of the name behind -o ("plan.md"), else NULL. */
+/* The format that is asked for, else that of the name behind -o ("plan.md"), else NULL. A name that promises what no report writes is refused by the library. */
 static const char *format_of(const lun_arguments *a)
 {
-    static const char *const known[] = { "md", "csv", "json", "ics" };
+    static const char *const known[] = { "md",  "csv",  "json", "ics", "pdf", "xlsx", "xls", "ods",
+                                         "doc", "docx", "odt",  "rtf", "tsv", "txt",  "xml" };
     const char *dot = a->output ? strrchr(lun_path_name(a->output), '.') : NULL;
     if (a->json || a->format)
         return a->json ? "json" : a->format;

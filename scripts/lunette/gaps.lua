@@ -49,6 +49,7 @@ end
 local function section(name, title, tally, most, line, where)
     local rows = tally:sorted(most)
     for _, row in ipairs(rows) do row.add, row.last = line(row), nil end
+    if tally.n == 1 then title = title:gsub("^documents", "document"):gsub("^statements", "statement") end
     return { name = name, title = title, n = tally.n, distinct = #tally.rows, rows = rows, where = where }
 end
 

@@ -19,9 +19,9 @@ holds "$out" 'name = "COUNTRY", iso = "XX"'
 lacks "$out" "  Norway"
 lacks "$out" "  Rope"
 lacks "$out" "  Monday"
-holds "$out" "1 documents in languages without rules"
+holds "$out" "1 document in languages without rules"
 holds "$out" 'languages = { "fr" }'
-holds "$out" "1 documents without a date"
+holds "$out" "1 document without a date"
 holds "$out" "papers.jsonl#c"
 cmp -s papers.db copy.db || complain "the corpus" "as it was" "changed"
 
@@ -74,7 +74,7 @@ lacks "$out" "Zembrian"
 printf '{"id":"a","date":"2026-02-01","source":"ours","country":"NO","language":"en","text":"the boats were safe."}\n' >calm.jsonl
 lunette 0 run -q calm.jsonl -p entities -o calm.db
 lunette 1 gaps calm.db
-holds "$err" "no gaps (0) in 1 documents"
+holds "$err" "no gaps in 1 document"
 
 # The lines work.
 {
