@@ -62,6 +62,7 @@ void lun_corrections_note(lun_store *store, const lun_arguments *arguments)
         lun_log(LUN_LEVEL_NOTE,
                 "the file of corrections has changed since this corpus read it: lunette accept %s --sync",
                 LUN_SHELL(lun_store_path(store)));
+    lun_free(kept);
 }
 
 void lun_corrections_warn(void *context, const lun_error *fault)
