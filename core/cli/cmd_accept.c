@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
@@ -114,7 +115,7 @@ static int take_back(void *context, lun_store *store, lun_corrections *file, lun
             return rc;
         if (!lun_corrections_drop_key(file, was)) {
             lun_error_set(err, LUN_ENOTFOUND, "nothing was said of annotation %016llx", (unsigned long long)was);
-            return lun_error_hint(err, "lunette accept %s --list shows what was", j->corpus);
+            return lun_error_hint(err, "lunette accept %s --list shows what was", LUN_SHELL(j->corpus));
         }
         lun_buf_addf(&j->text, "taken back: what was said of %016llx\n", (unsigned long long)was);
         note_json(j, &one, "none");
@@ -233,7 +234,8 @@ static int list(const job *j, lun_error *err)
     else if (j->arguments->json)
         puts("[]");
     if (rc == 0 && !j->arguments->quiet && !j->arguments->json)
-        fprintf(stderr, "nothing was said of any annotation yet: lunette reject %s KEY \"reason\"\n", j->corpus);
+        fprintf(stderr, "nothing was said of any annotation yet: lunette reject %s KEY \"reason\"\n",
+                LUN_SHELL(j->corpus));
     lun_rows_close(rows);
     lun_store_close(store);
     return rc;
@@ -269,7 +271,7 @@ static int read_words(job *j, lun_texts *words, lun_error *err)
     return lun_error_hint(
         err,
         "an annotation is named by its key (lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\"), its id, or d3-a17 as reports show it",
-        j->corpus);
+        LUN_SHELL(j->corpus));
 }
 
 static int finish(const job *j, const lun_correct_report *report)

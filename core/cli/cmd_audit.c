@@ -276,6 +276,10 @@ static int open_for_answers(job *j, lun_error *err)
     int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_WRITE, err);
     if (rc == LUN_OK)
         lun_run_give_corpus(j->script, j->store);
+    if (rc == LUN_OK && (rc = lun_store_correct_restore(j->store, err)) > 0) {
+        lun_corrections_restored(j->corpus);
+        rc = LUN_OK;
+    }
     return rc;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/difference.h"
 #include "cli/progress.h"
@@ -182,9 +183,9 @@ static int compare(difference *d, lun_error *err)
 static void describe_rules(const lun_named_version *named, lun_buf *out)
 {
     for (size_t i = 0; i < named->plugins.n; i++)
-        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", named->plugins.items[i]);
+        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", LUN_SHELL(named->plugins.items[i]));
     for (size_t i = 0; i < named->rules.n; i++)
-        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", named->rules.items[i]);
+        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", LUN_SHELL(named->rules.items[i]));
 }
 
 static int print(difference *d, lun_error *err)
@@ -204,9 +205,9 @@ static int print(difference *d, lun_error *err)
     for (int i = 0; i < 2 && rc == LUN_OK; i++)
         problems |= d->has[i] && lun_difference_troubles(&d->made[i]);
     if (rc == LUN_OK && !d->arguments->quiet && !d->arguments->json)
-        fprintf(stderr, "%llu of %llu documents looked into\n",
+        fprintf(stderr, "%llu of %llu %s looked into\n",
                 (unsigned long long)(d->made[1].looked > d->made[0].looked ? d->made[1].looked : d->made[0].looked),
-                (unsigned long long)d->made[1].documents);
+                (unsigned long long)d->made[1].documents, d->made[1].documents == 1 ? "document" : "documents");
     lun_buf_clear(&rules);
     if (rc < 0)
         return rc;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "annotate/json.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/export_job.h"
@@ -455,7 +456,7 @@ static void say(const job *j)
         fprintf(stderr,
                 "0 documents: none is in scope; lunette sql %s \"SELECT uri, date, source, country, language FROM "
                 "document\" shows what there is\n",
-                j->arguments->words.items[0]);
+                LUN_SHELL(j->arguments->words.items[0]));
     else if (output && j->form->network)
         fprintf(stderr, "%ld node%s, %ld edge%s: %s\n", j->n, plural(j->n), j->n_rows, plural(j->n_rows), output);
     else if (output && j->form->words)

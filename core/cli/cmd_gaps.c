@@ -60,6 +60,15 @@ static void print_section(const cJSON *section, int colour)
     printf("\n");
 }
 
+static void tell_number(int gaps, int documents)
+{
+    const char *where = documents == 1 ? "document" : "documents";
+    if (gaps)
+        fprintf(stderr, "%d %s in %d %s\n", gaps, gaps == 1 ? "gap" : "gaps", documents, where);
+    else
+        fprintf(stderr, "no gaps in %d %s\n", documents, where);
+}
+
 static int print(const cJSON *answer, const lun_arguments *arguments)
 {
     const cJSON *section;
@@ -73,8 +82,7 @@ static int print(const cJSON *answer, const lun_arguments *arguments)
             print_section(section, lun_log_colour(1));
     }
     if (!arguments->quiet && !arguments->json)
-        fprintf(stderr, gaps ? "%d gaps in %d documents\n" : "no gaps (%d) in %d documents\n", gaps,
-                number_of(answer, "documents"));
+        tell_number(gaps, number_of(answer, "documents"));
     return gaps ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
@@ -87,6 +95,7 @@ static int ask(cJSON **answer, lun_script *script, lun_store *store, const char 
         return rc;
     cJSON *question = cJSON_CreateObject();
     cJSON_AddStringToObject(question, "corpus", lun_path_name(corpus));
+    cJSON_AddStringToObject(question, "path", corpus);
     if (arguments->n)
         cJSON_AddNumberToObject(question, "n", (double)arguments->n);
     lun_scope_question(&scope, arguments, question);

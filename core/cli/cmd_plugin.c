@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/listing.h"
 #include "cli/plugins.h"
@@ -108,7 +109,7 @@ static int load_all(lun_script **script, lun_error *err)
         rc = lun_script_load_plugin(*script, names[i], err);
         if (rc == LUN_OK || lun_plugin_find(names[i]) == LUN_PLUGIN_SHIPPED || !left--)
             continue;
-        lun_log(LUN_LEVEL_WARNING, "plugin '%s' does not load: lunette plugin check %s", names[i], names[i]);
+        lun_log(LUN_LEVEL_WARNING, "plugin '%s' does not load: lunette plugin check %s", names[i], LUN_SHELL(names[i]));
         *names[i] = '\0';
         lun_script_free(*script);
         rc = lun_script_new(script, NULL, err);

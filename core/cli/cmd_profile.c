@@ -157,11 +157,12 @@ static void print_all(const profile *p, const lun_arguments *arguments, const lu
     print_names(p, "matched nothing: ", costs, n, never_fired, arguments->all ? n : NAMES);
     print_names(p, "tried in every unit (their patterns need no word): ", costs, n, is_everywhere,
                 arguments->all ? n : NAMES);
-    printf(
-        "%llu documents, %llu sentences, %llu tokens, %u words; %llu tests of a word by a regular expression, at most "
-        "one an expression and word\n",
-        (unsigned long long)p->documents, (unsigned long long)p->sentences, (unsigned long long)p->tokens,
-        lun_script_words(p->script), (unsigned long long)lun_script_regex_tests(p->script));
+    printf("%llu %s, %llu %s, %llu tokens, %u words; %llu tests of a word by a regular expression, at most "
+           "one an expression and word\n",
+           (unsigned long long)p->documents, p->documents == 1 ? "document" : "documents",
+           (unsigned long long)p->sentences, p->sentences == 1 ? "sentence" : "sentences",
+           (unsigned long long)p->tokens, lun_script_words(p->script),
+           (unsigned long long)lun_script_regex_tests(p->script));
 }
 
 /* ---- for programs ---- */

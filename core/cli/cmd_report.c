@@ -85,10 +85,11 @@ static void mark_switches(const job *j, cJSON *options)
     }
 }
 
-/* The format that is asked for, else that of the name behind -o ("plan.md"), else NULL. */
+/* The format that is asked for, else that of the name behind -o ("plan.md"), else NULL. A name that promises what no report writes is refused by the library. */
 static const char *format_of(const lun_arguments *a)
 {
-    static const char *const known[] = { "md", "csv", "json", "ics" };
+    static const char *const known[] = { "md",  "csv",  "json", "ics", "pdf", "xlsx", "xls", "ods",
+                                         "doc", "docx", "odt",  "rtf", "tsv", "txt",  "xml" };
     const char *dot = a->output ? strrchr(lun_path_name(a->output), '.') : NULL;
     if (a->json || a->format)
         return a->json ? "json" : a->format;
@@ -107,6 +108,7 @@ static char *question(const job *j)
     cJSON *object = cJSON_CreateObject();
     cJSON_AddStringToObject(object, "name", j->name);
     cJSON_AddStringToObject(object, "corpus", lun_path_name(j->corpus));
+    cJSON_AddStringToObject(object, "path", j->corpus);
     if (format)
         cJSON_AddStringToObject(object, "format", format);
     if (j->path && !lun_file_is_special(j->path)) /* beside a device nothing can lie */
@@ -468,6 +470,8 @@ static int open_for_result(job *j, lun_error *err)
     int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_WRITE, err);
     if (rc < 0 || (rc = lun_store_correct(j->store, &report, lun_corrections_warn, NULL, err)) < 0)
         return rc;
+    if (report.restored && !j->arguments->quiet)
+        lun_corrections_restored(j->corpus);
     lun_corrections_note(j->store, j->arguments);
     lun_run_give_corpus(j->script, j->store);
     return LUN_OK;

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/json.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/corpus_rules.h"
 #include "cli/ctrl_c.h"
@@ -187,8 +188,11 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
                     (unsigned long long)figures->gone);
         if (figures->problems)
             fprintf(stderr, "; %llu %s: lunette sql %s \"SELECT * FROM problem\"",
-                    (unsigned long long)figures->problems, figures->problems == 1 ? "problem" : "problems", corpus);
+                    (unsigned long long)figures->problems, figures->problems == 1 ? "problem" : "problems",
+                    LUN_SHELL(corpus));
         fprintf(stderr, "\ncorpus: %s\n", corpus);
+        if (figures->restored)
+            lun_corrections_restored(corpus);
         lun_corrections_say(figures->accepted, figures->rejected, figures->lost, corpus);
     }
     if (!figures->documents && !figures->skipped && !figures->passed && !figures->unread)
@@ -209,7 +213,8 @@ static int check_corpora(const lun_arguments *arguments, lun_error *err)
             lun_error_set(err, LUN_EUSAGE, "run: corpus '%s' is analysed again in place, and -o names another", word);
         else
             lun_error_set(err, LUN_EUSAGE, "run: '%s' is a corpus, and other sources are named beside it", word);
-        return lun_error_hint(err, "analyse it by itself: lunette run %s -p PLUGIN; or copy the file first", word);
+        return lun_error_hint(err, "analyse it by itself: lunette run %s -p PLUGIN; or copy the file first",
+                              LUN_SHELL(word));
     }
     return LUN_OK;
 }

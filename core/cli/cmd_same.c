@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
@@ -49,7 +50,8 @@ static int join(void *context, lun_store *store, lun_corrections *file, lun_erro
         const lun_correction *other = &file->list.items[i];
         if (other->verdict == LUN_VERDICT_SAME && strcmp(other->words, j->to) == 0 && strcmp(other->to, j->name) == 0) {
             lun_error_set(err, LUN_EUSAGE, "same: '%s' stands for '%s' already", other->words, other->to);
-            return lun_error_hint(err, "lunette same %s --undo \"%s\" takes that back", j->corpus, other->words);
+            return lun_error_hint(err, "lunette same %s --undo %s takes that back", LUN_SHELL(j->corpus),
+                                  LUN_SHELL(other->words));
         }
     }
     int64_t names = count(store, j->name), targets = count(store, j->to);
@@ -71,20 +73,35 @@ static int part(void *context, lun_store *store, lun_corrections *file, lun_erro
         return 1;
     }
     lun_error_set(err, LUN_ENOTFOUND, "same: '%s' stands for no other name", j->name);
-    return lun_error_hint(err, "lunette same %s --list shows those that do", j->corpus);
+    return lun_error_hint(err, "lunette same %s --list shows those that do", LUN_SHELL(j->corpus));
+}
+
+/* The file; where it is missing, what the corpus keeps of it. */
+static int read_said(lun_corrections *out, const job *j, lun_error *err)
+{
+    char *path = lun_corrections_path(j->corpus), *kept = NULL;
+    lun_store *store = NULL;
+    int rc = path ? lun_store_open(&store, j->corpus, LUN_STORE_READ, err)
+                  : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    if (rc == LUN_OK && (rc = lun_store_correct_kept(&kept, store, err)) == LUN_OK)
+        rc = kept ? lun_corrections_parse(out, kept, strlen(kept), err) : lun_corrections_read(out, path, err);
+    if (kept)
+        lun_corrections_note(store, j->arguments);
+    lun_store_close(store);
+    lun_free(kept);
+    lun_free(path);
+    return rc;
 }
 
 static int list(const job *j, lun_error *err)
 {
     static const char *const header[] = { "name", "stands for", "kind", "since" };
     lun_corrections file;
-    char *path = lun_corrections_path(j->corpus);
     lun_table *table = lun_table_new(4);
     cJSON *array = cJSON_CreateArray();
     int n = 0, rc = lun_corrections_init(&file, err);
     if (rc == LUN_OK)
-        rc = path && table && array ? lun_corrections_read(&file, path, err)
-                                    : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+        rc = table && array ? read_said(&file, j, err) : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
     if (rc == LUN_OK)
         lun_table_add(table, header);
     for (size_t i = 0; i < file.list.n && rc == LUN_OK; i++) {
@@ -108,11 +125,10 @@ static int list(const job *j, lun_error *err)
     } else if (rc == LUN_OK && n) {
         lun_table_print(table, stdout);
     } else if (rc == LUN_OK && !j->arguments->quiet) {
-        fprintf(stderr, "no name stands for another: lunette same %s \"Xi\" \"Xi Jinping\"\n", j->corpus);
+        fprintf(stderr, "no name stands for another: lunette same %s \"Xi\" \"Xi Jinping\"\n", LUN_SHELL(j->corpus));
     }
     cJSON_Delete(array);
     lun_table_free(table);
-    lun_free(path);
     lun_corrections_clear(&file);
     return rc < 0 ? rc : n ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }

@@ -153,12 +153,18 @@ static int pick_form(const lun_arguments *arguments, form *out, lun_error *err)
     return LUN_OK;
 }
 
+/* Asked of a corpus that is named alone: what can be asked. */
+static const char views_sql[] =
+    "SELECT name AS \"view\", (SELECT group_concat(name, ', ') FROM (SELECT p.name FROM pragma_table_info(s.name) p "
+    "ORDER BY p.cid)) AS columns FROM sqlite_schema s WHERE (type = 'view' AND substr(name, 1, 1) <> '_') OR name = "
+    "'document_text' ORDER BY name <> 'document', name";
+
 /* SQLite says what is wrong with a query, seldom what to do. */
 static int fail(lun_error *err)
 {
     if (!err->hint[0])
-        lun_error_hint(err,
-                       "one query that reads; PRAGMA table_list names the views, `lunette help sql` shows an example");
+        lun_error_hint(
+            err, "one query that reads; `lunette sql CORPUS` lists the views, `lunette help sql` shows an example");
     return lun_options_fail(err);
 }
 
@@ -167,19 +173,21 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
     lun_error err = LUN_ERROR_INIT;
     lun_store *store = NULL;
     lun_rows *rows = NULL;
+    const lun_texts *words = &arguments->words;
+    int is_bare = words->n == 1 && lun_store_is_corpus(words->items[0]);
     form how;
     int rc;
-    if (arguments->words.n != 2) {
-        lun_error_set(&err, LUN_EUSAGE, "sql: expects a corpus and one query, got %zu word%s", arguments->words.n,
-                      arguments->words.n == 1 ? "" : "s");
+    if (words->n != 2 && !is_bare) {
+        lun_error_set(&err, LUN_EUSAGE, "sql: expects a corpus and one query, got %zu word%s", words->n,
+                      words->n == 1 ? "" : "s");
         lun_error_hint(&err, "%s", command->example + strspn(command->example, " "));
         return lun_options_fail(&err);
     }
-    size_t corpus = lun_store_is_corpus(arguments->words.items[1]) && !lun_store_is_corpus(arguments->words.items[0]);
+    size_t corpus = !is_bare && lun_store_is_corpus(words->items[1]) && !lun_store_is_corpus(words->items[0]);
     if ((rc = pick_form(arguments, &how, &err)) == LUN_OK &&
-        (rc = lun_store_open(&store, arguments->words.items[corpus], LUN_STORE_READ, &err)) == LUN_OK) {
+        (rc = lun_store_open(&store, words->items[corpus], LUN_STORE_READ, &err)) == LUN_OK) {
         lun_corrections_note(store, arguments);
-        rc = lun_store_query(&rows, store, arguments->words.items[1 - corpus], NULL, NULL, 0, &err);
+        rc = lun_store_query(&rows, store, is_bare ? views_sql : words->items[1 - corpus], NULL, NULL, 0, &err);
     }
     if (rc == LUN_OK)
         rc = how == FORM_JSON  ? print_json(rows, &err)
@@ -195,8 +203,9 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
 const lun_command lun_command_sql = {
     "sql",
     "SQL on a corpus, read-only",
-    "[OPTIONS] CORPUS QUERY",
-    "Every layer is a view of its name; document, entity, annotation, provenance, problem, rule and run are there too. Full text:\n"
+    "[OPTIONS] CORPUS QUERY | CORPUS",
+    "Every layer is a view of its name; document, entity, annotation, provenance, problem, rule and run are there too. Without a query all views\n"
+    "are listed with their columns. Full text:\n"
     "SELECT ... WHERE document.id IN (SELECT rowid FROM document_text WHERE document_text MATCH 'words').",
     "  lunette sql readouts.db \"SELECT actor, target, content FROM act WHERE kind = 'pledge'\"",
     tables,

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/ctrl_c.h"
 #include "cli/listing.h"
@@ -321,7 +322,7 @@ static int check_words(const lun_command *command, const named *words, lun_error
     if (words->tests.n) {
         lun_error_set(err, LUN_EUSAGE, "test: '%s' lies in no plugin's folder, and none is named",
                       words->tests.items[0]);
-        return lun_error_hint(err, "lunette test -p PLUGIN %s", words->tests.items[0]);
+        return lun_error_hint(err, "lunette test -p PLUGIN %s", LUN_SHELL(words->tests.items[0]));
     }
     lun_error_set(err, LUN_EUSAGE, "test: no plugin and no rule file was named");
     return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));

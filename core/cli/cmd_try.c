@@ -12,6 +12,7 @@
 #include "cli/listing.h"
 #include "cli/scope.h"
 #include "run/search.h"
+#include "text/vocab.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 #define CONTEXT 40 /* columns left and right of a hit when the width is not known */
@@ -33,7 +34,8 @@ typedef struct search {
     long hits, documents, read; /* documents: that were searched, or of which an index says that nothing is in them */
     size_t context;
     int colour, problems;
-    lun_scope scope; /* of files */
+    lun_store *store; /* of a corpus, which has its documents' problems already; NULL = files */
+    lun_scope scope;  /* of files */
 } search;
 
 /* The start of at most n characters before byte `to`. */
@@ -116,6 +118,24 @@ static int print_hints(lun_script *script, lun_error *err)
     return LUN_OK;
 }
 
+/* What the run recorded need not be told with every search. */
+static int is_recorded(const search *s, const lun_document *document, const lun_problem *problem)
+{
+    const char *const texts[] = { document->uri ? document->uri : "", problem->code, problem->message };
+    lun_cell values[3];
+    lun_rows *rows;
+    lun_error ignored = LUN_ERROR_INIT;
+    for (size_t i = 0; i < 3; i++)
+        values[i] = (lun_cell){ LUN_CELL_TEXT, 0, 0, texts[i], strlen(texts[i]) };
+    if (!s->store ||
+        lun_store_query(&rows, s->store, "SELECT 1 FROM problem WHERE uri = ?1 AND code = ?2 AND message = ?3", NULL,
+                        values, 3, &ignored) < 0)
+        return 0;
+    int found = lun_rows_next(rows, &ignored) > 0;
+    lun_rows_close(rows);
+    return found;
+}
+
 /* Hits are for eyes that wait: each document's are written at once. 1 when there are enough. */
 static int show(search *s, lun_document *document, lun_annotations *set)
 {
@@ -132,6 +152,8 @@ static int show(search *s, lun_document *document, lun_annotations *set)
             print_hit(s, document, rows[i]);
     }
     for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        if (is_recorded(s, document, problem))
+            continue;
         lun_listing_problem(document, problem);
         s->problems = 1;
     }
@@ -182,6 +204,7 @@ static int search_corpus(search *s, const lun_session_options *session, lun_erro
         lun_search_close(corpus);
         return rc;
     }
+    s->store = lun_search_store(corpus);
     if (lun_search_note(corpus) && !s->arguments->quiet)
         lun_log(LUN_LEVEL_NOTE, "%s", lun_search_note(corpus));
     while (!enough && (rc = lun_search_next(corpus, &document, &set, err)) > 0) {
@@ -210,9 +233,51 @@ static const char *read_of(const search *s, char *out, size_t size)
     return s->read < s->documents ? out : "";
 }
 
+/* ~says: the tilde asks for a lemma, and no word has this one. */
+static void hint_lemma(const search *s, const char *word, size_t len)
+{
+    lun_vocab *vocab = lun_script_vocab(s->script);
+    uint32_t id = lun_vocab_add(vocab, word, len), n = 0;
+    if (!len || id == LUN_WORD_NONE)
+        return;
+    id = lun_vocab_fold(vocab, id);
+    const uint32_t *lemmas = lun_vocab_lemmas(vocab, id, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        if (lemmas[i] == id)
+            return;
+    }
+    if (n)
+        lun_log(LUN_LEVEL_NOTE, "~ stands before a lemma, and %.*s is a form of one: ~%s", (int)len, word,
+                lun_vocab_form(vocab, lemmas[0], NULL));
+}
+
+/* 'that': an apostrophe belongs to a word, and quotes nothing. Bytes of the quoted words, 0 where there are none. */
+static size_t in_single_quotes(const char *pattern, const char *at)
+{
+    const char *stop = *at == '\'' ? strchr(at + 1, '\'') : NULL;
+    int begins = at == pattern || strchr(" \t\n(|:", at[-1]) != NULL;
+    return stop && begins && (!stop[1] || strchr(" \t\n)|", stop[1])) ? (size_t)(stop - at - 1) : 0;
+}
+
+/* Where there is no hit: what is fine in a pattern and seldom meant. */
+static void hint_nothing(const search *s, const char *pattern)
+{
+    int quoted = 0;
+    for (const char *at = pattern; *at; at++) {
+        size_t len = quoted ? 0 : in_single_quotes(pattern, at);
+        quoted ^= *at == '"';
+        if (len)
+            lun_log(LUN_LEVEL_NOTE, "words stand in double quotes: \"%.*s\"", (int)len, at + 1);
+        if (!quoted && *at == '~')
+            hint_lemma(s, at + 1, strcspn(at + 1, " \t\n()[]|&!?*+{}<>=:,.~@%$\"'"));
+    }
+}
+
 static int finish(search *s, int rc, const lun_error *err)
 {
     char read[60];
+    if (rc >= 0 && !s->hits && !s->arguments->quiet)
+        hint_nothing(s, s->arguments->words.items[0]);
     lun_script_free(s->script);
     if (rc < 0)
         return lun_options_fail(err);

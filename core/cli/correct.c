@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/shell.h"
 
 void lun_corrections_say(uint64_t accepted, uint64_t rejected, uint64_t lost, const char *corpus)
 {
@@ -22,16 +23,46 @@ void lun_corrections_say(uint64_t accepted, uint64_t rejected, uint64_t lost, co
             (unsigned long long)rejected);
     if (lost)
         fprintf(stderr, ", %llu lost (what they are about is not there any more): lunette accept %s --list",
-                (unsigned long long)lost, corpus);
+                (unsigned long long)lost, LUN_SHELL(corpus));
     fputc('\n', stderr);
+}
+
+void lun_corrections_restored(const char *corpus)
+{
+    char *path = lun_corrections_path(corpus);
+    if (path)
+        lun_log(LUN_LEVEL_NOTE,
+                "'%s' was missing: written again from what the corpus keeps (to take all of it back, empty that file)",
+                path);
+    lun_free(path);
+}
+
+/* Of a corpus that was copied or renamed without its file. */
+static void note_missing(lun_store *store)
+{
+    char *path = lun_corrections_path(lun_store_path(store));
+    if (path)
+        lun_log(LUN_LEVEL_NOTE,
+                "the file of corrections '%s' is missing, the corpus holds what it said: lunette accept %s --sync "
+                "writes it again",
+                path, LUN_SHELL(lun_store_path(store)));
+    lun_free(path);
 }
 
 void lun_corrections_note(lun_store *store, const lun_arguments *arguments)
 {
-    if (!arguments->quiet && lun_store_correct_due(store))
+    char *kept = NULL;
+    lun_error ignored = LUN_ERROR_INIT;
+    if (arguments->quiet || !lun_store_correct_due(store))
+        return;
+    lun_store_correct_kept(&kept, store, &ignored);
+    if (kept)
+        note_missing(store);
+    else
         lun_log(LUN_LEVEL_NOTE,
                 "the file of corrections has changed since this corpus read it: lunette accept %s --sync",
-                lun_store_path(store));
+                LUN_SHELL(lun_store_path(store)));
+    lun_free(kept);
 }
 
 void lun_corrections_warn(void *context, const lun_error *fault)
@@ -127,7 +158,7 @@ int lun_corrections_find(uint64_t *key, lun_store *store, const char *word, lun_
         return LUN_OK;
     lun_error_set(err, LUN_EUSAGE, "'%s' is no key: a key has 16 hexadecimal digits, this has %zu", word, strlen(word));
     return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys",
-                          lun_store_path(store));
+                          LUN_SHELL(lun_store_path(store)));
 }
 
 /* ---- changing ---- */
@@ -138,10 +169,13 @@ static int change_file(const char *corpus, const char *path, lun_corrections_cha
     lun_corrections file;
     lun_store *store = NULL;
     int rc = lun_corrections_init(&file, err), changed = 0;
+    if (rc == LUN_OK && (rc = lun_store_open(&store, corpus, LUN_STORE_READ, err)) == LUN_OK &&
+        (rc = lun_store_correct_restore(store, err)) > 0) {
+        lun_corrections_restored(corpus);
+        rc = LUN_OK;
+    }
     if (rc == LUN_OK)
         rc = lun_corrections_read(&file, path, err);
-    if (rc == LUN_OK)
-        rc = lun_store_open(&store, corpus, LUN_STORE_READ, err);
     if (rc == LUN_OK)
         rc = changed = change(context, store, &file, err);
     lun_store_close(store);
@@ -171,6 +205,8 @@ int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_co
     if (rc == LUN_OK)
         rc = lun_store_correct(store, report, change ? lun_corrections_warn : NULL, NULL, &later);
     lun_store_close(store);
+    if (report->restored)
+        lun_corrections_restored(corpus);
     if (rc == LUN_ESTORE && change) { /* another program writes: a run takes the file over when it ends */
         lun_log(LUN_LEVEL_NOTE, "%s; '%s' holds the correction, the corpus takes it over when that run ends",
                 later.message, path);
@@ -179,7 +215,7 @@ int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_co
         *err = later;
         if (change) {
             lun_error_wrap(err, "'%s' holds the correction, the corpus does not show it yet", path);
-            lun_error_hint(err, "mend that, then: lunette accept %s --sync", corpus);
+            lun_error_hint(err, "mend that, then: lunette accept %s --sync", LUN_SHELL(corpus));
         }
     }
     lun_free(path);

@@ -11,6 +11,8 @@
 
 /* One line on standard error: how many are in force, how many are lost, and where to see them. Nothing where there are none. */
 void lun_corrections_say(uint64_t accepted, uint64_t rejected, uint64_t lost, const char *corpus);
+/* A note that the file was missing and was written again (lun_store_correct_restore). */
+void lun_corrections_restored(const char *corpus);
 /* A note where the file of corrections is not what the corpus shows, for commands that only read. */
 void lun_corrections_note(lun_store *store, const lun_arguments *arguments);
 void lun_corrections_warn(void *context, const lun_error *fault); /* a damaged line, for lun_store_correct */

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/sentence.h"
 
 #define MOST 5        /* changes shown a rule */
@@ -296,26 +297,6 @@ static size_t words_len(const char *text, size_t most)
     return at ? at : len;
 }
 
-/* As a shell takes it for one word. */
-static void add_quoted(lun_buf *out, const char *text, size_t most)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:#-";
-    size_t len = strlen(text);
-    len = len < most ? len : most;
-    if (len && strspn(text, plain) >= len) {
-        lun_buf_add(out, text, len);
-        return;
-    }
-    lun_buf_addc(out, '\'');
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == '\'')
-            lun_buf_adds(out, "'\\''");
-        else
-            lun_buf_addc(out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
-    }
-    lun_buf_addc(out, '\'');
-}
-
 static void remember(printing *p, const lun_change *change)
 {
     if (change->kind == LUN_CHANGE_LOST && !*p->lost_key)
@@ -323,9 +304,9 @@ static void remember(printing *p, const lun_change *change)
     if (change->kind == LUN_CHANGE_LOST || p->gained.len)
         return;
     const char *words = change->after->text;
-    add_quoted(&p->gained, p->options->corpus && p->document->id ? p->document->id : p->document->uri, SIZE_MAX);
+    lun_buf_adds(&p->gained, LUN_SHELL(p->options->corpus && p->document->id ? p->document->id : p->document->uri));
     lun_buf_addc(&p->gained, ' ');
-    add_quoted(&p->gained, words, words_len(words, 60));
+    lun_shell_add(&p->gained, words, words_len(words, 60));
 }
 
 static int add_change(printing *p, const lun_change *change, lun_error *err)
@@ -423,9 +404,9 @@ static void print_next(const printing *p)
         return;
     fflush(stdout);
     if (*p->lost_key && !p->from && o->corpus)
-        fprintf(stderr, "why: lunette why %s %s\n", o->corpus, p->lost_key);
+        fprintf(stderr, "why: lunette why %s %s\n", LUN_SHELL(o->corpus), p->lost_key);
     else if (p->gained.len && !p->gained.failed && o->rules && (o->corpus || is_file))
-        fprintf(stderr, "why: lunette why %s%s%s %s\n", o->corpus ? o->corpus : "", o->corpus ? " " : "",
+        fprintf(stderr, "why: lunette why %s%s%s %s\n", o->corpus ? LUN_SHELL(o->corpus) : "", o->corpus ? " " : "",
                 p->gained.data, o->rules);
 }
 

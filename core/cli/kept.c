@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/shell.h"
 #include "cli/corpus_rules.h"
 
 static void add_word(lun_buf *out, const char *separator, const char *option, const char *word)
@@ -26,10 +27,10 @@ void lun_kept_take(void *context, const lun_kept *kept)
     if (arena) /* where the folder cannot be told, its name stands in the list alone */
         lun_cli_plugin_source(&plugins, &rules, plugin, file, arena, &ignored);
     for (size_t i = 0; i < plugins.n; i++)
-        add_word(&list->words, " ", "-p ", plugins.items[i]);
+        add_word(&list->words, " ", "-p ", LUN_SHELL(plugins.items[i]));
     for (size_t i = 0; i < rules.n; i++) {
         if (lun_file_is_regular(rules.items[i]))
-            add_word(&list->words, " ", "-r ", rules.items[i]);
+            add_word(&list->words, " ", "-r ", LUN_SHELL(rules.items[i]));
         else
             add_word(&list->gone, ", ", "", rules.items[i]);
     }
@@ -56,7 +57,7 @@ void lun_kept_say(const lun_kept_list *list, const lun_progress *figures, const 
             rows(figures->kept), names, (unsigned long long)figures->kept_documents,
             figures->kept_documents == 1 ? "document" : "documents");
     if (list->words.data)
-        fprintf(stderr, "; renew them: lunette run %s %s", corpus, list->words.data);
+        fprintf(stderr, "; renew them: lunette run %s %s", LUN_SHELL(corpus), list->words.data);
     if (list->gone.data)
         fprintf(stderr, "; %s is not there any more (--only takes out what is not named)", list->gone.data);
     fputc('\n', stderr);

@@ -3,7 +3,6 @@
 */
 #include "cli/options.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/shell.h"
 #include "load/load.h"
 #include "store/store.h"
 
@@ -301,28 +301,13 @@ int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, 
 
 /* ---- telling what was given ---- */
 
-static int is_plain(const char *word)
-{
-    static const char signs[] = "_./:@%+=,-";
-    for (const char *c = word; *c; c++) {
-        if ((unsigned char)*c < 0x80 && !isalnum((unsigned char)*c) && !strchr(signs, *c))
-            return 0;
-    }
-    return *word != '\0';
-}
-
 void lun_options_tell_word(lun_buf *out, const char *word)
 {
-    const char *quote = is_plain(word) ? "" : "'";
-    lun_buf_addf(out, " %s", quote);
-    for (size_t len = strcspn(word, "'"); *word; word += len, len = strcspn(word, "'")) {
-        lun_load_readable(out, word, len, LUN_LETTERS_LARGE);
-        if (word[len] == '\'') {
-            lun_buf_adds(out, "'\\''");
-            len++;
-        }
-    }
-    lun_buf_adds(out, quote);
+    lun_buf readable = LUN_BUF_INIT;
+    lun_load_readable(&readable, word, strlen(word), LUN_LETTERS_LARGE);
+    lun_buf_addc(out, ' ');
+    lun_shell_add(out, readable.data ? readable.data : "", readable.len);
+    lun_buf_clear(&readable);
 }
 
 static void tell_one(lun_buf *out, const lun_option *option, const char *value)

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "base/stage.h"
 #include "cli/commands.h"
 #include "cli/listing.h"
@@ -232,7 +233,8 @@ static int agreed(const install *in, lun_error *err)
         return 1;
     if (!isatty(STDIN_FILENO)) {
         lun_error_set(err, LUN_EUSAGE, "plugin install: nobody can be asked here, and --yes was not given");
-        return lun_error_hint(err, "look at what is shown above, then: lunette plugin install %s --yes", in->from);
+        return lun_error_hint(err, "look at what is shown above, then: lunette plugin install %s --yes",
+                              LUN_SHELL(in->from));
     }
     fflush(stdout);
     fprintf(stderr, "Install it as %s? [y/N] ", in->target.data);
@@ -379,7 +381,7 @@ static int do_copy(const char *name, const char *target, lun_error *err)
     char *parent;
     if (lun_file_is_folder(target) || lun_file_is_regular(target)) {
         lun_error_set(err, LUN_EUSAGE, "'%s' is there already, and is left as it is", target);
-        return lun_error_hint(err, "name another folder: lunette plugin copy %s FOLDER", name);
+        return lun_error_hint(err, "name another folder: lunette plugin copy %s FOLDER", LUN_SHELL(name));
     }
     parent = parent_of(target);
     int rc = parent ? lun_stage_open(&stage, parent, err) : lun_error_set(err, LUN_ENOMEM, "no memory for a path");

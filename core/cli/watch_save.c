@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/difference.h"
 #include "cli/listing.h"
 #include "cli/progress.h"
@@ -124,12 +125,17 @@ static int watch_read(lun_watch *w, const lun_version *version, lun_error *err)
 
 /* ---- one save ---- */
 
+static const char *documents(uint64_t n)
+{
+    return n == 1 ? "document" : "documents";
+}
+
 static void describe_rules(const lun_watch *w, lun_buf *out)
 {
     for (size_t i = 0; i < w->named.plugins.n; i++)
-        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", w->named.plugins.items[i]);
+        lun_buf_addf(out, "%s-p %s", out->len ? " " : "", LUN_SHELL(w->named.plugins.items[i]));
     for (size_t i = 0; i < w->named.rules.n; i++)
-        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", w->named.rules.items[i]);
+        lun_buf_addf(out, "%s-r %s", out->len ? " " : "", LUN_SHELL(w->named.rules.items[i]));
 }
 
 /* Somebody waits for all documents: why, and what would help. Once. */
@@ -146,7 +152,8 @@ static void explain_wait(lun_watch *w)
         LUN_LEVEL_NOTE,
         "%llu of %llu documents are looked into at each save, since these rules, or those that they stand on, are not those that the corpus was "
         "made with; after `lunette run %s %s` a save costs less",
-        (unsigned long long)now->looked, (unsigned long long)now->documents, w->corpus, rules.data ? rules.data : "");
+        (unsigned long long)now->looked, (unsigned long long)now->documents, LUN_SHELL(w->corpus),
+        rules.data ? rules.data : "");
     lun_buf_clear(&rules);
 }
 
@@ -199,8 +206,8 @@ static int print_difference(lun_watch *w, const lun_version *after, lun_store *s
     if (rc == LUN_OK)
         lun_difference_troubles(after);
     if (rc == LUN_OK && !a->quiet && !a->json)
-        fprintf(stderr, "%llu of %llu documents looked into, %.1f s\n", (unsigned long long)after->looked,
-                (unsigned long long)after->documents, lun_watch__seconds(&w->started));
+        fprintf(stderr, "%llu of %llu %s looked into, %.1f s\n", (unsigned long long)after->looked,
+                (unsigned long long)after->documents, documents(after->documents), lun_watch__seconds(&w->started));
     lun_buf_clear(&rules);
     return rc;
 }
@@ -305,8 +312,8 @@ static int print_found(lun_watch *w, const lun_progress *figures, lun_error *err
         printf("{\"found\":%llu,\"documents\":%llu}\n", (unsigned long long)all,
                (unsigned long long)figures->documents);
     else
-        printf("%s%llu found in %llu documents\n", all ? "\n" : "", (unsigned long long)all,
-               (unsigned long long)figures->documents);
+        printf("%s%llu found in %llu %s\n", all ? "\n" : "", (unsigned long long)all,
+               (unsigned long long)figures->documents, documents(figures->documents));
     fflush(stdout);
     lun_rows_close(rows);
     lun_store_close(store);
@@ -328,7 +335,8 @@ static int keep(lun_watch *w, lun_error *err)
     w->has_before = 0; /* from now on the corpus is what it was */
     int rc = run_rules(w, 0, &figures, err);
     if (rc == LUN_OK && !w->arguments->quiet)
-        fprintf(stderr, "kept in %s: %llu documents written\n", w->corpus, (unsigned long long)figures.documents);
+        fprintf(stderr, "kept in %s: %llu %s written\n", w->corpus, (unsigned long long)figures.documents,
+                documents(figures.documents));
     return rc;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/shell.h"
 #include "cli/corpus_rules.h"
 #include "cli/listing.h"
 #include "cli/why.h"
@@ -65,8 +66,9 @@ static int no_document(const lun_why *w, const char *name, lun_error *err)
     lun_error_set(err, LUN_ENOTFOUND, "the corpus holds no document '%s'", name);
     if (*near)
         return lun_error_hint(err, "did you mean '%s'? lunette sql %s \"SELECT id, name, uri FROM document\" lists all",
-                              near, w->corpus);
-    return lun_error_hint(err, "lunette sql %s \"SELECT id, name, uri FROM document\" lists them", w->corpus);
+                              near, LUN_SHELL(w->corpus));
+    return lun_error_hint(err, "lunette sql %s \"SELECT id, name, uri FROM document\" lists them",
+                          LUN_SHELL(w->corpus));
 }
 
 /* The first few of those that are meant. */
@@ -240,7 +242,7 @@ static int ask_row(lun_why *w, const char *key, lun_error *err)
     if (rc == 0) {
         lun_error_set(err, LUN_ENOTFOUND, "the corpus has no row with the key '%s'", key);
         rc = lun_error_hint(err, "keys are in column `key` of each layer: lunette sql %s \"SELECT key, text FROM act\"",
-                            w->corpus);
+                            LUN_SHELL(w->corpus));
     }
     return rc;
 }

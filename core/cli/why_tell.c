@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/elsewhere.h"
 #include "cli/why.h"
 
@@ -14,22 +15,10 @@
 
 /* ---- what the changes would find elsewhere ---- */
 
-/* A word in single quotes of the shell, where it needs them. */
 static void add_word(lun_buf *out, const char *text)
 {
     lun_buf_addc(out, ' ');
-    if (!strpbrk(text, " \t\n\"'$`\\|&;<>()[]{}*?!~#%@=") && *text) {
-        lun_buf_adds(out, text);
-        return;
-    }
-    lun_buf_addc(out, '\'');
-    for (; *text; text++) {
-        if (*text == '\'')
-            lun_buf_adds(out, "'\\''");
-        else
-            lun_buf_addc(out, *text);
-    }
-    lun_buf_addc(out, '\'');
+    lun_shell_add(out, text, strlen(text));
 }
 
 static void add_rules(const lun_why *w, lun_buf *out)
@@ -199,7 +188,7 @@ static int add_next(lun_why *w, lun_buf *out, lun_buf *found, lun_error *err)
 {
     int rc = at_place(w, "SELECT key FROM annotation" PLACE, found, err);
     if (rc > 0) {
-        lun_buf_addf(out, "more of it: lunette why %s %s", w->corpus, found->data ? found->data : "");
+        lun_buf_addf(out, "more of it: lunette why %s %s", LUN_SHELL(w->corpus), found->data ? found->data : "");
         cJSON_AddStringToObject(w->answer, "key", found->data ? found->data : "");
         return rc;
     }

@@ -2,7 +2,8 @@
 ** template.c - path templates such as '{country}/{source}/{date}-*'.
 **
 ** A template is a list of elements: a character, any characters (`*`), any character (`?`), or a placeholder, which
-** takes at least one character, as few as possible; {date} takes as many as make a date. No element crosses a slash.
+** takes at least one character, as few as possible; {date} takes as many as make a date. No element crosses a slash. Where nothing fits, {date} also takes
+** digits that are written as a day is: no such day is there, and that is told of the date alone.
 ** A pair (element, place) that failed once is not tried again, so the time is at most elements times path times path.
 */
 #include "load/meta.h"
@@ -29,6 +30,7 @@ typedef struct matcher {
     size_t n;
     const char *path;
     size_t len;
+    int any_day; /* 1 = {date} takes days that no calendar has */
     size_t starts[ELEMENTS_MAX], stops[ELEMENTS_MAX];
     unsigned char failed[ELEMENTS_MAX][TAIL_MAX / 8 + 1];
 } matcher;
@@ -78,6 +80,20 @@ static int is_date(const char *text, size_t len)
     return lun_day_parse_loose(copy) != LUN_DAY_NONE;
 }
 
+/* 2026-02-30, 20260230 */
+static int is_written_as_date(const char *text, size_t len)
+{
+    static const char *const forms[] = { "dddddddd", "dddd-dd-dd" };
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        size_t i = 0;
+        while (i < len && (forms[f][i] == 'd' ? isdigit((unsigned char)text[i]) != 0 : text[i] == forms[f][i]))
+            i++;
+        if (len == strlen(forms[f]) && i == len)
+            return 1;
+    }
+    return 0;
+}
+
 static int match_from(matcher *m, size_t i, size_t at);
 
 /* The stops that a `*` or placeholder may have, in order of preference. */
@@ -90,7 +106,8 @@ static int match_many(matcher *m, size_t i, size_t at)
     m->starts[i] = at;
     if (is_name(e, "date")) {
         for (size_t stop = most; stop > at; stop--) {
-            if (is_date(m->path + at, stop - at) && match_from(m, i + 1, stop)) {
+            if ((is_date(m->path + at, stop - at) || (m->any_day && is_written_as_date(m->path + at, stop - at))) &&
+                match_from(m, i + 1, stop)) {
                 m->stops[i] = stop;
                 return 1;
             }
@@ -155,6 +172,15 @@ static size_t tail_len(const char *path_template, const char *tail)
     return (size_t)(dot - tail);
 }
 
+static int match(matcher *m)
+{
+    if (match_from(m, 0, 0))
+        return 1;
+    memset(m->failed, 0, sizeof m->failed);
+    m->any_day = 1;
+    return match_from(m, 0, 0);
+}
+
 int lun_template_match(const char *path_template, const char *path, lun_template_take take, void *context)
 {
     matcher m;
@@ -167,7 +193,7 @@ int lun_template_match(const char *path_template, const char *path, lun_template
     memset(&m, 0, sizeof m);
     m.path = tail;
     m.len = tail_len(path_template, tail);
-    if (m.len > TAIL_MAX || parse(&m, path_template, &bad) < 0 || !match_from(&m, 0, 0))
+    if (m.len > TAIL_MAX || parse(&m, path_template, &bad) < 0 || !match(&m))
         return 0;
     for (size_t i = 0; i < m.n; i++) {
         const element *e = &m.elements[i];
@@ -177,6 +203,18 @@ int lun_template_match(const char *path_template, const char *path, lun_template
             return rc;
     }
     return 1;
+}
+
+/* A template that names no field tells nothing of any document. */
+static int check_fields(const matcher *m, const char *path_template, lun_error *err)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        if (m->elements[i].kind == NAME)
+            return 0;
+    }
+    lun_error_set(err, LUN_EFORMAT, "path template '%s' names no field", path_template);
+    lun_error_hint(err, "say what the parts of a path tell, like '{country}/{source}/{date}-*'");
+    return LUN_EFORMAT;
 }
 
 int lun_template_check(const char *path_template, lun_error *err)
@@ -207,5 +245,5 @@ int lun_template_check(const char *path_template, lun_error *err)
         lun_error_hint(err, "the fields are {country} {source} {date} {title} {language} {id}, and {*} for anything");
         return LUN_EFORMAT;
     }
-    return 0;
+    return check_fields(&m, path_template, err);
 }

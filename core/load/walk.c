@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -283,6 +284,11 @@ static int check_path(lun_walk *walk, const char *path, lun_error *err)
         lun_error_set(err, LUN_EUSAGE, "'%s' is %s, expected a file or a folder", path, special);
         lun_error_hint(err, "to read a stream, name - and redirect it: - < %s", path);
         return LUN_EUSAGE;
+    }
+    if (access(path, R_OK) < 0) {
+        lun_error_set(err, LUN_EIO, "'%s' cannot be opened: %s", path, strerror(errno));
+        lun_error_hint(err, "check its permissions");
+        return LUN_EIO;
     }
     if (S_ISREG(about.st_mode)) {
         walk->files++;

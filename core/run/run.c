@@ -269,6 +269,7 @@ static int correct(lun_running *r, lun_error *err)
     r->now.rejected = report.rejected;
     r->now.lost = report.lost;
     r->now.faults = report.faults;
+    r->now.restored = report.restored;
     return rc;
 }
 

@@ -19,6 +19,7 @@ typedef struct lun_progress {
         partly; /* of the documents: new to the corpus; with some layers found again, the others as they were */
     uint64_t accepted, rejected, lost; /* corrections in force; those whose annotation is not there any more */
     uint64_t faults;                   /* lines of corrections that could not be taken; said one by one */
+    int restored;                      /* 1 = the file of corrections was missing, and was written again */
     uint64_t passed;                   /* documents that are not in scope */
     uint64_t kept, kept_documents;     /* rows of plugins that are not loaded, in documents that were done again */
     uint64_t others_lost;              /* such rows that went, since their documents are not the same any more */

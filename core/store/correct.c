@@ -4,12 +4,15 @@
 ** `_correction` holds a row a line of the file, `_hidden` the ids of rejected rows, which the views leave out (views.c), `_same` the names (rows of
 ** `_name`) that are shown by another. All three are made when they are first needed, and made anew from the file at the end of each run and by each
 ** command that changes the file. In between, a document that is stored again hides its rejected rows by their keys (put_rows.c).
+** The corpus keeps the text of the file, too: where it is copied or renamed without the file, the file is written again from that.
 */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/shell.h"
 #include "store/correcting.h"
 
 #define CHAIN 16 /* names that stand for names that stand for names */
@@ -221,8 +224,8 @@ static int mirror_all(correcting *c)
     return rc;
 }
 
-/* What tells one state of the file from another; empty where there is none. */
-static int file_print(char out[33], const char *path, lun_error *err)
+/* What tells one state of the file from another, empty where there is none; and what it holds, for lun_free, if wanted. */
+static int file_print(char out[33], char **kept, const char *path, lun_error *err)
 {
     char *text = NULL;
     size_t len = 0;
@@ -235,15 +238,60 @@ static int file_print(char out[33], const char *path, lun_error *err)
         return rc;
     lun_hash128(text, len, hash);
     lun_hash_hex(hash, sizeof hash, out);
-    lun_free(text);
+    if (kept)
+        *kept = text;
+    else
+        lun_free(text);
     return LUN_OK;
+}
+
+/* ---- a file that is missing ---- */
+
+/* No file is one thing, a file that cannot be looked at another. */
+static int is_missing(const char *path)
+{
+    return access(path, F_OK) < 0 && errno == ENOENT;
+}
+
+int lun_store_correct_kept(char **out, lun_store *store, lun_error *err)
+{
+    char *path = lun_corrections_path(store->path);
+    sqlite3_stmt *stmt = NULL;
+    int rc = path ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    *out = NULL;
+    if (rc == LUN_OK && store->corrected && is_missing(path) &&
+        (rc = lun_store__prepare(store, &stmt, err,
+                                 "SELECT value FROM _meta WHERE key = 'corrections-text' AND value <> '' AND EXISTS"
+                                 "(SELECT 1 FROM _correction)")) == LUN_OK &&
+        (rc = lun_store__step(store, stmt, err)) > 0) {
+        *out = lun_strdup((const char *)sqlite3_column_text(stmt, 0));
+        rc = *out ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    }
+    sqlite3_finalize(stmt);
+    lun_free(path);
+    return rc;
+}
+
+int lun_store_correct_restore(lun_store *store, lun_error *err)
+{
+    char *text, *path = NULL;
+    int rc = lun_store_correct_kept(&text, store, err);
+    if (rc < 0 || !text)
+        return rc;
+    if (!(path = lun_corrections_path(store->path)))
+        rc = lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    else
+        rc = lun_file_write(path, text, strlen(text), err);
+    lun_free(path);
+    lun_free(text);
+    return rc < 0 ? rc : 1;
 }
 
 int lun_store_correct_due(lun_store *store)
 {
     char print[33], *path = lun_corrections_path(store->path);
     int due = 0;
-    if (path && (store->corrected || lun_file_is_regular(path)) && file_print(print, path, NULL) == LUN_OK)
+    if (path && (store->corrected || lun_file_is_regular(path)) && file_print(print, NULL, path, NULL) == LUN_OK)
         due = lun_store__meta_is(store, "corrections", print, NULL) != 1;
     lun_free(path);
     return due;
@@ -251,21 +299,24 @@ int lun_store_correct_due(lun_store *store)
 
 static int mirror(correcting *c, const char *path)
 {
-    char print[33];
+    char print[33], *text = NULL;
     int rc = lun_store__exec(c->store, c->err, "SAVEPOINT correct");
     if (rc < 0)
         return rc;
-    if ((rc = file_print(print, path, c->err)) < 0 || (rc = mirror_all(c)) < 0 ||
+    if ((rc = file_print(print, &text, path, c->err)) < 0 || (rc = mirror_all(c)) < 0 ||
         (rc = lun_store__audit_mirror(&c->locating, c->err)) < 0 ||
         (rc = lun_store__meta_set(c->store, "corrections", print, c->err)) < 0 ||
+        (rc = lun_store__meta_set(c->store, "corrections-text", text ? text : "", c->err)) < 0 ||
         (rc = lun_store__corrections_load(c->store, c->err)) < 0 || (rc = lun_store__views(c->store, c->err)) < 0 ||
         (rc = lun_store__exec(c->store, c->err, "RELEASE correct")) < 0) {
         lun_error ignored = LUN_ERROR_INIT;
         lun_store__undo(c->store, "ROLLBACK TO correct; RELEASE correct");
         lun_store__corrections_load(c->store, &ignored);
-        return rc;
+    } else {
+        rc = lun_store__commit(c->store, c->err);
     }
-    return lun_store__commit(c->store, c->err);
+    lun_free(text);
+    return rc;
 }
 
 int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(void *context, const lun_error *fault),
@@ -281,9 +332,14 @@ int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(voi
         lun_free(path);
         return LUN_OK;
     }
-    int rc = lun_corrections_init(&c.file, err);
+    int rc = lun_store_correct_restore(store, err);
+    out->restored = rc > 0;
+    if (rc < 0 || (rc = lun_corrections_init(&c.file, err)) < 0) {
+        lun_free(path);
+        return rc;
+    }
     c.locating = (lun_locating){ .store = store, .arena = c.file.arena };
-    if (rc == LUN_OK && (rc = lun_corrections_read(&c.file, path, err)) == LUN_OK)
+    if ((rc = lun_corrections_read(&c.file, path, err)) == LUN_OK)
         rc = mirror(&c, path);
     out->faults = c.file.faults.n;
     for (size_t i = 0; i < c.file.faults.n && say; i++) {
@@ -331,5 +387,6 @@ int lun_store_key_of(uint64_t *out, lun_store *store, int64_t id, lun_error *err
         return rc < 0 ? rc : LUN_OK;
     lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' has no annotation %lld of document %lld", store->path,
                   (long long)(id % LUN_STORE_SPREAD), (long long)(id / LUN_STORE_SPREAD));
-    return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys", store->path);
+    return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys",
+                          LUN_SHELL(store->path));
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "annotate/anchor.h"
+#include "base/shell.h"
 #include "store/correcting.h"
 
 #define ROW_BITS 48
@@ -383,5 +384,5 @@ int lun_store__locate_key(lun_correction *out, lun_locating *l, uint64_t key, lu
                   (unsigned long long)key);
     return lun_error_hint(
         err, "keys are in the column key of every layer: lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\"",
-        l->store->path);
+        LUN_SHELL(l->store->path));
 }

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/shell.h"
 #include "store/inside.h"
 
 #define HEADER 100               /* bytes of SQLite's header */
@@ -199,7 +200,9 @@ static int try_lock(lun_store *store, lun_error *err)
     if (file < 0) {
         lun_error_set(err, LUN_EIO, "corpus '%s' cannot be written: '%s': %s", store->path, store->lock_path,
                       strerror(errno));
-        return lun_error_hint(err, "name a corpus in a folder where you may write (-o NAME.db)");
+        return lun_error_hint(
+            err,
+            "a corpus is written in its own folder: name one, or a copy of this one, in a folder where you may write");
     }
     if (flock(file, LOCK_EX | LOCK_NB) < 0) {
         int rc = locked_by(store, file, err);
@@ -246,7 +249,7 @@ static void release_lock(lun_store *store)
 static int missing(const char *path, lun_error *err)
 {
     lun_error_set(err, LUN_ENOTFOUND, "corpus '%s' does not exist", path);
-    return lun_error_hint(err, "make it with `lunette run SOURCES -o %s`", path);
+    return lun_error_hint(err, "make it with `lunette run SOURCES -o %s`", LUN_SHELL(path));
 }
 
 static int harden(lun_store *store)

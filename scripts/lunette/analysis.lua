@@ -1,10 +1,11 @@
 -- analysis.lua - runs an analysis over a corpus: options in, typed rows out, kept in the corpus as a view.
 --
--- Sits on ask.lua, corpus.lua and core.save. Invariant: a row that does not fit `result` stops the analysis before anything is kept.
+-- Sits on ask.lua, command.lua, corpus.lua and core.save. Invariant: a row that does not fit `result` stops the analysis before anything is kept.
 
 local core = require "lunette.core"
 
 local ask = require "lunette.ask"
+local command = require "lunette.command"
 local corpus_module = require "lunette.corpus"
 local failure = require "lunette.failure"
 local types = require "lunette.types"
@@ -142,9 +143,10 @@ local function save(state, declared, options, columns, result)
 end
 
 -- The rows that a terminal shows, and a word on those that it does not.
-local function shown(declared, corpus_name, rows)
+local function shown(declared, file, rows)
     if not declared.shows or #rows <= declared.shows then return rows end
-    core.log(("%d of %d rows are shown; all: lunette sql %s \"SELECT * FROM %s\""):format(declared.shows, #rows, corpus_name, (declared.name:gsub("-", "_"))))
+    local view = declared.name:gsub("-", "_")
+    core.log(("%d of %d rows are shown; all: lunette sql %s \"SELECT * FROM %s\""):format(declared.shows, #rows, command.word(file), view))
     return table.move(rows, 1, declared.shows, 1, {})
 end
 
@@ -168,7 +170,7 @@ end
 
 --- Runs an analysis and keeps its rows.
 -- @param state table the registry
--- @param question table { name =, corpus =, format =, scope =, options = }
+-- @param question table { name =, corpus =, path =, format =, scope =, options = }
 -- @return table { columns =, rows = } or { text = }
 function M.run(state, question)
     local declared, what, options, scope = read_question(state, question)
@@ -185,7 +187,8 @@ function M.run(state, question)
     local columns = column_order(state, declared)
     save(state, declared, kept_options(options, scope), columns, result)
     if question.format == "csv" then return { text = M.csv(columns, result.rows), aside = aside } end
-    return { columns = columns, rows = question.format == "json" and result.rows or shown(declared, question.corpus, result.rows), aside = aside }
+    local rows = question.format == "json" and result.rows or shown(declared, question.path or question.corpus, result.rows)
+    return { columns = columns, rows = rows, aside = aside }
 end
 
 return M

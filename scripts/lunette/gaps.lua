@@ -1,9 +1,10 @@
 -- gaps.lua - what rules and lexicons do not cover: by frequency, each with a sentence and with the line to add.
 --
--- Sits on ask.lua, corpus.lua, names_in.lua. It reads what the corpus holds: rows by SQL, and each text once for names that no annotation
+-- Sits on ask.lua, command.lua, corpus.lua, names_in.lua. It reads what the corpus holds: rows by SQL, and each text once for names that no annotation
 -- covers. Nothing is analysed again, so that it takes seconds where a run takes minutes. What is listed is a candidate: capitals are no proof of a name.
 
 local ask = require "lunette.ask"
+local command = require "lunette.command"
 local corpus_module = require "lunette.corpus"
 local failure = require "lunette.failure"
 local names_in = require "lunette.names_in"
@@ -48,6 +49,7 @@ end
 local function section(name, title, tally, most, line, where)
     local rows = tally:sorted(most)
     for _, row in ipairs(rows) do row.add, row.last = line(row), nil end
+    if tally.n == 1 then title = title:gsub("^documents", "document"):gsub("^statements", "statement") end
     return { name = name, title = title, n = tally.n, distinct = #tally.rows, rows = rows, where = where }
 end
 
@@ -109,42 +111,42 @@ local function tally_rows(corpus, documents, sql)
     return tally
 end
 
-local function why_line(corpus)
+local function why_line(file)
     return function(row)
         local example = row.example or {}
         local words = (example.text or row.name):match("^%S+ %S+ %S+ %S+ %S+ %S+") or example.text or row.name
-        return ('lunette why %s "%s" "%s"'):format(corpus.name, example.uri or "DOCUMENT", (words:gsub('["\\$`]', "\\%0")))
+        return ("lunette why %s %s %s"):format(command.word(file), command.word(example.uri or "DOCUMENT"), command.word(words))
     end
 end
 
-local function speakers(corpus, documents, sections, most)
+local function speakers(corpus, file, documents, sections, most)
     if corpus:has "statement" and corpus:has "statement_speaker" then
         -- "support for the port" is a view that may be anybody's: only what is reported has a speaker to be found
         local reported = corpus:annotations("statement").columns.stance and "AND coalesce(stance, '') NOT IN ('deed', 'belief')" or ""
         local tally = tally_rows(corpus, documents, ([[SELECT document, start, stop, text, coalesce(cue, rule) AS name FROM statement
             WHERE id NOT IN (SELECT id FROM statement_speaker) AND coalesce(named, '') NOT IN ('anonymous', 'document') %s]]):format(reported))
-        sections[#sections + 1] = section("speakers", "statements without a speaker, by their cue", tally, most, why_line(corpus))
+        sections[#sections + 1] = section("speakers", "statements without a speaker, by their cue", tally, most, why_line(file))
     end
     if corpus:has "anaphor" then
         local tally = tally_rows(corpus, documents,
             "SELECT document, start, stop, text FROM anaphor WHERE entity_id IS NULL AND lower(text) NOT IN ('it', 'its')")
-        sections[#sections + 1] = section("pronouns", "pronouns of which it is not known whom they mean", tally, most, why_line(corpus))
+        sections[#sections + 1] = section("pronouns", "pronouns of which it is not known whom they mean", tally, most, why_line(file))
     end
     if not corpus:has "person" then return end
     if not corpus:annotations("person").columns.described then return end
     local tally = tally_rows(corpus, documents,
         "SELECT document, start, stop, text FROM person WHERE described AND lower(name) = lower(text)")
     sections[#sections + 1] = section("roles", "offices and roles whose holder no text names", tally, most, function(row)
-        return ('lunette same %s "%s" "NAME OF THE HOLDER"'):format(corpus.name, row.example and row.example.text or row.name)
+        return ('lunette same %s %s "NAME OF THE HOLDER"'):format(command.word(file), command.word(row.example and row.example.text or row.name))
     end)
 end
 
 -- Dates that cannot be right as they are written, and years that anniversaries tell of documents without a date.
-local function dates(corpus, documents, sections, most)
+local function dates(corpus, file, documents, sections, most)
     if corpus:has "date" and corpus:annotations("date").columns.note then
         local tally = tally_rows(corpus, documents,
             "SELECT document, start, stop, text, note AS exact FROM date WHERE note IS NOT NULL AND note NOT LIKE 'or %'")
-        sections[#sections + 1] = section("contradictions", "dates that cannot be right as they are written", tally, most, why_line(corpus))
+        sections[#sections + 1] = section("contradictions", "dates that cannot be right as they are written", tally, most, why_line(file))
     end
     if corpus:has "dating" then
         local tally = tally_rows(corpus, documents, [[SELECT document, start, stop, text, CAST(year AS INTEGER) || ', by the ' || reason AS exact FROM dating]])
@@ -286,7 +288,7 @@ end
 
 --- What rules and lexicons do not cover.
 -- @param state table the registry
--- @param question table { corpus =, scope =, n = rows a section }
+-- @param question table { corpus =, path =, scope =, n = rows a section }
 -- @return table { documents =, gaps =, sections = { { name =, title =, n =, distinct =, where =, rows = { … } } } }; a row is
 -- { name =, n =, documents =, example =, add = }
 function M.list(state, question)
@@ -294,9 +296,9 @@ function M.list(state, question)
     local most = question.n == nil and 5 or math.tointeger(question.n)
     if not most or most < 0 then failure.raise(nil, "gaps: --n is no whole number", "lunette gaps readouts.db --n 20") end
     local documents, list = scoped_documents(corpus)
-    local sections, gaps = {}, 0
-    speakers(corpus, documents, sections, most)
-    dates(corpus, documents, sections, most)
+    local file, sections, gaps = question.path or question.corpus, {}, 0
+    speakers(corpus, file, documents, sections, most)
+    dates(corpus, file, documents, sections, most)
     names(corpus, list, sections, most)
     languages(corpus, list, sections, most)
     undocumented(list, sections)

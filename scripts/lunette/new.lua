@@ -2,7 +2,11 @@
 --
 -- Sits on templates.lua and vary.lua. Asked before `finish`, with the plugin loaded into which a file goes, or from which a rule is copied.
 
+<<<<<<< HEAD
 local ask = require "lunette.ask"
+=======
+local command = require "lunette.command"
+>>>>>>> part/p
 local editor = require "lunette.editor"
 local failure = require "lunette.failure"
 local layer_module = require "lunette.layer"
@@ -73,9 +77,10 @@ local function new_plugin(state, question)
     local name = question.name
     local folder = join(question.folder, name)
     local values = { name = name, layer = layer_name(state, name), folder = folder, file = name .. ".lua" }
+    local folder_word, samples = command.word(folder), command.word(folder .. "/samples")
     values.try = commands {
-        { "lunette test " .. folder, "runs the examples below" },
-        { ("lunette run %s/samples -p %s -o %s.db"):format(folder, folder, name), "applies it to a text" },
+        { "lunette test " .. folder_word, "runs the examples below" },
+        { ("lunette run %s -p %s -o %s.db"):format(samples, folder_word, name), "applies it to a text" },
     }
     local texts = {
         { "plugin.lua", "what it is and what it needs", templates.manifest },
@@ -90,24 +95,24 @@ local function new_plugin(state, question)
     return {
         root = folder, files = files, test = folder, plugin = name,
         next = {
-            { "lunette test " .. folder, "its two examples pass; change the rule and run it again" },
-            { ("lunette run %s/samples -p %s -o %s.db"):format(folder, folder, name), "apply it to texts" },
+            { "lunette test " .. folder_word, "its two examples pass; change the rule and run it again" },
+            { ("lunette run %s -p %s -o %s.db"):format(samples, folder_word, name), "apply it to texts" },
             { ("lunette sql %s.db \"SELECT who, what FROM %s\""):format(name, values.layer), "what was found" },
-            { ("lunette new rule another in %s"):format(folder), "one more rule" },
+            { ("lunette new rule another in %s"):format(folder_word), "one more rule" },
         },
     }
 end
 
 -- What goes on -p or -r: a plugin's folder, or the file itself.
 local function flag_of(plugin, path)
-    return plugin and "-p " .. plugin.folder or "-r " .. path
+    return plugin and "-p " .. command.word(plugin.folder) or "-r " .. command.word(path)
 end
 
 -- A copy of a report that ships shows what plugin diplomacy marks.
 local function head_commands(kind, name, flag, target, layer, is_copy)
     if kind == "rule" then
         return {
-            { "lunette test " .. target, "runs the examples below" },
+            { "lunette test " .. command.word(target), "runs the examples below" },
             { ("lunette run FOLDER %s -o %s.db"):format(flag, name), "applies it to documents" },
             { ("lunette sql %s.db \"SELECT * FROM %s\""):format(name, layer), "what was found" },
         }
@@ -190,7 +195,7 @@ local function new_file(state, question)
         what = kind == "rule" and "a layer, a lexicon, a rule, two examples" or articles[kind] .. (plugin and "" or ", and a rule to try it with")
     end
     local next_commands = head_commands(kind, name, flag, target, values.layer, kind == "report" and question.from)
-    if kind ~= "rule" then table.insert(next_commands, 1, { "lunette test " .. target, "it loads, its examples pass" }) end
+    if kind ~= "rule" then table.insert(next_commands, 1, { "lunette test " .. command.word(target), "it loads, its examples pass" }) end
     return { files = { { path = path, what = what, text = text } }, test = target, plugin = plugin and plugin.name or name, next = next_commands }
 end
 

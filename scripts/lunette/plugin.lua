@@ -3,6 +3,7 @@
 -- Sits on environment.lua. A plugin is { name, version, summary, languages, requires, capabilities, options, values, folder, place,
 -- definitions, lexicons, sees, env, sealed }. state.loading is the chain of plugins that are being loaded, for cycles.
 
+local command = require "lunette.command"
 local environment = require "lunette.environment"
 local failure = require "lunette.failure"
 local lexicon = require "lunette.lexicon"
@@ -234,7 +235,8 @@ local function find_folder(state, place, name)
         failure.raise(place, ("plugin '%s' is not installed (needed: %s)"):format(name, chain_text(state, name)),
             near[1] and failure.suggest(name, near) or ("lunette plugin install, or put the folder %s into plugins/ of a folder on LUNETTE_PATH"):format(name))
     end
-    failure.raise(place, ("there is no plugin '%s'"):format(name), failure.suggest(name, state.core.list("plugins") or {}))
+    failure.raise(place, ("there is no plugin '%s'"):format(name), name:find "%.lua$" and ("a rule file is given by -r: -r %s"):format(command.word(name))
+        or failure.suggest(name, state.core.list("plugins") or {}))
 end
 
 local function load_rules(state, plugin)

@@ -63,6 +63,9 @@ equals "decisions" 2 "$(wc -l <"$out" | tr -d " ")"
 # Wrong input.
 lunette 3 report commitments papers.db --format pdf
 says "there is no format 'pdf'" "html, md, csv, json, ics"
+lunette 3 report commitments papers.db -o plan.xlsx
+says "there is no format 'xlsx'" "html, md, csv, json, ics"
+[ ! -e plan.xlsx ] || complain "$last" "no file" "plan.xlsx"
 printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dry.jsonl
 lunette 0 run -q dry.jsonl -p dates -o dry.db
 lunette 3 report commitments dry.db

@@ -111,6 +111,7 @@ holds deeds.corrections 'reject - deed "Aldo will" uri=notes/mill.txt'
 lunette 2 reject deeds.db "$bridge" --undo
 lunette 1 sql deeds.db "SELECT 1 FROM rejected WHERE key = '$bridge'"
 mv deeds.corrections away
+: >deeds.corrections
 lunette 0 accept deeds.db --sync
 answers deeds.db "SELECT count(*) FROM correction" 0
 answers deeds.db "SELECT count(*) FROM deed" 3
@@ -165,6 +166,39 @@ LUA
 "$LUNETTE" analyze tally deeds.db -r count.lua --format csv >"$out" 2>"$err"
 holds "$out" "2"
 
+# A copy that lacks the file: what only reads says so; what writes makes the file again from what the corpus keeps, byte for byte, before anything else.
+lunette 0 run notes -r deeds.lua --language-is en -o whole.db
+bridge=$(value whole.db "SELECT key FROM deed WHERE text LIKE '%bridge%'")
+lunette 0 reject whole.db "$bridge" "no bridge is there"
+lunette 0 same whole.db "Peru" "Peru the Great"
+echo '# kept as it is' >>whole.corrections
+lunette 0 accept whole.db --sync
+copy() { rm -rf copied && mkdir copied && cp whole.db copied/moved.db; }
+copy
+lunette 0 sql copied/moved.db "SELECT 1"
+holds "$err" "the file of corrections 'copied/moved.corrections' is missing"
+holds "$err" "lunette accept copied/moved.db --sync writes it again"
+lunette 0 same copied/moved.db --list
+holds "$out" "Peru the Great"
+equals "a command that only reads writes" "moved.db" "$(ls copied)"
+for command in 'accept copied/moved.db --sync' 'run copied/moved.db -r deeds.lua' 'analyze tally copied/moved.db -r count.lua' \
+    'audit copied/moved.db deed --n 1 --reject'; do
+    copy
+    # shellcheck disable=SC2086
+    lunette 0 $command </dev/null
+    holds "$err" "note: 'copied/moved.corrections' was missing: written again"
+    cmp -s whole.corrections copied/moved.corrections ||
+        complain "the file of the copy ($last)" "$(cat whole.corrections)" "$(cat copied/moved.corrections)"
+    answers copied/moved.db "SELECT count(*) FROM rejected" 1
+done
+copy
+lunette 0 accept copied/moved.db "$(value whole.db "SELECT key FROM deed WHERE text LIKE '%ferries%'")"
+holds "$err" "note: 'copied/moved.corrections' was missing: written again"
+answers copied/moved.db "SELECT group_concat(verdict, ' ') FROM (SELECT verdict FROM correction ORDER BY 1)" "accept reject"
+holds copied/moved.corrections "# kept as it is"
+rm -r copied whole.db whole.corrections
+bridge=$(key bridge)
+
 # Bad words: one message, and nothing is written.
 cp deeds.corrections before
 lunette 3 reject deeds.db
@@ -192,6 +226,7 @@ lunette 3 reject deeds.db "$bridge" "why"
 says "deeds.corrections"
 rmdir deeds.corrections
 
+: >deeds.corrections
 lunette 0 accept deeds.db --sync
 
 # By id, and by the place that a report shows.

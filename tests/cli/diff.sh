@@ -108,7 +108,7 @@ lunette 0 diff deeds.lua notes.db
 holds "$out" "+1 new  -1 lost  ~2 changed"
 lunette 0 diff deeds.lua notes.db --since 2026-03-03
 holds "$out" "+1 new  -0 lost  ~0 changed"
-holds "$err" "of 1 documents looked into"
+holds "$err" "of 1 document looked into"
 lunette 0 diff older/deeds.lua deeds.lua notes.db --before 2026-03-02
 holds "$out" "+0 new  -1 lost  ~1 changed"
 lunette 0 diff deeds.lua notes.db --json --since 2026-03-02 --before 2026-03-03

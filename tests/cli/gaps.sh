@@ -19,15 +19,18 @@ holds "$out" 'name = "COUNTRY", iso = "XX"'
 lacks "$out" "  Norway"
 lacks "$out" "  Rope"
 lacks "$out" "  Monday"
-holds "$out" "1 documents in languages without rules"
+holds "$out" "1 document in languages without rules"
 holds "$out" 'languages = { "fr" }'
-holds "$out" "1 documents without a date"
+holds "$out" "1 document without a date"
 holds "$out" "papers.jsonl#c"
 cmp -s papers.db copy.db || complain "the corpus" "as it was" "changed"
 
 # Dates that cannot be right, and the year that an anniversary tells of a document without a date.
 printf '%s\n' '{"id":"d","language":"en","text":"They met on Monday, 5 March 2024. Next year marks the 60th anniversary of the founding of ASEAN."}' >dates.jsonl
 lunette 0 run -q dates.jsonl -p dates -o dates.db
+mkdir "of dates" && cp dates.db "of dates/dates.db"
+lunette 0 gaps "of dates/dates.db"
+holds "$out" "lunette why 'of dates/dates.db' dates.jsonl#"
 lunette 0 gaps dates.db
 holds "$out" "written Monday, but 2024-03-05 is a Tuesday"
 holds "$out" "2026, by the founding of ASEAN: 1967, and next year is number 60"
@@ -79,7 +82,7 @@ lacks "$out" "Zembrian"
 printf '{"id":"a","date":"2026-02-01","source":"ours","country":"NO","language":"en","text":"the boats were safe."}\n' >calm.jsonl
 lunette 0 run -q calm.jsonl -p entities -o calm.db
 lunette 1 gaps calm.db
-holds "$err" "no gaps (0) in 1 documents"
+holds "$err" "no gaps in 1 document"
 
 # The lines work.
 {

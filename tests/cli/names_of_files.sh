@@ -124,4 +124,35 @@ mv oslo/notes oslo/gone
 (cd lima && rm -f ../both.db && lunette 0 run notes -r "$work/papers/thanks.lua" -o ../both.db)
 answers both.db "SELECT uri FROM document" notes/1.txt
 
+# ---- commands that are printed are pasted as they are ----
+
+# pasted FILE PATTERN: runs the command of the line, from the word `lunette` on; it must do its work.
+pasted() {
+    claims=$((claims + 1))
+    command=$(grep -o "lunette $2.*" "$1" | head -n 1)
+    [ -n "$command" ] || complain "a command of $last" "lunette $2" "$(cat "$1")"
+    (eval "\"\$LUNETTE\" ${command#lunette }" >"$work/pasted" 2>&1) || complain "pasted: $command" "no error" "$(cat "$work/pasted")"
+}
+mkdir "it's mine"
+letter sand "it's mine/a b.txt"
+printf '\377\376' >"it's mine/odd.bin"
+own="it's mine/out put.db"
+lunette 2 run "it's mine" -r thanks.lua -o "$own" --language-is en
+pasted "$err" sql
+lunette 3 why "$own" none.txt "thanks Omar"
+holds "$err" "lunette sql 'it'\\''s mine/out put.db' "
+lunette 0 accept "$own" "$(value "$own" "SELECT key FROM gratitude")"
+mv "it's mine/out put.corrections" kept
+lunette 0 sql "$own" "SELECT 1"
+holds "$err" "lunette accept 'it'\\''s mine/out put.db' --sync"
+mv kept "it's mine/out put.corrections"
+sed 's/thanks who/letter who/' thanks.lua >"other thanks.lua"
+lunette 1 diff "other thanks.lua" "$own"
+pasted "$err" why
+cat >many.lua <<'LUA'
+analysis "many" { result = { n = integer }, shows = 1, run = function(corpus, options, result) for n = 1, 3 do result:add { n = n } end end }
+LUA
+lunette 0 analyze many "$own" -r many.lua
+pasted "$err" sql
+
 finish

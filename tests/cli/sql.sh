@@ -51,8 +51,14 @@ done
 equals "files that are left" "all.jsonl c.db greets.lua" "$(echo *)"
 answers c.db "SELECT count(*) FROM document" 2
 
-lunette 3 sql c.db
+lunette 3 sql c.db "SELECT 1" "SELECT 2"
 says "expects a corpus and one query" "hint: lunette sql"
+lunette 0 sql c.db
+equals "the first view" document "$(sed -n '2s/ .*//p' "$out")"
+grep -q '^greeting  *id, key, document, .*who.*, times' "$out" || complain "views and columns" "greeting with who, times" "$(cat "$out")"
+lacks "$out" "_document"
+lunette 0 sql c.db --json
+holds "$out" '{"view":"greeting","columns":"id, key, '
 lunette 3 sql nowhere.db "SELECT 1"
 says "'nowhere.db' does not exist" "hint: "
 lunette 3 sql all.jsonl "SELECT 1"

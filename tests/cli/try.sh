@@ -84,6 +84,36 @@ sqlite3 late.db 'INSERT INTO _unindexed VALUES(1), (2)'
 lunette 0 try "n't" late.db
 holds "$err" "1 hit in 5 documents, 3 of them read"
 
+# What the run recorded of a document is not told again: what a script asks is whether there are hits.
+mkdir odd
+printf 'A text \377 of bad bytes.\n' >odd/bad.txt
+lunette 2 try 'bad' odd
+holds "$err" "odd/bad.txt: 1 sequence not valid utf-8"
+lunette 2 run odd -r verb.lua --path '{country}/{date}' -o odd.db
+lunette 0 try 'bad' odd.db
+equals "standard error" "1 hit in 1 document" "$(cat "$err")"
+lunette 1 try 'bad text' odd.db
+lacks "$err" "warning"
+lunette 1 try '/nothing/' odd.db
+lacks "$err" "warning"
+cat >fails.lua <<'LUA'
+layer "odd" { cue = span }
+rule "odd" { match = [[ cue:bad ]], marks = "odd", mark = function(m) error "no" end }
+LUA
+lunette 2 try '@odd' odd.db -r fails.lua
+holds "$err" "odd/bad.txt"
+
+# Where there is no hit, what was probably meant.
+lunette 1 try '~says that' notes.db
+holds "$err" "note: ~ stands before a lemma, and says is a form of one: ~say"
+lunette 1 try "Rita 'that'" notes.db
+holds "$err" 'note: words stand in double quotes: "that"'
+lunette 1 try "~sink | \"~says 'that'\"" notes.db
+lacks "$err" "lemma"
+lacks "$err" "double quotes"
+lunette 1 try '~says that' notes.db --quiet
+equals "quiet" "" "$(cat "$err")"
+
 # Nothing found, and what could not be done.
 lunette 1 try 'whale' notes.db
 holds "$err" "0 hits in 2 documents, 0 of them read"

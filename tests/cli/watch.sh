@@ -151,7 +151,7 @@ wait_for 2 "kept in scope.db"
 end INT 0
 answers scope.db "SELECT group_concat(text, ' ') FROM (SELECT text FROM deed WHERE rule = 'deeds.sad' ORDER BY id)" "regretted said nothing"
 begin notes.jsonl -r deeds.lua --before 2026-03-02
-wait_for 1 "found in 1 documents"
+wait_for 1 "found in 1 document"
 end INT 0
 write_rules deeds.lua regretted
 

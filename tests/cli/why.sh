@@ -97,7 +97,7 @@ tells "its text of then" '| rule "urge" { doc = "Urging."'
 sed 's/cue:~urge @party/cue:~beg @party/' kept.lua >mine.lua
 lunette 1 why notes.db "$key"
 equals "a row that is made no more" "the rules as they are now do not make this row of 'act' by mine.urge: \"Norland urged Ostia to\"" "$(first)"
-tells "what to ask next" 'lunette why notes.db a "Norland urged Ostia to" --rule mine.urge'
+tells "what to ask next" "lunette why notes.db a 'Norland urged Ostia to' --rule mine.urge"
 sed '/^rule "urge"/d' kept.lua >mine.lua
 lunette 1 why notes.db "$key"
 tells "a rule that is gone" "rule 'mine.urge' is not loaded"

@@ -268,7 +268,9 @@ as=
 if [ -z "$as" ] || { command -v setpriv >/dev/null && $as "$LUNETTE" version >/dev/null 2>&1; }; then
     chmod 755 "$work" "$work/papers"
     cp notes.db secret.db
-    chmod 000 secret.db
+    echo "A ferry came." >secret.txt
+    mkdir shut
+    chmod 000 secret.db secret.txt shut
     chmod 555 .
     tried() { # TEXT WORDS...
         text=$1
@@ -286,10 +288,16 @@ if [ -z "$as" ] || { command -v setpriv >/dev/null && $as "$LUNETTE" version >/d
     tried "cannot write 'notes.corrections'" accept notes.db "$key"
     tried "cannot write 'page.html'" report briefing notes.db -o page.html
     tried "corpus 'notes.db' cannot be written" analyze count notes.db -r mine.lua
+    holds "$err" "name one, or a copy of this one, in a folder where you may write"
+    for words in "run secret.txt -r mine.lua" "run --show secret.txt" "try ferry secret.txt"; do
+        # shellcheck disable=SC2086
+        tried "'secret.txt' cannot be opened: Permission denied" $words
+    done
+    tried "'shut' cannot be opened: Permission denied" run notes shut -r mine.lua -o shut.db
     tried "corpus 'new.db' cannot be written" run notes -r mine.lua -o new.db
     tried "cannot make a folder in '.'" new plugin harbour
     chmod 755 .
-    rm -f secret.db
+    rm -rf secret.db secret.txt shut
     state >"$work/after"
     equals "files without rights" "$(cat "$work/before")" "$(cat "$work/after")"
 fi
@@ -352,6 +360,10 @@ lunette 3 run notes -r mine.lua --language-is german -o none.db
 says "'german' is no code of a language" "such as en"
 lunette 3 run notes -r mine.lua --layers fery -o none.db
 says "there is no layer 'fery'" 'did you mean "ferry"?'
+lunette 3 run notes -p mine.lua -o none.db
+says "there is no plugin 'mine.lua'" "a rule file is given by -r: -r mine.lua"
+lunette 3 run notes -r mine.lua --path 'notes' -o none.db
+says "path template 'notes' names no field" "{country}"
 lunette 3 try '@act' notes
 says "there is no layer 'act'" "plugin 'diplomacy' has it and is not loaded: -p diplomacy"
 

@@ -203,6 +203,24 @@ static void test_template__that_does_not_match_is_said(void **state)
     lun_document_free(document);
 }
 
+static void test_template__a_day_that_is_none_costs_the_date_alone(void **state)
+{
+    (void)state;
+    static const char *const paths[] = { "gr/mfa/2026-02-30-call.txt", "gr/mfa/20260230-call.txt" };
+    lun_load_options options = { .path_template = "{country}/{source}/{date}-*" };
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        lun_document *document = NULL;
+        assert_int_equal(lun_load_bytes(&document, paths[i], BYTES("x"), &options, NULL), 0);
+        assert_string_equal(document->country, "GR");
+        assert_string_equal(document->source, "mfa");
+        assert_null(document->date);
+        assert_string_not_equal(document->problems->code, "path-template");
+        assert_non_null(strstr(document->problems->message, "2026-02-30"));
+        assert_null(document->problems->next);
+        lun_document_free(document);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_host__covers_its_subdomains_only),
         cmocka_unit_test(test_template__takes_fields_from_the_end_of_the_path),
         cmocka_unit_test(test_template__stays_fast),
+        cmocka_unit_test(test_template__a_day_that_is_none_costs_the_date_alone),
         cmocka_unit_test(test_template__refuses_unknown_fields),
         cmocka_unit_test(test_sidecar__beats_template_and_document),
         cmocka_unit_test(test_sidecar__says_the_line_that_is_broken),

@@ -160,6 +160,12 @@ static void test_query__near_names_are_suggested(void **state)
     refused("SELECT a.targt FROM act a", "no such column: a.targt", "is it 'target'?");
     refused("SELECT actor FROM act WHERE kind = \"offer_of_help_and_more\"", "no such column: offer_of_help_and_more",
             "text stands in single quotes: 'offer_of_help_and_more'");
+    refused("SELECT country FROM act", "no such column: country", "there is no 'country' in act, but in document, ");
+    refused("SELECT country FROM act", "no such column: country", "; columns: act (id, ");
+    refused("SELECT date FROM act", "no such column: date", "there is no 'date' in act, but in document");
+    refused("SELECT text FROM act WHERE kind = pledge", "no such column: pledge",
+            "text stands in single quotes: 'pledge'");
+    refused("SELECT code, rule FROM problem", "no such column: rule", "there is no 'rule' in problem, but in ");
 }
 
 static void test_query__errors_have_their_place(void **state)

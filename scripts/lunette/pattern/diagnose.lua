@@ -53,7 +53,8 @@ local early_end = "inside [[ ... ]] a ']]' ends the Lua text: write '] ]', or pu
 local function unclosed(st)
     local opened = st.open[#st.open]
     local closer = closers[opened.sign]
-    local hint = closer == "]" and early_end or ("add '%s' where the group ends"):format(closer)
+    local is_lua = (st.context.file or ""):find "%.lua$"
+    local hint = closer == "]" and (is_lua and early_end or "add ']' where the test ends") or ("add '%s' where the group ends"):format(closer)
     raise(st, opened.at, #opened.sign, ("'%s' is never closed: '%s' expected before the pattern ends"):format(opened.sign, closer), hint)
 end
 

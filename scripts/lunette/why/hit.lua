@@ -1,10 +1,11 @@
 -- hit.lua - why a row is there: its rule, the pattern element by element beside the words, what it used, how fields were filled, what it overrode.
 --
--- Sits on show.lua, units.lua, tree.lua and core_why.c. The document was analysed once more with the rules at hand; the corpus tells in the question what
--- the rule was when it made the row. A rule that looks at rows of another layer (`each`) is told with the rule that made that row.
+-- Sits on command.lua, show.lua, units.lua, tree.lua and core_why.c. The document was analysed once more with the rules at hand; the corpus
+-- tells in the question what the rule was when it made the row. A rule that looks at rows of another layer (`each`) is told with the rule that made that row.
 
 local core = require "lunette.core"
 
+local command = require "lunette.command"
 local expect = require "lunette.expect"
 local failure = require "lunette.failure"
 local namespace = require "lunette.namespace"
@@ -393,8 +394,9 @@ local function not_made(question, wanted, rule, other)
     else
         changed_lines(lines, wanted, rule)
         local document = question.document and question.document.id or "DOCUMENT"
-        local words = show.shorten(wanted.text or "", 60):gsub('["…]', "")
-        lines[#lines + 1] = ("what stands in its way now: lunette why %s %s \"%s\" --rule %s"):format(question.corpus, document, words, wanted.rule)
+        local words = show.shorten(wanted.text or "", 60):gsub("…", "")
+        lines[#lines + 1] = ("what stands in its way now: lunette why %s %s %s --rule %s"):format(command.word(question.corpus), command.word(document),
+            command.word(words), wanted.rule)
     end
     if other then lines[#lines + 1] = ("the same words are now a row of '%s' by %s"):format(other.layer, other.rule) end
     return { found = false, cause = "gone", rule = wanted.rule, changed = wanted.changed, lines = lines }
