@@ -2,11 +2,8 @@
 --
 -- Sits on templates.lua and vary.lua. Asked before `finish`, with the plugin loaded into which a file goes, or from which a rule is copied.
 
-<<<<<<< HEAD
 local ask = require "lunette.ask"
-=======
 local command = require "lunette.command"
->>>>>>> part/p
 local editor = require "lunette.editor"
 local failure = require "lunette.failure"
 local layer_module = require "lunette.layer"
