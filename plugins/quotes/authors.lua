@@ -59,13 +59,23 @@ end
 
 local written = {}                   -- of the document at hand
 
+local LONGEST_LABEL = 80             -- bytes of "Anna Keller (Norway):"
+
+-- Where the colon stands behind a name that begins a line, nil where none does: "Keller:", "Mr. Brand (Peru):".
+local function label_at(text, at)
+    local label, colon = text:match("^[ \t\r]*(%u[^:\n]*)():%s", at)
+    local is_label = label and #label <= LONGEST_LABEL and (label:find "^[%w\128-\255 .'-]+$" or label:find "^[%w\128-\255 .'-]*%([%w\128-\255 ]*%)$")
+    return is_label and colon or nil
+end
+
 -- Do lines begin with who speaks, as in a transcript?
 local function has_turns(doc)
-    local text, n, at = "\n" .. doc.text, 0, 1
+    local text, n, at = doc.text, 0, 1
     while at and n < 2 do
-        local _, stop = text:find("^\n%s*%u[%w\128-\255 .'-]*%(?[%w\128-\255 ]*%)?:%s", at)
-        if stop then n = n + 1 end
-        at = text:find("\n", (stop or at) + 1, true)
+        local colon = label_at(text, at)
+        if colon then n = n + 1 end
+        at = text:find("\n", colon or at, true)
+        at = at and at + 1
     end
     return n > 1
 end
@@ -80,7 +90,7 @@ local function turns_of(doc)
     local who, names = nil, {}
     for _, paragraph in ipairs(has_turns(doc) and doc:paragraphs() or {}) do
         local found = paragraph:find(turn)
-        if found then who = found.who elseif paragraph.text:find "^%s*%u[%w\128-\255 .'%-]*%(?[%w\128-\255 ]*%)?:%s" then who = nil end
+        if found then who = found.who elseif label_at(paragraph.text, 1) then who = nil end
         spoken.by[first(paragraph)] = who
         local name = found and spans.entity_of(who) and spans.entity_of(who).name
         if name and not names[name] then names[name], spoken.n = true, spoken.n + 1 end

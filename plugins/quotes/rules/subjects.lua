@@ -28,6 +28,7 @@ rule "subject-past" {
         { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "Norway and its creditors thanked Peru. Anna Keller and her Peruvian counterpart met.", expect = { { who = "Norway", verb = "thanked" }, { who = { "Anna Keller", "Peru" } } } },
         { "Peru's new president thanked Norway. Peruvian President Hugo Brand thanked Norway.", expect = { { who = "Peru" }, { who = "Hugo Brand" } } },
+        { "The Norwegian foreign ministry thanked Peru.", expect = { { who = "Norway" } } },
         { "Critics of Norway thanked Peru.", expect = {} },
         { "Talks with Norway were held.", expect = {} },
         { "Norway's Prime Minister Anna Keller phoned her Danish counterpart, Runa Oster, on Tuesday, thanked Peru.", expect = { { who = "Anna Keller", verb = "phoned" } } },

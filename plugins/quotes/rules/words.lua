@@ -25,7 +25,7 @@ define "q_clear" [[ is | are | was | were | has | have | had | will | would | sh
 define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
 -- "the Lebanese authorities", "Peru's government": the country acts.
-define "q_body" [[ [government | junta | cabinet | rulers | regime | navy | police | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] ]]
+define "q_body" [[ [government | junta | cabinet | rulers | regime | navy | police | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] | [foreign | defence | defense | interior | finance | trade | health | justice] affairs? (ministry | department) ]]
 -- Who act for those named before them: "Peruvian negotiators", "ASEAN leaders".
 define "q_people" [[ [negotiators | delegates | diplomats | delegations | envoys | ministers | representatives | leaders] ]]
 -- When and where words were said: "late on Monday", "in Lima yesterday".
