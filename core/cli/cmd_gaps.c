@@ -60,7 +60,7 @@ static void print_section(const cJSON *section, int colour)
     printf("\n");
 }
 
-static int print(const cJSON *answer, const lun_arguments *arguments)
+static int print(cJSON *answer, const lun_arguments *arguments)
 {
     const cJSON *section;
     int gaps = number_of(answer, "gaps");
@@ -69,6 +69,7 @@ static int print(const cJSON *answer, const lun_arguments *arguments)
         printf("%s\n", text ? text : "null");
         cJSON_free(text);
     } else {
+        lun_plain_json(answer);
         cJSON_ArrayForEach(section, cJSON_GetObjectItemCaseSensitive(answer, "sections"))
             print_section(section, lun_log_colour(1));
     }

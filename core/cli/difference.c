@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/log.h"
+#include "cli/listing.h"
 #include "cli/sentence.h"
 
 #define MOST 5        /* changes shown a rule */
@@ -103,8 +104,7 @@ static void add_cut(lun_buf *out, const char *text)
             at++;
         while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80);
     }
-    for (size_t i = 0; i < at; i++)
-        lun_buf_addc(out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+    lun_plain_add(out, text, at);
     lun_buf_adds(out, at < len ? "\xE2\x80\xA6" : "");
 }
 
@@ -211,7 +211,9 @@ static void add_sentence(printing *p, lun_buf *out, const lun_fact *fact, const 
 {
     const lun_offsets *offsets = p->document ? lun_document_offsets(p->document) : NULL;
     if (!offsets) {
-        lun_buf_addf(out, "%s%s%s", mark, fact->text, unmark);
+        lun_buf_adds(out, mark);
+        lun_plain_add(out, fact->text, strlen(fact->text));
+        lun_buf_adds(out, unmark);
         return;
     }
     lun_span span = { (uint32_t)lun_offsets_to_bytes(offsets, fact->start),
@@ -223,6 +225,7 @@ static void show(printing *p, group *to, const lun_change *change)
 {
     static const char signs[] = { '+', '-', '~' };
     const lun_fact *fact = change->after ? change->after : change->before;
+    const char *name = p->document->id ? p->document->id : p->document->uri;
     char key[17];
     lun_buf *out = &to->text;
     lun_fact_key(key, fact, p->document->uri);
@@ -238,8 +241,9 @@ static void show(printing *p, group *to, const lun_change *change)
         add_changes(out, change->before, change->after);
     else
         add_fields(out, fact);
-    lun_buf_addf(out, "\n    %s%s  %s%s\n", DIM(p), p->document->id ? p->document->id : p->document->uri, key,
-                 PLAIN(p));
+    lun_buf_addf(out, "\n    %s", DIM(p));
+    lun_plain_add(out, name, strlen(name));
+    lun_buf_addf(out, "  %s%s\n", key, PLAIN(p));
     to->shown++;
 }
 
@@ -307,11 +311,11 @@ static void add_quoted(lun_buf *out, const char *text, size_t most)
         return;
     }
     lun_buf_addc(out, '\'');
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == '\'')
-            lun_buf_adds(out, "'\\''");
-        else
-            lun_buf_addc(out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+    for (size_t i = 0, n; i < len; i += n + (i + n < len)) {
+        const char *mark = memchr(text + i, '\'', len - i);
+        n = mark ? (size_t)(mark - text) - i : len - i;
+        lun_plain_add(out, text + i, n);
+        lun_buf_adds(out, mark ? "'\\''" : "");
     }
     lun_buf_addc(out, '\'');
 }
