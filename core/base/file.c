@@ -46,6 +46,8 @@ static const char *remedy(int reason)
     case ENOSPC:
     case EDQUOT:
         return "make room on the disk, or name another place";
+    case EFBIG:
+        return "no file may become so large here (`ulimit -f`): raise the limit";
     case EROFS:
         return "nothing can be written there: name another place";
     default:
