@@ -207,7 +207,8 @@ int main(int argc, char **argv)
     hold_streams();
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_DFL);
-    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error of what is written, not the end of the program */
+    signal(SIGXFSZ,
+           SIG_IGN); /* a limit on the size of files is an error of what is written, not the end of the program */
     lun_ctrl_c_listen();
     if (argc < 2) {
         print_help();
