@@ -19,6 +19,7 @@
 
 enum { ANSWER = 1, FAILURE = 2 }; /* the kinds of frames */
 #define STEP 65536
+#define MEMORY ((size_t)3 << 30) /* as a worker has: Lua's 1 GiB, and what rules and lexicons take beside it */
 
 static double now(void)
 {
@@ -32,7 +33,7 @@ static double now(void)
 static _Noreturn void do_work(int fd, pid_t parent, lun_aside_work *work, void *context,
                               const lun_aside_options *options)
 {
-    lun_sandbox_options sandbox = { .role = options->role };
+    lun_sandbox_options sandbox = { .role = options->role, .memory = MEMORY };
     lun_buf answer = LUN_BUF_INIT, frame = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
     prctl(PR_SET_PDEATHSIG, SIGKILL);

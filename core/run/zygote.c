@@ -58,10 +58,7 @@ static double now(void)
 
 /* ---- in the zygote ---- */
 
-/*
-** Standard streams lead nowhere, everything else but `keep` is closed. Standard error stays where it leads, for crashes to be seen; where it was
-** closed, its number must not become a socket's.
-*/
+/* Standard streams lead nowhere, everything else but `keep` is closed. Standard error stays where it leads, for crashes to be seen. */
 static void close_all_but(int keep)
 {
     lun_sandbox_lose_streams();
@@ -93,10 +90,15 @@ static void say(nursery *n, unsigned kind, uint64_t a, uint64_t b, uint64_t c)
         _exit(0);
 }
 
+static size_t memory_of(const nursery *n)
+{
+    return n->options->memory ? n->options->memory + MEMORY_ROOM : 0;
+}
+
 static _Noreturn void become_worker(nursery *n, uint32_t slot, int fd, pid_t parent)
 {
     const lun_sandbox_options sandbox = { .role = LUN_SANDBOX_WORKER,
-                                          .memory = n->options->memory ? n->options->memory + MEMORY_ROOM : 0,
+                                          .memory = memory_of(n),
                                           .pretend_missing = n->options->pretend_missing };
     lun_error err = LUN_ERROR_INIT;
     sigset_t none;
@@ -275,7 +277,9 @@ static int enter_and_load(nursery *n, unsigned *missing, lun_error *err)
 {
     char *cache = lun_cache_folder();
     lun_error ignored = LUN_ERROR_INIT;
-    lun_sandbox_options sandbox = { .role = LUN_SANDBOX_LOADER, .pretend_missing = n->options->pretend_missing };
+    lun_sandbox_options sandbox = { .role = LUN_SANDBOX_LOADER,
+                                    .memory = memory_of(n),
+                                    .pretend_missing = n->options->pretend_missing };
     if (cache && lun_cache_prepare(cache, &ignored) == LUN_OK)
         sandbox.writable = cache;
     int rc = lun_sandbox_enter(missing, &sandbox, err);

@@ -342,6 +342,7 @@ slip() { # slip TEXT HINT...: a rule file that does not load
     says "$@"
 }
 slip 'lexicon "phrases" { "a b" } layer "w" { d = date } rule "x" { match = [[ $phrasess ]], mark = "w" }' "no lexicon 'phrasess'" 'did you mean $phrases?'
+slip 'for i = 1, 1e6 do define("d" .. i, "a") end' "define: more than 100000 declarations in all" "hint: "
 slip 'print("hi")' "there is no 'print'" 'log("%d rows", n) writes a line'
 slip 'rule "x" { match = [[ a ]]
   mark = "w" }' "is a comma missing before it?"
