@@ -21,7 +21,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-enum { READ_STEP = 64 * 1024, LINKS_MOST = 40 };
+enum { READ_STEP = 64 * 1024, LINKS_MOST = 40, NAMES_MOST = 100 };
 
 static int too_large(const char *path, size_t limit, lun_error *err)
 {
@@ -46,6 +46,8 @@ static const char *remedy(int reason)
     case ENOSPC:
     case EDQUOT:
         return "make room on the disk, or name another place";
+    case EFBIG:
+        return "no file may become so large here (`ulimit -f`): raise the limit";
     case EROFS:
         return "nothing can be written there: name another place";
     default:
@@ -219,35 +221,77 @@ static int write_special(const char *path, const char *data, size_t len, lun_err
     return rc;
 }
 
+/* One name after the other, until make(name, mode) has made it or fails otherwise than by EEXIST. */
+static int make_aside(char **aside, const char *target, int (*make)(const char *path, mode_t mode), mode_t mode)
+{
+    int made = -1;
+
+    *aside = NULL;
+    for (int i = 0; i < NAMES_MOST && made < 0; i++) {
+        lun_buf name = LUN_BUF_INIT;
+
+        lun_buf_addf(&name, "%s.%ld", target, (long)getpid());
+        if (i > 0)
+            lun_buf_addf(&name, "-%d", i);
+        lun_buf_adds(&name, ".new");
+        if ((*aside = lun_buf_take(&name)) == NULL) {
+            errno = ENOMEM;
+            return -1;
+        }
+        if ((made = make(*aside, mode)) >= 0)
+            return made;
+        int reason = errno;
+        lun_free(*aside);
+        *aside = NULL;
+        errno = reason;
+        if (reason != EEXIST)
+            return -1;
+    }
+    return made;
+}
+
+static int make_file(const char *path, mode_t mode)
+{
+    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY, mode);
+}
+
+int lun_file_aside(char **aside, const char *target)
+{
+    struct stat info;
+    int is_there = stat(target, &info) == 0 && S_ISREG(info.st_mode);
+    mode_t mode = is_there ? info.st_mode & 0777 : 0666;
+    int fd = make_aside(aside, target, make_file, mode);
+
+    if (fd >= 0 && is_there)
+        (void)fchmod(fd, mode); /* the umask took some of it; a file system without modes has none to keep */
+    return fd;
+}
+
+int lun_folder_aside(char **aside, const char *target)
+{
+    return make_aside(aside, target, mkdir, 0777);
+}
+
 int lun_file_write(const char *path, const char *data, size_t len, lun_error *err)
 {
-    lun_buf aside = LUN_BUF_INIT;
-    char *target;
-    int fd = -1;
-    int rc = 0;
+    char *target, *aside = NULL;
+    int fd, rc;
 
     if (lun_file_is_special(path))
         return write_special(path, data, len, err);
     if ((rc = lun_file_target(&target, path, err)) < 0)
         return rc;
-    lun_buf_addf(&aside, "%s.%ld.new", target, (long)getpid());
-    if (aside.failed) {
-        rc = lun_error_set(err, LUN_ENOMEM, "memory is gone while writing '%s'", path);
-        goto cleanup;
-    }
-    fd = open(aside.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0) {
-        rc = lun_file_fail("write", path, err);
-        goto cleanup;
-    }
-    if (lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside.data, target) < 0) {
-        rc = lun_file_fail("write", path, err);
-        unlink(aside.data);
-    }
-cleanup:
-    if (fd >= 0)
+    if ((fd = lun_file_aside(&aside, target)) < 0) {
+        rc = errno == ENOMEM ? lun_error_set(err, LUN_ENOMEM, "memory is gone while writing '%s'", path)
+                             : lun_file_fail("write", path, err);
+    } else {
+        if (lun_file_write_all(fd, data, len) < 0 || fsync(fd) < 0 || rename(aside, target) < 0) {
+            rc = lun_file_fail("write", path, err);
+            unlink(aside);
+        }
         close(fd);
-    lun_buf_clear(&aside);
+    }
+    lun_free(aside);
     lun_free(target);
     return rc;
 }

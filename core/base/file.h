@@ -15,6 +15,13 @@
 int lun_file_read(char **out, size_t *out_len, const char *path, size_t limit, lun_error *err);
 /* By a temporary file and rename, where the path's links lead; into what is there where that is a device or FIFO. */
 int lun_file_write(const char *path, const char *data, size_t len, lun_error *err);
+/*
+** A new file beside `target`, which is moved there when it is whole: named after it and after the process, with a number behind that where somebody has
+** the name already (who was killed, another container, a link that waits for us). It has the mode of the target where there is one. The descriptor, with
+** *aside the caller's; or -1 with errno. The second makes a folder: 0, or -1.
+*/
+int lun_file_aside(char **aside, const char *target);
+int lun_folder_aside(char **aside, const char *target);
 /* Where its links lead, there or not; *out is the caller's. Links in a circle fail with LUN_EIO. */
 int lun_file_target(char **out, const char *path, lun_error *err);
 int lun_file_is_special(const char *path); /* 1: it is there, and neither a regular file nor a folder */

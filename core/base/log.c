@@ -1,8 +1,9 @@
 /*
 ** log.c - what the program says on standard error.
 **
-** Sits on error.c and buf.c. The level is the one setting that is global, since standard error is too. A line is
-** written by one call, so that lines of several processes do not mix.
+** Sits on error.c, buf.c and utf8.c. The level is the one setting that is global, since standard error is too. A line is
+** written by one call, so that lines of several processes do not mix. What it quotes (names of files, words of documents) gives no orders
+** to a terminal.
 */
 #include "base/log.h"
 
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 enum { DIAGNOSTIC_MOST = 8192 }; /* more than the texts of one error, its underline and its colours can take */
 
@@ -77,9 +79,12 @@ void lun_log(lun_level level, const char *format, ...)
     if ((int)level > atomic_load(&most_level))
         return;
     add_prefix(&line, level);
+    size_t start = line.len;
     va_start(args, format);
     lun_buf_vaddf(&line, format, args);
     va_end(args);
+    if (!line.failed)
+        line.len = start + lun_utf8_plain(line.data + start, line.len - start, LUN_PLAIN_LINES);
     lun_buf_addc(&line, '\n');
     if (line.failed)
         say("lunette: memory is gone\n", strlen("lunette: memory is gone\n"));

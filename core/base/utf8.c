@@ -149,6 +149,31 @@ size_t lun_utf8_count(const char *s, size_t len)
     return len - inner;
 }
 
+unsigned lun_utf8_control(const char *s, size_t len, lun_plain as)
+{
+    unsigned char c = (unsigned char)s[0];
+
+    if (c < 0x20)
+        return as == LUN_PLAIN_LINE || (c != '\t' && c != '\n');
+    if (c == 0x7F)
+        return 1;
+    return c == 0xC2 && len > 1 && (unsigned char)s[1] >= 0x80 && (unsigned char)s[1] < 0xA0 ? 2 : 0;
+}
+
+size_t lun_utf8_plain(char *text, size_t len, lun_plain as)
+{
+    size_t to = 0;
+    unsigned width;
+
+    for (size_t at = 0; at < len; at += width ? width : 1) {
+        width = lun_utf8_control(text + at, len - at, as);
+        text[to++] = width ? ' ' : text[at];
+    }
+    if (to < len)
+        text[to] = '\0';
+    return to;
+}
+
 static int fill_table(lun_offsets *map)
 {
     size_t points = 0;

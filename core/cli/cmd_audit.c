@@ -78,12 +78,20 @@ static const char *text_of(const cJSON *item, const char *key)
     return text ? text : "";
 }
 
+static void add(lun_buf *out, const char *text)
+{
+    lun_plain_add(out, text, strlen(text));
+}
+
 static void show_fields(const cJSON *item)
 {
     const cJSON *field;
     lun_buf line = LUN_BUF_INIT;
     cJSON_ArrayForEach(field, cJSON_GetObjectItemCaseSensitive(item, "fields"))
-        lun_buf_addf(&line, "%s%s=%s", line.len ? "  " : "", text_of(field, "name"), text_of(field, "value"));
+    {
+        lun_buf_addf(&line, "%s%s=", line.len ? "  " : "", text_of(field, "name"));
+        add(&line, text_of(field, "value"));
+    }
     if (line.len)
         lun_text_print(stderr, line.data, 4);
     lun_buf_clear(&line);
@@ -95,15 +103,20 @@ static void show(const job *j, const cJSON *item, int at, int of)
     const char *const parts[] = { text_of(item, "date"), text_of(item, "source"), text_of(item, "country"),
                                   text_of(item, "title") };
     lun_buf words = LUN_BUF_INIT;
-    lun_buf_addf(&words, "%s%d of %d%s  %s", j->colour ? "\033[2m" : "", at + 1, of, j->colour ? "\033[0m" : "",
-                 text_of(item, "uri"));
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        lun_buf_addf(&words, "%s%s", *parts[i] ? ", " : "", parts[i]);
+    lun_buf_addf(&words, "%s%d of %d%s  ", j->colour ? "\033[2m" : "", at + 1, of, j->colour ? "\033[0m" : "");
+    add(&words, text_of(item, "uri"));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        lun_buf_adds(&words, *parts[i] ? ", " : "");
+        add(&words, parts[i]);
+    }
     fputs("\n", stderr);
     lun_text_print(stderr, words.data ? words.data : "", 0);
     lun_buf_reset(&words);
-    lun_buf_addf(&words, "%s%s%s%s%s", text_of(item, "before"), j->colour ? "\033[1;32m" : "[", text_of(item, "text"),
-                 j->colour ? "\033[0m" : "]", text_of(item, "after"));
+    add(&words, text_of(item, "before"));
+    lun_buf_adds(&words, j->colour ? "\033[1;32m" : "[");
+    add(&words, text_of(item, "text"));
+    lun_buf_adds(&words, j->colour ? "\033[0m" : "]");
+    add(&words, text_of(item, "after"));
     lun_text_print(stderr, words.data ? words.data : "", 4);
     lun_buf_clear(&words);
     show_fields(item);

@@ -69,7 +69,7 @@ static void tell_number(int gaps, int documents)
         fprintf(stderr, "no gaps in %d %s\n", documents, where);
 }
 
-static int print(const cJSON *answer, const lun_arguments *arguments)
+static int print(cJSON *answer, const lun_arguments *arguments)
 {
     const cJSON *section;
     int gaps = number_of(answer, "gaps");
@@ -78,6 +78,7 @@ static int print(const cJSON *answer, const lun_arguments *arguments)
         printf("%s\n", text ? text : "null");
         cJSON_free(text);
     } else {
+        lun_plain_json(answer);
         cJSON_ArrayForEach(section, cJSON_GetObjectItemCaseSensitive(answer, "sections"))
             print_section(section, lun_log_colour(1));
     }

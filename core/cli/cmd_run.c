@@ -41,8 +41,19 @@ static const lun_option *const tables[] = { lun_options_rules,  lun_options_load
 
 static void show_line(const char *label, const char *value)
 {
-    if (value)
-        printf("%-9s %s\n", label, value);
+    if (!value)
+        return;
+    printf("%-9s ", label);
+    lun_plain_print(stdout, value, strlen(value), LUN_PLAIN_LINE);
+    putchar('\n');
+}
+
+static void show_pair(const char *label, const char *name, const char *between, const char *value)
+{
+    lun_buf line = LUN_BUF_INIT;
+    lun_buf_addf(&line, "%s%s%s", name, between, value);
+    show_line(label, line.data);
+    lun_buf_clear(&line);
 }
 
 static void show_document(const lun_document *document)
@@ -56,10 +67,12 @@ static void show_document(const lun_document *document)
     show_line("source", document->source);
     show_line("country", document->country);
     for (uint32_t i = 0; i < document->n_meta; i++)
-        printf("%-9s %s = %s\n", i ? "" : "metadata", document->meta[i].key, document->meta[i].value);
+        show_pair(i ? "" : "metadata", document->meta[i].key, " = ", document->meta[i].value);
     for (const lun_problem *problem = document->problems; problem; problem = problem->next)
-        printf("%-9s %s: %s\n", "problem", problem->code, problem->message);
-    printf("%-9s %u bytes\n\n%s%s\n", "text", document->len, document->text, document->len ? "\n" : "");
+        show_pair("problem", problem->code, ": ", problem->message);
+    printf("%-9s %u bytes\n\n", "text", document->len);
+    lun_plain_print(stdout, document->text, document->len, LUN_PLAIN_LINES);
+    fputs(document->len ? "\n\n" : "\n", stdout);
 }
 
 static void show_json(const lun_document *document)

@@ -63,8 +63,7 @@ static size_t forth(const char *text, size_t from, size_t len, size_t n)
 
 static void print_piece(const char *text, size_t from, size_t to)
 {
-    for (size_t i = from; i < to; i++)
-        putchar((unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+    lun_plain_print(stdout, text + from, to - from, LUN_PLAIN_LINE);
 }
 
 static void print_hit(const search *s, const lun_document *document, const lun_annotation *row)
@@ -79,6 +78,14 @@ static void print_hit(const search *s, const lun_document *document, const lun_a
     fputs(s->colour ? "\033[0m" : "]", stdout);
     print_piece(document->text, row->span.stop, right);
     putchar('\n');
+}
+
+static void print_uri(const search *s, const lun_document *document)
+{
+    const char *uri = document->uri ? document->uri : "";
+    fputs(s->colour ? "\033[2m" : "", stdout);
+    lun_plain_print(stdout, uri, strlen(uri), LUN_PLAIN_LINE);
+    fputs(s->colour ? "\033[0m\n" : "\n", stdout);
 }
 
 static void print_json(lun_document *document, const lun_annotation *row)
@@ -144,8 +151,7 @@ static int show(search *s, lun_document *document, lun_annotations *set)
     lun_annotation *const *rows = lun_annotations_rows(set, s->layer, &n);
     for (uint32_t i = 0; i < n && !(s->arguments->n && s->hits >= s->arguments->n); i++, s->hits++) {
         if (s->hits == before && !s->arguments->json && s->arguments->words.n > 1)
-            printf("%s%s%s\n", s->colour ? "\033[2m" : "", document->uri ? document->uri : "",
-                   s->colour ? "\033[0m" : "");
+            print_uri(s, document);
         if (s->arguments->json)
             print_json(document, rows[i]);
         else

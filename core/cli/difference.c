@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/shell.h"
+#include "cli/listing.h"
 #include "cli/sentence.h"
 
 #define MOST 5        /* changes shown a rule */
@@ -104,8 +105,7 @@ static void add_cut(lun_buf *out, const char *text)
             at++;
         while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80);
     }
-    for (size_t i = 0; i < at; i++)
-        lun_buf_addc(out, (unsigned char)text[i] < 0x20 ? ' ' : text[i]);
+    lun_plain_add(out, text, at);
     lun_buf_adds(out, at < len ? "\xE2\x80\xA6" : "");
 }
 
@@ -212,7 +212,9 @@ static void add_sentence(printing *p, lun_buf *out, const lun_fact *fact, const 
 {
     const lun_offsets *offsets = p->document ? lun_document_offsets(p->document) : NULL;
     if (!offsets) {
-        lun_buf_addf(out, "%s%s%s", mark, fact->text, unmark);
+        lun_buf_adds(out, mark);
+        lun_plain_add(out, fact->text, strlen(fact->text));
+        lun_buf_adds(out, unmark);
         return;
     }
     lun_span span = { (uint32_t)lun_offsets_to_bytes(offsets, fact->start),
@@ -224,6 +226,7 @@ static void show(printing *p, group *to, const lun_change *change)
 {
     static const char signs[] = { '+', '-', '~' };
     const lun_fact *fact = change->after ? change->after : change->before;
+    const char *name = p->document->id ? p->document->id : p->document->uri;
     char key[17];
     lun_buf *out = &to->text;
     lun_fact_key(key, fact, p->document->uri);
@@ -239,8 +242,9 @@ static void show(printing *p, group *to, const lun_change *change)
         add_changes(out, change->before, change->after);
     else
         add_fields(out, fact);
-    lun_buf_addf(out, "\n    %s%s  %s%s\n", DIM(p), p->document->id ? p->document->id : p->document->uri, key,
-                 PLAIN(p));
+    lun_buf_addf(out, "\n    %s", DIM(p));
+    lun_plain_add(out, name, strlen(name));
+    lun_buf_addf(out, "  %s%s\n", key, PLAIN(p));
     to->shown++;
 }
 

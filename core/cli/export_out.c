@@ -29,27 +29,36 @@ static int cannot(const char *path, lun_error *err)
     return lun_error_hint(err, "name a place in a folder that exists and that you may write to");
 }
 
-static int name_aside(lun_export_out *out, lun_error *err)
+static int find_target(lun_export_out *out, lun_error *err)
 {
-    lun_buf name = LUN_BUF_INIT;
     size_t len = strlen(out->path);
     while (len > 1 && out->path[len - 1] == '/')
         len--;
     char *plain = lun_strndup(out->path, len);
     int rc = plain ? lun_file_target(&out->target, plain, err) : no_memory(err);
     lun_free(plain);
-    if (rc < 0)
-        return rc;
-    lun_buf_addf(&name, "%s.%ld.new", out->target, (long)getpid());
-    out->aside = lun_buf_take(&name);
-    return out->aside ? LUN_OK : no_memory(err);
+    return rc;
 }
 
 /* ---- opening ---- */
 
+static int open_aside(lun_export_out *out, lun_error *err)
+{
+    int rc = find_target(out, err);
+    if (rc < 0)
+        return rc;
+    int fd = lun_file_aside(&out->aside, out->target);
+    if (fd < 0)
+        return errno == ENOMEM ? no_memory(err) : cannot(out->path, err);
+    if ((out->stream = fdopen(fd, "wb")))
+        return LUN_OK;
+    close(fd);
+    unlink(out->aside);
+    return no_memory(err);
+}
+
 static int open_stream(lun_export_out *out, lun_error *err)
 {
-    int rc = LUN_OK;
     if (!out->path) {
         out->stream = stdout;
         return LUN_OK;
@@ -59,10 +68,9 @@ static int open_stream(lun_export_out *out, lun_error *err)
         return lun_error_hint(err, "name a file");
     }
     if (!lun_file_is_special(out->path))
-        rc = name_aside(out, err);
-    if (rc == LUN_OK && !(out->stream = fopen(out->aside ? out->aside : out->path, "wb")))
-        rc = cannot(out->path, err);
-    return rc;
+        return open_aside(out, err);
+    out->stream = fopen(out->path, "wb");
+    return out->stream ? LUN_OK : cannot(out->path, err);
 }
 
 static int check_folder(const char *path, lun_error *err)
@@ -116,11 +124,8 @@ static int put_ignore_file(lun_export_out *out, lun_error *err)
 static int open_folder(lun_export_out *out, lun_error *err)
 {
     int rc = check_folder(out->path, err);
-    if (rc == LUN_OK && (rc = name_aside(out, err)) == LUN_OK && mkdir(out->aside, 0777) < 0) {
-        rc = cannot(out->path, err);
-        lun_free(out->aside);
-        out->aside = NULL;
-    }
+    if (rc == LUN_OK && (rc = find_target(out, err)) == LUN_OK && lun_folder_aside(&out->aside, out->target) < 0)
+        rc = errno == ENOMEM ? no_memory(err) : cannot(out->path, err);
     if (rc == LUN_OK && (rc = put_ignore_file(out, err)) < 0)
         remove_folder(out->aside);
     return rc;

@@ -40,11 +40,42 @@ void lun_table_free(lun_table *table)
 static char *clean(const char *text)
 {
     char *copy = lun_strdup(text ? text : "");
-    for (char *c = copy; c && *c; c++) {
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            *c = ' ';
-    }
+    if (copy)
+        lun_utf8_plain(copy, strlen(copy), LUN_PLAIN_LINE);
     return copy;
+}
+
+void lun_plain_print(FILE *out, const char *text, size_t len, lun_plain as)
+{
+    size_t start = 0;
+    unsigned width;
+    for (size_t at = 0; at < len; at += width ? width : 1) {
+        width = lun_utf8_control(text + at, len - at, as);
+        if (!width)
+            continue;
+        fwrite(text + start, 1, at - start, out);
+        fputc(' ', out);
+        start = at + width;
+    }
+    fwrite(text + start, 1, len - start, out);
+}
+
+void lun_plain_add(lun_buf *out, const char *text, size_t len)
+{
+    size_t start = out->len;
+    lun_buf_add(out, text, len);
+    if (!out->failed && out->len > start)
+        out->len = start + lun_utf8_plain(out->data + start, out->len - start, LUN_PLAIN_LINE);
+}
+
+void lun_plain_json(cJSON *answer)
+{
+    for (cJSON *item = answer; item; item = item->next) {
+        if (cJSON_IsString(item))
+            lun_utf8_plain(item->valuestring, strlen(item->valuestring), LUN_PLAIN_LINES);
+        else
+            lun_plain_json(item->child);
+    }
 }
 
 void lun_table_add(lun_table *table, const char *const *cells)

@@ -5,6 +5,7 @@
 #define LUN_CLI_LISTING_H
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "cli/options.h"
 #include "run/run.h"
 
@@ -18,6 +19,11 @@ void lun_table_print(const lun_table *table, FILE *out);
 
 /* Prints a line that begins with `indent` spaces; on a terminal it goes on below itself where it is too long, between words. Colours take no room. */
 void lun_text_print(FILE *out, const char *text, unsigned indent);
+
+/* For terminals: as it is, but for control characters (lun_plain). _json: all texts of an answer, in place, as lines. */
+void lun_plain_print(FILE *out, const char *text, size_t len, lun_plain as);
+void lun_plain_add(lun_buf *out, const char *text, size_t len); /* as one line */
+void lun_plain_json(cJSON *answer);
 
 /* A library function's answer as JSON; *out is the caller's to cJSON_Delete. */
 int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const char *json, lun_error *err);

@@ -1,6 +1,7 @@
 /*
 ** main.c - finds the command and runs it. Set-up and dispatch only.
 */
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -187,12 +188,27 @@ static int run_command(const lun_command *command, lun_arguments *arguments)
     return code;
 }
 
+/*
+** A standard stream that is closed would be the number of the next file or socket, and what is printed would go there. In its place comes what can
+** be neither read nor written: output that nobody gets stays a failure.
+*/
+static void hold_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0)
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY); /* the lowest number that is free: this one */
+    }
+}
+
 int main(int argc, char **argv)
 {
     lun_error err = LUN_ERROR_INIT;
     lun_arguments arguments;
+    hold_streams();
     setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ,
+           SIG_IGN); /* a limit on the size of files is an error of what is written, not the end of the program */
     lun_ctrl_c_listen();
     if (argc < 2) {
         print_help();

@@ -41,7 +41,7 @@ static int write_one(const char *folder, const cJSON *file, lun_error *err)
     return rc;
 }
 
-/* What an earlier report left that had more files. What cannot be removed stays: nothing links to it. */
+/* Files with numbers above n: what an earlier report left that had more files. What cannot be removed stays: nothing links to it. */
 static void remove_others(const char *folder, long n)
 {
     char **names;
@@ -62,7 +62,7 @@ int lun_report_files(const char *page, const cJSON *answer, lun_error *err)
 {
     const cJSON *files = cJSON_GetObjectItemCaseSensitive(answer, "files"), *file;
     const char *name = lun_json_string(answer, "folder");
-    int n = cJSON_GetArraySize(files), rc = LUN_OK;
+    int n = cJSON_GetArraySize(files), rc = LUN_OK, is_new = 0;
     if (!name || n == 0)
         return LUN_OK;
     if (!*name || *name == '.' || strchr(name, '/'))
@@ -71,7 +71,7 @@ int lun_report_files(const char *page, const cJSON *answer, lun_error *err)
     lun_buf_addf(&folder, "%.*s%s", (int)(lun_path_name(page) - page), page, name);
     if (folder.failed)
         rc = no_memory(err);
-    else if (mkdir(folder.data, 0777) < 0 && (errno != EEXIST || !lun_file_is_folder(folder.data)))
+    else if (!(is_new = mkdir(folder.data, 0777) == 0) && (errno != EEXIST || !lun_file_is_folder(folder.data)))
         rc = lun_file_fail("make the folder", folder.data, err);
     cJSON_ArrayForEach(file, files)
     {
@@ -80,6 +80,10 @@ int lun_report_files(const char *page, const cJSON *answer, lun_error *err)
     }
     if (rc == LUN_OK)
         remove_others(folder.data, n);
+    else if (is_new) {
+        remove_others(folder.data, 0);
+        rmdir(folder.data);
+    }
     lun_buf_clear(&folder);
     return rc;
 }

@@ -3,6 +3,7 @@
 */
 #include "cli/sentence.h"
 
+#include "base/utf8.h"
 #include "text/text.h"
 
 #define WINDOW 2000u  /* bytes on each side in which the sentence begins and ends; longer ones are cut anyway */
@@ -44,12 +45,15 @@ static lun_span find(const char *text, lun_span window, lun_span span, lun_vocab
 /* White space and control characters become one space. */
 static void add_line(lun_buf *out, const char *text, uint32_t start, uint32_t stop)
 {
+    int after_space = 0;
     for (uint32_t i = start; i < stop; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c > 0x20 && c != 0x7F)
-            lun_buf_addc(out, (char)c);
-        else if (i == start || (unsigned char)text[i - 1] > 0x20)
+        unsigned width = text[i] == ' ' ? 1 : lun_utf8_control(text + i, stop - i, LUN_PLAIN_LINE);
+        if (!width)
+            lun_buf_addc(out, text[i]);
+        else if (!after_space)
             lun_buf_addc(out, ' ');
+        after_space = width > 0;
+        i += width > 1;
     }
 }
 

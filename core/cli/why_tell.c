@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/shell.h"
 #include "cli/elsewhere.h"
+#include "cli/listing.h"
 #include "cli/why.h"
 
 #define COMMAND_SHOWN 200 /* bytes of a command that is to be typed */
@@ -139,7 +140,10 @@ static void print_lines(const lun_why *w)
             print_elsewhere(w, cJSON_GetArrayItem(misses, line->valueint - 1));
             continue;
         }
-        printf(first && colour ? "\033[1m%s\033[0m\n" : "%s\n", cJSON_IsString(line) ? line->valuestring : "");
+        fputs(first && colour ? "\033[1m" : "", stdout);
+        if (cJSON_IsString(line))
+            lun_plain_print(stdout, line->valuestring, strlen(line->valuestring), LUN_PLAIN_LINES);
+        fputs(first && colour ? "\033[0m\n" : "\n", stdout);
         first = 0;
     }
 }

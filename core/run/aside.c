@@ -1,5 +1,5 @@
 /*
-** aside.c - fork, give rights up, work, answer through a pipe. Sits on sandbox.c, wire.c, parcel.h.
+** aside.c - fork, give rights up, work, answer through a pipe. Sits on sandbox.c, channel.c, parcel.h.
 */
 #include "run/aside.h"
 
@@ -14,10 +14,12 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "run/channel.h"
 #include "run/parcel.h"
 
 enum { ANSWER = 1, FAILURE = 2 }; /* the kinds of frames */
 #define STEP 65536
+#define MEMORY ((size_t)3 << 30) /* as a worker has: Lua's 1 GiB, and what rules and lexicons take beside it */
 
 static double now(void)
 {
@@ -28,20 +30,10 @@ static double now(void)
 
 /* ---- in the process aside ---- */
 
-static void lose_streams(void)
-{
-    int null = open("/dev/null", O_RDWR);
-    if (null < 0)
-        return;
-    dup2(null, STDIN_FILENO);
-    dup2(null, STDOUT_FILENO);
-    close(null);
-}
-
 static _Noreturn void do_work(int fd, pid_t parent, lun_aside_work *work, void *context,
                               const lun_aside_options *options)
 {
-    lun_sandbox_options sandbox = { .role = options->role };
+    lun_sandbox_options sandbox = { .role = options->role, .memory = MEMORY };
     lun_buf answer = LUN_BUF_INIT, frame = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -50,7 +42,7 @@ static _Noreturn void do_work(int fd, pid_t parent, lun_aside_work *work, void *
     signal(SIGINT, SIG_IGN); /* Ctrl-C reaches the whole group; who asked decides */
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
-    lose_streams();
+    lun_sandbox_lose_streams();
     int rc = lun_sandbox_enter(NULL, &sandbox, &err);
     if (rc == LUN_OK)
         rc = work(context, &answer, &err);
@@ -130,12 +122,25 @@ static int read_answer(lun_buf *out, lun_buf *in, int status, const lun_aside_op
     return out->failed ? lun_error_set(err, LUN_ENOMEM, "no memory for an answer") : LUN_OK;
 }
 
+/* 0, or -1 with errno. The end to write into is above the standard streams, which the process aside loses. */
+static int open_pipe(int pair[2])
+{
+    if (pipe2(pair, O_CLOEXEC) < 0)
+        return -1;
+    pair[1] = lun_channel_above(pair[1]);
+    int reason = errno;
+    if (pair[1] < 0)
+        close(pair[0]);
+    errno = reason;
+    return pair[1] < 0 ? -1 : 0;
+}
+
 int lun_aside(lun_buf *out, lun_aside_work *work, void *context, const lun_aside_options *options, lun_error *err)
 {
     lun_buf in = LUN_BUF_INIT;
     int pair[2], status = 0;
     pid_t self = getpid(), pid;
-    if (pipe2(pair, O_CLOEXEC) < 0)
+    if (open_pipe(pair) < 0)
         return lun_error_set(err, LUN_EIO, "%s: no pipe: %s", options->what, strerror(errno));
     pid = fork();
     if (pid == 0) {

@@ -4,12 +4,40 @@
 #include "run/channel.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define STEP 65536
 #define KEPT ((size_t)1 << 20) /* a larger buffer goes back to the system when it is empty */
+
+int lun_channel_above(int take_fd)
+{
+    if (take_fd < 0 || take_fd > STDERR_FILENO)
+        return take_fd;
+    int fd = fcntl(take_fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1), reason = errno;
+    close(take_fd);
+    errno = reason;
+    return fd;
+}
+
+int lun_channel_pair(int pair[2])
+{
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+        return -1;
+    pair[0] = lun_channel_above(pair[0]);
+    pair[1] = lun_channel_above(pair[1]);
+    if (pair[0] >= 0 && pair[1] >= 0)
+        return 0;
+    int reason = errno;
+    for (int i = 0; i < 2; i++) {
+        if (pair[i] >= 0)
+            close(pair[i]);
+    }
+    errno = reason;
+    return -1;
+}
 
 void lun_channel_open(lun_channel *channel, int take_fd, lun_channel_mode mode, size_t frame_max)
 {

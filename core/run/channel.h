@@ -23,6 +23,13 @@ typedef struct lun_channel {
     int passed; /* descriptor that came; the taker sets it to -1 */
 } lun_channel;
 
+/*
+** Two sockets that lead to each other, above the standard streams: a host may have closed these, and what it prints would go into the socket.
+** 0, or -1 with errno. Each is the caller's.
+*/
+int lun_channel_pair(int pair[2]);
+int lun_channel_above(int take_fd); /* the same for one descriptor, or -1 with errno: then it is closed */
+
 void lun_channel_open(lun_channel *channel, int take_fd, lun_channel_mode mode, size_t frame_max);
 void lun_channel_close(lun_channel *channel); /* twice does no harm */
 

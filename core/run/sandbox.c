@@ -7,6 +7,7 @@
 #include "run/sandbox_parts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,6 +37,19 @@ enum {
     WORKER_FILES_MAX = 64,   /* the socket, the document, a container or two; the rest is room */
     ZYGOTE_FILES_MAX = 1024, /* a socket a worker */
 };
+
+void lun_sandbox_lose_streams(void)
+{
+    int null = open("/dev/null", O_RDWR);
+    if (null < 0)
+        return;
+    dup2(null, STDIN_FILENO);
+    dup2(null, STDOUT_FILENO);
+    if (fcntl(STDERR_FILENO, F_GETFD) < 0)
+        dup2(null, STDERR_FILENO);
+    if (null > STDERR_FILENO)
+        close(null);
+}
 
 static int refused(const char *what, lun_error *err)
 {

@@ -45,6 +45,12 @@ typedef struct lun_sandbox_options {
 */
 int lun_sandbox_enter(unsigned *missing, const lun_sandbox_options *options, lun_error *err);
 
+/*
+** Standard input and output lead nowhere from here on, and standard error where the process has none: no file or socket that is opened later gets
+** their numbers.
+*/
+void lun_sandbox_lose_streams(void);
+
 /* What this kernel and this build offer. Changes nothing in the calling process. */
 typedef struct lun_sandbox_support {
     unsigned parts; /* of lun_sandbox_part */

@@ -7,14 +7,12 @@
 #include "run/zygote.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -63,11 +61,7 @@ static double now(void)
 /* Standard streams lead nowhere, everything else but `keep` is closed. Standard error stays where it leads, for crashes to be seen. */
 static void close_all_but(int keep)
 {
-    int null = open("/dev/null", O_RDWR);
-    if (null >= 0) {
-        dup2(null, STDIN_FILENO);
-        dup2(null, STDOUT_FILENO);
-    }
+    lun_sandbox_lose_streams();
     if ((keep == 3 || syscall(SYS_close_range, 3U, (unsigned)keep - 1, 0U) == 0) &&
         syscall(SYS_close_range, (unsigned)keep + 1, ~0U, 0U) == 0)
         return;
@@ -96,10 +90,15 @@ static void say(nursery *n, unsigned kind, uint64_t a, uint64_t b, uint64_t c)
         _exit(0);
 }
 
+static size_t memory_of(const nursery *n)
+{
+    return n->options->memory ? n->options->memory + MEMORY_ROOM : 0;
+}
+
 static _Noreturn void become_worker(nursery *n, uint32_t slot, int fd, pid_t parent)
 {
     const lun_sandbox_options sandbox = { .role = LUN_SANDBOX_WORKER,
-                                          .memory = n->options->memory ? n->options->memory + MEMORY_ROOM : 0,
+                                          .memory = memory_of(n),
                                           .pretend_missing = n->options->pretend_missing };
     lun_error err = LUN_ERROR_INIT;
     sigset_t none;
@@ -278,7 +277,9 @@ static int enter_and_load(nursery *n, unsigned *missing, lun_error *err)
 {
     char *cache = lun_cache_folder();
     lun_error ignored = LUN_ERROR_INIT;
-    lun_sandbox_options sandbox = { .role = LUN_SANDBOX_LOADER, .pretend_missing = n->options->pretend_missing };
+    lun_sandbox_options sandbox = { .role = LUN_SANDBOX_LOADER,
+                                    .memory = memory_of(n),
+                                    .pretend_missing = n->options->pretend_missing };
     if (cache && lun_cache_prepare(cache, &ignored) == LUN_OK)
         sandbox.writable = cache;
     int rc = lun_sandbox_enter(missing, &sandbox, err);
@@ -337,7 +338,7 @@ int lun_zygote_start(lun_zygote **out, const lun_work_options *options, lun_erro
     zygote->channel.fd = -1;
     zygote->notes =
         mmap(NULL, LUN_WORKERS_MAX * sizeof *zygote->notes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (zygote->notes == MAP_FAILED || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0) {
+    if (zygote->notes == MAP_FAILED || lun_channel_pair(pair) < 0) {
         lun_error_set(err, LUN_EIO, "the processes of a run cannot be made: %s", strerror(errno));
         if (zygote->notes == MAP_FAILED)
             zygote->notes = NULL;
@@ -533,7 +534,7 @@ int lun_zygote_spawn(lun_zygote *zygote, uint32_t slot, int *fd, lun_error *err)
 {
     int pair[2];
     *fd = -1;
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+    if (lun_channel_pair(pair) < 0)
         return lun_error_set(err, LUN_EIO, "no socket for a worker: %s", strerror(errno));
     int rc = order(zygote, LUN_SPAWN, slot, pair[1], err);
     close(pair[1]);

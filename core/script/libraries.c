@@ -71,28 +71,93 @@ static int count_garbage(lua_State *L) /* collectgarbage("count") -> kilobytes *
 
 /* ---- string ---- */
 
-/* A search that finds nothing has read the rest of the subject, about eight bytes a step; one with ^ has looked at one place. */
-static int charged_search(lua_State *L) /* find, match (subject, pattern, start) */
+/* Where a search begins: bytes before it. */
+static size_t search_start(lua_State *L, int top, size_t len)
 {
-    int top = lua_gettop(L), n = original(L);
-    size_t len;
-    if (n != 1 || !lua_isnil(L, -1) || *lua_tostring(L, 2) == '^')
-        return n;
-    lua_tolstring(L, 1, &len); /* both are texts: the search has seen to it */
-    lua_Integer start = top >= 3 && lua_isinteger(L, 3) ? lua_tointeger(L, 3) : 1;
-    if (start > 0)
-        len = (size_t)start > len ? 0 : len - (size_t)start;
-    lun_script__charge(L, (int64_t)(len / 8));
-    return n;
+    lua_Integer start = top >= 3 ? lua_tointeger(L, 3) : 1;
+    if (start < 0)
+        return (size_t) - (start + 1) < len ? len + (size_t)start : 0;
+    if (start == 0)
+        return 0;
+    return (size_t)start - 1 < len ? (size_t)start - 1 : len;
 }
 
-static int charged_subject(lua_State *L) /* gsub: the whole subject */
+/*
+** find(subject, pattern, start, plain), and match, which is made of it, as find tells how far it came: what was read costs a step for eight bytes.
+** One that finds nothing has read the rest of the subject; one with ^ has looked at one place.
+*/
+static int charged_search(lua_State *L)
+{
+    int is_match = lua_tointeger(L, lua_upvalueindex(2)) != 0, top = lua_gettop(L);
+    size_t len, reached;
+    if (is_match && top > 3)
+        lua_settop(L, top = 3);
+    int n = original(L), is_found = n > 1;
+    const char *subject = lua_tolstring(L, 1, &len); /* both are texts: the search has seen to it */
+    size_t start = search_start(L, top, len);
+    if (is_found)
+        reached = (size_t)lua_tointeger(L, 1 - n);
+    else
+        reached = *lua_tostring(L, 2) == '^' && !(top > 3 && lua_toboolean(L, 4)) ? start : len;
+    if (reached > start)
+        lun_script__charge(L, (int64_t)((reached - start) / 8));
+    if (!is_match || !is_found)
+        return n;
+    if (n > 2)
+        return n - 2; /* the captures */
+    size_t first = (size_t)lua_tointeger(L, -2) - 1;
+    lua_pushlstring(L, subject + first, reached - first);
+    return 1;
+}
+
+static void charge_text(lua_State *L)
 {
     size_t len = 0;
     if (lua_type(L, 1) == LUA_TSTRING)
         lua_tolstring(L, 1, &len);
     lun_script__charge(L, (int64_t)(len / 8));
+}
+
+static int charged_text(lua_State *L) /* gsub: the whole subject; pack, unpack, packsize: the format */
+{
+    charge_text(L);
     return original(L);
+}
+
+static int charged_results(lua_State *L) /* byte, codepoint, unpack: many values at once */
+{
+    int n = original(L);
+    lun_script__charge(L, n / 4);
+    return n;
+}
+
+#define OF_GMATCH 3 /* values that Lua's iterator keeps: subject, pattern, state */
+
+/* What was asked to the end is not searched again: Lua's own iterator would read the rest each time. */
+static int next_found(lua_State *L)
+{
+    lua_CFunction next = lua_tocfunction(L, lua_upvalueindex(OF_GMATCH + 1));
+    int n = next ? next(L) : 0;
+    if (n == 0) {
+        lua_pushnil(L);
+        lua_replace(L, lua_upvalueindex(OF_GMATCH + 1));
+    }
+    return n;
+}
+
+static int charged_gmatch(lua_State *L) /* gmatch: its iterator reads the subject once, whatever it finds there */
+{
+    int n = 0;
+    charge_text(L);
+    original(L);
+    int iterator = lua_gettop(L);
+    while (n <= OF_GMATCH && lua_getupvalue(L, iterator, n + 1))
+        n++;
+    if (n != OF_GMATCH)
+        return luaL_error(L, "gmatch is not that of this Lua");
+    lua_pushcfunction(L, lua_tocfunction(L, iterator));
+    lua_pushcclosure(L, next_found, OF_GMATCH + 1);
+    return 1;
 }
 
 /* rep(text, n, separator): what does not fit is not begun; a copy costs, even one of nothing, and so do its bytes. */
@@ -109,6 +174,26 @@ static int bounded_rep(lua_State *L)
     double steps = n / 8 + wanted / 64;
     if (steps >= 1)
         lun_script__charge(L, steps < MOST_STEPS ? (int64_t)steps : (int64_t)MOST_STEPS);
+    return original(L);
+}
+
+/* ---- utf8 ---- */
+
+static int charged_len(lua_State *L) /* len: a number of characters, or nil and the place of what is none */
+{
+    int n = original(L);
+    lun_script__charge(L, lua_tointeger(L, -1) / 4);
+    return n;
+}
+
+static int charged_offset(lua_State *L) /* offset(text, n, …) passes n characters, as far as there are any */
+{
+    size_t len = 0;
+    if (lua_type(L, 1) == LUA_TSTRING)
+        lua_tolstring(L, 1, &len);
+    lua_Number n = lua_tonumber(L, 2);
+    n = n < 0 ? -n : n;
+    lun_script__charge(L, (int64_t)(n < (lua_Number)len ? n : (lua_Number)len) / 4);
     return original(L);
 }
 
@@ -141,33 +226,47 @@ static lua_Integer distance(lua_Integer from, lua_Integer to)
     return n >= ITEMS_MAX ? (lua_Integer)ITEMS_MAX + 1 : (lua_Integer)n + 1;
 }
 
-static int charged_insert(lua_State *L) /* table.insert(t, position, value) moves what lies behind */
+/* Their functions ask for the length again, and __len may say something else then. */
+static void refuse_len(lua_State *L)
 {
-    if (lua_gettop(L) == 3 && lua_isinteger(L, 2))
-        charge_items(L, distance(lua_tointeger(L, 2), length(L)), 1);
+    if (lua_type(L, 1) == LUA_TTABLE && luaL_getmetafield(L, 1, "__len") != LUA_TNIL)
+        luaL_error(L, "the length of this table is what __len says: table.insert, remove and sort take a plain list");
+}
+
+static int charged_shift(
+    lua_State *L) /* table.insert(t, position, value) and remove(t, position) move what lies behind */
+{
+    int moves = (int)lua_tointeger(L, lua_upvalueindex(2)), is_number; /* the number of arguments with a position */
+    refuse_len(L);
+    lua_Integer position = lua_tointegerx(L, 2, &is_number);
+    if (lua_gettop(L) == moves && is_number)
+        charge_items(L, distance(position, length(L)), 1);
     return original(L);
 }
 
-static int charged_remove(lua_State *L)
+static int charged_move(lua_State *L) /* table.move(t, from, to, …) */
 {
-    if (lua_gettop(L) == 2 && lua_isinteger(L, 2))
-        charge_items(L, distance(lua_tointeger(L, 2), length(L)), 1);
+    int has_from, has_to;
+    lua_Integer from = lua_tointegerx(L, 2, &has_from), to = lua_tointegerx(L, 3, &has_to);
+    if (has_from && has_to)
+        charge_items(L, distance(from, to), 2);
     return original(L);
 }
 
-static int charged_range(lua_State *L) /* table.move(t, from, to, …), table.concat(t, separator, from, to) */
+static int charged_concat(lua_State *L) /* table.concat(t, separator, from, to): to the length that was charged */
 {
-    int from = (int)lua_tointeger(L, lua_upvalueindex(2)); /* the argument that says where the range starts */
-    lua_Integer first = lua_isinteger(L, from) ? lua_tointeger(L, from) : 1;
-    if (lua_isinteger(L, from + 1))
-        charge_items(L, distance(first, lua_tointeger(L, from + 1)), 2);
-    else if (lua_isnoneornil(L, from + 1))
-        charge_items(L, distance(first, length(L)), 2);
+    if (lua_isnoneornil(L, 4) && lua_type(L, 1) == LUA_TTABLE) {
+        lua_settop(L, 3);
+        lua_pushinteger(L, length(L));
+    }
+    lua_Integer from = lua_isnoneornil(L, 3) ? 1 : lua_tointeger(L, 3);
+    charge_items(L, distance(from, lua_tointeger(L, 4)), 2);
     return original(L);
 }
 
 static int charged_sort(lua_State *L)
 {
+    refuse_len(L);
     lua_Integer n = length(L);
     int depth = 1;
     for (lua_Integer left = n; left > 1; left /= 2)
@@ -251,21 +350,38 @@ static void bound_strings(lua_State *L)
     static const char *const removed[] = { "dump", NULL };
     lua_getglobal(L, LUA_STRLIBNAME);
     remove_all(L, removed);
+    lua_getfield(L, -1, "find");
+    lua_setfield(L, -2, "match");
+    replace(L, "match", charged_search, 1);
     replace(L, "find", charged_search, 0);
-    replace(L, "match", charged_search, 0);
-    replace(L, "gsub", charged_subject, 0);
+    replace(L, "gmatch", charged_gmatch, 0);
+    replace(L, "gsub", charged_text, 0);
+    replace(L, "pack", charged_text, 0);
+    replace(L, "unpack", charged_text, 0);
+    replace(L, "packsize", charged_text, 0);
+    replace(L, "byte", charged_results, 0);
     replace(L, "rep", bounded_rep, 0);
+    lua_pop(L, 1);
+}
+
+static void bound_utf8(lua_State *L)
+{
+    lua_getglobal(L, LUA_UTF8LIBNAME);
+    replace(L, "len", charged_len, 0);
+    replace(L, "offset", charged_offset, 0);
+    replace(L, "codepoint", charged_results, 0);
     lua_pop(L, 1);
 }
 
 static void bound_tables(lua_State *L)
 {
     lua_getglobal(L, LUA_TABLIBNAME);
-    replace(L, "insert", charged_insert, 0);
-    replace(L, "remove", charged_remove, 0);
-    replace(L, "move", charged_range, 2);
-    replace(L, "concat", charged_range, 3);
+    replace(L, "insert", charged_shift, 3);
+    replace(L, "remove", charged_shift, 2);
+    replace(L, "move", charged_move, 0);
+    replace(L, "concat", charged_concat, 0);
     replace(L, "sort", charged_sort, 0);
+    replace(L, "unpack", charged_results, 0);
     lua_pop(L, 1);
 }
 
@@ -288,6 +404,7 @@ void lun_script__open_libraries(lua_State *L)
     lua_setfield(L, -2, "collectgarbage");
     lua_pop(L, 1);
     bound_strings(L);
+    bound_utf8(L);
     bound_tables(L);
 }
 

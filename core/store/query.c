@@ -41,6 +41,14 @@ static int pragma_tells(const char *name, const char *value)
     return 0;
 }
 
+/* pragma_table_info(…) is a table to a query, and a pragma that SQLite prepares while the query runs: no authorizer is asked then. */
+static int may_read(const char *table)
+{
+    static const char pragma[] = "pragma_";
+    size_t len = sizeof pragma - 1;
+    return !table || sqlite3_strnicmp(table, pragma, (int)len) != 0 || pragma_tells(table + len, NULL);
+}
+
 static int guard(void *context, int action, const char *a, const char *b, const char *database, const char *trigger)
 {
     (void)context;
@@ -48,9 +56,10 @@ static int guard(void *context, int action, const char *a, const char *b, const 
     (void)trigger;
     switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_READ:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
+    case SQLITE_READ:
+        return may_read(a) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
         return b && (sqlite3_stricmp(b, "load_extension") == 0 || sqlite3_stricmp(b, "fts3_tokenizer") == 0)
                    ? SQLITE_DENY

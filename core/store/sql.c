@@ -6,6 +6,7 @@
 */
 #include <stdarg.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/buf.h"
 #include "store/inside.h"
@@ -95,6 +96,20 @@ static int code_of(int sqlite)
     }
 }
 
+/* SQLite says the same of a disk that fails and of a file that may grow no more, and the system's reason is gone by then. */
+static int add_disk_remedy(lun_error *err)
+{
+    struct rlimit largest;
+    if (getrlimit(RLIMIT_FSIZE, &largest) < 0 || largest.rlim_cur == RLIM_INFINITY)
+        return lun_error_hint(err,
+                              "the disk fails: check it and its connection, then run again: what was stored stays");
+    return lun_error_hint(
+        err,
+        "no file may have more than %llu bytes here (`ulimit -f`): raise the limit and run again, or check "
+        "the disk: what was stored stays",
+        (unsigned long long)largest.rlim_cur);
+}
+
 static int add_remedy(lun_error *err, int sqlite)
 {
     switch (sqlite & 0xFF) {
@@ -107,8 +122,7 @@ static int add_remedy(lun_error *err, int sqlite)
     case SQLITE_LOCKED:
         return lun_error_hint(err, "wait until the other program has finished with it, then run again");
     case SQLITE_IOERR:
-        return lun_error_hint(err,
-                              "the disk fails: check it and its connection, then run again: what was stored stays");
+        return add_disk_remedy(err);
     case SQLITE_CANTOPEN:
         return lun_error_hint(err,
                               "check that the file and its folder are there, and that you may write in the folder");

@@ -12,6 +12,7 @@
 
 #define MOST_TAG 300     /* bytes of a tag with its attributes */
 #define MOST_CODE 2000   /* bytes of a comment or of an inline code with what it encloses */
+#define MOST_DRAWN 400   /* bytes of a line that mixes such signs */
 #define DRAWN_LEAST 8    /* the same sign so often at the start of a line is a drawn line */
 #define LONGEST_NAME 10u /* of a tag */
 
@@ -120,10 +121,11 @@ static uint32_t escape(const char *text, uint32_t len, uint32_t at, uint32_t *li
 /* ////////// or a line of nothing but such signs. */
 static uint32_t drawn(const char *text, uint32_t len, uint32_t at, uint32_t *lines)
 {
-    uint32_t run = at, stop = at;
+    uint32_t run = at, most = len - at < MOST_DRAWN ? len : at + MOST_DRAWN;
     while (run < len && text[run] == text[at])
         run++;
-    while (stop < len && is_in(text[stop], "/|=~#+ \t\r"))
+    uint32_t stop = run;
+    while (stop < most && is_in(text[stop], "/|=~#+ \t\r"))
         stop++;
     if (stop < len && text[stop] != '\n')
         stop = run - at >= DRAWN_LEAST ? run : 0;

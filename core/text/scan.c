@@ -316,7 +316,8 @@ static uint32_t pass_leftover(lun_scan *scan, uint32_t at)
     if (!stop)
         return at;
     scan->chunk = stop;
-    scan->stop = chunk_stop(scan, stop);
+    if (stop > scan->stop) /* it had a space inside */
+        scan->stop = chunk_stop(scan, stop);
     scan->no_mail_before = scan->no_name_before = stop;
     return stop;
 }

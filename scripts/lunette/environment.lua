@@ -97,10 +97,21 @@ local function optional(name)
     return found and copy(module) or nil
 end
 
+local MOST_DECLARED = 100000
+
+-- Much of what a declaration makes is C memory, which the limit of Lua's does not count.
+local function count(state, place, word)
+    state.declared = state.declared + 1
+    if state.declared > MOST_DECLARED then
+        failure.raise(place, ("%s: more than %d declarations in all"):format(word, MOST_DECLARED), "many phrases are a lexicon")
+    end
+end
+
 -- Words that are followed by a name and then by a table: `rule "x" { … }`.
 local function with_body(state, where, word, declare)
     return function(name, ...)
         local place = where()
+        count(state, place, word)
         if type(name) ~= "string" then
             failure.raise(place, ("%s takes a name, not %s"):format(word, failure.kind(name)), ('for example %s "name" { … }'):format(word))
         end

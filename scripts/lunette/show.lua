@@ -32,7 +32,7 @@ end
 
 local function length(text) return utf8.len(text) or #text end
 
-local function flat(text) return (text:gsub("[%c%s]+", " ")) end
+local function flat(text) return (text:gsub("\xC2[\x80-\x9F]", " "):gsub("[%c%s]+", " ")) end
 
 local function cut(text, most)
     if length(text) <= most then return text end

@@ -75,6 +75,23 @@ if [ -w /dev/full ]; then
     equals "a full disk" 3 "$code"
     says "could not be written"
 fi
+# Where standard output is closed nothing else gets its number: what is written is lost, and that is said.
+for streams in 1 01 12 012; do
+    code=0 last="lunette pipe, without the streams $streams" claims=$((claims + 1))
+    (
+        case $streams in *0*) exec <&- ;; esac
+        case $streams in *2*) exec 2>&- ;; esac
+        exec >&-
+        exec "$LUNETTE" pipe -r ferry.lua
+    ) <one 2>"$err" || code=$?
+    [ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+done
+code=0 last="lunette run, without streams" claims=$((claims + 1))
+cp one one.jsonl
+"$LUNETTE" run one.jsonl -r ferry.lua -o closed.db <&- >&- 2>&- || code=$?
+[ "$code" -eq 0 ] || complain "$last" "exit code 0" "exit code $code"
+answers closed.db "SELECT count(*) FROM ferry" 1
+
 # Without rules nothing would be found: refused as `run` refuses it.
 code=0 last="lunette pipe" claims=$((claims + 1))
 echo '{"text":"Rita thanks Omar."}' | "$LUNETTE" pipe >"$out" 2>"$err" || code=$?

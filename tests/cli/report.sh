@@ -121,6 +121,9 @@ many() {
   "$LUNETTE" report briefing "$folder/many.db" --copies -q --documents 201 -o "$folder/many.html"
   [ ! -e "$folder/many-documents/6.html" ] || complain "a file of the longer report was left"
   holds "$folder/many-documents/note.txt" mine "another's file was taken away"
+  if (ulimit -f 20; exec "$LUNETTE" report briefing "$folder/many.db" --copies -q -o "$folder/cut.html") 2> "$folder/said"; then complain "a page was written that has no room"; fi
+  holds "$folder/said" "File too large" "no reason"
+  [ -z "$(find "$folder" -name 'cut*')" ] || complain "what is left of a report that has no room: $(find "$folder" -name 'cut*')"
 }
 
 # $1: what the message must hold; then the command

@@ -39,6 +39,25 @@ lunette 0 export c.db --format brat -o folder -q
 equals "a link to a folder" "symbolic link" "$(stat -c %F folder)"
 [ -e real/annotation.conf ] || complain "$last" "files in real" "$(ls -A real)"
 
+# ---- what lies beside ----
+
+# Whoever may write into the folder can guess the name of what is not whole yet, and somebody killed may have left it.
+echo precious >precious
+for words in "report briefing c.db" "export c.db"; do
+    last="lunette $words -o private" claims=$((claims + 1))
+    echo old >private
+    chmod 600 private
+    sh -c 'ln -s precious "private.$$.new"; exec "$LUNETTE" '"$words"' -q -o private' >"$out" 2>"$err" || complain "$last" "exit code 0" "$(cat "$err")"
+    equals "what the link leads to" "precious" "$(cat precious)"
+    equals "the mode" "600" "$(stat -c %a private)"
+    holds private "Rita thanks Omar."
+    equals "the link" "symbolic link" "$(stat -c %F private.*.new)"
+    rm private private.*.new
+done
+last="lunette export --format brat -o folder" claims=$((claims + 1))
+sh -c 'mkdir "brat.$$.new"; exec "$LUNETTE" export c.db --format brat -q -o brat' >"$out" 2>"$err" || complain "$last" "exit code 0" "$(cat "$err")"
+[ -e brat/annotation.conf ] || complain "$last" "files in brat" "$(ls -A brat)"
+
 # ---- a FIFO ----
 
 mkfifo pipe

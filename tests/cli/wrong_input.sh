@@ -322,6 +322,26 @@ if mount -t tmpfs -o size=64k tmpfs "$work/full" 2>/dev/null; then
     equals "what lies there" "fill page.html" "$(ls -A "$work/full" | tr '\n' ' ' | sed 's/ $//')"
 fi
 
+# ---- a limit on the size of files ----
+
+mkdir "$work/small"
+small() { # small WORDS...: fails where no file may have more than 200 blocks, for that reason and with that remedy
+    claims=$((claims + 1)) last="lunette $*, with ulimit -f" code=0
+    (
+        ulimit -f 200
+        exec "$LUNETTE" "$@"
+    ) >"$out" 2>"$err" || code=$?
+    [ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+    says "disk I/O error" "hint: no file may have more than" "(\`ulimit -f\`): raise the limit"
+}
+awk 'BEGIN { for (i = 1; i <= 3000; i++) printf "{\"id\":\"%d\",\"text\":\"A note on harbour %d, its cranes, piers, boats, gulls and ropes.\"}\n", i, i }' >"$work/many.jsonl"
+small run "$work/many.jsonl" -r mine.lua -o "$work/small/new.db"
+equals "nothing is left of a corpus that could not be made" "" "$(ls -A "$work/small")"
+lunette 0 run "$work/many.jsonl" -r mine.lua -o "$work/small/many.db" -q
+small run "$work/many.jsonl" -r mine.lua --force -o "$work/small/many.db"
+equals "what lies beside a corpus that could not grow" "many.db" "$(ls -A "$work/small" | tr '\n' ' ' | sed 's/ $//')"
+answers "$work/small/many.db" "PRAGMA integrity_check" ok
+
 # Slips of the pen in rule files are answered with what was meant.
 slip() { # slip TEXT HINT...: a rule file that does not load
     printf '%s\n' "$1" >slip.lua
@@ -330,6 +350,7 @@ slip() { # slip TEXT HINT...: a rule file that does not load
     says "$@"
 }
 slip 'lexicon "phrases" { "a b" } layer "w" { d = date } rule "x" { match = [[ $phrasess ]], mark = "w" }' "no lexicon 'phrasess'" 'did you mean $phrases?'
+slip 'for i = 1, 1e6 do define("d" .. i, "a") end' "define: more than 100000 declarations in all" "hint: "
 slip 'print("hi")' "there is no 'print'" 'log("%d rows", n) writes a line'
 slip 'rule "x" { match = [[ a ]]
   mark = "w" }' "is a comma missing before it?"

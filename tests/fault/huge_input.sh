@@ -1,4 +1,4 @@
-# huge_input.sh - a sentence of 100,000 words and a page 100,000 elements deep: read to the end, in little time, and what is cut is said.
+# huge_input.sh - a sentence of 100,000 words, tags without a space between them, and a page 100,000 elements deep: read to the end, in little time, and what is cut is said.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
@@ -15,6 +15,15 @@ answers long.db "SELECT count(*) FROM document" 2
 answers long.db "SELECT count(*) FROM ferry JOIN document ON document.id = ferry.document WHERE uri = 'good.txt'" 1
 answers long.db "SELECT count(*) > 0 FROM problem WHERE uri = 'long.txt' AND message LIKE '%5%000%'" 1
 answers long.db "SELECT length(text) > 600000 FROM document WHERE uri = 'long.txt'" 1
+
+# Tags, and lines drawn with signs, 200,000 of them without a space: minutes, where each is followed by a look to the end.
+for piece in '<b><i>' '<script>' 'a<b>' '////////||||||||' '//////// ||||||||'; do
+    awk -v piece="$piece" 'BEGIN { for (i = 0; i < 100000; i++) printf "%s", piece; print "and the ferry." }' >tags.txt
+    code=2 # the sentence of 100,000 words is cut
+    [ "$piece" = 'a<b>' ] || code=0
+    lunette "$code" run tags.txt -r ferry.lua --deadline 10 -o tags.db
+    answers tags.db "SELECT count(*) FROM problem WHERE code = 'deadline'" 0
+done
 
 # The last words stand at the bottom; words above and below them stand at every depth.
 awk 'BEGIN {

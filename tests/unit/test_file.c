@@ -92,6 +92,48 @@ static void test_file__write_leaves_nothing_beside_it(void **state)
     lun_free(path);
 }
 
+/* A process that was killed, or one of another container, may have had the same number; a link may lie in wait. */
+static void test_file__names_beside_it_that_are_taken_stay_what_they_are(void **state)
+{
+    char *path = in_folder(state, "taken"), *far = in_folder(state, "far");
+    lun_error err = LUN_ERROR_INIT;
+    char first[300], second[300], word[4] = "";
+    struct stat info;
+
+    snprintf(first, sizeof first, "%s.%ld.new", path, (long)getpid());
+    snprintf(second, sizeof second, "%s.%ld-1.new", path, (long)getpid());
+    assert_int_equal(symlink(far, first), 0);
+    assert_int_equal(mkdir(second, 0700), 0);
+    assert_int_equal(lun_file_write(path, "x", 1, &err), 0);
+    assert_int_equal(access(far, F_OK), -1);
+    assert_int_equal(readlink(first, word, 1), 1);
+    assert_int_equal(stat(path, &info), 0);
+    assert_int_equal(info.st_size, 1);
+    assert_true(unlink(first) == 0 && rmdir(second) == 0 && unlink(path) == 0);
+    lun_free(far);
+    lun_free(path);
+}
+
+static void test_file__keeps_its_mode(void **state)
+{
+    static const mode_t modes[] = { 0600, 0444, 0664 };
+    char *path = in_folder(state, "private");
+    lun_error err = LUN_ERROR_INIT;
+    struct stat info;
+    mode_t before = umask(022);
+
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        assert_int_equal(lun_file_write(path, "x", 1, &err), 0);
+        assert_int_equal(chmod(path, modes[i]), 0);
+        assert_int_equal(lun_file_write(path, "y", 1, &err), 0);
+        assert_int_equal(stat(path, &info), 0);
+        assert_int_equal(info.st_mode & 07777, modes[i]);
+    }
+    umask(before);
+    unlink(path);
+    lun_free(path);
+}
+
 static void test_file__read_keeps_the_limit(void **state)
 {
     char *path = in_folder(state, "ten");
@@ -324,6 +366,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_file__written_bytes_come_back),
         cmocka_unit_test(test_file__write_leaves_nothing_beside_it),
+        cmocka_unit_test(test_file__names_beside_it_that_are_taken_stay_what_they_are),
+        cmocka_unit_test(test_file__keeps_its_mode),
         cmocka_unit_test(test_file__read_keeps_the_limit),
         cmocka_unit_test(test_file__read_does_not_believe_a_size_of_zero),
         cmocka_unit_test(test_file__read_refuses_what_is_not_a_regular_file),

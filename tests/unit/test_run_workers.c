@@ -344,6 +344,26 @@ static void test_rules__that_never_end_loading_are_ended(void **state)
     write_file(rules, rule);
 }
 
+/* A host may have closed its streams: the sockets of a run do not take their numbers, in no process of it. */
+static void test_closed_streams__are_no_numbers_for_sockets(void **state)
+{
+    int status;
+    (void)state;
+    make_papers(3);
+    pid_t pid = fork();
+    if (pid == 0) {
+        lun_progress figures;
+        lun_error err = LUN_ERROR_INIT;
+        for (int fd = 0; fd <= 2; fd++)
+            close(fd);
+        int rc = run_with(&figures, 2, NULL, &err);
+        _exit(rc < 0 ? 1 : figures.documents == 8 ? 0 : 2);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+    assert_int_equal(ask("SELECT count(*) FROM gratitude"), 11);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -373,6 +393,7 @@ int main(void)
         cmocka_unit_test(test_a_worker__has_none_of_the_rights_that_documents_do_not_need),
         cmocka_unit_test(test_a_kernel_without_sandbox__is_said_or_refused),
         cmocka_unit_test(test_rules__that_never_end_loading_are_ended),
+        cmocka_unit_test(test_closed_streams__are_no_numbers_for_sockets),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

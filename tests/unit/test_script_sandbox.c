@@ -188,6 +188,19 @@ static void test_library_functions__are_charged_for_their_work(void **state)
     snprintf(body, sizeof body, "%s while true do table.sort(t) end", big);
     assert_too_long(body);
     assert_too_long("local s = ('x'):rep(1e6) while true do s:find('y', 1, true) end");
+    assert_too_long("local s = ('x'):rep(1e6) .. 'y' while true do s:find('y', 1, true) end");
+    assert_too_long("local s = ('x'):rep(1e6) .. 'y' while true do s:match('y') end");
+    assert_too_long("local s = '^' .. ('x'):rep(1e6) while true do s:find('^y', 1, true) end");
+    assert_too_long("local s = ('x'):rep(1e6) while true do s:gmatch('y')() end");
+    assert_too_long("local f = ('x'):rep(1e6):gmatch('y') while true do f() end");
+    assert_too_long("local s = ('x'):rep(1e6) while true do utf8.len(s) end");
+    assert_too_long("local s = ('x'):rep(1e6) .. '\\xFF' while true do utf8.len(s) end");
+    assert_too_long("local s = ('x'):rep(1e6) while true do utf8.offset(s, 1e6 | 0) end");
+    assert_too_long("local s = ('x'):rep(1e6) while true do utf8.offset(s, -1e6 | 0) end");
+    assert_too_long("local s = ('x'):rep(5e5) while true do s:byte(1, -1) end");
+    assert_too_long("local s = ('x'):rep(5e5) while true do utf8.codepoint(s, 1, -1) end");
+    assert_too_long("local s = ('<'):rep(1e6) while true do string.packsize(s) end");
+    assert_too_long("while true do table.unpack({}, 1, 5e5 | 0) end");
     assert_too_long("while true do ('x'):rep(1e7) end");
     assert_too_long("(''):rep(1e15)");
     assert_too_long("local s = ('x'):rep(1e6) while true do local t = s .. 'y' end");
@@ -196,13 +209,24 @@ static void test_library_functions__are_charged_for_their_work(void **state)
         "table.move(t, 1, math.maxinteger - 1, 2)", "items at once");
     assert_raises(
         "local t = setmetatable({}, { __index = rawlen, __newindex = rawequal, __len = function() return 2 ^ 53 | 0 end })",
-        "table.insert(t, 1, 0)", "items at once");
+        "table.insert(t, 1, 0)", "what __len says");
     assert_raises(
         "local t = setmetatable({}, { __index = rawlen, __newindex = rawequal, __len = function() return 2 ^ 53 | 0 end })",
-        "table.remove(t, 1)", "items at once");
+        "table.remove(t, 1)", "what __len says");
     assert_raises(
         "local t = setmetatable({}, { __index = rawlen, __newindex = rawequal, __len = function() return 2 ^ 53 | 0 end })",
         "table.concat(t)", "items at once");
+    /* positions that are numbers in other clothes; lengths that change between two questions */
+    static const char unsteady[] =
+        "local n = 0 local t = setmetatable({}, { __index = rawlen, __newindex = rawequal, __len = function() n = n + 1\n"
+        "  return n > 1 and math.maxinteger - 1 or 0 end })";
+    assert_raises(unsteady, "table.move(t, 1.0, '9007199254740991', 2)", "items at once");
+    assert_raises(unsteady, "table.insert(t, 1, 5)", "what __len says");
+    assert_raises(unsteady, "table.insert(t, '1', 5)", "what __len says");
+    assert_raises(unsteady, "table.remove(t)", "what __len says");
+    assert_raises(unsteady, "table.sort(t)", "what __len says");
+    assert_raises(unsteady, "assert(table.concat(t) == '')", NULL);
+    assert_raises("", "table.insert({}, '9007199254740991', 5)", "position out of bounds");
     assert_raises(
         "",
         "local t = { 3, 1, 2 } table.sort(t) assert(table.concat(t, ',') == '1,2,3')\n"
@@ -210,6 +234,31 @@ static void test_library_functions__are_charged_for_their_work(void **state)
         "assert(table.concat(table.move(t, 2, 3, 1), '') == '233' and table.concat(t, '', 2, 3) == '33')\n"
         "assert(('a.b'):find('.', 2, true) == 2 and not ('ab'):find('c', -1) and ('ab'):match('^(.)') == 'a')",
         NULL);
+}
+
+/* They answer as those of Lua do. */
+static void test_library_functions__that_are_charged_answer_as_they_did(void **state)
+{
+    (void)state;
+    assert_raises(
+        "",
+        "local function eq(a, ...) local b = table.pack(...) assert(a.n == b.n) for i = 1, a.n do assert(a[i] == b[i], i) end end\n"
+        "eq(table.pack('bc'), ('abcd'):match('b.')) eq(table.pack(''), ('abcd'):match('', 5)) eq(table.pack(nil), ('abcd'):match('', 6))\n"
+        "eq(table.pack('b', 3), ('abcd'):match('(b)()c')) eq(table.pack('d'), ('abcd'):match('.', -1)) eq(table.pack('a'), ('abcd'):match('.', -9))\n"
+        "eq(table.pack('a'), ('a.b'):match('.', 1, true)) eq(table.pack(2, 2), ('a.b'):find('.', 2, true)) eq(table.pack('1'), string.match(12, '%d'))\n"
+        "eq(table.pack(2, 3, 'b'), ('abc'):find('(b)c')) eq(table.pack(1, 0), (''):find('')) eq(table.pack(nil), ('ab'):match('^b'))\n"
+        "local got = {} for k, v in ('a=1, b=2'):gmatch('(%w)=(%w)') do got[#got + 1] = k .. v end assert(table.concat(got, ' ') == 'a1 b2')\n"
+        "got = {} for w in ('one two'):gmatch('%a+', 3) do got[#got + 1] = w end assert(table.concat(got, ' ') == 'e two')\n"
+        "got = 0 for _ in ('abc'):gmatch('') do got = got + 1 end assert(got == 4)\n"
+        "local f = ('ab'):gmatch('.') assert(f() == 'a' and f() == 'b' and f() == nil and f() == nil)\n"
+        "eq(table.pack(2), utf8.len('h\xC3\xA9')) eq(table.pack(nil, 2), utf8.len('h\\xFF')) assert(utf8.offset('h\xC3\xA9x', 3) == 4)\n"
+        "eq(table.pack(1, 2), table.unpack({ 1, 2 })) eq(table.pack(97, 98), ('ab'):byte(1, -1))\n"
+        "assert(table.concat({ 1, 2, 3 }) == '123' and table.concat({ 1, 2, 3 }, '-', 2) == '2-3' and table.concat({}, ',') == '')\n"
+        "assert(table.concat({ 1, 2, 3 }, '-', '2', '3') == '2-3' and string.packsize('i4') == 4)",
+        NULL);
+    assert_raises("", "for _ in ('x'):gmatch('%') do end", ".lua:8: malformed pattern");
+    assert_raises("", "('x'):match('(')", "unfinished capture");
+    assert_raises("", "string.match()", "bad argument #1 to 'match'");
 }
 
 static void test_loading__is_bounded_and_names_the_file(void **state)
@@ -360,6 +409,7 @@ int main(void)
         cmocka_unit_test_setup(test_coroutines__work_as_in_lua, set_limits),
         cmocka_unit_test_setup(test_callbacks__that_loop_count, set_limits),
         cmocka_unit_test_setup(test_library_functions__are_charged_for_their_work, set_limits),
+        cmocka_unit_test_setup(test_library_functions__that_are_charged_answer_as_they_did, set_limits),
         cmocka_unit_test_setup(test_loading__is_bounded_and_names_the_file, set_limits),
         cmocka_unit_test_setup(test_recursion__ends_in_a_message, set_limits),
         cmocka_unit_test_setup(test_chains__of_coroutines_end_in_a_message, set_limits),

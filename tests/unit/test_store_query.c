@@ -112,6 +112,9 @@ static void test_query__only_reading_is_allowed(void **state)
         "UPDATE sqlite_master SET sql = ''",
         "DELETE FROM sqlite_master",
         "INSERT INTO document_text(document_text) VALUES('rebuild')",
+        "SELECT * FROM pragma_optimize(1048574)",
+        "SELECT count(*) FROM PRAGMA_optimize",
+        "WITH o AS (SELECT 1 FROM pragma_optimize(-1)) SELECT 1 WHERE EXISTS (SELECT * FROM o)",
     };
     lun_store *writer = open_corpus(in_folder("w.db"), LUN_STORE_WRITE);
     for (size_t i = 0; i < sizeof writes / sizeof *writes; i++) {
@@ -136,6 +139,7 @@ static void test_query__what_tells_is_allowed(void **state)
                  "10");
     expect_query(store, "SELECT count(*) FROM json_each('[1,2]')", "2");
     expect_query(store, "SELECT name FROM pragma_table_info('entity') LIMIT 1", "id");
+    expect_query(store, "SELECT page_size FROM Pragma_page_size", "8192");
     char *plan = query(store, "EXPLAIN QUERY PLAN SELECT * FROM act");
     assert_non_null(strstr(plan, "SEARCH d"));
     lun_free(plan);

@@ -217,6 +217,20 @@ static void test_offsets__ascii_costs_no_table(void **state)
     lun_offsets_free(map);
 }
 
+static void test_plain__no_control_character_is_left_and_nothing_else_is_touched(void **state)
+{
+    char text[] = "a\tb\nc\x1B[1m\x7F\xC2\x9B\xC2\xA0\xC3\x9B\xE2\x80\x9B", again[] = "\x1B\t\xC2\x80";
+    char cut[] = "\xC2"; /* a character that is not whole is none */
+
+    (void)state;
+    assert_int_equal(lun_utf8_plain(text, sizeof text - 1, LUN_PLAIN_LINES), sizeof text - 2);
+    assert_string_equal(text, "a\tb\nc [1m  \xC2\xA0\xC3\x9B\xE2\x80\x9B");
+    assert_int_equal(lun_utf8_plain(again, sizeof again - 1, LUN_PLAIN_LINE), 3);
+    assert_string_equal(again, "   ");
+    assert_int_equal(lun_utf8_plain(cut, 1, LUN_PLAIN_LINE), 1);
+    assert_string_equal(cut, "\xC2");
+}
+
 static int build_offsets(void *context)
 {
     lun_offsets *map = lun_offsets_new(context, strlen(context));
@@ -242,6 +256,7 @@ int main(void)
         cmocka_unit_test(test_utf8__encodes_every_scalar_value_and_nothing_else),
         cmocka_unit_test(test_utf8__valid_agrees_with_the_slow_decoder_on_damaged_text),
         cmocka_unit_test(test_utf8__valid_sees_a_bad_byte_anywhere),
+        cmocka_unit_test(test_plain__no_control_character_is_left_and_nothing_else_is_touched),
         cmocka_unit_test(test_offsets__there_and_back_is_identity),
         cmocka_unit_test(test_offsets__ascii_costs_no_table),
         cmocka_unit_test(test_offsets__survive_every_failing_allocation),

@@ -1,0 +1,65 @@
+# terminal.sh - words of documents and names of files give no orders to a terminal: ESC, DEL and U+009B come out as spaces wherever they are shown to people.
+set -eu
+. "$LUNETTE_ROOT/tests/cli/_lib.sh"
+
+esc=$(printf '\033[31m') csi=$(printf '\302\233')
+orders="x\\u001b[31my\\u009bz\\u007f"
+cat >cue.lua <<'LUA'
+layer "cue" { words = text }
+rule "cue" { match = [[ ready ... tea ]], marks = "cue", mark = function(match) return { words = match.text } end }
+LUA
+sed 's/ready/ready|expand/' cue.lua >cue2.lua
+sed 's/ready/willing/' cue.lua >cue3.lua
+printf '{"id":"%s","title":"%s","source":"%s","date":"2026-01-02","%s":"%s","text":"They %s are ready %s to %s expand %s tea."}\n' \
+    "$orders" "$orders" "$orders" "$orders" "$orders" "$orders" "$orders" "$orders" "$orders" >letters.jsonl
+mkdir "odd$esc$csi"
+printf 'They are ready to %s%s expand tea with Pres%sident Zorbic.\n' "$esc" "$csi" "$csi" >"odd$esc$csi/letter.txt"
+printf 'nonsense (' >"bad$esc$csi.lua"
+
+# harmless WORDS...: runs the program; it says something, and nothing of it is an order. Its exit code is not looked at.
+harmless() {
+    claims=$((claims + 1)) last="lunette $*"
+    "$LUNETTE" "$@" >"$out" 2>"$err" </dev/null || true
+    unarmed
+}
+unarmed() {
+    [ -s "$out" ] || [ -s "$err" ] || complain "$last" "some words" "none"
+    if cat "$out" "$err" | LC_ALL=C grep -q "$(printf '[\033\177]\\|\302[\200-\237]')"; then
+        complain "$last" "no control characters" "$(cat "$out" "$err" | od -c | head -n 20)"
+    fi
+}
+
+lunette 0 run letters.jsonl "odd$esc$csi" -r cue.lua --language-is en -o c.db
+answers c.db "SELECT count(*) FROM cue" 2
+harmless run letters.jsonl "odd$esc$csi" --show
+holds "$out" "They x [31my z  are ready"
+holds "$out" "title     x [31my z "
+harmless try ready letters.jsonl "odd$esc$csi"
+holds "$out" "odd [31m /letter.txt"
+harmless try ready c.db
+harmless sql c.db "SELECT * FROM document"
+harmless why c.db "$(value c.db "SELECT key FROM cue ORDER BY document LIMIT 1")"
+harmless gaps c.db
+holds "$out" "odd [31m /letter.txt"
+harmless diff c.db cue.lua cue2.lua
+harmless diff c.db cue.lua cue3.lua
+harmless diff letters.jsonl cue.lua cue2.lua
+harmless profile letters.jsonl -r cue.lua
+harmless run "none$esc$csi" -r cue.lua -o none.db
+holds "$err" "'none?[31m?'"
+harmless pipe -r "bad$esc$csi.lua"
+harmless sql c.db "SELECT $esc 1"
+harmless "$esc$csi"
+last="lunette audit c.db cue" claims=$((claims + 1))
+printf 'y\ny\n' | "$LUNETTE" audit c.db cue >"$out" 2>"$err" || true
+unarmed
+holds "$err" "odd [31m /letter.txt"
+last="lunette console c.db" claims=$((claims + 1))
+printf 'docs\nopen(1)\nfind "ready"\n' | "$LUNETTE" console c.db >"$out" 2>"$err" || true
+unarmed
+holds "$out" "2 documents"
+
+# What is read by programs keeps every byte.
+lunette 0 export c.db
+holds "$out" "$csi"
+finish
