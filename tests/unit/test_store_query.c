@@ -169,7 +169,7 @@ static void test_query__near_names_are_suggested(void **state)
     refused("SELECT date FROM act", "no such column: date", "there is no 'date' in act, but in document");
     refused("SELECT text FROM act WHERE kind = pledge", "no such column: pledge",
             "text stands in single quotes: 'pledge'");
-    refused("SELECT code, rule FROM problem", "no such column: rule", "there is no 'rule' in problem, but in ");
+    refused("SELECT code, text FROM problem", "no such column: text", "there is no 'text' in problem, but in ");
 }
 
 static void test_query__errors_have_their_place(void **state)
