@@ -32,6 +32,9 @@ local their_own = pattern [[ << [its | their | his | her | our] ]]
 
 local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound | earn | gain] ]]
 
+-- "The interim authorities in Lima", "the warring parties".
+local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military | army | rebels | factions ]]
+
 local function to_do_something(found, doc)
     local target, content = found.target, one(found, "content")
     if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
@@ -43,7 +46,7 @@ local clause_of_fact = pattern [[ << (there | it | he | she | they | %q_before_n
 local occasion = pattern [[ << [after | during | at | in | on | following | before | while | when | ahead] ]]
 local lies_ahead = pattern [[ will | would | to | going | shall | plans | planned | intends ]]
 local NEEDS = {
-    party = function(found) return not (found.target and found.target:first "actor") and "no party is asked" or nil end,
+    party = function(found) return not (found.target and (found.target:first "actor" or found.target:has(unnamed))) and "no party is asked" or nil end,
     doing = function(found, _, doc) return to_do_something(found, doc) end,
     duty = function(found, _, doc) return one(found, "content"):has(comes_about) and "it comes about" or to_do_something(found, doc) end,
     thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,

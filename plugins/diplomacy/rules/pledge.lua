@@ -150,11 +150,12 @@ rule "promised-by" {
 }
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",
-    [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | &["$" | "€" | "£" | "¥"] %d_topic | (the? owner:@actor /^['’]s?$/ | [its | his | her | their | a | an | more | another | further | extra])? %d_strong [help | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {
+    [[ cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | &["$" | "€" | "£" | "¥"] %d_topic | (the? owner:@actor /^['’]s?$/ | [its | his | her | their | a | an | more | another | further | extra | %num])? %d_strong %noun{0,2}? [help | hospital | hospitals | aircraft | specialists | tents | generators | blankets | volunteers | team | ambulances | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {
     { "Norway offered technical assistance to Peru.", expect = { { kind = "pledge", actor = "Norway", target = "Peru" } } },
     { "Norway offered $5m in aid to Peru.", expect = { { actor = "Norway", target = "Peru", content = "$5m in aid to Peru" } } },
     { "Norway offered Peru 500 megawatts of power.", expect = { { target = "Peru", content = "500 megawatts of power" } } },
     { "Anna Keller offered Norway's full assistance.", expect = { { actor = "Norway", content = "Norway's full assistance" } } },
+    { "Norway offered Peru a field hospital and two rescue ships.", expect = { { target = "Peru", content = "a field hospital and two rescue ships" } } },
     { "Norway offered Peru a loan of two billion crowns.", expect = { { target = "Peru", content = "a loan of two billion crowns" } } },
     { "Norway offered its condolences. Norway offered Peru a ship of fools.", expect = {} },
     { "Norway condemns the attack and offers its cooperation to Peru.", expect = { { actor = "Norway", content = "its cooperation to Peru" } } },
