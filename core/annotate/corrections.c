@@ -50,11 +50,14 @@ int lun_corrections_key(uint64_t *out, const char *text, size_t len)
 
 char *lun_corrections_path(const char *corpus)
 {
-    const char *suffix = lun_path_suffix(corpus);
-    size_t len = strlen(corpus) - (strcmp(suffix, ".db") == 0 ? strlen(suffix) : 0);
+    char *file = lun_file_real(corpus);
     lun_buf path = LUN_BUF_INIT;
-    lun_buf_add(&path, corpus, len);
+    if (!file)
+        return NULL;
+    const char *suffix = lun_path_suffix(file);
+    lun_buf_add(&path, file, strlen(file) - (strcmp(suffix, ".db") == 0 ? strlen(suffix) : 0));
     lun_buf_adds(&path, ".corrections");
+    lun_free(file);
     return lun_buf_take(&path);
 }
 

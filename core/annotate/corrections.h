@@ -71,7 +71,10 @@ int lun_corrections_drop_name(lun_corrections *corrections, const char *name, co
 
 /* A fault as an error that shows the line. Returns its code, LUN_EFORMAT. */
 int lun_corrections_fault_error(const lun_corrections_fault *fault, const char *path, lun_error *err);
-/* "readouts.db" → "readouts.corrections", "x" → "x.corrections". NULL when memory is gone; the caller's to lun_free. */
+/*
+** "readouts.db" → "readouts.corrections", "x" → "x.corrections"; of a link, beside the corpus that it leads to. NULL when memory is gone; the caller's to
+** lun_free.
+*/
 char *lun_corrections_path(const char *corpus);
 /* 16 hexadecimal digits as a key: 1, or 0 where the text is none. */
 int lun_corrections_key(uint64_t *out, const char *text, size_t len);

@@ -225,4 +225,18 @@ holds deeds.corrections "accept $bridge"
 wait
 run
 answers deeds.db "SELECT verdict FROM correction WHERE key = '$bridge'" "accept"
+
+# A link is the corpus that it leads to: one file of corrections, beside that.
+mkdir links
+ln -s ../deeds.db links/short
+cp deeds.corrections kept
+lunette 0 sql links/short "SELECT 1"
+lacks "$err" "corrections"
+rejected=$(value deeds.db "SELECT count(*) FROM rejected")
+lunette 0 run notes -r deeds.lua --language-is en --force -o links/short
+answers deeds.db "SELECT count(*) FROM rejected" "$rejected"
+lunette 0 reject links/short "$bridge" "by a link"
+holds deeds.corrections "reject $bridge"
+answers deeds.db "SELECT reason FROM rejected WHERE key = '$bridge'" "by a link"
+equals "a folder of links" "short" "$(ls -A links)"
 finish
