@@ -69,9 +69,25 @@ int lun_corrections_put(lun_corrections *corrections, const lun_correction *corr
 int lun_corrections_drop_key(lun_corrections *corrections, uint64_t key);
 int lun_corrections_drop_name(lun_corrections *corrections, const char *name, const char *kind);
 
+/* Who changes the file holds this from reading it until it is written, or what another process says meanwhile is lost. */
+typedef struct lun_corrections_lock {
+    char *path; /* a hidden file beside it, there as long as it is held; NULL = not held */
+    int file;
+} lun_corrections_lock;
+
+/*
+** Waits until nobody else holds it; a process that holds it already would wait for ever. LUN_OK without it where no file can be made: writing the corrections
+** will say why. LUN_EIO, LUN_ENOMEM. A lock that a killed process left is free.
+*/
+int lun_corrections_lock_take(lun_corrections_lock *out, const char *path, lun_error *err);
+void lun_corrections_lock_release(lun_corrections_lock *lock); /* also one that was not taken */
+
 /* A fault as an error that shows the line. Returns its code, LUN_EFORMAT. */
 int lun_corrections_fault_error(const lun_corrections_fault *fault, const char *path, lun_error *err);
-/* "readouts.db" → "readouts.corrections", "x" → "x.corrections". NULL when memory is gone; the caller's to lun_free. */
+/*
+** "readouts.db" → "readouts.corrections", "x" → "x.corrections"; of a link, beside the corpus that it leads to. NULL when memory is gone; the caller's to
+** lun_free.
+*/
 char *lun_corrections_path(const char *corpus);
 /* 16 hexadecimal digits as a key: 1, or 0 where the text is none. */
 int lun_corrections_key(uint64_t *out, const char *text, size_t len);

@@ -206,6 +206,14 @@ int lun_file_target(char **out, const char *path, lun_error *err)
     return *out != NULL ? 0 : lun_error_set(err, LUN_ENOMEM, "memory is gone while writing '%s'", path);
 }
 
+char *lun_file_real(const char *path)
+{
+    char *target;
+    int rc = lun_file_target(&target, path, NULL);
+
+    return rc == 0 || rc == LUN_ENOMEM ? target : lun_strdup(path);
+}
+
 /* Into a device or FIFO, which stays what it is. */
 static int write_special(const char *path, const char *data, size_t len, lun_error *err)
 {

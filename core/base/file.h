@@ -24,6 +24,8 @@ int lun_file_aside(char **aside, const char *target);
 int lun_folder_aside(char **aside, const char *target);
 /* Where its links lead, there or not; *out is the caller's. Links in a circle fail with LUN_EIO. */
 int lun_file_target(char **out, const char *path, lun_error *err);
+/* The same; the path as it is where links go in a circle, for whoever opens it to say so. NULL when memory is gone. */
+char *lun_file_real(const char *path);
 int lun_file_is_special(const char *path); /* 1: it is there, and neither a regular file nor a folder */
 int lun_file_write_all(int fd, const char *data,
                        size_t len); /* all of it, whatever a single write takes; 0, or -1: errno */

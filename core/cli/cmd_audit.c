@@ -37,7 +37,7 @@ typedef struct job {
     const char *asked;
     int64_t seed;
     uint64_t *given; /* keys answered in this session, for `back`; 0 = skipped */
-    int colour, corrected;
+    int colour;
 } job;
 
 /* ---- asking the library ---- */
@@ -134,32 +134,23 @@ static int ask_key(void)
 
 /* ---- answering ---- */
 
-static int write_correction(job *j, const lun_correction *one, lun_error *err)
+/* One line of the file is put, or the one on `key` goes. */
+static int correct(const job *j, const lun_correction *put, uint64_t key, lun_error *err)
 {
     lun_corrections file;
+    lun_corrections_lock lock = { 0 };
     char *path = lun_corrections_path(j->corpus);
-    int rc = lun_corrections_init(&file, err);
+    int changed = 0, rc = lun_corrections_init(&file, err);
     if (rc == LUN_OK)
-        rc =
-            path ? lun_corrections_read(&file, path, err) : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
-    if (rc == LUN_OK && (rc = lun_corrections_put(&file, one, err)) >= 0)
+        rc = path ? lun_corrections_lock_take(&lock, path, err)
+                  : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    if (rc == LUN_OK && (rc = lun_corrections_read(&file, path, err)) == LUN_OK && put)
+        rc = lun_corrections_put(&file, put, err);
+    else if (rc == LUN_OK)
+        changed = lun_corrections_drop_key(&file, key);
+    if (rc >= 0 && (put || changed))
         rc = lun_corrections_write(&file, path, err);
-    j->corrected |= rc == LUN_OK;
-    lun_corrections_clear(&file);
-    lun_free(path);
-    return rc;
-}
-
-static int drop_correction(job *j, uint64_t key, lun_error *err)
-{
-    lun_corrections file;
-    char *path = lun_corrections_path(j->corpus);
-    int rc = lun_corrections_init(&file, err);
-    if (rc == LUN_OK)
-        rc =
-            path ? lun_corrections_read(&file, path, err) : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
-    if (rc == LUN_OK && lun_corrections_drop_key(&file, key))
-        rc = lun_corrections_write(&file, path, err);
+    lun_corrections_lock_release(&lock);
     lun_corrections_clear(&file);
     lun_free(path);
     return rc;
@@ -183,7 +174,7 @@ static int take_answer(job *j, const cJSON *item, int is_right, uint64_t *given,
         return rc;
     *given = key;
     answer.what.reason = "audit";
-    return (is_right ? j->arguments->accept : j->arguments->reject) ? write_correction(j, &answer.what, err) : LUN_OK;
+    return (is_right ? j->arguments->accept : j->arguments->reject) ? correct(j, &answer.what, key, err) : LUN_OK;
 }
 
 static int take_back(job *j, uint64_t *given, lun_error *err)
@@ -192,7 +183,7 @@ static int take_back(job *j, uint64_t *given, lun_error *err)
     *given = 0;
     int rc = key ? lun_store_audit_undo(j->store, key, err) : LUN_OK;
     if (rc == LUN_OK && key && (j->arguments->accept || j->arguments->reject))
-        rc = drop_correction(j, key, err);
+        rc = correct(j, NULL, key, err);
     return rc;
 }
 
@@ -236,7 +227,7 @@ static int go_through(job *j, lun_error *err)
     while (at < n && rc == LUN_OK)
         rc = one_step(j, cJSON_GetArrayItem(items, at), &at, before, n + before, err);
     lun_keys_close();
-    if (rc < 0 || !j->corrected)
+    if (rc < 0 || !lun_store_correct_due(j->store)) /* also what `accept` beside us left for the corpus to take over */
         return rc < 0 ? rc : LUN_OK;
     lun_correct_report report;
     return lun_store_correct(j->store, &report, lun_corrections_warn, NULL, err);
@@ -281,18 +272,28 @@ static int summarize(const job *j, lun_error *err)
     return rc < 0 ? rc : n;
 }
 
-/* The corpus is read until there is something to judge: a question that cannot be meant leaves it as it was, byte for byte. */
+/*
+** The corpus is read until there is something to judge: a question that cannot be meant leaves it as it was, byte for byte. Where `accept` changes file and
+** corpus at this moment, its lock is waited for.
+*/
 static int open_for_answers(job *j, lun_error *err)
 {
+    lun_corrections_lock lock = { 0 };
+    char *path = lun_corrections_path(j->corpus);
+    int rc = path ? lun_corrections_lock_take(&lock, path, err)
+                  : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
     lun_store_close(j->store);
     j->store = NULL;
-    int rc = lun_store_open(&j->store, j->corpus, LUN_STORE_WRITE, err);
+    if (rc == LUN_OK)
+        rc = lun_store_open(&j->store, j->corpus, LUN_STORE_WRITE, err);
     if (rc == LUN_OK)
         lun_run_give_corpus(j->script, j->store);
     if (rc == LUN_OK && (rc = lun_store_correct_restore(j->store, err)) > 0) {
         lun_corrections_restored(j->corpus);
         rc = LUN_OK;
     }
+    lun_corrections_lock_release(&lock);
+    lun_free(path);
     return rc;
 }
 

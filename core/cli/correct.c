@@ -163,6 +163,7 @@ int lun_corrections_find(uint64_t *key, lun_store *store, const char *word, lun_
 
 /* ---- changing ---- */
 
+/* Both of these for who holds the file's lock. */
 static int change_file(const char *corpus, const char *path, lun_corrections_change *change, void *context,
                        lun_error *err)
 {
@@ -187,23 +188,15 @@ static int change_file(const char *corpus, const char *path, lun_corrections_cha
     return rc < 0 ? rc : LUN_OK;
 }
 
-int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_corrections_change *change, void *context,
-                          lun_error *err)
+/* The corpus takes over what the file at `path` says now. */
+static int change_corpus(const char *corpus, const char *path, lun_correct_report *report,
+                         lun_corrections_change *change, lun_error *err)
 {
-    char *path = lun_corrections_path(corpus);
     lun_store *store = NULL;
     lun_error later = LUN_ERROR_INIT;
-    int rc = path ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
-    memset(report, 0, sizeof *report);
-    if (rc == LUN_OK && change)
-        rc = change_file(corpus, path, change, context, err);
-    if (rc < 0) {
-        lun_free(path);
-        return rc;
-    }
-    rc = lun_store_open(&store, corpus, LUN_STORE_WRITE, &later);
+    int rc = lun_store_open(&store, corpus, LUN_STORE_WRITE, &later);
     if (rc == LUN_OK)
-        rc = lun_store_correct(store, report, change ? lun_corrections_warn : NULL, NULL, &later);
+        rc = lun_store_correct_held(store, report, change ? lun_corrections_warn : NULL, NULL, &later);
     lun_store_close(store);
     if (report->restored)
         lun_corrections_restored(corpus);
@@ -218,6 +211,23 @@ int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_co
             lun_error_hint(err, "mend that, then: lunette accept %s --sync", LUN_SHELL(corpus));
         }
     }
+    return rc;
+}
+
+/* The lock is held until the corpus shows the change, too: who waits for it does not find the corpus being written. */
+int lun_corrections_apply(const char *corpus, lun_correct_report *report, lun_corrections_change *change, void *context,
+                          lun_error *err)
+{
+    lun_corrections_lock lock = { 0 };
+    char *path = lun_corrections_path(corpus);
+    int rc = path ? lun_corrections_lock_take(&lock, path, err)
+                  : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    memset(report, 0, sizeof *report);
+    if (rc == LUN_OK && change)
+        rc = change_file(corpus, path, change, context, err);
+    if (rc == LUN_OK)
+        rc = change_corpus(corpus, path, report, change, err);
+    lun_corrections_lock_release(&lock);
     lun_free(path);
     return rc;
 }

@@ -79,7 +79,7 @@ static int more_sources(lun_running *r, lun_pool *pool, lun_error *err)
     };
     if (!file.path)
         rc = no_memory(err);
-    else if (is_beside(r->options->corpus, item.path))
+    else if (is_beside(lun_store_path(r->store), item.path))
         return 1;
     else if (item.code)
         rc = lun_pool_add_problem(pool, file.path, file.below, item.code, item.message, err);

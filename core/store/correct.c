@@ -297,14 +297,12 @@ int lun_store_correct_due(lun_store *store)
     return due;
 }
 
-static int mirror(correcting *c, const char *path)
+static int mirror(correcting *c, const char *print, const char *text)
 {
-    char print[33], *text = NULL;
     int rc = lun_store__exec(c->store, c->err, "SAVEPOINT correct");
     if (rc < 0)
         return rc;
-    if ((rc = file_print(print, &text, path, c->err)) < 0 || (rc = mirror_all(c)) < 0 ||
-        (rc = lun_store__audit_mirror(&c->locating, c->err)) < 0 ||
+    if ((rc = mirror_all(c)) < 0 || (rc = lun_store__audit_mirror(&c->locating, c->err)) < 0 ||
         (rc = lun_store__meta_set(c->store, "corrections", print, c->err)) < 0 ||
         (rc = lun_store__meta_set(c->store, "corrections-text", text ? text : "", c->err)) < 0 ||
         (rc = lun_store__corrections_load(c->store, c->err)) < 0 || (rc = lun_store__views(c->store, c->err)) < 0 ||
@@ -312,15 +310,24 @@ static int mirror(correcting *c, const char *path)
         lun_error ignored = LUN_ERROR_INIT;
         lun_store__undo(c->store, "ROLLBACK TO correct; RELEASE correct");
         lun_store__corrections_load(c->store, &ignored);
-    } else {
-        rc = lun_store__commit(c->store, c->err);
+        return rc;
     }
+    return lun_store__commit(c->store, c->err);
+}
+
+/* What it prints is looked at first: where the file changes in between, that is due, and not taken for mirrored. */
+static int read_and_mirror(correcting *c, const char *path)
+{
+    char print[33], *text = NULL;
+    int rc = file_print(print, &text, path, c->err);
+    if (rc == LUN_OK && (rc = lun_corrections_read(&c->file, path, c->err)) == LUN_OK)
+        rc = mirror(c, print, text);
     lun_free(text);
     return rc;
 }
 
-int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(void *context, const lun_error *fault),
-                      void *context, lun_error *err)
+int lun_store_correct_held(lun_store *store, lun_correct_report *out,
+                           void (*say)(void *context, const lun_error *fault), void *context, lun_error *err)
 {
     correcting c = { .store = store, .report = out, .err = err };
     char *path = lun_corrections_path(store->path);
@@ -339,8 +346,7 @@ int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(voi
         return rc;
     }
     c.locating = (lun_locating){ .store = store, .arena = c.file.arena };
-    if ((rc = lun_corrections_read(&c.file, path, err)) == LUN_OK)
-        rc = mirror(&c, path);
+    rc = read_and_mirror(&c, path);
     out->faults = c.file.faults.n;
     for (size_t i = 0; i < c.file.faults.n && say; i++) {
         lun_corrections_fault_error(&c.file.faults.items[i], path, &fault);
@@ -348,6 +354,25 @@ int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(voi
     }
     lun_store__locating_clear(&c.locating);
     lun_corrections_clear(&c.file);
+    lun_free(path);
+    return rc;
+}
+
+/* Only a file that is written again needs the lock: what is read is whole at any time. */
+int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(void *context, const lun_error *fault),
+                      void *context, lun_error *err)
+{
+    lun_corrections_lock lock = { 0 };
+    char *path = lun_corrections_path(store->path), *kept = NULL;
+    int rc = path ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    memset(out, 0, sizeof *out);
+    if (rc == LUN_OK && store->mode == LUN_STORE_WRITE && (rc = lun_store_correct_kept(&kept, store, err)) == LUN_OK &&
+        kept)
+        rc = lun_corrections_lock_take(&lock, path, err);
+    if (rc == LUN_OK)
+        rc = lun_store_correct_held(store, out, say, context, err);
+    lun_corrections_lock_release(&lock);
+    lun_free(kept);
     lun_free(path);
     return rc;
 }

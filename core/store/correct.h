@@ -22,11 +22,14 @@ typedef struct lun_correct_report {
 */
 int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(void *context, const lun_error *fault),
                       void *context, lun_error *err);
+/* The same for who holds the file's lock (lun_corrections_lock_take). */
+int lun_store_correct_held(lun_store *store, lun_correct_report *out,
+                           void (*say)(void *context, const lun_error *fault), void *context, lun_error *err);
 /* 1 where the file is not the one that the corpus mirrors, else 0. Only looks. */
 int lun_store_correct_due(lun_store *store);
 /* What the file held that the corpus mirrors, where it is missing; else NULL. The caller's to lun_free. Only looks. */
 int lun_store_correct_kept(char **out, lun_store *store, lun_error *err);
-/* Writes that file again: a corpus was copied or renamed without it. 1 where it did, 0 where there was no need, or negative. */
+/* Writes that file again: a corpus was copied or renamed without it. 1 where it did, 0 where there was no need, or negative. The caller holds the lock. */
 int lun_store_correct_restore(lun_store *store, lun_error *err);
 
 /* An annotation of the corpus as a correction, texts in the arena; verdict, reason and at are the caller's. LUN_ENOTFOUND. */

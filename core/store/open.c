@@ -6,7 +6,8 @@
 ** a time: it holds a lock on
 ** "<corpus>.lock", a file that goes when it does; a lock left by a killed process is free. While a writer works, the
 ** corpus is in WAL mode and can be read; when it closes, the corpus is one plain file again, readable where nothing
-** may be written.
+** may be written. A link to a corpus is followed once, at the start: lock, journals and corrections lie beside the file
+** that it leads to, where SQLite, too, has its journals.
 */
 #include <errno.h>
 #include <fcntl.h>
@@ -452,7 +453,7 @@ int lun_store__open(lun_store **out, const char *path, lun_store_mode mode, int6
     store->lock = -1;
     store->patience = LUN_STORE_PATIENCE;
     store->checked = checked;
-    store->path = lun_strdup(path);
+    store->path = lun_file_real(path);
     store->names = lun_intern_new();
     if (!store->path || !store->names)
         rc = lun_error_set(err, LUN_ENOMEM, "no memory to open '%s'", path);

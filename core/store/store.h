@@ -25,9 +25,9 @@ typedef enum lun_store_mode {
 ** format: names both), LUN_ESTORE.
 */
 int lun_store_open(lun_store **out, const char *path, lun_store_mode mode, lun_error *err);
-void lun_store_close(lun_store *store);    /* takes NULL; commits nothing */
-int lun_store_is_corpus(const char *path); /* 1 if the file is a Lunette corpus (header and application id) */
-const char *lun_store_path(const lun_store *store);
+void lun_store_close(lun_store *store);             /* takes NULL; commits nothing */
+int lun_store_is_corpus(const char *path);          /* 1 if the file is a Lunette corpus (header and application id) */
+const char *lun_store_path(const lun_store *store); /* where links lead, if it was opened by one */
 
 /* ---- writing ---- */
 typedef struct lun_run_info {

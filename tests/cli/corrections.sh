@@ -245,4 +245,71 @@ holds deeds.corrections "accept $bridge"
 wait
 run
 answers deeds.db "SELECT verdict FROM correction WHERE key = '$bridge'" "accept"
+
+# Several at once: each waits for the others, all of them stand in the file and in the corpus, and no lock stays behind.
+for name in Bell Weir Lamp Rope Quay Oven Dike Loom; do
+    echo "Norway will mend the $name of the mill."
+done >many.txt
+lunette 0 run many.txt -r deeds.lua --language-is en -o many.db
+deeds=$(value many.db "SELECT key FROM deed ORDER BY key")
+equals "deeds" 8 "$(echo "$deeds" | wc -l)"
+at_once() {
+    rm -f "$work"/said.*
+    for one in $deeds; do
+        { "$LUNETTE" "$@" "$one" || echo "exit code $?"; } >"$work/said.$one" 2>&1 &
+    done
+}
+settled() {
+    wait
+    cat "$work"/said.* >"$out"
+    lacks "$out" "exit code"
+    equals "locks" "" "$(find . -name '*.lock')"
+}
+at_once accept many.db
+lunette 0 same many.db Norway "Kingdom of Norway"
+settled
+lacks "$out" "is being written"
+equals "lines of many at once" "8 1" "$(grep -c '^accept' many.corrections) $(grep -c '^same' many.corrections)"
+answers many.db "SELECT count(*) FROM correction" 8
+answers many.db "SELECT DISTINCT entity FROM person" "Kingdom of Norway"
+
+# Beside a sample that is being judged, too.
+judge() {
+    : >many.corrections
+    lunette 0 accept many.db --sync
+    rm -f "$work/judge"
+    : >"$work/judged"
+    mkfifo "$work/judge"
+    "$LUNETTE" audit many.db person "$@" <"$work/judge" >"$work/judged" 2>&1 &
+    exec 9>"$work/judge"
+    until grep -q 'right?' "$work/judged" || ! kill -0 $!; do sleep 0.1; done
+}
+judge --n 4 --accept
+at_once reject many.db 9>&-
+printf 'y\ny\ny\ny\n' >&9
+exec 9>&-
+settled
+equals "lines beside a sample" "8 4" "$(grep -c '^reject' many.corrections) $(grep -c '^accept' many.corrections)"
+lunette 0 accept many.db --sync
+answers many.db "SELECT count(*) FROM rejected" 8
+# One that corrects nothing takes over what was said meanwhile.
+judge --n 6
+lunette 0 reject many.db "$(echo "$deeds" | head -n 1)" 9>&-
+holds "$err" "the corpus takes it over when that run ends"
+exec 9>&-
+wait
+answers many.db "SELECT count(*) FROM rejected" 1
+
+# A link is the corpus that it leads to: one file of corrections, beside that.
+mkdir links
+ln -s ../deeds.db links/short
+lunette 0 sql links/short "SELECT 1"
+lacks "$err" "corrections"
+rejected=$(value deeds.db "SELECT count(*) FROM rejected")
+lunette 0 run notes -r deeds.lua --language-is en --force -o links/short
+answers deeds.db "SELECT count(*) FROM rejected" "$rejected"
+lunette 0 reject links/short "$bridge" "by a link"
+holds deeds.corrections "reject $bridge"
+answers deeds.db "SELECT reason FROM rejected WHERE key = '$bridge'" "by a link"
+equals "a folder of links" "short" "$(ls -A links)"
 finish

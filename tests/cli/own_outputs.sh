@@ -95,4 +95,10 @@ if can_mark; then
     answers marked.db "SELECT count(*) FROM document WHERE uri = 'marked/begun.txt'" 1
 fi
 
+# Nor are lock and journals of a corpus that is named by a link and lies among its sources.
+mkdir among
+echo "Vera thanks Rita." >among/a.txt
+ln -s among/real.db link.db
+lunette 0 run among -r thanks.lua -o link.db
+answers link.db "SELECT group_concat(uri, ' ') FROM document" "among/a.txt"
 finish

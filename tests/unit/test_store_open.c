@@ -182,6 +182,31 @@ static void test_open__a_second_writer(void **state)
     assert_int_equal(access(in_folder("two.db.lock"), F_OK), -1);
 }
 
+/* Lock and journals lie where the link leads: two names are one corpus. */
+static void test_open__a_second_writer_by_a_link(void **state)
+{
+    (void)state;
+    make_sample_corpus(in_folder("real.db"), schema, 1);
+    assert_int_equal(mkdir(in_folder("elsewhere"), 0755), 0);
+    assert_int_equal(symlink("../real.db", in_folder("elsewhere/link")), 0);
+    assert_int_equal(symlink("elsewhere/link", in_folder("linked.db")), 0);
+    for (int by_link = 0; by_link < 2; by_link++) {
+        lun_store *first = open_corpus(in_folder(by_link ? "linked.db" : "real.db"), LUN_STORE_WRITE);
+        assert_string_equal(lun_path_name(lun_store_path(first)), "real.db");
+        assert_int_equal(access(in_folder("real.db.lock"), F_OK), 0);
+        refused(in_folder(by_link ? "real.db" : "linked.db"), LUN_STORE_WRITE, LUN_ESTORE,
+                "is being written by another run", "wait until it has ended");
+        lun_store_close(first);
+    }
+    assert_int_equal(access(in_folder("real.db.lock"), F_OK), -1);
+    assert_int_equal(symlink("made.db", in_folder("ahead.db")), 0);
+    refused(in_folder("ahead.db"), LUN_STORE_READ, LUN_ENOTFOUND, "made.db' does not exist", "lunette run");
+    lun_store_close(open_corpus(in_folder("ahead.db"), LUN_STORE_WRITE));
+    assert_int_equal(lun_store_is_corpus(in_folder("made.db")), 1);
+    assert_int_equal(symlink("round.db", in_folder("round.db")), 0);
+    refused(in_folder("round.db"), LUN_STORE_READ, LUN_EIO, "round.db' cannot be read", "");
+}
+
 static void test_open__the_lock_of_a_dead_process_is_free(void **state)
 {
     (void)state;
@@ -232,7 +257,8 @@ static void try_where_nothing_may_be_written(void)
     lun_rows_close(rows);
     lun_store_close(store);
     need(lun_store_open(&store, in_folder("fixed.db"), LUN_STORE_WRITE, &err) == LUN_EIO);
-    need(strstr(err.message, "cannot be written") != NULL && strstr(err.hint, "in a folder where you may write") != NULL);
+    need(strstr(err.message, "cannot be written") != NULL &&
+         strstr(err.hint, "in a folder where you may write") != NULL);
     need(lun_store_open(&store, in_folder("new.db"), LUN_STORE_WRITE, &err) == LUN_EIO);
     need(lun_store_open(&store, in_folder("secret.db"), LUN_STORE_READ, &err) == LUN_EIO);
     need(strstr(err.message, "Permission denied") != NULL && strstr(err.hint, "permissions") != NULL);
@@ -267,6 +293,7 @@ int main(void)
         cmocka_unit_test(test_open__a_damaged_page),
         cmocka_unit_test(test_open__what_would_run_by_itself),
         cmocka_unit_test(test_open__a_second_writer),
+        cmocka_unit_test(test_open__a_second_writer_by_a_link),
         cmocka_unit_test(test_open__the_lock_of_a_dead_process_is_free),
         cmocka_unit_test(test_open__a_closed_corpus_is_one_file),
         cmocka_unit_test(test_open__where_nothing_may_be_written),
