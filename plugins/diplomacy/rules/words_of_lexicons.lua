@@ -23,7 +23,7 @@ local about = {
     any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_object | the? @country (%q_body | %q_people)) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
-local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which) [!%punct & !to]{1,9})? (, [!%punct & !to]{1,7}){0,2} ,? (to %d_deeds | not to content:(%d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
+local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} ,? (to %d_deeds | not to content:(%d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | not to content:(%d_deed)) ]] }
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
