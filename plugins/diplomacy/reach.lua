@@ -47,7 +47,7 @@ function M.governs(cue)
 end
 
 -- What may stand between the finite verb of a subject and the word of the deed.
-local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then | still | only){0,6} >> ]]
+local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then | still | only | today | hereby){0,6} >> ]]
 local auxiliary = pattern [[ has | have | is | are | was | were | /^['’](s|re|ve|m)$/ ]]
 local be_before = pattern [[ [is | are | was | were | been | be | being | am | /^['’](s|re|m)$/] (%d_adverb | now | once | then | still){0,3} >> ]]
 local participle = pattern [[ ([adopted | issued | published | released | passed | signed | sent | approved] [!%punct & !%q_finite]{0,5} [resolution | statement | declaration | communiqué | communique | letter | motion | text | appeal | note | message | report]) >> | (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]

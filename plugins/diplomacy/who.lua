@@ -346,7 +346,7 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
-local own_country = pattern [[ (our %num? (countries | governments | nations) | [his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) | %d_the_government) (has | have | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) | %d_the_government) (has | have | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
 -- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)
@@ -444,7 +444,7 @@ local they_before = pattern [[ (they | both | (the | both) (two | sides | partie
 local pronoun_before = pattern [[ who:[he | she | they | it] (also | %adv){0,2} >> ]]
 local you_right_before = pattern [[ you %d_adverb{0,2} >> ]]
 local party_before = pattern [[ who:@actor (also | %adv)? >> ]]
-local we_right_before = pattern [[ (we | "I") (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} >> ]]
+local we_right_before = pattern [[ (we | "I" | our %num (countries | governments | nations | leaders)) (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} >> ]]
 -- "Norway is also calling on": what is going on has the subject of "is".
 local going_on = pattern [[ [is | are | was | were | am | been | /^['’](s|re|m)$/] (%d_adverb | now | therefore){0,3} >> ]]
 local ends_in_ing = pattern [[ << /ing$/ ]]
