@@ -70,6 +70,10 @@ local ours = pattern [[ << our ]]
 -- Kinds of deeds that bind for whom it is spoken.
 local BINDS = { pledge = true, reject = true, announce = true, support = true }
 
+-- "Peru must open its ports", "all parties must": in a speech the country that holds it asks for it; not "we must".
+local party_before = pattern [[ (@actor | [community | parties | sides | states | countries | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))? >> ]]
+local passive_be = pattern [[ << not? [be | have | wish] ]]
+
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = BINDS[spec.kind]
@@ -219,6 +223,7 @@ local function actors_of(spec, match, doc, statement)
         local says_i, says_we = who.says_i_we(doc)
         if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
         if #speaker == 0 and not statement and spec.kind ~= "urge" and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
+        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or cue:before(6):has(party_before) and not (cue:after(2) or cue):has(passive_be)) and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
