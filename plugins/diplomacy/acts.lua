@@ -71,7 +71,9 @@ local ours = pattern [[ << our ]]
 local BINDS = { pledge = true, reject = true, announce = true, support = true }
 
 -- "Peru must open its ports", "all parties must": in a speech the country that holds it asks for it; not "we must".
-local party_before = pattern [[ (@actor | [community | parties | sides | states | countries | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))? >> ]]
+local party_before = pattern [[ (?<! [which | that | whom | among | between | of | in | by | for | from | with | to] (the | all | major | these | those)?) (!/^(it|they|he|she|we|you)$/i @actor | [community | parties | sides | states | countries | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))? >> ]]
+-- "It is discouraging that the Council should have to": what is, not what is to be.
+local putative = pattern [[ (it | "It") [is | was | seems] (therefore | also | %adv){0,2} [(%adj | /ing$/) & !essential & !important & !necessary & !imperative & !vital & !crucial & !urgent] that ...!(; | that) >> ]]
 local passive_be = pattern [[ << not? [be | have | wish] ]]
 
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
@@ -223,7 +225,7 @@ local function actors_of(spec, match, doc, statement)
         local says_i, says_we = who.says_i_we(doc)
         if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
         if #speaker == 0 and not statement and spec.kind ~= "urge" and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
-        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or cue:before(6):has(party_before) and not (cue:after(2) or cue):has(passive_be)) and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
+        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or cue:before(6):has(party_before) and not (cue:after(2) or cue):has(passive_be) and not cue:before(WIDE):has(putative)) and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
