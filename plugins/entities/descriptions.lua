@@ -469,9 +469,11 @@ end
 
 local NO_OFFICE = { visitor = true, guest = true, dignitary = true, official = true, leader = true, diplomat = true }
 
--- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host.
+-- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host; one of another country before a
+-- spokesman of the host's.
 local function guest_of(everybody, part, start)
-    local best
+    local best, foreign
+    local home = everybody[1] and everybody[1].country
     if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
         for _, person in ipairs(everybody) do
             if last_before(person, start) and offices.fit(person, part) >= 2 then
@@ -482,11 +484,15 @@ local function guest_of(everybody, part, start)
         if best then return best end
     end
     for i, person in ipairs(everybody) do
-        if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or NO_OFFICE[part:lower()] and offices.is_principal(person)) then best = person end
+        if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
+            best = person
+            if home and person.country and person.country ~= home then foreign = person end
+        end
     end
-    return best
+    return foreign or best
 end
 
+local GUEST = { guest = true, visitor = true }
 local visits = pattern [[ << visiting | << guest [] | << host [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
 
 local goes_on = pattern [[ < (he | she) ]]
@@ -520,11 +526,15 @@ local function in_role(match, doc, everybody, made)
             end
         end
     end
-    local person = not country and what.text:lower():find("^the host ") and everybody[1] or not country and visiting and guest_of(everybody, one(match.part).text, start) or not country and one(match.part).text == "counterpart" and counterpart_of(everybody, sentence, start) or nearest(everybody, start, function(p)
-        if not offices.is_principal(p) or here[p.name] or (country and p.country ~= country) then return false end
+    local part = one(match.part).text
+    local function other(p, of_a_country)
+        if not offices.is_principal(p) or here[p.name] or country and p.country ~= country or of_a_country and not p.country then return false end
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)
-    end)
+    end
+    local person = not country and what.text:lower():find("^the host ") and everybody[1] or not country and visiting and guest_of(everybody, part, start) or not country and part == "counterpart" and counterpart_of(everybody, sentence, start)
+        or GUEST[part:lower()] and nearest(everybody, start, function(p) return other(p, true) end)                              -- no spokesman who is told of in between
+        or nearest(everybody, start, function(p) return other(p) end)
     if not person then return nil end
     return { what, name = person.name, country = person.country, described = true, entity = doc:entity("person", person.name) }
 end

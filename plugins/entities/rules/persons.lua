@@ -507,6 +507,8 @@ rule "role" {
         { "Lao Prime Minister Kham Souk met Kenyan President Asha Mwangi. The visiting prime minister thanked his host.",
           expect = { { text = "The visiting prime minister", name = "Kham Souk" }, { text = "his host", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
+        { "Kenyan President Asha Mwangi received Hugo Brand, Prime Minister of Peru. The spokesman, Ambassador Juma Otieno, told of trade. For his part, the guest thanked Kenya.",
+          expect = { { text = "the guest", name = "Hugo Brand" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The Lao president thanked his host.", expect = { { text = "his host", name = "Asha Mwangi" } } },
         { "She thanked her guest.", expect = {} },
