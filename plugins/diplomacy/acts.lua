@@ -76,6 +76,11 @@ local party_before = pattern [[ (?<! [which | that | whom | among | between | of
 local putative = pattern [[ (it | "It") [is | was | seems] (therefore | also | %adv){0,2} [(%adj | /ing$/) & !essential & !important & !necessary & !imperative & !vital & !crucial & !urgent] that ...!(; | that) >> ]]
 local passive_be = pattern [[ << not? [be | have | wish] ]]
 
+local function others_must(cue)
+    local before, behind = cue:before(WIDE), cue:after(2)
+    return before ~= nil and before:has(party_before) and not before:has(putative) and not (behind and behind:has(passive_be))
+end
+
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = BINDS[spec.kind]
@@ -225,7 +230,7 @@ local function actors_of(spec, match, doc, statement)
         local says_i, says_we = who.says_i_we(doc)
         if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
         if #speaker == 0 and not statement and spec.kind ~= "urge" and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
-        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or cue:before(6):has(party_before) and not (cue:after(2) or cue):has(passive_be) and not cue:before(WIDE):has(putative)) and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
+        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or others_must(cue)) and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
