@@ -61,21 +61,27 @@ local written = {}                   -- of the document at hand
 
 local LONGEST_LABEL = 80             -- bytes of "Anna Keller (Norway):"
 
--- Where the colon stands behind a name that begins a line, nil where none does: "Keller:", "Mr. Brand (Peru):".
-local function label_at(text, at)
-    local label, colon = text:match("^[ \t\r]*(%u[^:\n]*)():%s", at)
-    local is_label = label and #label <= LONGEST_LABEL and (label:find "^[%w\128-\255 .'-]+$" or label:find "^[%w\128-\255 .'-]*%([%w\128-\255 ]*%)$")
-    return is_label and colon or nil
+-- Is what stands before the colon at `colon`, from `at` on, a name that begins a line: "Keller:", "Mr. Brand (Peru):"?
+local function is_label(text, at, colon)
+    if colon - at > LONGEST_LABEL or not text:find("^%s", colon + 1) then return false end
+    local label = text:sub(at, colon - 1)
+    return label:find "^[ \t\r]*%u[%w\128-\255 .'-]*$" ~= nil or label:find "^[ \t\r]*%u[%w\128-\255 .'-]*%([%w\128-\255 ]*%)$" ~= nil
+end
+
+local function begins_turn(text)
+    local colon = text:find(":", 1, true)
+    return colon ~= nil and is_label(text, 1, colon)
 end
 
 -- Do lines begin with who speaks, as in a transcript?
 local function has_turns(doc)
     local text, n, at = doc.text, 0, 1
-    while at and n < 2 do
-        local colon = label_at(text, at)
-        if colon then n = n + 1 end
-        at = text:find("\n", colon or at, true)
+    local colon = text:find(":", 1, true)
+    while at and colon and n < 2 do
+        if is_label(text, at, colon) then n = n + 1 end
+        at = text:find("\n", at, true)
         at = at and at + 1
+        if at and colon < at then colon = text:find(":", at, true) end
     end
     return n > 1
 end
@@ -90,7 +96,7 @@ local function turns_of(doc)
     local who, names = nil, {}
     for _, paragraph in ipairs(has_turns(doc) and doc:paragraphs() or {}) do
         local found = paragraph:find(turn)
-        if found then who = found.who elseif label_at(paragraph.text, 1) then who = nil end
+        if found then who = found.who elseif begins_turn(paragraph.text) then who = nil end
         spoken.by[first(paragraph)] = who
         local name = found and spans.entity_of(who) and spans.entity_of(who).name
         if name and not names[name] then names[name], spoken.n = true, spoken.n + 1 end
