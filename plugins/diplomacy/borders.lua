@@ -90,6 +90,8 @@ function M.trimmed(content, statement, bounded)
         local final = last(parts[#parts])
         if last(content) > final and first(content) <= final then content = content:sub(1, final - first(content) + 1) end
     end
+    local lead = content.text:match '^["”]%s+()'                                    -- "'cannot accept' the plan": the mark that closes before it
+    if lead and lead <= #content.text then content = content:sub(lead, -1) end
     local text = content.text
     local upto = length_of(text, behind(content):find "^%s*[%p\226]")
     return upto > 0 and content:sub(1, upto) or nil

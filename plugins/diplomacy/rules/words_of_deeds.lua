@@ -116,6 +116,7 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
     { "Norway will not reopen the port. Norway won't talk to Peru.", expect = { { actor = "Norway", content = "the port" }, { actor = "Norway", target = "Peru" } } },
     { "Norway will not accept a new tariff.", expect = { { actor = "Norway", content = "a new tariff", polarity = "positive" } } },
     { "Norway does not recognise, and will not recognise, any other port.", expect = { { actor = "Norway", content = "any other port" } } },
+    { "Anna Keller said Norway \"cannot accept\" the tariff.", expect = { { actor = "Norway", content = "the tariff" } } },
     { "Norway sees no need for a new tariff.", expect = { { actor = "Norway", content = "a new tariff" } } },
     { "\"We are not going to walk away,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "walk away" } } },
     { "The new tariff is low. The port is not going to open, Anna Keller said. Norway sees no end of it.", expect = {} },
