@@ -73,7 +73,7 @@ local BINDS = { pledge = true, reject = true, announce = true, support = true }
 -- "Peru must open its ports", "all parties must": in a speech the country that holds it asks for it; not "we must".
 local party_before = pattern [[ (?<! [which | that | whom | among | between | of | in | by | for | from | with | to] (the | all | major | these | those)?) (!/^(it|they|he|she|we|you)$/i @actor | [community | parties | sides | states | countries | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))? >> ]]
 -- "It is discouraging that the Council should have to": what is, not what is to be.
-local putative = pattern [[ (it | "It") [is | was | seems] (therefore | also | %adv){0,2} [(%adj | /ing$/) & !essential & !important & !necessary & !imperative & !vital & !crucial & !urgent] that ...!(; | that) >> ]]
+local putative = pattern [[ it [is | was | seems] (therefore | also | %adv){0,2} [(%adj | /ing$/) & !essential & !important & !necessary & !imperative & !vital & !crucial & !urgent] that ...!(; | that) >> ]]
 local passive_be = pattern [[ << not? [be | have | wish] ]]
 
 local function others_must(cue)

@@ -29,7 +29,7 @@ rule "acting" {
 
 rule "surname" {
     doc = "The surname alone of somebody in the lists of offices, before what people do: 'Sikorski said that Poland'.",
-    match = [[ (?<! %cap) who:[%cap & !%upper & !%punct & !%verb] &((both | also | later | today | yesterday | has | have | had){0,2} %deed) ]],
+    match = [[ (?<! %cap) who:[%cap & !%upper & !%punct & !%verb] (both | also | later | today | yesterday | has | have | had){0,2} %deed ]],
     mark = people.from_surname,
     marks = "person",
     examples = {
