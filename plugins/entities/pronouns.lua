@@ -27,12 +27,28 @@ local function behind_pronoun(text, from)
     return word == "he" or word == "she"
 end
 
+local FRONTED = {}
+for word in ("In At During After Following On Before With To For Upon Through By"):gmatch "%a+" do FRONTED[word] = true end
+
+-- "In a call to Brand on Tuesday, Keller said": the person before the comma is no subject, the next one is.
+local function is_fronted(found, list, at)
+    local mention, next_one = list[at], list[at + 1]
+    local from = math.max(1, sentence_of(mention))
+    if not next_one or sentence_of(next_one) ~= from or at > 1 and sentence_of(list[at - 1]) == from or not FRONTED[found.text:match("^%a+", from) or ""] then return false end
+    local _, stop = mention.row:bytes()
+    local _, next_stop = next_one.row:bytes()
+    local between = found.text:sub(stop + 1, next_one.start - 1)
+    return between:find "^[^,]*,%s[^,]*$" ~= nil and not found.text:find("^%s*,", next_stop + 1) and not found.text:find("^ and ", next_stop + 1)
+end
+
 -- Is this the first person of its sentence? Such a one is likely its subject.
 local function leads(found, list, at)
     local mention = list[at]
     if mention.leads == nil then
-        mention.leads = (at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention))
-            and not (list == found.persons and behind_pronoun(found.text, math.max(1, sentence_of(mention))))
+        local is_first = at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)
+        if list ~= found.persons then mention.leads = is_first
+        elseif is_first then mention.leads = not behind_pronoun(found.text, math.max(1, sentence_of(mention))) and not is_fronted(found, list, at)
+        else mention.leads = leads(found, list, at - 1) == false and is_fronted(found, list, at - 1) end
     end
     return mention.leads
 end

@@ -47,6 +47,8 @@ local dateline = pattern [[ << %upper (..12 ")" | %upper{0,2} (, []{1,3})?) ("--
 local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
+-- "Reaffirmed its commitment, and is grateful to": the subject does something else.
+local is_again = pattern [[ ,? and [%adv | also]{0,2} [is | are | was | were | remains | remain | remained] [%adv | also]{0,2} [grateful | thankful | concerned | worried | ready | willing | prepared | committed | determined | pleased | disappointed | alarmed | appalled | saddened | opposed | confident] ]]
 local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true }
@@ -358,6 +360,11 @@ local function behind(fact, others, doc)
     if cut and first(cut) > first(rest) then rest = doc:slice(first(rest), first(cut) - 1) end
     local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = doc:slice(first(rest), first(more) - 1) end
+    local again = find(text, " and ", 1, true) and rest:find(is_again)
+    if again and first(again) > first(rest) then
+        local thing = doc:slice(first(rest), first(again) - 1)
+        if thing and not thing:has(has_finite) then rest = thing end
+    end
     local lead_in = fact.takes == "clause" and has_mark(text) and find(text, "[,:]%s+[\"'`\226]") and rest:find(quote_lead)
     if lead_in then return without_end(skip(rest, lead_in)), true end
     if with_listener[fact.verb] then

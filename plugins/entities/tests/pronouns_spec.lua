@@ -9,6 +9,8 @@ local TEXTS = {
     { "Foreign Minister Ivo Kebna summoned Ambassador Karim Osman. He told him that it was late.", "Ivo Kebna", "Karim Osman", "-" },
     { "Malta opened a port; Norway took note of it.", "Malta" },
     { "Peru closed its port, and Norway denied it.", "Peru", "Peru" },
+    { "In a call to President Karim Osman on Tuesday, President Ivo Kebna described the flood. He sent divers.", "Ivo Kebna" },
+    { "After talks with Karim Osman, Ivo Kebna and Hugo Brand left. In Lima, Karim Osman met Ivo Kebna. He laughed.", "Karim Osman" },
     { "President Runa Kebnar met Commissioner Ana Ruiz. The commissioner assured her of help; the president thanked her.", "Runa Kebnar", "Ana Ruiz" },
 }
 

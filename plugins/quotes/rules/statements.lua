@@ -12,6 +12,7 @@ rule "statement" {
     examples = {
         { "Anna Keller said on Monday that the port is open.",
           expect = { { source = "Anna Keller", cue = "said", content = "that the port is open", mode = "indirect", speaker = "Anna Keller" } } },
+        { "Norway reaffirms its commitment to the treaty, and is grateful to Peru for its help.", expect = { { cue = "reaffirms", content = "its commitment to the treaty" } } },
         { "The port is open, Anna Keller said, adding that ships may come.",
           expect = { { content = "The port is open" }, { content = "that ships may come", speaker = "Anna Keller" } } },
         { "The port, Anna Keller stressed, should stay open.", expect = { { content = { "The port", "should stay open" } } } },
