@@ -372,6 +372,21 @@ local function in_order(lists)
     return all
 end
 
+-- The one person of the text who by the lists of offices leads a body on its day: "European Commission" is in "President of the European Commission".
+local function holder_in(everybody, body, day)
+    local found
+    for _, person in ipairs(day and #body > 3 and everybody or {}) do
+        for _, term in ipairs(terms.offices(person.name, nil, day)) do
+            if not term.iso and term.title:find(body, 1, true) then
+                if found and found ~= person then return nil end
+                found = person
+            end
+        end
+    end
+    return found
+end
+
+
 local led = pattern [[ , the? (%cap | of | for | and | /^\p{Ll}+$/){0,4} (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? >> ]]
 local follows = pattern [[ << ("(" [] ")")? , ]]
 
@@ -396,6 +411,8 @@ local function of_body(match, doc, everybody)
     if before and before.text:find(",$") and #doc:at(before, "person") > 0 then return nil end            -- "Urs Ammann, the head of the Fish Board"
     local row = doc:at(body, "organization")[1]
     local leader = row and leader_of_body(doc, row.name)
+    local known = row and not leader and holder_in(everybody, row.name, doc.date)
+    if known then return { one(match.what), name = known.name, country = known.country, described = true, title = "Head", entity = doc:entity("person", known.name) } end
     if not leader or leader:bytes() > match:bytes() then return nil end
     for _, person in ipairs(everybody) do
         for _, mention in ipairs(person.rows) do

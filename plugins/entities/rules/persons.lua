@@ -447,13 +447,14 @@ rule "described" {
 
 rule "head-of-body" {
     doc = "Who is told to lead a body, told by it: 'the head of the Fish Board'.",
-    match = [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? body:@organization) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
+    match = [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? body:@organization | the body:@organization /^['’]s$/? [chief | head | president | boss | chair | chairman | chairwoman | chairperson]) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
     mark = descriptions.leader,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     reads = "organization",
     marks = "person",
     examples = {
         { "Urs Ammann, head of the Federal Fish Department (FFD), met Ana Ruiz. The head of the FFD said no.", expect = { { text = "The head of the FFD", name = "Urs Ammann" } } },
+        { "Ursula von der Leyen arrived in Lima. The European Commission chief met Ana Ruiz.", document = { date = "2024-12-06" }, expect = { { text = "The European Commission chief", name = "Ursula von der Leyen" } } },
         { "Urs Ammann, the head of the Federal Fish Department, slept. The head of the World Bank slept.", expect = {} },
     },
 }
