@@ -59,6 +59,7 @@ int lun_script_profile(lun_script *script, lun_error *err)
     }
     lun_script__profile_free(script->profile);
     script->profile = profile;
+    lua_gc(script->L, LUA_GCCOLLECT); /* what loading left is no rule's to pay for */
     return LUN_OK;
 }
 
