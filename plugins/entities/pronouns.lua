@@ -168,11 +168,17 @@ local function is_subject_of(text, other, mention)
     return mention.start - stop < 40 and text:sub(stop + 1, mention.start - 1):find("^ [%l ]+$") ~= nil
 end
 
+-- Does its sentence begin with it, behind the number of a paragraph perhaps: "3. It condemned"?
+local function opens_sentence(found, mention)
+    local from = sentence_of(mention)
+    return mention.start == from or mention.start - from < 8 and found.text:sub(from, mention.start - 1):find("^%(?%w+[.)] $") ~= nil
+end
+
 -- The country or body that leads the sentence, else the one named last before.
 local function thing_for(found, mention)
     found.things = found.things or things_of(found)
     local best, best_score
-    local leading = mention.word == "it" and mention.start == sentence_of(mention) and LEADS_IT or LEADS_SENTENCE
+    local leading = mention.word == "it" and opens_sentence(found, mention) and LEADS_IT or LEADS_SENTENCE
     local object = is_object(found, mention)
     for i = before(found.things, mention.start), 1, -1 do
         local other = found.things[i]
