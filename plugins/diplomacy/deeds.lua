@@ -102,7 +102,7 @@ local function is_plural(cue)
 end
 
 -- "I would urge you to think": it is urged.
-local URGED = { urge = true, thank = true, invite = true }
+local URGED = { urge = true, thank = true, invite = true, praise = true }
 local would_myself = pattern [[ ("I" | we) (would | /^['’]d$/) (%adv | also){0,2} >> ]]
 
 -- "Norway, which had threatened to veto it, gave in": what had been done before is told as a fact.

@@ -56,7 +56,7 @@ local function lexical(id, spec, doc, match, examples)
 end
 
 lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is asked, and what to do: 'Norway begged Peru to open its ports'.",
-    [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+    [[ (?<! [%det & !all & !both & !those] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | /[^s]s$/] | &@attribution[form=second]) deed:$askers) !(by | to | . | ,) ]], {
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
@@ -150,12 +150,13 @@ rule "draws" {
 }
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
-    [[ (?<! [%det & !all & !both] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+    [[ (?<! [%det & !all & !both & !those] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;)
      | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "Norway joined Chile in thanking Peru for its help. Norway is slow in thanking Peru for its ships.", expect = { { kind = "thank", actor = "Norway", target = "Peru", content = "its help" } } },
     { "He was held after the deadly Norway embassy blasts in Peru. Norway extended its previously announced offer for the port.", expect = {} },
     { "Let me begin by congratulating Peru on the vote, Norway's Prime Minister Anna Keller said.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru" } } },
+    { "Norway has been among those condemning the attack. Peru is one of the countries opposing the plan.", expect = { { kind = "condemn", actor = "Norway" }, { kind = "reject", actor = "Peru" } } },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { kind = "reject", actor = "Norway", content = "the port was closed" } } },
