@@ -107,11 +107,14 @@ local function who_of(title)
     if KINDS[kind or ""] or KINDS[second or ""] then return owner, "'s" end
 end
 
+local LONGEST_TITLE = 600             -- bytes; what is longer is no title
+
 --- Whom a title says to speak: the name, which the text need not hold, and the country whose office he is told to have.
 -- @param title text|nil
 -- @return text|nil name, text|nil ISO code
 M.speaker = memo(function(title)
-    local who, joint = who_of(title)
+    local who, joint
+    if #title <= LONGEST_TITLE then who, joint = who_of(title) end
     if not who then return false end
     local parts = {}
     for part in (who .. ","):gmatch "%s*(.-)%s*," do parts[#parts + 1] = part end
