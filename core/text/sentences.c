@@ -267,6 +267,15 @@ static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content
     return after_mark(scan, end, i, content);
 }
 
+static int is_one_of(const lun_scan *scan, const lun_raw *raw, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (len_of(raw) == strlen(words[i]) && memcmp(scan->text + raw->start, words[i], len_of(raw)) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 static int is_zone_or_day(const lun_scan *scan, const lun_raw *raw)
 {
     static const char *const DAYS[] = { "Monday",   "Tuesday", "Wednesday", "Thursday", "Friday",
@@ -276,10 +285,7 @@ static int is_zone_or_day(const lun_scan *scan, const lun_raw *raw)
         upper++;
     if (upper == len_of(raw) && upper > 1)
         return 1;
-    for (size_t i = 0; i < sizeof DAYS / sizeof *DAYS; i++)
-        if (len_of(raw) == strlen(DAYS[i]) && memcmp(scan->text + raw->start, DAYS[i], len_of(raw)) == 0)
-            return 1;
-    return 0;
+    return is_one_of(scan, raw, DAYS, sizeof DAYS / sizeof *DAYS);
 }
 
 /* "5 p.m. March 3" */
@@ -288,12 +294,8 @@ static int is_month_and_day(const lun_scan *scan, size_t i)
     static const char *const MONTHS[] = { "January", "February", "March",     "April",   "May",      "June",
                                           "July",    "August",   "September", "October", "November", "December" };
     const lun_raw *raw = &scan->raw.items[i];
-    if (!in_paragraph(scan, i + 1) || !lun_ascii_digit(scan->text[raw[1].start]))
-        return 0;
-    for (size_t m = 0; m < sizeof MONTHS / sizeof *MONTHS; m++)
-        if (len_of(raw) == strlen(MONTHS[m]) && memcmp(scan->text + raw->start, MONTHS[m], len_of(raw)) == 0)
-            return 1;
-    return 0;
+    return in_paragraph(scan, i + 1) && lun_ascii_digit(scan->text[raw[1].start]) &&
+           is_one_of(scan, raw, MONTHS, sizeof MONTHS / sizeof *MONTHS);
 }
 
 /* "3 p.m. Moscow time", "9 a.m. Central European Time" */

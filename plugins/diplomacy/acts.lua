@@ -320,7 +320,6 @@ local function actors_of(spec, match, doc, statement)
     return actor, nil, subject
 end
 
-
 -- "They" as the expression for several that it means.
 local function plain_parties(list)
     local out = {}
@@ -334,9 +333,9 @@ local of_noun = pattern [[ %noun (we | "I" | they | he | she | you) >> ]]
 -- "We have promised nothing", not "nothing less than victory".
 local of_nothing, PROMISED = pattern [[ << nothing !(less | short | but | more) ]], { pledge = true, agree = true }
 
--- "I thank you." "Thank you for your attention."
 local a_hope = pattern [[ << (a | the | this | our | its | their)? %adj{0,2} [hope | hopes | wish | belief | conviction] (that | of) ]]
 local of_nobody, it_alone, hears = pattern [[ << (no one | nobody | none) >> ]], pattern [[ << (it | that | this | so) >> ]], pattern [[ hear | hearing | see ]]
+-- "I thank you." "Thank you for your attention."
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.

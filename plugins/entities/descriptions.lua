@@ -386,7 +386,6 @@ local function holder_in(everybody, body, day)
     return found
 end
 
-
 local led = pattern [[ , the? (%cap | of | for | and | /^\p{Ll}+$/){0,4} (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? >> ]]
 local follows = pattern [[ << ("(" [] ")")? , ]]
 

@@ -48,7 +48,7 @@ local function leads(found, list, at)
         local is_first = at == 1 or sentence_of(list[at - 1]) ~= sentence_of(mention)
         if list ~= found.persons then mention.leads = is_first
         elseif is_first then mention.leads = not behind_pronoun(found.text, math.max(1, sentence_of(mention))) and not is_fronted(found, list, at)
-        else mention.leads = leads(found, list, at - 1) == false and is_fronted(found, list, at - 1) end
+        else mention.leads = is_fronted(found, list, at - 1) end
     end
     return mention.leads
 end

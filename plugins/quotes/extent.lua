@@ -66,7 +66,6 @@ local SUBORDINATE = { ["while"] = true, although = true, though = true, when = t
 local addressed = pattern [[ << %q_party %q_then (, | . > | >) ]]
 local addressed_there = pattern [[ << %q_party ([on | in | at | during | after | before | by | via | earlier | later | last | this | yesterday | today] [!%punct & !that & !%aux]{1,8}){1,2} (, | . > | >) ]]
 
-
 local function text_of(span) return span and span.text or "" end
 
 -- Verbs that name the listener before what is said.

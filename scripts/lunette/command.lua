@@ -8,8 +8,9 @@ local M = {}
 -- @param text text a path, a name, words of a document
 -- @return text
 function M.word(text)
+    text = text:gsub("%c", " "):gsub("\xC2[\x80-\x9F]", " ")
     if text:find "^[%w_./\x80-\xff-][%w_./:,+%%=@#\x80-\xff-]*$" then return text end
-    return "'" .. text:gsub("%c", " "):gsub("'", "'\\''") .. "'"
+    return "'" .. text:gsub("'", "'\\''") .. "'"
 end
 
 return M
