@@ -277,7 +277,7 @@ static int read_words(job *j, lun_texts *words, lun_error *err)
 static int finish(const job *j, const lun_correct_report *report)
 {
     if (!j->arguments->quiet && j->text.data)
-        fputs(j->text.data, stderr);
+        lun_plain_print(stderr, j->text.data, j->text.len, LUN_PLAIN_LINES);
     if (j->arguments->json) {
         char *text = cJSON_PrintUnformatted(j->said);
         printf("%s\n", text ? text : "[]");

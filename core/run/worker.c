@@ -115,7 +115,7 @@ static void note_member(worker *w, const lun_document *document)
     atomic_store(&w->note->analysing, document != NULL);
 }
 
-/* What the index may tell of. A sentence that is cut is a problem of each rule that comes to it, whatever it lacks. */
+/* What the index may tell of. A sentence that is cut is a problem once a rule comes to it, whatever it lacks. */
 static int is_plain(const lun_document *document)
 {
     for (uint32_t i = 0; i < document->n_sentences; i++) {

@@ -4,6 +4,7 @@
 ** Sits on the matcher and on rows.c. Called under one protected call a rule (analyse.c), so that a rule's error costs that rule alone.
 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "script/runner.h"
 
@@ -123,11 +124,24 @@ static void on_match(const runner *r, const unit *u, const lun_match *match)
 
 /* ---- units ---- */
 
+/* Every rule that comes to a unit stops at the same token of it: that is one problem, whichever rule is the first. */
 static void note_cut(const runner *r, const unit *u, uint32_t most)
 {
-    lun_document_problem(r->document, LUN_PROBLEM_DOCUMENT, "unit-too-long",
-                         "rule '%s': a unit of more than %u tokens starts at byte %u; it was searched only so far",
-                         r->script->infos[r->script->rule].id, most, r->document->tokens[u->ranges[0].start].start);
+    static const char *const kinds[] = { [LUN_SCOPE_SENTENCE] = "sentence",
+                                         [LUN_SCOPE_PARAGRAPH] = "paragraph",
+                                         [LUN_SCOPE_DOCUMENT] = "text",
+                                         [LUN_SCOPE_LAYER] = "annotation" };
+    const uint32_t first = u->ranges[0].start;
+    char message[160];
+    snprintf(
+        message, sizeof message,
+        "the %s that starts at byte %u has more than %u tokens: rules looked for their patterns in the first %u only",
+        kinds[r->rule->scope], r->document->tokens[first].start, most, most);
+    for (const lun_problem *one = r->document->problems; one; one = one->next) {
+        if (strcmp(one->message, message) == 0)
+            return;
+    }
+    lun_document_problem(r->document, LUN_PROBLEM_DOCUMENT, "unit-too-long", "%s", message);
 }
 
 static void run_pattern(const runner *r, const unit *u)

@@ -11,7 +11,7 @@
 #define RULE "(SELECT r.name FROM _rule r WHERE r.id = a.rule)"
 /* What goes wrong in a rule begins with its name: core/script. */
 #define RULE_OF_PROBLEM \
-    "CASE WHEN code IN ('rule-error', 'memory', 'unit-too-long') AND message LIKE 'rule ''%''%'" \
+    "CASE WHEN code IN ('rule-error', 'memory') AND message LIKE 'rule ''%''%'" \
     " THEN substr(message, 7, instr(substr(message, 7), '''') - 1) END"
 static const char *const names[] = {
     "annotation", "audit",      "correction", "document",       "document_text", "entity", "metadata",

@@ -46,4 +46,15 @@ answers bad.db "SELECT count(*) FROM document WHERE instr(text, char(65533)) > 0
 # What is unchanged and was said stays said, and is not said twice.
 lunette 0 run bad -r ferry.lua -o bad.db
 answers bad.db "SELECT count(*) FROM problem" 4
+
+# Rules stop in a sentence that is too long for them, which is one problem, however many they are; what stands before is found.
+cat >pier.lua <<'LUA'
+layer "pier" { cue = span }
+rule "pier" { doc = "A pier.", match = [[ cue:(the pier) ]], mark = "pier", examples = { { "They saw the pier.", expect = { { cue = "the pier" } } } } }
+LUA
+{ printf 'They took the ferry to the pier and saw'; yes ' one stone more' | head -n 2000 | tr -d '\n'; printf ' and the ferry.\n'; } >long.txt
+lunette 2 run long.txt -r ferry.lua -r pier.lua -o long.db
+answers long.db "SELECT group_concat(code) FROM problem" unit-too-long
+answers long.db "SELECT message LIKE '%sentence that starts at byte 0%5000%' FROM problem" 1
+answers long.db "SELECT (SELECT count(*) FROM ferry), (SELECT count(*) FROM pier)" "1,1"
 finish

@@ -29,7 +29,7 @@ local function uses_of(corpus, phrase, documents)
     if #saying == 0 then
         corpus:refuse(("'%s' is no set phrase of the rules, and no document has these words"):format(phrase), corpus:suggest(phrase, marked_phrases(corpus)))
     end
-    log("phrase-drift: '%s' is no set phrase of the rules: its words were looked for in the texts, and %d of %d documents have them", phrase, #saying,
+    log("phrase-drift: '%s' is no set phrase of the rules: its words were looked for in the texts and stand in %d of %d", phrase, #saying,
         #documents)
     return saying, false
 end

@@ -335,7 +335,7 @@ analysis "identities" {
         for _, kind in ipairs { "person", "organization", "country" } do
             kinds[kind] = options.kind == "all" or options.kind == kind
             if kinds[kind] and not corpus:has(kind) then
-                corpus:refuse(("this corpus has no layer '%s'"):format(kind), ("the plugin entities marks it: lunette run %s -p entities"):format(corpus.name))
+                corpus:refuse(("this corpus has no layer '%s'"):format(kind), "the plugin entities marks it: lunette run … -p entities")
             end
         end
         local within, dates, counted = read_documents(corpus)
