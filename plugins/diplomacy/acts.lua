@@ -252,6 +252,9 @@ local function actors_of(spec, match, doc, statement)
             if #subject == 0 then subject, reason = reached, nil end
             direct = true
         elseif not does_by_words(cue) then subject, reason, unreached = {}, who.NO_SUBJECT, why end
+    elseif spec.finite and not direct and not reason then
+        local reached = reach.perfect(cue, function(row) return not statement or who.holds(statement, row) end)
+        if reached then subject, direct = reached, true end
     end
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end

@@ -71,6 +71,19 @@ local function nearest(cue, inside)
     return best
 end
 
+local perfect = pattern [[ has | have | /^['’](s|ve)$/ ]]
+local adverbs_only = pattern [[ << (%d_adverb | also | now | once | then | still | already){1,4} >> ]]
+
+--- "Norway has also suspended its aid": whose "has" stands before the participle; a list, or nil.
+-- @param inside function does a subject stand in the same words as the cue?
+function M.perfect(cue, inside)
+    local before = cue:before(5)
+    local row = before and before:has(perfect) and nearest(cue, inside)
+    if not row or not row.verb:has(perfect) then return nil end
+    local between = spans.between(row, cue)
+    return (not between or between.text:find "^%s*$" or between:has(adverbs_only)) and row.who or nil
+end
+
 --- Is it an infinitive for which something was done: "took the floor to condemn"?
 function M.for_that(cue)
     return cue:before(32):has(purpose)

@@ -14,11 +14,13 @@ local authored = pattern [[ %d_conduct (of | by) the? party:(@actor) | << [%det 
     | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
 local refused = pattern [[ by the? party:@actor | %d_conduct of the? party:(@actor) | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
 local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip | return | depart | go) (to | for | help) the? party:@actor
-    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
+    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (of [!%punct | "$" | "€" | "£" | "%"]{1,4}? | worth []{1,4}?)? (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
     | [ties | relations | cooperation | talks | negotiations | dialogue | contacts] with [%det | %adj | %num]{0,2}? party:@actor
     | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
 -- "Severed ties with" and a party, "imposed tariffs on".
 local aims, aimed = pattern [[ (with | on | against | to | from) >> ]], pattern [[ << [%det | %adj | %num]{0,2} party:@actor ]]
+-- "Expelled three Peruvian envoys", "froze the assets of two Peruvian judges".
+local expels, expelled = pattern [[ /^(expel|sanction|designat|blacklist|freez|froze|bann?|barr?|revoke|declare)/ ]], pattern [[ << (the? [assets | accounts | property | visas | visa | accreditation] of)? [%det | %adj | %num]{0,3} party:@country[adjective] [%noun | %adj] ]]
 local TOWARDS = { against = true, with = true, to = true }
 local function is_aimed(kind, cue, content)
     if kind == "announce" then return cue:has(aims) end
@@ -104,7 +106,8 @@ end
 local function told_target(spec, match, content, actor)
     local told = author_of[spec.kind]
     if told then
-        local found = content and (content:find(told) or is_aimed(spec.kind, match.cue, content) and content:find(aimed))
+        local found = content and (content:find(told) or is_aimed(spec.kind, match.cue, content) and content:find(aimed)
+            or spec.kind == "announce" and match.cue:has(expels) and content:find(expelled))
         return found and { found.party } or {}
     end
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him

@@ -138,7 +138,17 @@ local function leads_thing(found, list, at)
     return mention.leads_thing
 end
 
--- Countries and bodies in the order of the text; "Danish" is none.
+local ACTING = {}
+for word in ("government side administration cabinet leadership regime junta parliament presidency ministry embassy army military navy delegation mission"):gmatch "%a+" do ACTING[word] = true end
+
+-- "The Danish government", "the Danish foreign ministry": what acts for a country, behind its adjective.
+local function acts_for_country(found, mention)
+    local _, stop = mention.row:bytes()
+    local one, two = found.text:sub(stop + 1, stop + 30):match "^ (%l+) ?(%l*)"
+    return one ~= nil and (ACTING[one] or ACTING[two]) or false
+end
+
+-- Countries and bodies in the order of the text; "Danish" alone is none.
 local function things_of(found)
     local list = {}
     local countries, bodies = found.countries, found.bodies
@@ -146,7 +156,7 @@ local function things_of(found)
     while countries[c] or bodies[b] do
         local one
         if not bodies[b] or countries[c] and countries[c].start < bodies[b].start then one, c = countries[c], c + 1 else one, b = bodies[b], b + 1 end
-        if one.row.layer ~= "country" or not get(one, "adjective") then list[#list + 1] = one end
+        if one.row.layer ~= "country" or not get(one, "adjective") or acts_for_country(found, one) then list[#list + 1] = one end
     end
     return list
 end

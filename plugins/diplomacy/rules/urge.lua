@@ -22,7 +22,9 @@ acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that t
 })
 
 acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] [only | simply | merely | just]? that content:(the? [@country | @organization | @person]{1,6} %d_aside? %d_plain ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] [only | simply | merely | just]? that content:(target:(the? [@country | @organization | @person]{1,6} %d_own_side? (and the? [@country | @organization | @person]{1,6} %d_own_side?)?) %d_aside? %d_deed) (%d_join content:(%d_deed)){0,5} ]], {
+    { "Norway requested that the Peruvian side withdraw the ship, refrain from any raid, and pay for the damage.",
+      expect = { { target = "Peru", content = "the Peruvian side withdraw the ship" }, { target = "Peru", content = "refrain from any raid" }, { target = "Peru", content = "pay for the damage" } } },
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },
     { "Norway asked that Peru release the crew.", expect = { { target = "Peru" } } },
     { "Norway insisted that Peru paid.", expect = {} },
