@@ -344,7 +344,7 @@ local function participants(row, sentence, doc)
         for _, subject in ipairs(subjects) do
             if row < subject and #first == 0 then
                 for _, who in ipairs(subject.who) do
-                    if is_person(who) then first[#first + 1] = who end
+                    if is_person(who) and not (who.layer == "collective" and #who.members == 0) then first[#first + 1] = who end
                 end
             end
         end

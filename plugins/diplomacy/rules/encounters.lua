@@ -20,8 +20,8 @@ define "d_delegation" [[ [%det | %adj | %num | his | her | its | their]{0,4}? ([
                          | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]) !/^['’]s?$/ ]]
 define "d_met_body" [[ !([%det | %adj | %noun | %propn | of | from]{1,9}? (led | headed) by) (%d_delegation | [%det | %adj | %num | his | her | its | their]{0,4}? @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
 -- An office without a name, met for its country: "his Indian counterpart", "Peru's foreign minister".
-define "d_office" [[ [(%adj & !@country) | foreign | prime | defence | defense | trade | finance | energy | interior | deputy | vice | parliament | parliamentary | army | military | security | intelligence | spy | navy | police]{0,3} ([counterpart | counterparts | president | presidents | minister | ministers | premier | premiers | chancellor | king | emir | leader | leaders | ambassador | ambassadors | envoy | envoys
-                         | official | officials | speaker | chief | commander | negotiators | diplomats | representatives | colleagues] | opposite (number | numbers)) ]]
+define "d_office" [[ [(%adj & !@country) | foreign | prime | defence | defense | trade | finance | energy | interior | deputy | vice | parliament | parliamentary | army | military | security | intelligence | spy | navy | police]{0,3} ([counterpart | counterparts | president | presidents | minister | ministers | premier | premiers | chancellor | king | emir | amir | sultan | leader | leaders | ambassador | ambassadors | envoy | envoys
+                         | official | officials | speaker | chief | commander | negotiators | diplomats | representatives | colleagues] | opposite (number | numbers) | crown (prince | princess)) ]]
 define "d_met_office" [[ !(@person) (the | his | her | their | its | a senior | %num)? [visiting | new | then]? (@country /^['’]s$/? (,? and the? @country /^['’]s$/? | (, the? @country){1,8} ,? and the? @country)? %d_office | %d_office (of | from) the? @country (,? and the? @country | (, the? @country){1,8} ,? and the? @country)? !(%noun | %adj | /^['’]s?$/))
                          !(([in | at | to] the? %propn{1,2} ,)? [elect | (!%verb & !in & !on & !at & !; & !to & !with)]{0,12}? @person) ]]
 -- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
@@ -73,7 +73,7 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
 })
 
 tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
-    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive in audience) %d_holds !%hyphen %d_of_talks{0,10}?
+    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive in audience) %d_holds !%hyphen %d_place_time{0,1}? %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored | %d_met_office)
         | noun:$encounter_nouns !(for | to !%verb | in [honour | honor] of)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },

@@ -141,7 +141,7 @@ rule "attitude-issued" {
 
 rule "attitude-drawn" {
     doc = "Words that a thing draws, and from whom: 'The plan drew criticism from the crew', 'received support'.",
-    match = [[ cue:([(~draw | ~receive | ~face | ~win | ~earn | ~garner | ~attract | ~provoke | ~spark | ~enjoy) & %verb & !@attribution & !@quoted] [%det | %adj | %adv | %noun | own | much | more | /^(his|her|its|their)$/i]{0,4} $attitude_nouns) (from source:%q_party)? ]],
+    match = [[ cue:([(~draw | ~receive | ~face | ~win | ~earn | ~garner | ~attract | ~provoke | ~spark | ~enjoy) & %verb & !@attribution & !@quoted] [%det | %adj | %adv | %noun | own | much | more | /^(his|her|its|their)$/i]{0,4} !((?<= [phone | telephone | video | conference | courtesy | farewell | introductory]) [call | calls]) $attitude_nouns) (from source:%q_party)? ]],
     marks = "attitude", reads = { "attribution", "quoted" }, mark = attitudes.drawn,
     examples = {
         { "The plan drew sharp criticism from Anna Keller.", expect = { { cue = "drew sharp criticism", source = "Anna Keller", form = "agent", stance = "deed" } } },

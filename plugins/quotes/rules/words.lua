@@ -9,8 +9,8 @@ define "q_party" [[ %q_named | %q_noun_phrase ([close | familiar | briefed] [to 
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
 define "q_list" [[ &(@actor (, | /^['’]s$/)) (?<! [in | at | from | across | to | near] the?) (@country[!adjective] (, @country[!adjective]){1,4} ,? and the? @country[!adjective] | (@country /^['’]s$/)? @person (, %q_before_name{0,6}? @person){1,4} ,? and %q_before_name{0,6}? @person | @organization (, the? @organization){1,4} ,? and the? @organization) ]]
--- "Two ships and we": a pronoun begins a clause of its own.
-define "q_parties" [[ %q_list | %q_party ((and | as well as) ![we | they | he | she | it] %q_party){0,2} ]]
+-- "Two ships and we", "the guest and the two leaders": a pronoun, or those who were named, begin a clause of their own.
+define "q_parties" [[ %q_list | %q_party ((and | as well as) !(we | they | he | she | it | (the two | both) [leaders | sides | parties | ministers | presidents | officials | countries]) %q_party){0,2} ]]
 -- "I wish, on behalf of the Government of Norway, to thank".
 define "q_for_whom" [[ , on behalf of [!, & !. & !;]{1,14} , ]]
 define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] %q_for_whom? to | [would | should | /^['’]d$/] [also | %adv]{0,2} like %q_for_whom? to ]]
