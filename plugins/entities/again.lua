@@ -186,6 +186,12 @@ local function is_free(doc, span)
     return true
 end
 
+-- Does an unknown word with a capital stand before it: "Min" in "Zaw Min Tun"?
+local function is_inner_word(text, start)
+    local word = text:sub(math.max(1, start - 16), start - 1):match("%f[%w\128-\255]([%u\xC3-\xD0][%l\128-\255]+) $")
+    return word ~= nil and reading.is_unknown(word)
+end
+
 --- Rows for the later mentions of all names found so far, at capitalised words with which one of them begins.
 function M.rows(doc)
     local rows = doc:layer("person")
@@ -204,8 +210,10 @@ function M.rows(doc)
             if stop then
                 local span = whole:sub(start - initials_before(text, start) - particles_before(index, text, start, plain:lower()), stop)
                 if alone[plain] and stop < after then span = with_first_name(doc, text, span, start) end
-                local is_house = text:find("^ %u", stop + 1) and told.names_a_house(span)               -- "Ho Chi Minh City"
-                if not is_house and is_free(doc, span) and not in_name(doc, span) then made[#made + 1] = { span } end
+                local goes_on = text:find("^ %u", stop + 1)
+                local is_house = goes_on and told.names_a_house(span)               -- "Ho Chi Minh City"
+                local is_others = goes_on and stop < after and is_inner_word(text, start)
+                if not is_house and not is_others and is_free(doc, span) and not in_name(doc, span) then made[#made + 1] = { span } end
                 free = stop + 1
             end
         end

@@ -6,6 +6,7 @@ local words = include "words.lua"
 local offices = include "offices.lua"
 local people = include "people.lua"
 local terms = include "terms.lua"
+local home = include "home.lua"
 
 local iso_of, one = words.iso_of, words.one
 
@@ -248,7 +249,26 @@ local function is_object_of(person, what)
     return false
 end
 
-local function described(match, doc, everybody)
+local RULING = { state = true, government = true }
+
+-- "The President of the Republic", in a text of the country's own: who held the office on its day, if the text names them; later on, or nobody before who holds such an office.
+local function own_ruler(everybody, what, title, doc, made)
+    local role, day = offices.role_of(title), doc.date
+    if not day or not RULING[role or ""] or not title:find("^%u") then return nil end
+    local iso = home.of(doc).iso
+    local term = iso and terms.holder(iso, role, day)
+    if not term then return nil end
+    local start, found, others = what:bytes(), nil, false
+    for _, person in ipairs(everybody) do
+        if person.name == term.name then found = person end
+        others = others or person.name ~= term.name and person.country ~= iso and last_before(person, start) ~= nil and offices.fit(person, title) > 0
+    end
+    local told = title:find("Republic", 1, true) or title:find("^Head of") or not others or found and last_before(found, start)
+    for i = #made, 1, -1 do told = told or made[i].name == term.name end
+    return found and told and found or nil
+end
+
+local function described(match, doc, everybody, made)
     local title = one(match.title).text
     if is_nobody(title, match, doc) then return nil end
     if is_apposed(one(match.what), doc) then return nil end
@@ -259,6 +279,8 @@ local function described(match, doc, everybody)
     if other then what = what:sub(1, #what.text - #one(match.seat).text - #" of ") end
     if SPELLED[title] or what.text:find("^Hon") then what = with_article(what) end
     local start = what:bytes()
+    local ruler = not country and own_ruler(everybody, what, title, doc, made)
+    if ruler then return { what, name = ruler.name, country = home.of(doc).iso, described = true, title = title, entity = doc:entity("person", ruler.name) } end
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil)
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") and not title:find("^Head") then
         person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side
@@ -451,8 +473,8 @@ end
 M.leader = alone(of_body)
 
 --- A row for "the Chilean official", from a match that captured `what`, `title` and `origin`.
-M.official = alone(function(match, doc, everybody)
-    return described({ what = match.what, title = match.title, origin = match.origin }, doc, everybody)
+M.official = alone(function(match, doc, everybody, made)
+    return described({ what = match.what, title = match.title, origin = match.origin }, doc, everybody, made)
 end)
 
 -- Who stands first in the sentence, before a place in it.

@@ -25,10 +25,19 @@ local function of_capital(name)
     return entry and entry.iso
 end
 
+-- "Paris, 24 October 2022": a capital and a day that fill one of the first lines, or stand in brackets before the text.
+local function from_day_line(text)
+    for line in text:sub(1, FRAME):gmatch("[^\n]+") do
+        local place, day = line:match("^%(?(%u[%a\128-\255 .'-]*), ([^()]+)%)?%s*$")
+        if not place then place, day = line:match("^%((%u[%a\128-\255 .'-]*), ([^()]+)%)") end
+        if place and #place + #day < 44 and day:find("%d%d%d%d$") then return of_capital(place) end
+    end
+end
+
 -- The capital that begins the dateline, or that stands alone on one of the last lines.
 local function from_frame(text)
     local stop = M.dateline_stop(text)
-    local iso = stop > 0 and of_capital(text:match("^([%a\128-\255][%a\128-\255 .'-]*)") or "")
+    local iso = stop > 0 and of_capital(text:match("^([%a\128-\255][%a\128-\255 .'-]*)") or "") or from_day_line(text)
     if iso then return iso end
     local tail = text:sub(-120)
     for line in tail:gmatch("[^\n]+") do

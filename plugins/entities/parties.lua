@@ -55,14 +55,19 @@ local assembled, persons_at_once, other_two = assemblies.assembled, assemblies.p
 
 local function rank(doc, found)
     local rows = doc:layer("person")
+    local first_of = {}                  -- where each is meant first, by an office too: "The President of the Republic received … Emmanuel Macron said"
+    for _, row in ipairs(rows) do
+        if row.name and not first_of[row.name] then first_of[row.name] = row:bytes() end
+    end
     for _, person in ipairs((people.people(rows, doc))) do
         if offices.is_principal(person) then
-            person.start = person.rows[1]:bytes()
+            person.start = first_of[person.name] or person.rows[1]:bytes()
             person.country = person.rows[1].country
             person.entity = person.rows[1].entity
             found.ranked[#found.ranked + 1] = person
         end
     end
+    table.sort(found.ranked, function(a, b) return a.start < b.start end)
 end
 
 -- ---- several parties ----

@@ -307,8 +307,11 @@ local function turned(a, b)
     return #a == 2 and #b == 2 and a[1] == b[2] and a[2] == b[1]
 end
 
+-- "Sheikh Sabah", "Prince Faisal": behind such a word of honour stands a given name.
+local ROYAL = { Sheikh = true, Sheikha = true, Shaikh = true, Prince = true, Princess = true, King = true, Queen = true, Sultan = true, Emir = true, Amir = true }
+
 local function bearer_of(item, by_word)
-    local best
+    local best, best_first = nil, false
     local item_bare, initial = without_initials(item.words.bare)
     local bearers = by_word[item.words[#item.words]] or {}
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
@@ -320,7 +323,8 @@ local function bearer_of(item, by_word)
         local other = telling and item.gender and person.gender and item.gender ~= person.gender
         if not other and turned(person.words.bare, item_bare) then return person end
         local same = contained and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
-        if not other and same and bears_better(person, best, item.at) then best = person end
+        local is_first = item.royal and person.words.bare[1] == item_bare[1] or false
+        if not other and same and (is_first and not best_first or is_first == best_first and bears_better(person, best, item.at)) then best, best_first = person, is_first end
     end
     if not best then return nil end
     if initial then return best end
@@ -348,6 +352,8 @@ local function fact_of(facts, row)
     if not fact then
         local text = row.text
         fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title, gender = row.gender }
+        local before = #fact.words == 1 and not fact.described and row:before(1)
+        fact.royal = before and ROYAL[before.text] or false
         facts[row] = fact
     end
     return fact
@@ -377,7 +383,7 @@ local function persons_by_row(rows, facts)
     for n = longest, 0, -1 do
         for _, i in ipairs(lengths[n] or none) do
             local fact = facts[rows[i]]
-            local item = { name = fact.name, words = fact.words, at = i, gender = fact.gender }
+            local item = { name = fact.name, words = fact.words, at = i, gender = fact.gender, royal = fact.royal }
             local person = bearer_of(item, by_word) or new_person(item, by_word)
             if i < person.at then person.at = i end
             person.titled = person.titled or fact.title ~= nil

@@ -7,7 +7,7 @@ local reading = include "words.lua"
 local told = include "told.lua"
 local headlines = include "headlines.lua"
 
-local particles, given = lexicon "particles", lexicon "given"
+local particles, given, honorifics = lexicon "particles", lexicon "given", lexicon "honorifics"
 
 local M = {}
 
@@ -106,7 +106,7 @@ local function name_of(place, words)
     for i = 1, math.min(3, #words) do
         local word = words[i]
         if ARTICLES[word[1]] then return nil end
-        local span = word.kind ~= "small" and may_start(place.text, word[2]) and slice(place, word[2], stop)
+        local span = word.kind ~= "small" and not honorifics:lookup(word[1]) and may_start(place.text, word[2]) and slice(place, word[2], stop)
         if span and told.is_stranger(span.text:gsub("%s+", " ")) then
             local rest = words[i + 1] and words[i + 1].kind ~= "small" and slice(place, words[i + 1][2], stop)
             if word[2] == 1 and is_english(word[1]) and not given:lookup(word[1]) and rest and told.is_stranger(rest.text) then return rest end

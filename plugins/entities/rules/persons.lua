@@ -17,13 +17,14 @@ define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host) (%seat | from the? seat:%nation)? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
+    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host) (%seat | from the? seat:%nation | for the? [%noun | %adj]{1,3} | in [$cities | $capitals])? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
     where = told.may_be_alone,
     mark = people.from_apposed,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
         { "She met her counterpart from Chile, Isidora Paz, at noon.", expect = { { text = "Isidora Paz", country = "CL", title = "counterpart" } } },
+        { "A spokesman for the council, Oruva Kebnar Tun, wrote to her counterpart in Lima, Isidora Paz, at noon.", expect = { { text = "Oruva Kebnar Tun" }, { text = "Isidora Paz" } } },
         { "At the invitation of Asha Mwangi, Minister of Trade of Kenya, Hon. Isidora Paz, Minister of Trade of Chile, came to Nairobi.", expect = {} },
         { "She met her Indonesian counterpart, Oruvawati, at noon.", expect = { { text = "Oruvawati", country = "ID" } } },
         { "The minister, however, slept. The Minister, Monrovia, wrote to her counterpart, Peru, and to the President, Parliament.", expect = {} },
@@ -53,6 +54,7 @@ rule "titled" {
     mark = people.from_title,
     marks = "person",
     examples = {
+        { "HH the Amir Sheikh Hamad bin Omar Al-Kebna came.", expect = { { text = "Hamad bin Omar Al-Kebna" } } },
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
         { "Acting Deputy Assistant Secretary of State for Northern European and Oruva Affairs Jonas Kebna flew home.", expect = { { text = "Jonas Kebna", title = "Deputy Assistant Secretary of State for Northern European and Oruva Affairs" } } },
@@ -77,12 +79,13 @@ rule "titled" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , ((the | a | an)? %origin? | @organization %apostrophe_s) %earlier? title:%office %seat? !(%cap %cap) ]],
+    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , ((the | a | an)? %earlier? %origin? | @organization %apostrophe_s) %earlier? title:%office %seat? !(%cap %cap) ]],
     where = told.is_of_name,
     mark = people.from_office,
     marks = "person",
     examples = {
         { "Karim Osman, foreign minister of Lebanon, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
+        { "Karim Osman, a former Lebanese foreign secretary, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
         { "Karim Osman, NATO's former secretary general and now Norway's finance minister, wrote back.", expect = { { text = "Karim Osman", title = "secretary general" } } },
         { "Oruvawati, Minister of Trade of Indonesia, wrote back.", expect = { { text = "Oruvawati", country = "ID" } } },
         { "In a call with Hugo Brand, the foreign minister thanked Peru.", expect = {} },
@@ -172,7 +175,7 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ !$capitals who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France")))
+    match = [[ !$capitals !("Amir" %inner_word) who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France")))
                | (?<! %cap | %hyphen) who:[$given & %cap & !$cities & !$country_names] &(and [$given & %cap & !$cities] %more_strict) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
