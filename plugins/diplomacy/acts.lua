@@ -372,7 +372,7 @@ function M.row(spec, match, content, doc, later, near)
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement), content = content, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
-        condition = weight.condition(cue), due = weight.due(spec.kind, content, doc),
+        condition = weight.condition(cue, content), due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
 end

@@ -95,10 +95,14 @@ end
 
 local adposition = pattern [[ << [%adp & !for] ]]
 
--- "The embassy blasts in Kenya": a plural, and no verb.
+local somebody = pattern [[ (@person | he | she | it | who | ["Chairperson" | "Government" | "Ministry" | "Minister" | "President" | "Secretary" | "Council" | "Commission" | "Union"]) (also | %adv)? >> ]]
+
+-- "The embassy blasts in Kenya": a plural, and no verb; but "Keller appeals for calm".
 local function is_plural(cue)
     local behind = cue.tag == "nns" and cue:after(1)
-    return behind and behind:has(adposition) or false
+    if not behind or not behind:has(adposition) then return false end
+    local before = cue:before(6)
+    return not (before and before:has(somebody))
 end
 
 -- "I would urge you to think": it is urged.

@@ -60,13 +60,17 @@ end
 local inside = pattern [[ (?<! [administration | government | governments | authorities | leadership | leaders | regime]) (in | across | inside | throughout) (the | %adj){0,2} >> ]]
 local freed = pattern [[ [release | arrest | extradition | freedom | liberation | trial | prosecution | death | killing] (of | for) [%det | %adj | %noun | %propn]{0,5} >> ]]
 
--- "A ceasefire in Mali" is asked of nobody there, nor the release of a prisoner of him. (What is pledged in a country is pledged to it.)
+local conditional = pattern [[ (if | unless | should | once | whether) the? (%adj | %noun){0,2} >> ]]
+
+-- "A ceasefire in Mali" is asked of nobody there, nor the release of a prisoner of him; nobody is warned of a response "if Mali is attacked". (What is
+-- pledged in a country is pledged to it.)
 local function elsewhere(list)
     local out = {}
     for _, mention in ipairs(list) do
         local layer = layer_of(mention)
         local before = (layer == "person" or layer == "country" and not mention.adjective) and mention:before(7)
-        if not before or not before:has(layer == "person" and freed or inside) then out[#out + 1] = mention end
+        local lead = layer ~= "collective" and mention:before(4)
+        if not (before and before:has(layer == "person" and freed or inside)) and not (lead and lead:has(conditional)) then out[#out + 1] = mention end
     end
     return out
 end

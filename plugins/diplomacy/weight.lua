@@ -1,7 +1,8 @@
 -- weight.lua - what the words of a deed weigh: whether it is done at all, how firmly, on what condition, by which day.
 --
--- Sits on who.lua (statements) and reach.lua (verbs that share a subject).
+-- Sits on quotes/spans.lua, who.lua (statements) and reach.lua (verbs that share a subject).
 
+local spans = include "quotes/spans.lua"
 local who = include "who.lua"
 local reach = include "reach.lua"
 
@@ -50,14 +51,33 @@ local function end_of_term(date, today)
     return before and before:has(within) and calendar.add(today, { [UNITS[unit]] = tonumber(n) }) or nil
 end
 
---- The day by which it is to be done, nil where the words tell none that lies ahead.
+local no_deadline = pattern [[ (after | from | since | until | till | between | starting | beginning | "(" | as of | as from) the? >> ]]
+local ahead_of = pattern [[ (before | prior to | ahead of) the? >> ]]
+local by_then = pattern [[ (by | before | prior to | ahead of | no later than) the? >> ]]
+local starts_at_end, as_something = pattern [[ << the? (end | close) ]], pattern [[ << as ]]
+
+-- The last day for what is to be done by such a date; nil where the words before it set no end: "after 1 May", "until 2030".
+local function deadline(date, today)
+    local before, behind = date:before(3), date:after(1)
+    if before and before:has(no_deadline) or behind and behind:has(as_something) then return nil end
+    if not today and not (before and before:has(by_then)) then return nil end
+    local day = before and before:has(ahead_of) and not date:has(starts_at_end) and date.earliest and calendar.add(date.earliest, { days = -1 }) or date.latest
+    return (not today or day > today) and day or nil
+end
+
+-- The first day of the year of a document of which no more is known.
+local function year_of(doc)
+    local year = doc.meta.year and tostring(doc.meta.year):match "^%d%d%d%d$"
+    return year and year .. "-01-01"
+end
+
+--- The day by which it is to be done, nil where the words tell none that lies ahead. Of a document only the year may be known.
 function M.due(kind, content, doc)
     if not HAS_DUE[kind] then return nil end
-    local today = doc.date
+    local today = doc.date or year_of(doc)
     for _, date in ipairs(content and content:all "date" or {}) do
-        if date.type == "DATE" and date.latest and (not today or date.latest > today) then return date.latest end
-        local term = date.type == "DURATION" and end_of_term(date, today)
-        if term then return term end
+        local day = date.type == "DATE" and date.latest and deadline(date, today) or date.type == "DURATION" and end_of_term(date, doc.date)
+        if day then return day end
     end
     return nil
 end
@@ -68,9 +88,23 @@ function M.polarity(kind, cue, content)
     return undone and "negative" or "positive"
 end
 
---- The condition that the sentence names, or nil.
-function M.condition(cue)
-    return (cue.sentence:find(condition) or {}).what
+local leads_clause = pattern [[ (<< | that | , | and | but | ":" | "\"" | "“") >> ]]
+local joined_on = pattern [[ (and | but | or) >> ]]
+local TOUCH = 3                      -- bytes between what is to be done and its condition: a comma, a space
+
+--- The condition of a deed that its sentence names, or nil: one that stands in what is to be done or right behind it, or that leads the clause.
+function M.condition(cue, content)
+    local whole = content and cue:union(content) or cue
+    for _, found in ipairs(cue.sentence:matches(condition)) do
+        local what = found.what
+        local before = what:before(1)
+        if what < cue then
+            if not what:overlaps(cue) and (not before or before.sentence ~= what.sentence or before:has(leads_clause)) then return what end
+        elseif not (before and before:has(joined_on)) and (what:overlaps(whole) or spans.first(what) - spans.last(whole) <= TOUCH) then
+            return what
+        end
+    end
+    return nil
 end
 
 -- Words under a verb that itself names a deed are part of that deed.

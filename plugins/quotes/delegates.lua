@@ -143,9 +143,29 @@ function M.does_deed(row, doc)
     return false
 end
 
+local HEAD_LINES, HEAD = 3, 300      -- lines and bytes in which a letterhead stands
+
+--- The body that fills one of the first lines: "Ministry of Trade", above a press release that says "we". A list of it, or of nothing.
+function M.letterhead(doc)
+    local at, text = 1, doc.text
+    if #text > LONGEST then return {} end
+    for _ = 1, HEAD_LINES do
+        local from, upto = text:find("[^\n]+", at)
+        if not from or upto > HEAD or upto == #text then break end
+        local line = spans.slice(doc, from, upto)
+        for _, row in ipairs(line and doc:within(line, "organization") or {}) do
+            local start, stop = row:bytes()
+            local fills = start == from and text:find("^%s*\n", stop + 1)
+            if fills and row.kind ~= "media" and not row.described and not WORLD[spans.entity_of(row).name] then return { row } end
+        end
+        at = upto + 1
+    end
+    return {}
+end
+
 local declared = {}                  -- of the document at hand
 
---- The first subject of a text that does something with words itself: "The Union deplores …. We recall that …".
+--- The first subject of a text that does something with words itself: "The Union deplores …. We recall that …"; else whose letterhead it bears.
 function M.declaring(doc)
     if not rawequal(declared.doc, doc) then
         local who = M.first_subject(doc)
@@ -156,7 +176,7 @@ function M.declaring(doc)
                 break
             end
         end
-        declared = { doc = doc, who = does and who or {} }
+        declared = { doc = doc, who = does and who or M.letterhead(doc) }
     end
     return declared.who
 end

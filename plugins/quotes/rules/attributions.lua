@@ -167,6 +167,8 @@ rule "inverted" {
     mark = "attribution", set = from_cue "inverted",
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
+        { "The port is open, said Norway's Prime Minister Anna Keller.", expect = { { source = "Norway's Prime Minister Anna Keller", speaker = "Anna Keller" } } },
+        { "The port is open, said Norway's ambassador to Peru, Anna Keller.", expect = { { source = "Norway's ambassador to Peru, Anna Keller", speaker = "Anna Keller" } } },
         { "The port is open, said its master, Anna Keller.", expect = { { source = "its master, Anna Keller", speaker = "Anna Keller" } } },
         { "They said Anna Keller left. \"Ask Hugo Brand,\" they were told.", expect = {} },
     },

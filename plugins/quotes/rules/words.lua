@@ -4,7 +4,10 @@
 define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | retired | acting | visiting | outgoing | incoming | sitting | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) & !%punct] ]]
 define "q_noun_phrase" [[ (%adj and)? %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in | with | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num) | (released | issued | published) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
-define "q_named" [[ %q_before_name{0,8}? (- [%cap & !%punct]{1,2})? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from | in | at) the? (@actor | %cap{1,3}))? ("(" []{1,4} ")")? ]]
+-- "Norway's Prime Minister Anna Keller" is she, before "Norway's prime minister" is anybody.
+define "q_office" [[ [spokesman | spokeswoman | spokesperson | minister | president | premier | chancellor | chief | head | ambassador | envoy | secretary | director | commissioner | leader | general | king | queen | prince | representative | chair
+                   | chairman | chairwoman | chairperson | adviser | advisor | official | negotiator | speaker | governor | mayor | commander | coordinator | rapporteur] ]]
+define "q_named" [[ the? (@country[!adjective] | @organization) /^['’]s?$/? %q_before_name{0,8}? (%q_office ((to | for | at | in) the? (@country | @organization | %q_before_name{0,3} %noun))? , | %q_office (to | for | at | in) the? (@country | @organization | %q_before_name{0,3} %noun) | %q_before_name) %q_before_name{0,3}? @person ("(" []{1,4} ")")? | %q_before_name{0,8}? (- [%cap & !%punct]{1,2})? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from | in | at) the? (@actor | %cap{1,3}))? ("(" []{1,4} ")")? ]]
 define "q_party" [[ %q_named | %q_noun_phrase ([close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor] | %q_of{0,2}) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
