@@ -194,6 +194,9 @@ local is_happened = set_of [[ attack attacks raid raids ruling decision strike s
                               shootings crash earthquake quake explosion
                               explosions blast blasts announcement remarks comments violence clashes incident disaster storm flood floods fire verdict
                               massacre assault coup setback defeat victory ]]
+-- "Agreed on holding it in May", "looked forward to the talks in May": what is agreed on or looked forward to is to come.
+local is_agreed = set_of [[ agreed agree agrees agreeing concurred concur concurs settled decided consensus agreement accord understanding ]]
+local is_looking = set_of [[ look looks looked looking ]]
 local is_daily = set_of [[ day morning afternoon evening night ]]
 -- "Both meet separately Monday", "talks resume on Sunday": in the present these tell a plan.
 local is_planned_beside = set_of [[ meet begin resume convene arrive gather expire depart ]]
@@ -219,6 +222,8 @@ local function tells(word)
     return is_told[word] or is_participle[word] or (#word > 3 and word:find("ed$") and not not_told[word])
 end
 
+local is_be = set_of [[ is are was were be been being ]]
+
 -- What the first verb of a clause behind a date tells.
 local function tense_behind(clause)
     local word_before, previous
@@ -227,7 +232,7 @@ local function tense_behind(clause)
             if word_before == "is" or word_before == "are" then return "future" end
         elseif is_past[word] or is_participle[word] then
             return "past"
-        elseif is_future[word] then
+        elseif is_future[word] and not (word == "invited" and not is_be[previous]) then           -- "in May I invited"
             return "future"
         elseif tells(word) or is_told_beside[word] then
             return "past"
@@ -267,6 +272,8 @@ function M.tense(match)
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
+        elseif (previous == "on" or previous == "in" or previous == "to") and is_agreed[word_before] and word:find("ing$") or word == "to" and previous == "forward" and is_looking[word_before] then
+            last, weak, planned = "future", false, true
         elseif previous == "takes" and is_taken[word] or previous == "set" and word == "for" and not determiner[word_before] then
             last, weak, planned = "future", false, true
         elseif previous == "be" and word_before == "to" and tells(word) and third_last ~= "was" and third_last ~= "were" then
@@ -314,6 +321,7 @@ end
 function M.year_of(reference, month, tense, weak)
     if not reference then return nil end
     local distance = month - reference.month
+    if weak and tense == "future" and distance < -6 then return reference.year + 1 end          -- the nearer one
     if weak then tense = nil end
     if tense == "future" and distance < 0 then return reference.year + 1 end
     if tense == "past" and distance > 1 then return reference.year - 1 end

@@ -328,6 +328,8 @@ end
 
 local STARTS = { SP = 3, SU = 6, FA = 9, WI = 12 }
 
+local up_to = pattern [[ (before | until | till | by | for | ahead of | prior to) (the (start | beginning | end | onset | arrival) of)? >> ]]
+
 local function season_value(match, doc)
     local reference = time.reference(doc)
     local season = time.entry(match.season, "seasons").code
@@ -342,6 +344,8 @@ local function season_value(match, doc)
         if which:find("next") or which:find("coming") then year = starts <= reference.month and year + 1 or year end
         if which == "" or which == "the" then
             local tense, weak = time.tense(match)
+            local lead = tense ~= "past" and match:before(4)
+            if lead and lead:has(up_to) then tense, weak = "future", nil end           -- "before the winter"
             year = narrative.year_of(match, doc, starts, tense) or time.year_of(reference, starts, tense, weak)
         end
     end
@@ -391,6 +395,7 @@ rule "season" {
     marks = "date",
     examples = {
         { "The road opens this summer.", document = { date = "2021-04-02" }, expect = { { value = "2021-SU" } } },
+        { "No deal is likely before the summer.", document = { date = "2022-12-15" }, expect = { { value = "2023-SU" } } },
         { "Floods in the spring of 2013 broke the dam.", expect = { { value = "2013-SP", text = "the spring of 2013" } } },
         { "It was cold this winter, colder than last winter.", document = { date = "2021-01-12" },
           expect = { { value = "2020-WI", earliest = "2020-12-01", latest = "2021-02-28" }, { value = "2019-WI" } } },
