@@ -240,7 +240,8 @@ local function offices_before(row)
     return found and found:all "country" or {}
 end
 
-local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored ]]
+local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored
+    | [recalled | said | conveyed | explained | stressed | expressed | indicated | suggested | mentioned | emphasized | emphasised | underlined | reiterated | reaffirmed | confirmed] [!%punct]{0,9}? to %d_honored ]]
 
 local BETWEEN = 40                   -- bytes: "assured Brand, during their meeting"
 local says_to_him = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited] [him | her] !%noun ]]

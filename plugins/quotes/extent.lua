@@ -23,11 +23,13 @@ local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that | 
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &(%q_open | "''") ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 -- "Conveyed to the minister the greetings of the King".
-local listener_thing = pattern [[ << to %q_party &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} %noun) ]]
+local listener_thing = pattern [[ << to %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} %noun) ]]
 local listener = pattern [[ << (/^\p{Ll}+s$/ | %det [/^\p{Ll}+$/ & %noun]) &(the? @actor %q_open? %q_finite | [the | a | an | his | her | its | their] [%adj | %noun]{1,3} %q_open? %q_finite) | << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? ,?
                                   | (today | yesterday | here | again) ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
                                   | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
+-- "In a telephone conversation held on Tuesday": where it is said, no clause that is said.
+local scene = pattern [[ << (in | during | at | on | after | following | over) [%det | /^(his|her|its|their|our|my)$/i]? [%adj | %noun | %propn | %num | -]{1,6} ((held | conducted | convened) [!%punct]{0,8})? >> ]]
 -- "agreed on the treaty", "described as": the small word belongs to the verb. An infinitive is part of what is said.
 local PREPOSITION = {}
 for word in ("as at of for about against on over with upon toward towards"):gmatch "%a+" do PREPOSITION[word] = true end
@@ -176,7 +178,7 @@ local function stands_behind(fact)
     if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
-    return words ~= nil and words:has(has_finite)
+    return words ~= nil and words:has(has_finite) and not trim(words):sub(1, -2):has(scene)
 end
 
 -- Does the source with its verb stand behind what is said, or inside it?

@@ -31,7 +31,7 @@ define "d_receives" [[ [met | meets | meeting | received | receives | receiving 
 define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
 define "d_comes" [[ [went | flown | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
-define "d_led" [[ [%det | %adj | %noun | %propn | of | from]{1,8}? (led | headed) by %d_honored | [%det | %adj | %noun | %propn | of | to]{1,7}? $titles (of @country)? (in | at) the? %propn{1,2} , [%propn | %noun | %adj | his | her | .]{0,4}? @person ]]
+define "d_led" [[ [%det | %adj | %noun | %propn | of | from]{1,8}? (led | headed) by %d_honored | [%det | %adj | %noun | %propn | of | to | his | her | its | their]{1,7}? [$titles | counterpart | colleague | homologue] (of @country)? (in | at) the? %propn{1,2} , [%propn | %noun | %adj | his | her | .]{0,4}? @person ]]
 define "d_met" [[ (%d_guest | %d_met_office | %d_led) ]]
 
 -- What an encounter that took place does as the subject.
@@ -161,9 +161,10 @@ tells("its-party", { form = from "noun.form", bond = "told" }, "Who takes part s
 })
 
 tells("told", { form = from "noun.form", bond = "told" }, "Something is done to somebody at an encounter: 'told Hugo Brand during a call', 'gave a book to Hugo Brand at a lunch', 'joined Hugo Brand for lunch'.",
-    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}? | (to | with) [%det | %adj | %noun | %propn]{0,8}?) @person (during | in | at | over | for | on) (a | an | the | their)? %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to) ]], {
+    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}? | (to | with) [%det | %adj | %noun | %propn | his | her | their | ,]{0,8}?) @person ,? (during | in | at | over | for | on) (a | an | the | their)? %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to) ]], {
     { "Anna Keller told Hugo Brand in a phone call on Monday that the port is open.", expect = { { form = "call" } } },
     { "Anna Keller joined Hugo Brand for lunch. She gave a book to Emil Roth at a lunch in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller conveyed the same wishes to her Peruvian counterpart, Hugo Brand, in a telephone conversation this morning.", expect = { { form = "call" } } },
     { "Anna Keller told Hugo Brand of the port.", expect = {} },
 })
 
