@@ -12,7 +12,7 @@ define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_si
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
 define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place)) | following | after | regarding | because of | with | against | from | of ]]
 define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
-                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell | [doubled | doubles] down) on ]]
+                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] no secret of ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party | [] ...!(%q_finite | ;)) (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
@@ -31,7 +31,7 @@ local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) con
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
-local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
+local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
 local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
@@ -98,6 +98,7 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "Anna Keller conveyed the condolences of King Ole Lund to Hugo Brand over the storm.", expect = { { kind = "condole", actor = "Ole Lund", target = "Hugo Brand", content = "the storm" } } },
     { "Anna Keller conveyed Prime Minister Ole Lund's gratitude to Peru for its help.", expect = { { kind = "thank", actor = "Ole Lund", target = "Peru" } } },
     { "Anna Keller conveyed an invitation from Prime Minister Ole Lund to Hugo Brand to visit Oslo.", expect = { { kind = "invite", actor = "Ole Lund", target = "Hugo Brand" } } },
+    { "Anna Keller did not hide her concern at the storm. Norway made no secret of its displeasure at the vote.", expect = { { kind = "concern", actor = "Anna Keller", content = "the storm" }, { kind = "concern", actor = "Norway" } } },
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
