@@ -363,9 +363,9 @@ local function participants(row, sentence, doc)
         local says = who_says(row, doc)
         if #says > 0 then first = says end
     end
-    if #first == 0 and by_me and #second > 0 then first = authors.author(doc) end
+    if #first == 0 and by_me and #second > 0 then first = authors.of_turn(doc, row) or authors.author(doc) end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
-    if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.author(doc) end
+    if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.of_turn(doc, row) or authors.author(doc) end
     if #second == 0 then second = { antecedent(row) } end
     add_list(list, seen, first)
     add_list(list, seen, second)

@@ -43,7 +43,7 @@ local function behind(text, stop, name)
     local apposed = text:byte(stop + 1) == COMMA and text:match("^, (%u[%u&]+)[,.;]", stop + 1)
     if apposed and reading.initials_fit(name, apposed) then return apposed end
     if text:find("^%s*%(", stop + 1) then
-        acronym = text:sub(stop + 1, stop + 16):match("^%s*%((%u[%a&%-]+)%)")
+        acronym = text:sub(stop + 1, stop + 16):match("^%s*%((%u[%a\128-\255&%-]+)%)")
         if acronym and not acronym:find("%u.*%u") and not organizations:lookup(acronym) then acronym = nil end
         alias = text:sub(stop + 1, stop + 60):match("^%s*%(also known as ([%w%-]+)%)")
     elseif text:find("^, also known as ", stop + 1) then
@@ -385,7 +385,7 @@ local function name_all(doc)
     local rows, facts, whole = doc:layer("organization"), facts_of(doc), doc.text
     local acronyms, full = introduced(rows, whole, facts)
     local longer = without_owner(full)
-    local latest, latest_at, first_called, shorts = {}, {}, {}, {}
+    local latest, latest_at, first_called, shorts, first_name = {}, {}, {}, {}, nil
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
         local at, text = fact.first, whose(fact.name)
@@ -404,7 +404,9 @@ local function name_all(doc)
             name = first_called[key]
         end
         local head = called(name, full)
-        if head and head ~= name then latest[head], latest_at[head] = name, at end
+        local yields = head and latest[head] == first_name and (text:find("^%u%u+$") or behind(whole, fact.last, fact.name))        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's
+        if head and head ~= name and not yields then latest[head], latest_at[head] = name, at end
+        first_name = first_name or name
         local pair = pair_of(name)
         if pair and pair ~= name then latest[pair] = name end
         if name == "United Nations" or name == "UN" then
