@@ -14,6 +14,7 @@ local authored = pattern [[ %d_conduct (of | by) the? party:(@actor) | << [%det 
     | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
 local refused = pattern [[ by the? party:@actor | %d_conduct of the? party:(@actor) | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
 local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip | return | depart | go) (to | for | help) the? party:@actor
+    | [give | grant | lend | offer | send | hand | giving | granting | lending] the? party:(@country[!adjective] | @organization) [a | an | the | %num | some | more | further | additional | another | "$" | "€" | "£"]
     | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (of [!%punct | "$" | "€" | "£" | "%"]{1,4}? | worth []{1,4}?)? (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
     | [ties | relations | cooperation | talks | negotiations | dialogue | contacts] with [%det | %adj | %num]{0,2}? party:@actor
     | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]

@@ -133,7 +133,7 @@ function M.under_deed(spec, cue, doc, near)
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
         local told_behind = spec.kind == "announce" and names_deed[row.verb] == "announce" and cue < row.cue          -- "Keller will visit Peru, the ministry announced"
         local softer = not told_behind and (promises or spec.kind == "reject" or names_deed[row.verb] == "agree")
-        if names_deed[row.verb] and softer and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
+        if names_deed[row.verb] and softer and (#row.speaker > 0 or names_deed[row.verb] == "agree") and not row.cue:overlaps(cue) then return "part of what " .. row.cue.text .. " does" end
     end
 end
 

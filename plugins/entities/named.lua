@@ -53,6 +53,61 @@ local function before(list, start)
     return at
 end
 
+local WINDOW = 60                    -- mentions before a place that a copy keeps
+
+-- The last mentions before a place that pass a test.
+local function last_of(list, start, passes)
+    local kept = {}
+    local stop = before(list, start)
+    for i = math.max(1, stop - WINDOW), stop do
+        if passes(list[i]) then kept[#kept + 1] = list[i] end
+    end
+    return kept
+end
+
+-- Who leads a sentence, as far as that is told by a name, and those that "and" or a comma joins to it: rows by their first byte.
+local function leaders(found, start, sentence)
+    local here = {}
+    for _, list in ipairs { found.countries, found.persons, found.bodies } do
+        for i = before(list, start), 1, -1 do
+            if list[i].start < sentence then break end
+            if list[i].row.layer ~= "country" or not get(list[i], "adjective") then here[#here + 1] = list[i] end
+        end
+    end
+    table.sort(here, function(a, b) return a.start < b.start end)
+    local n = math.min(1, #here)
+    while here[n + 1] do
+        local _, stop = here[n].row:bytes()
+        local joint = found.text:sub(stop + 1, here[n + 1].start - 1)
+        if not joint:find("^,? and %l?%l?%l? ?$") and not joint:find("^, %l?%l?%l? ?$") then break end
+        n = n + 1
+    end
+    return { table.unpack(here, 1, n) }
+end
+
+--- The same survey up to a place, without those who lead its sentence: in "Brazil urges both parties" Brazil is none of the two.
+-- @param start first byte of the expression
+-- @param sentence first byte of its sentence
+-- @return the survey, or nil where nobody leads it
+function M.without_askers(found, start, sentence)
+    local asks, any = {}, false
+    for _, mention in ipairs(leaders(found, start, sentence)) do
+        local layer = mention.row.layer
+        local key = layer == "person" and get(mention, "country") or layer == "country" and mention.row.iso or layer == "organization" and get(mention, "entity")
+        if key then asks[key] = true end
+        any = true
+    end
+    if not any then return nil end
+    local copy = { doc = found.doc, text = found.text, ranked = {} }
+    copy.countries = last_of(found.countries, start, function(mention) return not asks[mention.row.iso] end)
+    copy.persons = last_of(found.persons, start, function(mention) return not asks[get(mention, "country")] and mention.start < sentence end)
+    copy.bodies = last_of(found.bodies, start, function(mention) return not asks[get(mention, "entity")] end)
+    for _, person in ipairs(found.ranked) do
+        if #copy.ranked < WINDOW and not asks[person.country or ""] then copy.ranked[#copy.ranked + 1] = person end
+    end
+    return copy
+end
+
 M.mentions_of, M.get, M.sentence_of, M.surveyed, M.before = mentions_of, get, sentence_of, surveyed, before
 
 return M

@@ -514,6 +514,27 @@ local function leaders_of_sentence(found, mention)
     return #list > 1 and list or nil
 end
 
+-- "Neither the Army nor the Front can win, and he urged both": the bodies of its own sentence.
+local function parties_of_sentence(others, mention)
+    if not mention.row.text:find "^[Bb]oth" then return nil end
+    local list, add = collector()
+    for i = before(others.bodies, mention.start), 1, -1 do
+        if sentence_of(others.bodies[i]) ~= sentence_of(mention) then break end
+        add(get(others.bodies[i], "entity").name, get(others.bodies[i], "entity"))
+    end
+    return #list == 2 and { list[2], list[1] } or nil
+end
+
+local asked = pattern [[ ([~urge | ~exhort | ~encourage | ~ask | ~press | ~implore | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | [~appeal | ~mediate] (to | between)) >> ]]
+
+-- Of whom something is asked by others in the sentence.
+local function sides_asked(found, mention, wanted)
+    local words = mention.row:before(3)
+    local others = words and words:has(asked) and named.without_askers(found, mention.start, sentence_of(mention))
+    local list = others and (mention.row.kind == "person" and parties_of_sentence(others, mention) or mention.row.kind == "country" and sides(others, mention, wanted))
+    return list and #list == wanted and list or nil
+end
+
 local function members_of(found, mention)
     local theirs = mention.row.kind == "person" and mention.row.text:find("^[Tt]heir ") and leaders_of_sentence(found, mention)
     if theirs then return theirs end
@@ -526,7 +547,7 @@ local function members_of(found, mention)
     local together = not wanted and kind == "country" and assemblies.declared_together(found, mention)
     if together then return together end
     wanted = wanted or kind == "person" and assemblies.many_at_once(found, mention) or 2
-    local list = kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)
+    local list = sides_asked(found, mention, wanted) or kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }
 end

@@ -92,7 +92,7 @@ define "governed" [[ %apostrophe_s [military | army | government | generals | pr
 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
-    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead) ,? (%governs | (has | had | is | was | will | would))
+    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead) ,? (%adv | merely | only | also)? (%governs | (has | had | is | was | will | would))
                   | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~write | ~believe) , | , (long | which (has | had | is | was | will))
                   | , (a | an | the | one) [!, & !; & !.]{1,9} (said | says | told [!,]{1,3} | confirmed | added) , (also | now | still | not)? [~oppose | $government_verbs] | , in (a | an | its) [!, & !; & !.]{1,9} , %governs
                   | ["\"" | "“"] [does | did | will | would | has | can | could | "rejects" | "refuses"])
@@ -120,7 +120,7 @@ rule "government-addressed" {
     doc = "A capital as a government from which something is wanted, or to which something matters: 'expects Lima to', 'the decision of Lima to', 'a priority for Lima.'.",
     match = [[ (?<= ~expect | ~want | ~persuade | ~allow | ~enable | ~convince | ~bind | ~oblige | ~commit | ~require | ~compel | ~force | ~ask | ~permit) what:$capitals &to
                | (?<= (priority | sensitive | unacceptable | acceptable | important | crucial | vital | essential | painful | embarrassing | setback | victory | success | challenge | concern | costly) for) what:$capitals &(. | , | ; | "\"" | >)
-               | (?<= (decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | that | , | . | regarding | concerning)
+               | (?<= (decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | for | that | , | . | regarding | concerning)
                | (?<= according to) what:$capitals &(, | . | >) | (?<= < "As" for) what:$capitals &,
                | (?<= (note | letter | protest | proposal | request | complaint | demarche | ultimatum | apology | warning | appeal) (sent | handed | delivered | addressed | presented | passed | made)? to) what:$capitals !(, | %cap | airport)
                | (?<= (~respond | ~reply | ~react | response | reply | answer | reaction | thanks) to) what:$capitals &(%clitic_s %adj? (letter | note | offer | request | proposal | demand | position | message | decision | call | statement | claim | accusation | step | gesture)) ]],

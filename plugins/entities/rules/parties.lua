@@ -109,4 +109,16 @@ rule "pronoun" {
     },
 }
 
+rule "members" {
+    doc = "Those who act, behind a sentence that says of which body they are the members: 'The members of the Council condemned …. The members also called for'.",
+    match = [[ < what:(the members) &(%adv | also | further | [%verb & !/ing$/]) ]],
+    where = function(_, doc) return doc.text:find("embers of ", 1, true) ~= nil, "no body whose members they are" end,
+    mark = function(match) return { match.what } end,
+    marks = "anaphor",
+    examples = {
+        { "The members of the Security Council met. The members also called for calm.", expect = { { text = "The members" } } },
+        { "The members slept.", expect = {} },
+    },
+}
+
 resolve "anaphor" { reads = { "person", "country", "organization", "collective" }, run = pronouns.resolve }
