@@ -511,6 +511,11 @@ local function are_counterparts(one_person, other)
     return false
 end
 
+-- "We will help Chad": where a text says "we", those whom it names most are others.
+local function speaks_as_we(text)
+    return text:find("%f[%w][Ww]e%f[%W]") ~= nil or text:find("%f[%w][Oo]ur%f[%W]") ~= nil
+end
+
 -- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
 local function give_home(doc, everybody)
     local others, homeless = {}, {}
@@ -528,7 +533,7 @@ local function give_home(doc, everybody)
             if row.kind == "media" and row:bytes() < 400 then return end
         end
         iso = declaring_country(doc, others)
-        if not iso then iso, n = most_named_country(doc, others) end
+        if not iso and not speaks_as_we(doc.text) then iso, n = most_named_country(doc, others) end
     end
     if n < 2 or #homeless == 2 and not doc.country and are_counterparts(homeless[1], homeless[2]) then iso = nil end
     for _, person in ipairs(homeless) do person.country = iso or by_office(person) end
