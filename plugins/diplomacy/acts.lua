@@ -212,6 +212,20 @@ local function partner_of(match)
     return found and found:first "country"
 end
 
+local its = pattern [[ << it >> ]]
+
+-- "She warned of annexation, saying that it would end all hope": no country or body that could be meant leads on to it in the sentence.
+local function is_it_of_nobody(mention, speaker, cue)
+    local said_by = entity_of(speaker)
+    if layer_of(mention) ~= "anaphor" or not mention:has(its) or not said_by or said_by.kind ~= "person" then return false end
+    local sentence = cue.sentence
+    for _, layer in ipairs { "country", "organization" } do
+        local row = sentence:first(layer)
+        if row and row < mention then return false end
+    end
+    return true
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
@@ -316,6 +330,7 @@ local function actors_of(spec, match, doc, statement)
         end
     end
     if spec.binds and (not statement or statement.mode == "direct") and cue:has(would) and not (cue:before(20) and cue:before(20):has(told_that)) then return nil, "a condition: nobody is reported to say that it will be done" end
+    if spec.binds and #subject == 1 and #speaker == 1 and is_it_of_nobody(subject[1], speaker[1], cue) then return nil, "\"it\" is no party of its sentence" end
     if spec.binds and #subject > 0 and layer_of(subject[1]) and of_thing(subject[1]) then return nil, "the subject is a thing of theirs" end
     if spec.binds and not who.can_bind(members(actor), speaker) then return nil, "who will do it is no state, body or office that binds itself" end
     if actor[1] and layer_of(actor[1]) == "collective" and actor[1]:has(nobody) then return nil, "neither of them does it" end
@@ -352,6 +367,24 @@ local function no_content_of(kind, cue, told, content)
     return before and before:has(of_noun) and "a relative clause without 'that'" or nil
 end
 
+local nobody_before = pattern [[ who:((nobody | none | no one | no [%adj | %noun | %propn | of]{1,5}) %adv?) >> ]]
+local MODAL_KINDS = { urge = true, pledge = true }
+
+-- "Nobody should be left alone": who is nobody belongs to what is asked.
+local function with_nobody(kind, cue, content)
+    local before = content and MODAL_KINDS[kind] and cue:before(7)
+    local nobody = before and before:find(nobody_before)
+    return nobody and nobody.who:union(content) or content
+end
+
+-- "Hit back on Friday": a day is not what a deed is about.
+local function is_date(content, doc)
+    for _, date in ipairs(doc:at(content, "date")) do
+        if date:contains(content) then return true end
+    end
+    return false
+end
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
@@ -363,7 +396,8 @@ function M.row(spec, match, content, doc, later, near)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
     local told = content
-    content = borders.trimmed(content, statement, spec.bounded)
+    content = with_nobody(spec.kind, cue, borders.trimmed(content, statement, spec.bounded))
+    if content and is_date(content, doc) then content = nil end
     reason = no_content_of(spec.kind, cue, told, content)
     if reason then return nil, reason end
     local speaker = statement and statement.speaker or {}

@@ -59,6 +59,9 @@ local NEEDS = {
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
 }
 
+-- "Deplores and firmly opposes the decision": the second verb has the object of both.
+local joined_verb = pattern [[ << (and | or | ,) (%d_adverb | also){0,3} (&[%verb | /[^s]s$/] $deeds) &[%det | %adj | %noun | %propn | %num | /^(his|her|its|their|our|any|all|this|these|those)$/] ]]
+
 local WIDTH = 18                     -- tokens before the words of a deed that tell which construction it is
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
@@ -175,6 +178,8 @@ function M.lexical(spec)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
         local behind, forms = match:after(REACH), way.behind
+        local again = behind and behind:find(joined_verb)
+        if again then behind = behind:sub(last(again) - first(behind) + 2, -1) end
         local about_before = way.about_before or spec.about_before
         if about_before == "maybe" then about_before = one(match, "content") end
         local words = about_before and match or behind and behind:find(forms[kind] or forms.any)

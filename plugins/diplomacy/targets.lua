@@ -10,7 +10,7 @@ local M = {}
 local first = spans.first
 local layer_of, members, without = who.layer_of, who.members, who.without
 
-local authored = pattern [[ %d_conduct (of | by) the? party:(@actor) | << [%det | %adj]{0,3} %noun of the? %adj? party:@country[adjective] [%noun & /s$/] | party:@actor /^['’]s?$/ | by the? party:@actor | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
+local authored = pattern [[ %d_conduct (of | by) the? party:(@actor) | << [%det | %adj]{0,3} %noun of the? %adj? party:@country[adjective] [%noun & /s$/] | party:@actor /^['’]s?$/ | by the? party:@actor | << the? party:@country (%d_conduct | [decision | sale | sales | strike | strikes | attack | attacks | raid | raids | tariff | tariffs | sanctions | law | blockade | invasion]) | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
     | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
 local refused = pattern [[ by the? party:@actor | %d_conduct of the? party:(@actor) | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
 local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip | return | depart | go) (to | for | help) the? party:@actor

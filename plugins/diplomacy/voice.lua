@@ -22,7 +22,7 @@ local function own_voice(doc)
         local who = sources.declared(doc)
         if #who == 0 then who = delegates.country(doc) end
         if #who == 0 then who = delegates.letterhead(doc) end
-        if #who == 0 and not delegates.is_delegation(doc) then who = delegates.first_subject(doc) end
+        if #who == 0 and not delegates.is_delegation(doc) and not authors.is_shared(doc) then who = delegates.first_subject(doc) end
         own = { doc = doc, who = #who > 0 and who or delegates.of_metadata(doc) }
     end
     return own.who

@@ -21,9 +21,11 @@ local weighs = pattern [[ << (not | never | n't | %adv){0,2} (~consider | ~explo
 local tries = pattern [[ << (not | never | n't | %adv){0,2} ((~seek | ~try | ~strive | ~aim | ~endeavour | ~endeavor | ~attempt | ~hope) to | do (its | their | his | her | our) (best | utmost)) ]]
 local maybe = pattern [[ (might | may | could | perhaps | possibly) (be | also | %adv){0,2} >> ]]
 
+local offers = pattern [[ ~offer ]]
+
 -- The grade of a pledge whose words stand in a lexicon: "reaffirmed its readiness to".
 local FIRM = 4
-local GRADES = { { "ready", 3 }, { "readiness", 3 }, { "prepared", 3 }, { "willing", 2 }, { "keen", 2 }, { "eager", 2 }, { "availab", 2 }, { "intention", 2 } }
+local GRADES = { { "ready", 3 }, { "readiness", 3 }, { "prepared", 3 }, { "willing", 2 }, { "keen", 2 }, { "eager", 2 }, { "availab", 2 }, { "intention", 2 }, { "offer", 3 } }
 
 local function of_words(words)
     for _, grade in ipairs(GRADES) do
@@ -35,6 +37,7 @@ end
 --- How firm a pledge is: the weakest word decides: "will consider" binds to no more than "would like to", "will try to" to no more than "is willing to".
 function M.strength(spec, cue, content)
     local strength = spec.strength or spec.kind == "pledge" and of_words(cue.text:lower()) or nil
+    if strength and cue:has(offers) then strength = math.min(strength, 3) end
     if not strength or not content then return strength end
     local before = cue:before(4)
     if content:has(weighs) or before and before:has(maybe) then return math.min(strength, 1) end

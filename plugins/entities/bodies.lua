@@ -447,6 +447,29 @@ local function without_person(name, text)
     end
 end
 
+local well_known = lexicon "well_known"
+
+-- Is this somebody's name: one that lists have whole, or a surname first of which the rest is no English?
+local is_name = memo(function(words)
+    if well_known:lookup(words) then return true end
+    local first, rest = words:match("^(%S+) (.+)$")
+    if not first or not family_first:lookup(first) then return false end
+    for word in rest:gmatch("%S+") do
+        if is_english(word) or M.is_country(word) or not word:find("^%u%l") then return false end
+    end
+    return true
+end)
+
+-- "Conference of the People Wang Huning", "Committee and Foreign" before "Minister": who holds the office, and a second office, are no part of a body's name.
+local function without_end(name, text)
+    for before, at in text:gmatch("(%S+) ()") do
+        local words = text:sub(at)
+        if before:find("^%u") and not words:find(" .+ .+ ") and is_name(words) then return name:sub(1, at - 2) end
+    end
+    local behind = text:find(" and %u%l+$") and name:after(1)
+    return behind and (behind.text == "Minister" or behind.text == "Secretary") and name:sub(1, text:find(" and %u%l+$") - 1) or name
+end
+
 -- "Bank of Oruva Governor", "Council of Oruva Commissioner for Fish" before a name: the office behind the name of a body is no part of it.
 local function without_holder(name, text)
     if OF_OFFICES[text:match("^%S+")] then return name end
@@ -470,6 +493,7 @@ function M.head_first(match)
     if not name then return nil, "a body's, and a head word alone" end
     name = beside_state(without_plan(name, name.text))
     name = without_holder(without_person(name, name.text), name.text)
+    name = without_end(name, name.text)
     text = name.text
     if not text:find("%s") then return nil, "a head word alone" end
     local row = { with_seat(with_number(name, text), text), kind = M.kind(text) }
@@ -526,6 +550,7 @@ function M.headed(match)
     local name, owner = M.unowned(second or match)
     if not name then return nil, "a country's, and a head word alone" end
     name = beside_state(name)
+    name = without_end(name, name.text)
     text = name.text
     if is_of_party(name, text) then return nil, "a party's own" end
     local row = { with_seat(with_number(with_founder(name, text), text), text), kind = M.kind(text) }

@@ -443,7 +443,9 @@ end
 local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor | who:@country /^['’]s?$/? %q_before_name{0,3}? [mission | delegation | embassy | representative | ambassador | envoy | delegate]) to the? >> ]]
 
 -- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
-local function named(row, source)
+local function named(row, source, doc)
+    local we = row.sentence.text:find "^%W*We, the " and M.declared(doc) or NOBODY
+    if #we > 0 then return we end
     local who = M.parties(source)
     local lead = #who > 0 and source:before(1)
     local sender = lead and lead.text == "to" and source:before(8):find(accredited)
@@ -539,7 +541,7 @@ function M.resolve(row, doc)
             row:set { speaker = subject_near(row, row.sentence) or {} }
             return
         end
-        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source, doc) }
         if #row.speaker == 0 then row:set { speaker = delegates.of_subject(row, source, doc) } end
         if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or country_of_body(row, doc) or holder_of(source) } end
         return

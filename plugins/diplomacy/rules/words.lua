@@ -4,7 +4,7 @@ define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always 
 -- The same without those that deny.
 define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | together) & !not & !never & !/^n['’]t$/] ]]
 -- A verb in its plain form.
-define "d_plain" [[ [(%verb | be | have | do) & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to) [direct | complete | host | aid | finance | back | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
+define "d_plain" [[ [(%verb | be | have | do) & !agreed & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to) [direct | complete | host | aid | finance | back | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
 -- A verb of the main clause, as it stands behind a shared subject.
 define "d_finite" [[ [will | would | should | must | is | are | was | were | has | have | had | can | could | stands | stand | hopes | hoped | remains | remained | refuses | wants
                       | (%verb & /([^us]s|[^e]ed)$/ )] ]]

@@ -49,6 +49,7 @@ rule "headed" {
         { "The Salt and Fish Board met Lisbon Harbour Police and Coastal Guard. He leads the Danish 3rd Infantry Brigade.",
           expect = { { text = "Salt and Fish Board" }, { text = "Lisbon Harbour Police" }, { text = "Coastal Guard" }, { text = "Danish 3rd Infantry Brigade", country = "DK" } } },
         { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },
+        { "Chairman of the National Salt Committee Wang Kebna and Member of the River Fish Board and Foreign Minister Wang Yi met.", expect = { { text = "National Salt Committee" }, { text = "River Fish Board" } } },
         { "Teresa Whitlow and River Fish Board met.", expect = { { text = "River Fish Board" } } },
         { "UNESCO’s Joint Fish Committee met Lima's Radio Orchestra.", expect = { { text = "Joint Fish Committee" }, { text = "Radio Orchestra" } } },
         { "The Lisbon Port Authority – Harbour Police Union met.", expect = { { text = "Lisbon Port Authority" }, { text = "Harbour Police Union" } } },
