@@ -72,6 +72,7 @@ local function nearest(cue, inside)
 end
 
 local perfect = pattern [[ has | have | /^['’](s|ve)$/ ]]
+local of_thing = pattern [[ %noun ]]
 local adverbs_only = pattern [[ << (%d_adverb | also | now | once | then | still | already){1,4} >> ]]
 
 --- "Norway has also suspended its aid": whose "has" stands before the participle; a list, or nil.
@@ -80,6 +81,8 @@ function M.perfect(cue, inside)
     local before = cue:before(5)
     local row = before and before:has(perfect) and nearest(cue, inside)
     if not row or not row.verb:has(perfect) then return nil end
+    local thing = row.who[1] and row.who[1].layer == "anaphor" and row:before(1)
+    if thing and thing:has(of_thing) then return nil end                    -- "the doctrine it has upheld"
     local between = spans.between(row, cue)
     return (not between or between.text:find "^%s*$" or between:has(adverbs_only)) and row.who or nil
 end

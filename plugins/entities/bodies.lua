@@ -455,7 +455,7 @@ local is_name = memo(function(words)
     local first, rest = words:match("^(%S+) (.+)$")
     if not first or not family_first:lookup(first) then return false end
     for word in rest:gmatch("%S+") do
-        if is_english(word) or M.is_country(word) or not word:find("^%u%l") then return false end
+        if is_english(word) and not word:find("ing$") or M.is_country(word) or not word:find("^%u%l") then return false end        -- "Huning"
     end
     return true
 end)

@@ -171,7 +171,7 @@ named("offered", 4, "Help that is offered: 'offered technical assistance'.",
 })
 
 acts.rule("readiness-of", { kind = "pledge", agent = true }, "Whose readiness it is stands behind it: 'took note of the readiness of President Brand to open a dialogue'.",
-    [[ cue:(the? [readiness | willingness | commitment | determination | preparedness] of) agent:(the? [(%det | %adj | %noun | %propn) & !@actor]{0,6}? @actor (of the? @country | , [!,]{1,6} ,)?) to %d_deeds ]], {
+    [[ (?<! without | without %adj | lack of | no) cue:(the? [readiness | willingness | commitment | determination | preparedness] of) agent:(the? [(%det | %adj | %noun | %propn) & !@actor]{0,6}? @actor (of the? @country | , [!,]{1,6} ,)?) to %d_deeds ]], {
     { "Norway took note of the readiness of President Hugo Brand of Peru to open a dialogue.", expect = { { kind = "pledge", actor = "Hugo Brand", content = "open a dialogue", strength = 3 } } },
     { "Anna Keller welcomed the willingness of Peru to open its ports.", expect = { { actor = "Peru", content = "open its ports", strength = 2 } } },
     { "The readiness of the ship to sail is in doubt.", expect = {} },
