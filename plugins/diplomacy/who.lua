@@ -490,7 +490,8 @@ end
 local function they(cue, statement, doc)
     local speaker = statement and statement.speaker or {}
     local source = #speaker == 1 and statement.source
-    local several = #members(speaker) > 1 or source and source.text:lower() == "they"
+    local body = #speaker == 1 and (entity_of(speaker[1]) or {}).kind == "organization"
+    local several = #members(speaker) > 1 or body or source and source.text:lower() == "they"
     return several and speaker or participants(cue, doc)
 end
 

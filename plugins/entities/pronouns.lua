@@ -20,6 +20,9 @@ local LEADS_IT = 300                            -- the same where "It" begins a 
 local SUBJECT = { he = true, she = true }
 local OBJECT = { him = true, her = true, them = true }
 
+local OF_OBJECTS = {}
+for word in ("to in on at as for by with and into from"):gmatch "%a+" do OF_OBJECTS[word] = true end
+
 -- Does "he" or "she" start the words before a person? Then the person named is not the subject.
 local function behind_pronoun(text, from)
     local word = text:match("^(%a+)", from)
@@ -69,6 +72,18 @@ local function governs(found, mention, start)
     return between and (between:find("^ %l+ $") or between:find("^ %l+ %l+ $")) ~= nil and not between:find(" that ", 1, true) and not between:find(" and ", 1, true)
 end
 
+-- "Keller met Brand and invited him": who leads the sentence does the second thing, too, and is not meant by its object.
+local function leads_on(found, list, from, mention)
+    local lead = found.text:sub(math.max(1, mention.start - 24), mention.start - 1)
+    if not (lead:find " and %l+ $" or lead:find " and %l+ %l+ $") then return nil end
+    local leader
+    for i = from, 1, -1 do
+        if sentence_of(list[i]) ~= sentence_of(mention) then break end
+        leader = leads(found, list, i) and list[i] or leader
+    end
+    return leader and leader ~= list[from] and get(leader, "entity") or nil
+end
+
 -- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
 local function person_for(found, mention, gender)
     local best, best_score
@@ -79,6 +94,8 @@ local function person_for(found, mention, gender)
     end
     local echo = found.echo[gender]
     local subject = is_object and from > 0 and governs(found, list[from], start) and get(list[from], "entity")
+    local owns = mention.word == "her" and not found.text:find("^er[.,;]", start + 1) and not OF_OBJECTS[found.text:match("^er (%l+)", start + 1) or ""]
+    subject = subject or is_object and not owns and leads_on(found, list, from, mention)
     if is_object and echo and start - echo.start < 30 and found.text:sub(echo.start, start - 1):find("^%a+ [%l ]+$") then           -- "He told him"
         subject, echo = echo.entity, nil
     end
@@ -161,8 +178,6 @@ local function things_of(found)
     return list
 end
 
-local OF_OBJECTS = {}
-for word in ("to in on at as for by with and into from"):gmatch "%a+" do OF_OBJECTS[word] = true end
 
 -- "took note of it", "denied it": no subject, as what stands behind it tells; not "said it was late".
 local function is_object(found, mention)

@@ -3,6 +3,7 @@
 local spans = include "spans.lua"
 local authors = include "authors.lua"
 local delegates = include "delegates.lua"
+local unnamed = include "unnamed.lua"
 local NAMES = include "entities/names.lua"
 
 local M = {}
@@ -45,7 +46,7 @@ local function owns(mention)
 end
 
 -- A country is not who speaks where one of its people does, who holds no office.
-local private = pattern [[ (opposition | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap] | ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
+local private = pattern [[ (opposition | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap] | (?<! "NATO" | "EU" | "G7") ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
     | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
 local rivalry = pattern [[ for the? >> ]]
@@ -541,7 +542,7 @@ function M.resolve(row, doc)
             row:set { speaker = subject_near(row, row.sentence) or {} }
             return
         end
-        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or named(row, source, doc) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and last_body(row, doc) or unnamed.told_again(row, word, doc) or named(row, source, doc) }
         if #row.speaker == 0 then row:set { speaker = delegates.of_subject(row, source, doc) } end
         if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or country_of_body(row, doc) or holder_of(source) } end
         return
