@@ -13,7 +13,7 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | while | include | included | conference | briefing | release)
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included | conference | briefing | release)
                !((?<= [called | calls] (on | upon)) %q_before_name{0,6}? @person [!%punct & !to & !for]{0,12} (. | ; | , | >)) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {

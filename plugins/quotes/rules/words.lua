@@ -11,7 +11,7 @@ define "q_named" [[ the? (@country[!adjective] | @organization) /^['’]s?$/? %q
 define "q_party" [[ %q_named | %q_noun_phrase ([close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor] | %q_of{0,2}) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
                    | %num ("%" | percent | in %num) | those /ed$/ ]]
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
-define "q_list" [[ &(@actor (, | /^['’]s$/)) (?<! [in | at | from | across | to | near] the?) ([@country[!adjective] | @organization] (, the? [@country[!adjective] | @organization]){1,5} ,? and the? [@country[!adjective] | @organization] | (@country /^['’]s$/)? @person (, %q_before_name{0,6}? @person){1,4} ,? and %q_before_name{0,6}? @person) ]]
+define "q_list" [[ &(@actor (, | /^['’]s$/)) (?<! [in | at | from | across | to | near] the?) ((@country[!adjective] | @organization) (, the? (@country[!adjective] | @organization)){1,5} ,? and the? (@country[!adjective] | @organization) | (@country /^['’]s$/)? @person (, %q_before_name{0,6}? @person){1,4} ,? and %q_before_name{0,6}? @person) ]]
 -- "Two ships and we", "the guest and the two leaders": a pronoun, or those who were named, begin a clause of their own.
 define "q_parties" [[ %q_list | %q_party ((and | as well as) !(we | they | he | she | it | (the two | both) [leaders | sides | parties | ministers | presidents | officials | countries]) %q_party){0,2} ]]
 -- "I wish, on behalf of the Government of Norway, to thank".
