@@ -11,9 +11,12 @@
 #include "text/chars.h"
 #include "text/tokens.h"
 
-#define SHORT_LINE 40  /* no editor wraps at less; shorter lines say nothing about wrapping */
-#define RAGGED 6       /* letters of a printed page differ in width: a line may be shorter by a sixth of the widest */
-#define MOST_WIDTH 512 /* lines longer than this are paragraphs */
+#define SHORT_LINE 40   /* no editor wraps at less; shorter lines say nothing about wrapping */
+#define NARROW_LINE 16  /* the same of a column of a newspaper or a page of two */
+#define NARROW_MOST 52  /* no column is wider */
+#define NARROW_FEWEST 6 /* lines: fewer say nothing of a column */
+#define RAGGED 6        /* letters of a printed page differ in width: a line may be shorter by a sixth of the widest */
+#define MOST_WIDTH 512  /* lines longer than this are paragraphs */
 
 static int starts_lower(const lun_scan *scan, const lun_raw *raw)
 {
@@ -57,21 +60,64 @@ static size_t next_line(const lun_scan *scan, size_t i)
     return i;
 }
 
-/* The width the text is wrapped at; 0 if it is not wrapped. */
-static uint32_t wrapped_at(const lun_scan *scan)
+/* How a text is wrapped. */
+typedef struct shape {
+    uint32_t width;      /* of its lines; 0: it is not wrapped */
+    uint32_t short_line; /* shorter lines say nothing about wrapping */
+} shape;
+
+/* Bytes of what an editor would have had to fit behind a line: the word before token i up to white space, with the blank. */
+static uint32_t next_word(const lun_scan *scan, size_t i)
 {
-    uint32_t counts[MOST_WIDTH + 1] = { 0 }, n_long = 0, n_flow = 0, line = scan->raw.n ? scan->raw.items[0].start : 0;
+    const lun_raw *raw = &scan->raw.items[i];
+    uint32_t word = raw->start;
+    while (word < scan->len && word - raw->start < MOST_WIDTH && (unsigned char)scan->text[word] > ' ')
+        word++;
+    return 1 + (word - raw->start);
+}
+
+/* What the lines of at least so many bytes that end before another one say of a width. full: those that go on and had no room for a word more. */
+typedef struct tally {
+    uint32_t counts[MOST_WIDTH + 1], n_long, n_flow, n_full;
+} tally;
+
+static void count_lines(tally *t, const lun_scan *scan, uint32_t shortest, uint32_t width)
+{
+    uint32_t line = scan->raw.n ? scan->raw.items[0].start : 0;
+    memset(t, 0, sizeof *t);
     for (size_t i = next_line(scan, 1); i < scan->raw.n; i = next_line(scan, i + 1)) {
         const lun_raw *raw = &scan->raw.items[i];
         uint32_t len = raw[-1].stop - line;
         line = raw->start;
-        if (len < SHORT_LINE || raw->newlines > 1)
+        if (len < shortest || raw->newlines > 1)
             continue;
-        counts[len < MOST_WIDTH ? len : MOST_WIDTH]++;
-        n_long++;
-        n_flow += flows(scan, i) != 0;
+        t->counts[len < MOST_WIDTH ? len : MOST_WIDTH]++;
+        t->n_long++;
+        if (!flows(scan, i))
+            continue;
+        t->n_flow++;
+        t->n_full += len + next_word(scan, i) >= width;
     }
-    return n_flow * 10 >= n_long * 4 && n_flow > 1 ? width_of(counts, n_long) : 0;
+}
+
+/* A column is told by more than the lines of an editor: nearly all that go on are full, so that a list of short lines is none. */
+static shape shape_of(const lun_scan *scan)
+{
+    tally t;
+    shape out = { 0, SHORT_LINE };
+    count_lines(&t, scan, SHORT_LINE, 0);
+    if (t.n_flow > 1 && t.n_flow * 10 >= t.n_long * 4)
+        out.width = width_of(t.counts, t.n_long);
+    if (out.width > NARROW_MOST)
+        return out;
+    count_lines(&t, scan, NARROW_LINE, 0);
+    uint32_t width = width_of(t.counts, t.n_long);
+    if (t.n_long < NARROW_FEWEST || t.n_flow * 10 < t.n_long * 4 || width > NARROW_MOST)
+        return out;
+    count_lines(&t, scan, NARROW_LINE, width);
+    if (t.n_full * 10 >= t.n_flow * 9)
+        out = (shape){ width, NARROW_LINE };
+    return out;
 }
 
 /* One or two capitals alone on a line: part of a word that was set upright or letter by letter. */
@@ -100,7 +146,7 @@ static int breaks_off(const lun_scan *scan, size_t i)
     return lun_table_unfinished(word, len);
 }
 
-static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t width)
+static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, shape text)
 {
     const lun_raw *raw = &scan->raw.items[i];
     uint32_t len = raw[-1].stop - line;
@@ -110,15 +156,12 @@ static int wrapped_here(const lun_scan *scan, size_t i, uint32_t line, uint32_t 
         return 0;
     int trailing = scan->text[raw[-1].stop] == ' ' && raw[-1].kind != LUN_RAW_STOP &&
                    (starts_lower(scan, raw) || raw->kind == LUN_RAW_OPEN);
-    if (trailing || (len >= SHORT_LINE && flows(scan, i)) || breaks_off(scan, i))
+    if (trailing || (len >= text.short_line && flows(scan, i)) || breaks_off(scan, i))
         return 1;
-    if (!width || len < SHORT_LINE)
+    if (!text.width || len < text.short_line)
         return 0;
-    uint32_t word = raw->start; /* what an editor would have had to fit: up to the next white space */
-    while (word < scan->len && word - raw->start < MOST_WIDTH && (unsigned char)scan->text[word] > ' ')
-        word++;
-    uint32_t slack = raw[-1].kind == LUN_RAW_STOP ? 0 : width / RAGGED;
-    return len + 1 + (word - raw->start) + slack > width;
+    uint32_t slack = raw[-1].kind == LUN_RAW_STOP ? 0 : text.width / RAGGED;
+    return len + next_word(scan, i) + slack > text.width;
 }
 
 /* The same across a blank line at the foot of a page: behind a long line, and only before lower case unless a noun is wanted. */
@@ -138,11 +181,12 @@ static int goes_on_below(const lun_scan *scan, size_t i, uint32_t line)
 
 void lun_layout_run(lun_scan *scan)
 {
-    uint32_t line = 0, width = wrapped_at(scan);
+    uint32_t line = 0;
+    shape text = shape_of(scan);
     for (size_t i = 0; i < scan->raw.n; i = next_line(scan, i + 1)) {
         lun_raw *raw = &scan->raw.items[i];
         if (i == 0 || (raw->newlines > 1 && !goes_on_below(scan, i, line)) ||
-            (raw->newlines == 1 && !wrapped_here(scan, i, line, width)))
+            (raw->newlines == 1 && !wrapped_here(scan, i, line, text)))
             raw->breaks = LUN_BREAK_PARAGRAPH;
         line = raw->start;
     }

@@ -202,6 +202,20 @@ static void test_layout__tells_wrapped_lines_from_paragraphs(void **state)
     check_paragraphs("Bring what you need:\n- oars\n- sails\n- ropes", 4, 4);
 }
 
+/* A column of a printed page is narrower than any editor wraps; a list of short lines is no column. */
+static void test_layout__joins_the_lines_of_a_narrow_column(void **state)
+{
+    (void)state;
+    check_paragraphs(
+        "The harbour of Molde was\nopened again on Friday\nafter the storm had kept\nit closed for weeks, and\n"
+        "the Fjord Rescue Service\nof the coast let in boats\nthat waited there, one\nafter the other, said the\ncouncil.",
+        1, 1);
+    check_paragraphs(
+        "oars for the long boat\nsails\nropes that do not rot\nan anchor\nlamps of all sizes and oil\nbread for the crews\n"
+        "salt in dry sacks\nwater",
+        8, 8);
+}
+
 static void test_layout__goes_on_behind_the_foot_of_a_page(void **state)
 {
     (void)state;
@@ -254,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_segment__is_linear_on_hostile_text),
         cmocka_unit_test(test_segment__of_nothing_is_nothing),
         cmocka_unit_test(test_layout__tells_wrapped_lines_from_paragraphs),
+        cmocka_unit_test(test_layout__joins_the_lines_of_a_narrow_column),
         cmocka_unit_test(test_layout__goes_on_behind_the_foot_of_a_page),
         cmocka_unit_test(test_segment__fails_cleanly_at_every_allocation),
     };
