@@ -465,8 +465,11 @@ local function from_afar(cue, cues)
     return false
 end
 
--- Where: the place named next behind the cue, else the last before it.
+local FROM_AFAR = { call = true, video = true, letter = true }
+
+-- Where: the place named next behind the cue, else the last before it; who calls or writes meets nowhere.
 local function place_of(cue, sentence)
+    if FROM_AFAR[form_of(cue)] then return nil end
     local best
     for _, place in ipairs(sentence:all "place") do
         if not best or best < cue then best = place end

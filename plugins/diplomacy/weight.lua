@@ -120,6 +120,14 @@ local predicted = pattern [[ [refused | refuses | declined] to [say | promise] t
 -- "We are worried that it is late, and we urge".
 local we_go_on = pattern [[ [, | ;] (and | but)? (we | "I") (%adv | also | therefore | again | will | would){0,3} >> ]]
 
+local second_verb, other_clause = pattern [[ (and | but) (%adv | also)? >> ]], pattern [[ %q_clear | that | [%verb & !/(ing|ed|en)$/] ]]
+
+-- "Is concerned by the arrests and will go on": a thing is what somebody is concerned by, and the second verb has the same subject.
+local function goes_on(statement, cue)
+    local before, between = cue:before(3), statement.cue and statement.cue < cue and spans.between(statement.cue, cue)
+    return between and before:has(second_verb) and not between:has(other_clause) or false
+end
+
 --- Why words that belong to a hope, or to another verb of a deed, are no deed of their own; nil where they are.
 -- @param near the statements that stand at the cue
 function M.under_deed(spec, cue, doc, near)
@@ -129,7 +137,7 @@ function M.under_deed(spec, cue, doc, near)
     end
     local promises = spec.kind == "pledge" or spec.kind == "urge" or spec.kind == "announce"
     local lead = cue:before(6)
-    local of_its_own = lead and (spec.finite and cue:before(2):has(leads_on) or lead:has(we_go_on))              -- "is worried and urges"
+    local of_its_own = lead and (spec.finite and cue:before(2):has(leads_on) or lead:has(we_go_on) or best and goes_on(best, cue))              -- "is worried and urges"
     if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
     local before = cue:before(30)
     if before and before:has(hoped) then return "part of a hope" end
