@@ -13,7 +13,7 @@ rule "two" {
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
-               !(of | from | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
+               !(of | from | concerned | involved | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
     mark = parties.row,
     marks = "collective",
     examples = {
