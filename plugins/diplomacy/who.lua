@@ -346,7 +346,7 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
-local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) | %d_the_government) (has | have | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
 -- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)
@@ -366,7 +366,7 @@ local function own_country_of(cue, statement, doc)
 end
 
 local and_again = pattern [[ (and | ,) (also | %adv){0,2} >> ]]
-local ours = pattern [[ my | our ]]
+local ours, insertion = pattern [[ my | our ]], pattern [[ , >> ]]
 local own_subject = pattern [[ ([his | her | my | our] (country | government | nation | side | administration) | %d_the_government) %d_finite ]]
 
 -- "His government remained committed and would …": no other subject stands between.
@@ -499,9 +499,12 @@ end
 function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
     if before and before:has(conditional) then return {}, false, CONDITION end
+    local inserted = before and before:has(insertion) and before
     before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, RELATIVE end
-    if statement and before and before:has(own_country) then return country_of_speaker(statement, doc), true end
+    local its_own = before and before:has(own_country)
+    if statement and its_own then return country_of_speaker(statement, doc), true end
+    if inserted and inserted:has(own_country) and inserted:has(ours) then return own_country_of(cue, statement, doc), true end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
@@ -512,7 +515,7 @@ function M.subject(cue, doc, statement)
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end
     if before and before:has(you_right_before) then return {}, true, NO_PARTY end
-    if before and before:has(own_country) and (before:has(government) or before:has(ours)) then
+    if its_own and (before:has(government) or before:has(ours)) then
         return own_country_of(cue, statement, doc), true
     end
     if before and before:has(relative) then return {}, false, RELATIVE end

@@ -146,3 +146,14 @@ lexical("calls-it", { cue = true, alone = true, captures = { "content" }, about_
     { "Norway called the claim baseless.", expect = { { kind = "reject", actor = "Norway", content = "the claim" } } },
     { "Norway called the ship Shameful Triumph. Norway called the crews.", expect = {} },
 })
+
+-- "To you, Mr. President, I offer my congratulations": to whom it is done stands first.
+local OFFERED = { { "congratulate", "congratulations | felicitations" }, { "condole", "condolences | sympathy | sympathies" }, { "thank", "thanks | gratitude | appreciation" }, { "support", "support | solidarity" } }
+for _, offered in ipairs(OFFERED) do
+    local kind, nouns = offered[1], offered[2]
+    acts.rule("to-them-" .. kind, { kind = kind, finite = true, first_person = true }, "To whom it is done stands before 'we extend': '" .. kind .. "'.",
+        [[ (< | %q_open) to target:(you (, %q_before_name{0,3}? @person)? | the? [(%adj | %noun) & !@actor]{0,4}? (of the?)? @actor) (, [!.]{1,18}? ,)? (we | "I") %adv? ((wish | would like) to)? cue:([offer | extend | express | convey | send | give | pay] (my | our) %adv? %adj{0,2} [ ]] .. nouns .. [[ ]) (for | on)? content:(%d_topic)? ]], {
+        { ("\"To the people of Peru we extend our heartfelt %s,\" said Norway's Prime Minister Anna Keller."):format(nouns:match "%a+"), expect = { { kind = kind, target = "Peru" } } },
+        { ("\"We extend our %s to the people,\" said Norway's Prime Minister Anna Keller."):format(nouns:match "%a+"), expect = {} },
+    })
+end
