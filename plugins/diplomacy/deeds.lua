@@ -131,6 +131,14 @@ local function undone_before(spec, kind, cue)
     return nil, word
 end
 
+local tells_when = pattern [[ [since | until | before | after | when | once] the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6} (has | have | had | %adv){0,2} >> ]]
+
+-- "Since the council proclaimed the results": no announcement, but when something happened.
+local function is_when(kind, cue)
+    local before = kind == "announce" and cue:before(9)
+    return before and before:has(tells_when) or false
+end
+
 -- For each kind of deed how its actor is found, and the function that makes its rows.
 local function by_kind(spec)
     for _, kind in ipairs(M.kinds) do
@@ -167,6 +175,7 @@ function M.lexical(spec)
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
         if who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
         if is_plural(cue) then return nil, "a plural, no verb" end
+        if is_when(kind, cue) then return nil, "a clause that tells when" end
         local why, word = undone_before(way, kind, cue)
         if why then return nil, why end
         if not (way.owned or way.agent or way.fronted or way.ours or way.by_last) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end

@@ -310,7 +310,21 @@ end
 -- "Sheikh Sabah", "Prince Faisal": behind such a word of honour stands a given name.
 local ROYAL = { Sheikh = true, Sheikha = true, Shaikh = true, Prince = true, Princess = true, King = true, Queen = true, Sultan = true, Emir = true, Amir = true }
 
+local none = {}
+local nicknames = lexicon "nicknames"
+
+-- Whom a nickname means, where the text has the name itself: "Jokowi" of "Joko Widodo".
+local function called_so(item, by_word)
+    local entry = nicknames:lookup(item.name)
+    local full = entry and words_of(entry.name)
+    for _, person in ipairs(full and by_word[full[#full]] or none) do
+        if contains(person.words.bare, full.bare) then return person end
+    end
+end
+
 local function bearer_of(item, by_word)
+    local nick = called_so(item, by_word)
+    if nick then return nick end
     local best, best_first = nil, false
     local item_bare, initial = without_initials(item.words.bare)
     local bearers = by_word[item.words[#item.words]] or {}
@@ -361,7 +375,6 @@ end
 
 -- Longest names first, so that short ones find their bearers: row numbers by the number of words.
 
-local none = {}
 
 local function by_length(rows, facts)
     local lengths, longest = {}, 0
