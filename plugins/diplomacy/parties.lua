@@ -455,9 +455,9 @@ local function is_whole(cue, form, who)
 end
 
 -- "Held talks by video", "had a telephone conversation with": the sentence tells of one encounter.
-local function from_afar(cue, cues)
-    for _, other in ipairs(cues) do
-        if other ~= cue and other.sentence == cue.sentence then
+local function from_afar(cue)
+    for _, other in ipairs(cue.sentence:all "encounter_cue") do
+        if other ~= cue then
             local form = form_of(other)
             if form == "video" or form == "call" and other:overlaps(cue) then return true end
         end
@@ -523,7 +523,7 @@ function M.encounters(doc)
             for _, parties in ipairs(each_alone(cue, who)) do
                 local key = key_of(form, parties)
                 local named = key:sub(#form + 1)
-                local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue, cues))
+                local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue))
                 local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(rows, form, parties)         -- "the two sides held talks" of those who met
                 if known then
                     told_again(known, cue, sentence, doc)

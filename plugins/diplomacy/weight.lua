@@ -93,12 +93,15 @@ end
 
 local leads_clause = pattern [[ (<< | that | , | and | but | ":" | "\"" | "“") >> ]]
 local joined_on = pattern [[ (and | but | or) >> ]]
+local CLAUSE = 40                    -- tokens before and behind a deed in which its condition stands
 local TOUCH = 3                      -- bytes between what is to be done and its condition: a comma, a space
 
 --- The condition of a deed that its sentence names, or nil: one that stands in what is to be done or right behind it, or that leads the clause.
 function M.condition(cue, content)
     local whole = content and cue:union(content) or cue
-    for _, found in ipairs(cue.sentence:matches(condition)) do
+    local lead, rest = cue:before(CLAUSE), whole:after(CLAUSE)
+    local around = lead and lead:union(whole) or whole
+    for _, found in ipairs((rest and around:union(rest) or around):matches(condition)) do
         local what = found.what
         local before = what:before(1)
         if what < cue then

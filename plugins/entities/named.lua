@@ -53,7 +53,7 @@ local function before(list, start)
     return at
 end
 
-local WINDOW = 60                    -- mentions before a place that a copy keeps
+local WINDOW = 60                    -- mentions before a place that are looked at
 
 -- The last mentions before a place that pass a test.
 local function last_of(list, start, passes)
@@ -65,12 +65,25 @@ local function last_of(list, start, passes)
     return kept
 end
 
--- Who leads a sentence, as far as that is told by a name, and those that "and" or a comma joins to it: rows by their first byte.
+-- The first person of the sentence before this one.
+local function leader_before(found, sentence)
+    local list, first = found.persons, nil
+    for i = before(list, sentence), 1, -1 do
+        if first and sentence_of(list[i]) ~= sentence_of(first) then break end
+        first = list[i]
+    end
+    return first
+end
+
+-- Who leads a sentence, as far as that is told by a name, and those that "and" or a comma joins to it: rows by their first byte. "He" leads on from
+-- who led the sentence before.
 local function leaders(found, start, sentence)
+    if found.text:find("^[SH]h?e%s", sentence) then return { leader_before(found, sentence) } end
     local here = {}
     for _, list in ipairs { found.countries, found.persons, found.bodies } do
         for i = before(list, start), 1, -1 do
             if list[i].start < sentence then break end
+            if #here > WINDOW then return {} end                    -- a list, not a sentence
             if list[i].row.layer ~= "country" or not get(list[i], "adjective") then here[#here + 1] = list[i] end
         end
     end
@@ -90,9 +103,10 @@ end
 -- @param sentence first byte of its sentence
 -- @return the survey, or nil where nobody leads it
 function M.without_askers(found, start, sentence)
-    local asks, any = {}, false
+    local asks, persons, any = {}, {}, false
     for _, mention in ipairs(leaders(found, start, sentence)) do
         local layer = mention.row.layer
+        if layer == "person" then persons[get(mention, "entity")] = true end
         local key = layer == "person" and get(mention, "country") or layer == "country" and mention.row.iso or layer == "organization" and get(mention, "entity")
         if key then asks[key] = true end
         any = true
@@ -100,7 +114,7 @@ function M.without_askers(found, start, sentence)
     if not any then return nil end
     local copy = { doc = found.doc, text = found.text, ranked = {} }
     copy.countries = last_of(found.countries, start, function(mention) return not asks[mention.row.iso] end)
-    copy.persons = last_of(found.persons, start, function(mention) return not asks[get(mention, "country")] and mention.start < sentence end)
+    copy.persons = last_of(found.persons, start, function(mention) return not persons[get(mention, "entity")] and not asks[get(mention, "country")] and mention.start < sentence end)
     copy.bodies = last_of(found.bodies, start, function(mention) return not asks[get(mention, "entity")] end)
     for _, person in ipairs(found.ranked) do
         if #copy.ranked < WINDOW and not asks[person.country or ""] then copy.ranked[#copy.ranked + 1] = person end

@@ -514,9 +514,23 @@ local function leaders_of_sentence(found, mention)
     return #list > 1 and list or nil
 end
 
+-- "She spoke to Brand and Kebna. She urged both men": those named last, where these are just two.
+local function last_two(others, mention)
+    local list, add = collector()
+    local last
+    for i = before(others.persons, mention.start), 1, -1 do
+        if last and sentence_of(others.persons[i]) ~= last then break end
+        last = sentence_of(others.persons[i])
+        add(get(others.persons[i], "entity").name, get(others.persons[i], "entity"))
+    end
+    return #list == 2 and { list[2], list[1] } or nil
+end
+
 -- "Neither the Army nor the Front can win, and he urged both": the bodies of its own sentence.
 local function parties_of_sentence(others, mention)
-    if not mention.row.text:find "^[Bb]oth" then return nil end
+    local text = mention.row.text:lower()
+    if not text:find "^both" then return nil end
+    if text:find "men$" or text:find "leaders$" then return last_two(others, mention) end
     local list, add = collector()
     for i = before(others.bodies, mention.start), 1, -1 do
         if sentence_of(others.bodies[i]) ~= sentence_of(mention) then break end
@@ -525,7 +539,7 @@ local function parties_of_sentence(others, mention)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
-local asked = pattern [[ ([~urge | ~exhort | ~encourage | ~ask | ~press | ~implore | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | [~appeal | ~mediate] (to | between)) >> ]]
+local asked = pattern [[ ([~urge | ~exhort | ~encourage | ~ask | ~press | ~implore | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | [~appeal | ~mediate] (to | between) | [ministers | leaders | presidents | counterparts | envoys | ambassadors | officials | representatives] (of | from)) >> ]]
 
 -- Of whom something is asked by others in the sentence.
 local function sides_asked(found, mention, wanted)
@@ -552,13 +566,20 @@ local function members_of(found, mention)
     return { table.unpack(list, 1, wanted) }
 end
 
+local AS_MANY = 800                  -- bytes behind "the three countries" in which "the parties" are as many
+
 local function fill_members(doc)
     local found = surveyed(doc)
     rank(doc, found)
+    local last, last_at = nil, 0
     for _, other in ipairs(doc:layer("collective")) do
-        local paragraph = other.paragraph
-        local members = members_of(found, { row = other, start = other:bytes(), paragraph = paragraph and paragraph:bytes() or 1 })
-        if members then other:set { members = members } end
+        local paragraph, start, text = other.paragraph, other:bytes(), other.text:lower()
+        local several = last and #last > 2 and start - last_at < AS_MANY and other.kind == "country" and (text == "the parties" or text == "the sides")
+        local members = several and last or members_of(found, { row = other, start = start, paragraph = paragraph and paragraph:bytes() or 1 })
+        if members then
+            other:set { members = members }
+            if other.kind == "country" then last, last_at = members, start end
+        end
     end
     return true
 end

@@ -134,10 +134,12 @@ tells("meeting-aside", { form = "meeting", bond = "either" }, "Between two comma
 
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
     [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
+     | (co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) &(%d_honored)
      | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
      | (discussed [!%punct & !with]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller co-chaired with Hugo Brand the fourth session of the commission.", expect = { { form = "meeting" } } },
     { "Anna Keller gave a concert for Hugo Brand and discussed the port.", expect = {} },
 })
 
