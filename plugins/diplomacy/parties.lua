@@ -486,13 +486,23 @@ end
 
 local IN_PASSING = { told = true, during = true, between = true }
 
--- "In his meeting with the President": one of those whom he is told to have met.
-local function among(rows, form, who)
-    for _, row in ipairs(rows) do
-        local names, all = {}, row.form == form
-        for _, party in ipairs(row.participants) do names[spans.entity_of(party).name] = true end
-        for _, party in ipairs(who) do all = all and names[spans.entity_of(party).name] end
-        if all then return row end
+-- "In his meeting with the President": one of those whom he is told to have met. `of_party`: name → the encounters that somebody took part in.
+local function among(of_party, form, who)
+    local first = who[1] and of_party[spans.entity_of(who[1]).name]
+    for _, told in ipairs(first or {}) do
+        local all = told.row.form == form
+        for _, party in ipairs(who) do all = all and told.names[spans.entity_of(party).name] end
+        if all then return told.row end
+    end
+end
+
+local function note_parties(of_party, row)
+    local told = { row = row, names = {} }
+    for _, party in ipairs(row.participants) do
+        local name = spans.entity_of(party).name
+        told.names[name] = true
+        of_party[name] = of_party[name] or {}
+        table.insert(of_party[name], told)
     end
 end
 
@@ -512,7 +522,7 @@ end
 
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
-    local rows, seen, remote = {}, {}, {}
+    local rows, seen, remote, of_party = {}, {}, {}, {}
     local cues = doc:layer "encounter_cue"
     for _, cue in ipairs(cues) do
         local sentence = cue.sentence
@@ -524,13 +534,14 @@ function M.encounters(doc)
                 local key = key_of(form, parties)
                 local named = key:sub(#form + 1)
                 local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue))
-                local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(rows, form, parties)         -- "the two sides held talks" of those who met
+                local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(of_party, form, parties)         -- "the two sides held talks" of those who met
                 if known then
                     told_again(known, cue, sentence, doc)
                 elseif not same_talk then
                     seen[key] = { sentence, form = form, participants = parties, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1])), place = place_of(cue, sentence) }
                     remote[named] = remote[named] or form == "call" or form == "video"
                     rows[#rows + 1] = seen[key]
+                    note_parties(of_party, seen[key])
                 end
             end
         end
