@@ -178,7 +178,7 @@ local function stands_behind(fact)
     if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
-    return words ~= nil and words:has(has_finite) and not trim(words):sub(1, -2):has(scene)
+    return words ~= nil and words:has(has_finite) and not trim(words):has(scene)
 end
 
 -- Does the source with its verb stand behind what is said, or inside it?
