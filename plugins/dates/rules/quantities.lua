@@ -20,7 +20,8 @@ local LEAST_SCALE = 100
 local function amount(text, letter)
     local number = numbers.value((text:gsub("(%d)(%a)", "%1 %2")))
     if not number or number == "X" then return nil end
-    if letter then return number * LETTERS[letter], LETTERS[letter] end
+    local times = letter and LETTERS[letter:lower()]
+    if times then return number * times, times end
     local last = text:match("%a+$")
     local scale = last and numbers.value(last) or 1
     return number, type(scale) == "number" and scale >= LEAST_SCALE and scale or 1
@@ -92,6 +93,7 @@ rule "quantity" {
         { "A loan of USD 100 million was signed.", expect = { { value = 100000000.0, unit = "USD" } } },
         { "It gave 30 per cent and 5,000 tonnes.", expect = { { value = 30.0, unit = "%" }, { value = 5000.0, unit = "t" } } },
         { "They paid Rs 3.5 crore, then Rs. 2 lakh crore.", expect = { { value = 35000000.0, unit = "INR", text = "Rs 3.5 crore" }, { value = 2000000000000.0 } } },
+        { "They paid $20M.", expect = { { value = 20000000.0, unit = "USD" } } },
         { "They paid €20m and half a million euros.",
           expect = { { value = 20000000.0, unit = "EUR", text = "€20m" }, { value = 500000.0, unit = "EUR", text = "half a million euros" } } },
         { "A quarter of a billion dollars fed 20m people.", expect = { { value = 250000000.0, unit = "USD" }, { value = 20000000.0, unit = "person" } } },
