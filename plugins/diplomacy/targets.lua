@@ -76,6 +76,18 @@ local function elsewhere(list)
     return out
 end
 
+local mourned = pattern [[ [passing | death | demise | loss | murder | assassination | killing] (away)? of [%det | %adj | %noun | %propn]{0,6} >> ]]
+
+-- Condolences "over the passing of the former president" go to others.
+local function alive(list)
+    local out = {}
+    for _, mention in ipairs(list) do
+        local before = layer_of(mention) == "person" and mention:before(9)
+        if not before or not before:has(mourned) then out[#out + 1] = mention end
+    end
+    return out
+end
+
 -- "Revenge for the killing of": nobody gains.
 local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
@@ -116,7 +128,8 @@ local function told_target(spec, match, content, actor)
         return found and { found.party } or {}
     end
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
-    if spec.kind ~= "pledge" then return spec.kind == "condole" and found or elsewhere(found) end
+    if spec.kind == "condole" then return alive(found) end
+    if spec.kind ~= "pledge" then return elsewhere(found) end
     found = beneficiaries(without(members(found), actor), actor)
     if #found > 0 or not (content and content:has(together)) then return found end
     local others = {}

@@ -346,7 +346,7 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
-local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
 -- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)

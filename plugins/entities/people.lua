@@ -540,7 +540,8 @@ local function give_home(doc, everybody)
     if #homeless == 0 or #homeless > 2 then return end
     local frame = home.of(doc)
     local iso, n = doc.country or frame.agency and frame.iso, 2
-    if not iso and frame.iso and not others[frame.iso] and #homeless == 1 then iso = frame.iso end
+    local at_home = #homeless == 1 or not are_counterparts(homeless[1], homeless[2])
+    if not iso and frame.iso and not others[frame.iso] and at_home then iso = frame.iso end
     if not iso then
         for _, row in ipairs(doc:layer("organization")) do
             if row.kind == "media" and row:bytes() < 400 then return end

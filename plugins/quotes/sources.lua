@@ -344,8 +344,8 @@ local function country_of_body(row, doc)
         if country then return { country } end
     end
     local words = spans.slice(doc, math.max(1, start - REACH), start - 1)
-    local best
-    for _, subject in ipairs(words and doc:within(words, "subject") or {}) do best = country_of_subject(subject, doc) or best end
+    local best = words and unnamed.whose_body(words, word)
+    for _, subject in ipairs(not best and words and doc:within(words, "subject") or {}) do best = country_of_subject(subject, doc) or best end
     return best and { best }
 end
 

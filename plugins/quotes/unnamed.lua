@@ -1,4 +1,5 @@
--- unnamed.lua - whose words they are where a source without a name is told again: "A Swedish diplomat denied this. … the diplomat said".
+-- unnamed.lua - whose words they are where a source without a name is told again: "A Swedish diplomat denied this. … the diplomat said", "Peru's foreign
+-- ministry summoned …. The ministry said".
 --
 -- Sits on the finished layers of entities and the attributions before.
 
@@ -26,6 +27,18 @@ function M.told_again(row, word, doc)
     local best
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
         if other.source and introduces(other.source.text, noun) then best = #other.speaker > 0 and other.speaker or nil end
+    end
+    return best
+end
+
+local bodies = pattern [[ whose:@country /^['’]s?$/? [(%adj | %noun | %propn) & !@actor]{0,3} head:[ministry | department | government | presidency | embassy | office | parliament] ]]
+
+--- The country of which these words tell such a body last: of "Peru's foreign ministry" where "the ministry" follows.
+-- @param head the word for it
+function M.whose_body(words, head)
+    local best
+    for _, found in ipairs(words:matches(bodies)) do
+        if found.head.text:lower() == head then best = found.whose end
     end
     return best
 end

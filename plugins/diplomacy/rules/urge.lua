@@ -78,6 +78,18 @@ acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need 
     { "The need grew.", expect = {} },
 })
 
+local stressed = pattern [[ [~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~reiterate | ~reaffirm | ~affirm | ~note] ...!(; | .) >> ]]
+
+acts.rule("and-need", { kind = "urge", speaker_acts = true, check = function(match)
+    local before = match:before(40)
+    return before ~= nil and before:has(stressed), "nobody stresses it"
+end }, "A need behind another thing that is stressed: 'stressed Norway's rejection of the tariff and the need for talks'.",
+    [[ (?<= and) cue:(the %adj{0,2} [need | necessity | urgency]) (((for | of) target:(%d_party))? to %d_deeds | (for | of) content:(%d_topic)) ]], {
+    { "Norway stressed its rejection of the tariff and the need for Peru to open its ports.", expect = { { actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway stressed the role of trade and the urgent need for a vote.", expect = { { actor = "Norway", content = "a vote" } } },
+    { "Norway saw the storm and the need for ports.", expect = {} },
+})
+
 acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to open the ports'.",
     [[ cue:(it (is | was | remains | would be | will be) (%adv | high | absolutely)? (necessary | imperative | essential | indispensable | vital | crucial | critical | time | incumbent (on | upon)? &for)) (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
     { "Anna Keller said that it was necessary to open the ports.", expect = { { kind = "urge", actor = "Anna Keller", content = "open the ports" } } },
