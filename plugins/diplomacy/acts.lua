@@ -373,8 +373,8 @@ local MODAL_KINDS = { urge = true, pledge = true }
 -- "Nobody should be left alone": who is nobody belongs to what is asked.
 local function with_nobody(kind, cue, content)
     local before = content and MODAL_KINDS[kind] and cue:before(7)
-    local nobody = before and before:find(nobody_before)
-    return nobody and nobody.who:union(content) or content
+    local found = before and before:find(nobody_before)
+    return found and found.who:union(content) or content
 end
 
 -- "Hit back on Friday": a day is not what a deed is about.

@@ -489,20 +489,20 @@ local IN_PASSING = { told = true, during = true, between = true }
 -- "In his meeting with the President": one of those whom he is told to have met. `of_party`: name → the encounters that somebody took part in.
 local function among(of_party, form, who)
     local first = who[1] and of_party[spans.entity_of(who[1]).name]
-    for _, told in ipairs(first or {}) do
-        local all = told.row.form == form
-        for _, party in ipairs(who) do all = all and told.names[spans.entity_of(party).name] end
-        if all then return told.row end
+    for _, one in ipairs(first or {}) do
+        local all = one.row.form == form
+        for _, party in ipairs(who) do all = all and one.names[spans.entity_of(party).name] end
+        if all then return one.row end
     end
 end
 
 local function note_parties(of_party, row)
-    local told = { row = row, names = {} }
+    local one = { row = row, names = {} }
     for _, party in ipairs(row.participants) do
         local name = spans.entity_of(party).name
-        told.names[name] = true
+        one.names[name] = true
         of_party[name] = of_party[name] or {}
-        table.insert(of_party[name], told)
+        table.insert(of_party[name], one)
     end
 end
 

@@ -511,7 +511,7 @@ local NO_OFFICE = { visitor = true, guest = true, dignitary = true, official = t
 -- spokesman of the host's.
 local function guest_of(everybody, part, start)
     local best, foreign
-    local home = everybody[1] and everybody[1].country
+    local hosts = everybody[1] and everybody[1].country
     if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
         for _, person in ipairs(everybody) do
             if last_before(person, start) and offices.fit(person, part) >= 2 then
@@ -524,7 +524,7 @@ local function guest_of(everybody, part, start)
     for i, person in ipairs(everybody) do
         if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
             best = person
-            if home and person.country and person.country ~= home then foreign = person end
+            if hosts and person.country and person.country ~= hosts then foreign = person end
         end
     end
     return foreign or best

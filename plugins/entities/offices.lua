@@ -68,7 +68,8 @@ M.parts_of = memo(function(title)
             if not at then break end
             local rest = title:sub(stop + 1):gsub("^%s+", "")
             local head = rest:match("^(.-) of ") or rest:match("^(.-) for ") or rest
-            if joint == "-" and rest:lower() == "general" then head = "" end                  -- a secretary-general is no general
+            local is_deputy = joint == "-" and M.rank_of(title:sub(from, at - 1)) ~= nil          -- nor an under-secretary-general a secretary-general
+            if joint == "-" and rest:lower() == "general" or is_deputy then head = "" end      -- a secretary-general is no general
             if titles:lookup(head) or titles:lookup(head:match("%S+ %S+$") or head) then
                 parts[#parts + 1] = title:sub(1, at - 1)
                 parts[#parts + 1] = rest

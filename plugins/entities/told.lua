@@ -49,10 +49,15 @@ local SHIPS = {}
 for word in ("USS HMS INS BRP HMAS HMCS HMNZS HNLMS JS ROKS RFS USNS USCGC USAV RFA PNS KRI HDMS HNoMS FGS SLNS MV M/V MT M/T carrier destroyer frigate corvette cruiser battleship submarine tanker "
     .. "cutter freighter ferry yacht trawler warship flagship gunboat minesweeper icebreaker"):gmatch("%S+") do SHIPS[word] = true end
 
---- "USS Harry S. Truman", "the carrier Abraham Lincoln": does a ship bear the name?
+local SAILS = { is = true, was = true, has = true, had = true, sailed = true, sank = true, docked = true, carried = true, left = true, rescued = true, [","] = true }
+
+--- "USS Harry S. Truman", "the carrier Abraham Lincoln", "The Alan Kebna is run by": does a ship bear the name?
 function M.names_a_ship(who)
     local before = who:before(1)
-    return before ~= nil and SHIPS[before.text] == true
+    if not before then return false end
+    if SHIPS[before.text] then return true end
+    local behind = (before.text == "The" or before.text == "the") and who.text:find("%s") and who:after(1)
+    return behind and (SAILS[behind.text] or behind.text == ".") or false
 end
 
 local ITSELF = { it = true, its = true }
