@@ -185,8 +185,41 @@ local function declared_together(found, mention)
     return first and first.start < HEAD and first.start < sentence_of(mention) and first.list or nil
 end
 
+local LEAST, LEAD = 3, 3             -- mentions of the second of the two countries that a text is about; how often the third may fit into that
+
+-- The two countries that a text names most, where these are far ahead of all others: a text on a conflict.
+local function pair_of_text(found)
+    if found.pair_of_text == nil then
+        local counts, of, order = {}, {}, {}
+        for _, mention in ipairs(found.countries) do
+            local iso = mention.row.iso
+            if not counts[iso] then counts[iso], of[iso], order[#order + 1] = 0, get(mention, "entity"), iso end
+            counts[iso] = counts[iso] + 1
+        end
+        table.sort(order, function(a, b) return counts[a] > counts[b] or counts[a] == counts[b] and a < b end)
+        local one, two, three = order[1], order[2], order[3]
+        local ahead = two and counts[two] >= LEAST and (not three or counts[three] * LEAD <= counts[two])
+        found.pair_of_text = ahead and { one, two, of = of } or false
+    end
+    return found.pair_of_text
+end
+
+-- Both, in the order in which they are named, where neither is who asks.
+local function pair_told(found)
+    local whole = found.whole or found
+    local pair, asks = pair_of_text(whole), found.asks or {}
+    if not pair or asks[pair[1]] or asks[pair[2]] then return nil end
+    local first
+    for _, mention in ipairs(whole.countries) do
+        local iso = mention.row.iso
+        if iso == pair[1] or iso == pair[2] then first = iso break end
+    end
+    local second = first == pair[1] and pair[2] or pair[1]
+    return { pair.of[first], pair.of[second] }
+end
+
 M.entity_of_country, M.collector, M.roles_for = entity_of_country, collector, roles_for
 M.assembled, M.persons_at_once, M.other_two = assembled, persons_at_once, other_two
-M.newly_brought, M.many_at_once, M.declared_together = newly_brought, many_at_once, declared_together
+M.newly_brought, M.many_at_once, M.declared_together, M.pair_told = newly_brought, many_at_once, declared_together, pair_told
 
 return M

@@ -275,7 +275,7 @@ local function sides(found, mention, wanted)
     local talks = (text:find("part", 1, true) or text:find("side", 1, true)) and joined_parties(found, start)
     if talks then return talks end
     local near = named_behind(found, found.countries, mention.row) or pair_in_sentence(found, start, sentence_of(mention))
-        or joined_in_sentence(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start)
+        or joined_in_sentence(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
     if near then return near end
     local list, add = collector()
     for _, person in ipairs(found.ranked) do

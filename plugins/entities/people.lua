@@ -116,6 +116,7 @@ local in_label = pattern [[ << "(" the? seat:%nation ")" ]]
 --- A row from a match that captured `who` and `honor`, whose words tell the gender better than the name.
 function M.from_address(match)
     local who = one(match.who)
+    if one(match.honor).text:find(",%s*$") and lexicon "country_names":lookup(who.text) then return nil, "a country behind an address: \"Sir, Chad wants\"" end
     local gender
     for word in one(match.honor).text:gmatch("[^%s,]+") do
         local entry = honorifics:lookup(word)

@@ -9,7 +9,7 @@ local M = {}
 
 local first = spans.first
 
-local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,3} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
+local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
 local TOP = 600                   -- bytes in which a text names who writes it
 local in_clause = pattern [[ %q_clear | my | our | me | us | to %verb ]]
 
@@ -28,7 +28,7 @@ local function named_at_top(doc)
     return {}
 end
 
-local SIGNATURE = 200                -- bytes at the end in which a letter is signed
+local SIGNATURE = 400                -- bytes at the end in which a letter is signed
 
 -- Whose name stands under a letter, "Yours sincerely, Anna Keller".
 local function signed_by(doc)
@@ -38,7 +38,12 @@ local function signed_by(doc)
     local at = tail:find("incerely,%s*\n") or tail:find("aithfully,%s*\n") or tail:find("egards,%s*\n")
     local words = at and spans.slice(doc, from + at - 1, #text)
     local who = words and words:all "person" or {}
-    return { who[1] }
+    local signed = { who[1] }
+    for i = 2, #who do                                           -- each on a line of its own
+        local start = who[i]:bytes()
+        if text:sub(math.max(1, start - 24), start - 1):find "\n[%a. ]*$" then signed[#signed + 1] = who[i] end
+    end
+    return signed
 end
 
 local sender = pattern [[ << []{0,14}? who:@person ("(" [] ")")? ([has | had | have | %adv]{0,2} (wrote | written) to ...!(.) (text | letter)
