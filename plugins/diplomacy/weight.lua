@@ -123,6 +123,8 @@ local predicted = pattern [[ [refused | refuses | declined] to [say | promise] t
 -- "We are worried that it is late, and we urge".
 local we_go_on = pattern [[ [, | ;] (and | but)? (we | "I") (%adv | also | therefore | again | will | would){0,3} >> ]]
 
+local convinced = pattern [[ [conviction | opinion] that ...!(; | , and | , but) >> ]]
+
 local second_verb, other_clause = pattern [[ (and | but) (%adv | also)? >> ]], pattern [[ %q_clear | that | [%verb & !/(ing|ed|en)$/] ]]
 
 -- "Is concerned by the arrests and will go on": a thing is what somebody is concerned by, and the second verb has the same subject.
@@ -143,6 +145,7 @@ function M.under_deed(spec, cue, doc, near)
     local of_its_own = lead and (spec.finite and cue:before(2):has(leads_on) or lead:has(we_go_on) or best and goes_on(best, cue))              -- "is worried and urges"
     if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
     local before = cue:before(30)
+    if spec.kind == "urge" and before and before:has(convinced) then before = nil end
     if before and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
         local told_behind = spec.kind == "announce" and names_deed[row.verb] == "announce" and cue < row.cue          -- "Keller will visit Peru, the ministry announced"

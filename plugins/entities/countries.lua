@@ -120,6 +120,7 @@ function M.each_party(match, doc)
 end
 
 local REALMS = { ["Islamic Republic"] = "IR", Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
+local KINGDOMS = { JO = true, BH = true, MA = true, TH = true, KH = true, BT = true, TO = true, LS = true, SZ = true }
 
 --- A row for "the Kingdom": that of the agency that wrote it, the country that the document calls a kingdom in full, else the one that is
 -- usually meant if it is named.
@@ -127,6 +128,7 @@ function M.realm(match, doc)
     local what = match.what
     local usual, frame = nil, home.of(doc)
     if frame.iso and frame.iso == REALMS[what.text] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
+    if what.text:find "Kingdom$" and KINGDOMS[frame.iso] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     for _, row in ipairs(doc:layer("country")) do
         if row.text:find(what.text .. " of ", 1, true) then return { what, name = row.name, iso = row.iso, country = row.iso } end
         if row.iso == REALMS[what.text] then usual = row end

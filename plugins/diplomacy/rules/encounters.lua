@@ -144,7 +144,7 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (of the? @country)? ((today | yesterday | on %d_weekday | this | @date) | to [congratulate | discuss | thank | express | offer | inform | brief | convey | wish | assure | apologise | apologize | condole])) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | picked up the (phone | telephone) [!%punct & !%verb]{0,4}? to &(%d_honored)
+    [[ called &(%d_guest (of the? @country)? ,? ((today | yesterday | on %d_weekday | this | @date) | to [congratulate | discuss | thank | express | offer | inform | brief | convey | wish | assure | apologise | apologize | condole])) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | picked up the (phone | telephone) [!%punct & !%verb]{0,4}? to &(%d_honored)
      | spent [!%punct & !with]{1,6}? (on | over) the (line | phone | telephone) with &(%d_honored)
      | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
        | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {

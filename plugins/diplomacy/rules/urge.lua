@@ -7,7 +7,7 @@ local says = { kind = "urge", speaker_acts = true }
 acts.rule("suggests", wants, "What is suggested, sought or expected of somebody: 'suggested a pause', 'sought Peru's help'.",
     [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~suggest !(that | [it | he | she | they | there | we | this] | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may]) | ~suggest &(that ...!(; | . | ,) (should | be | could))
        | suggested &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain) | ~seek &((the? @actor /^['’]s?$/ | the | their | his | her | its | an | a)? %adj{0,2} [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation | apology | guarantees | assurances])
-       | [expect | expects] &([a | an | the | its | their]? %adj{0,2} [apology | explanation | clarification | compensation | accountability | restraint | compliance])
+       | [expect | expects] &([a | an | the | its | their]? %adj{0,2} [apology | explanation | clarification | compensation | accountability | restraint | compliance | answer | reply])
        | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
     { "Norway suggested a pause in the talks.", expect = { { kind = "urge", actor = "Norway", content = "a pause in the talks" } } },
     { "\"We expect an apology,\" said Norwegian Foreign Minister Anna Keller. Norway expects rain.", expect = { { kind = "urge", actor = "Anna Keller", content = "an apology" } } },

@@ -21,7 +21,7 @@ define "p_noun_head" [[ (a | an | the | some | further | fresh | new | more | %n
 local on_somebody = pattern [[ << (target:(%d_party) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody,
-    urge = pattern [[ << (target:(%d_party) ,? (to %d_deeds | not to content:(%d_deed)) | content:(%d_topic)) ]], invite = pattern [[ << target:(%d_party) (to | for) content:(%d_topic) ]],
+    urge = pattern [[ << (target:(%d_party) ,? (to %d_deeds | content:(not to %d_deed)) | content:(%d_topic)) ]], invite = pattern [[ << target:(%d_party) (to | for) content:(%d_topic) ]],
     any = pattern [[ << (, [!, & !%punct]{1,6} ,)? (target:(%d_object | the? @country %noun{1,2}) %p_aim content:(%d_topic) | that? content:(%d_topic)) ]],
 }
 

@@ -86,7 +86,7 @@ rule "both-alone" {
 
 rule "neither" {
     doc = "'Neither side', 'either country', 'neither leader', 'neither capital'.",
-    match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader | minister | president | diplomat | official | premier | chancellor] !(of | from) ]],
+    match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader | minister | president | diplomat | official | premier | chancellor] !(of | from | %cap) ]],
     mark = parties.either_row,
     marks = "collective",
     examples = {
