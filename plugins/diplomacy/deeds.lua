@@ -70,7 +70,7 @@ for name in ("we I to me us country government nation side people administration
 
 -- No subject in the sentence, no attribution: whose deed it is need not be asked.
 local function nobody_near(cue, word, doc)
-    if acts.leads_post(cue, doc) or acts.does_by_words(cue) or cue.sentence.text:find "^%W*We, the " then return false end
+    if acts.leads_post(cue, doc) or acts.does_by_words(cue) or cue.sentence.text:find "^%W*We, the " or cue.sentence.text:find "^[\"\u{201C}]*We " or cue.sentence.text:find "^[\"\u{201C}]*I " then return false end
     return not NAMELESS[word or ""] and not NAMELESS[(word or ""):lower()] and cue.tag ~= "nns" and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
 end
 

@@ -112,6 +112,12 @@ acts.rule("is-concerning", { kind = "concern", speaker_acts = true }, "What is s
     { "The price is a matter of concern.", expect = {} },
 })
 
+acts.rule("it-is-regrettable", { kind = "concern", speaker_acts = true }, "What is regretted, told behind it: 'it is regrettable that …'.",
+    [[ cue:(it (is | was | remains) %adv? (regrettable | unfortunate | deplorable | worrying | troubling | alarming | disappointing | of (%adj | %adv){0,2} concern)) that content:(%d_topic) ]], {
+    { "It is deeply regrettable that the talks failed, Anna Keller said.", expect = { { kind = "concern", actor = "Anna Keller", content = "the talks failed" } } },
+    { "It is regrettable that the talks failed.", expect = {} },
+})
+
 acts.rule("out-of-question", { kind = "reject", speaker_acts = true }, "What is out of the question, told behind it: 'it is unacceptable that …'.",
     [[ cue:(it (is | was | remains) %adv? (inadmissible | unacceptable | intolerable | out of the question)) (that | for | to) content:(%d_topic) ]], {
     { "Anna Keller said that it was unacceptable to close the port.", expect = { { kind = "reject", actor = "Anna Keller", content = "close the port" } } },

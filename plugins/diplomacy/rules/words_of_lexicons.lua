@@ -22,7 +22,7 @@ local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
     any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_object | the? @country (%q_body | %q_people)) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
-local felt = { any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
+local felt = { thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
 local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | content:(not to %d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | content:(not to %d_deed)) ]] }
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
@@ -43,7 +43,7 @@ local opening = pattern [[ (<< | %q_open) head:(%adv | and | %q_open) >> ]]
 local after = {
     "announces", "announced-before", "travels", "decision-told", "underway", "sanctions", "being-done", "scheduled", "talks-about", "topic-of-talks",
     "were-the-topics", "on-the-agenda", "views-exchanged", "discussing-too", "agreement-reached", "was-praised", "by-agent",
-    "noted-with-praise", "unacceptable", "is-welcome", "is-concerning", "out-of-question", "explores",
+    "noted-with-praise", "unacceptable", "is-welcome", "is-concerning", "it-is-regrettable", "out-of-question", "explores",
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
@@ -80,6 +80,7 @@ lexical("feels", { ways = {
         { before = opening, opens = true, fronted = true, behind = felt } } },
     "What somebody is or feels towards a thing: 'Norway is opposed to the plan', 'Alarmed by the attack, Norway …', '\"Grateful to Peru for its help,\" Keller wrote'.",
     [[ deed:$feelings ]], {
+    { "Anna Keller said she was grateful to Hugo Brand for his help and to Peru.", expect = { { kind = "thank", actor = "Anna Keller", target = "Hugo Brand", content = "his help and to Peru" } } },
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
