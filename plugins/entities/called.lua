@@ -404,7 +404,7 @@ local function name_all(doc)
             name = first_called[key]
         end
         local head = called(name, full)
-        local yields = head and latest[head] == first_name and (text:find("^%u%u+$") or behind(whole, fact.last, fact.name))        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's
+        local yields = head and first_name and name ~= first_name and latest[head] == first_name and (text:find("^%u%u+$") or behind(whole, fact.last, fact.name))        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's
         if head and head ~= name and not yields then latest[head], latest_at[head] = name, at end
         first_name = first_name or name
         local pair = pair_of(name)

@@ -20,7 +20,7 @@ local SOME, MANY = { two = true, three = true }, { officials = true, diplomats =
 function M.row(match)
     local word = match.kind
     if match.text:find("Two %u") and word.text:find("^%u") then return nil, "capitals throughout: a title" end
-    local lead = word.text == "sides" and match:before(1)
+    local lead = word.text == "sides" and not match.text:lower():find "^%a* ?two" and not match.text:lower():find "^both" and match:before(1)
     if lead and (lead.text == "on" or lead.text == "from") and not match.text:lower():find "^the" then return nil, "a direction: \"on three sides\"" end
     if SOME[match.text:lower():match "^%a+"] and MANY[word.text:lower():match "%a+$"] then return nil, "some of many" end
     local entry = word.entry or lexicon "parties":lookup(word.text:lower())
