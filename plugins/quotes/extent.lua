@@ -30,6 +30,8 @@ local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday
                                   | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
 -- "In a telephone conversation held on Tuesday": where it is said, no clause that is said.
 local scene = pattern [[ << (in | during | at | on | after | following | over) [%det | /^(his|her|its|their|our|my)$/i]? [%adj | %noun | %propn | %num | -]{1,6} ((held | conducted | convened) [!%punct]{0,8})? >> ]]
+local SCENES = {}
+for word in ("In During At On After Following Over According in during at on after following over according"):gmatch "%a+" do SCENES[word] = true end
 -- "agreed on the treaty", "described as": the small word belongs to the verb. An infinitive is part of what is said.
 local PREPOSITION = {}
 for word in ("as at of for about against on over with upon toward towards"):gmatch "%a+" do PREPOSITION[word] = true end
@@ -159,6 +161,14 @@ local function apostrophe(row)
     return find(text_of(row:before(3)), "[,?!]%s*'+$") ~= nil
 end
 
+-- "In a telephone conversation held on Tuesday, Keller recalled", "According to two envoys, Keller replied": before the verb stands no clause that is said.
+local function is_scene(words)
+    local text = words.text
+    local lead = text:match "^%W*(%a+)"
+    if not SCENES[lead or ""] then return false end
+    return text:find "^%W*[Aa]ccording to " ~= nil and select(2, text:gsub(",", "")) == 1 or trim(words):has(scene)
+end
+
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
     local before = word_before(fact)
@@ -166,6 +176,9 @@ local function stands_behind(fact)
     if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
     if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
     if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end      -- "the \"Never Keller\" movement goes on"
+    local sentence = fact.sentence
+    local words = sentence:sub(1, fact.first - first(sentence))
+    if words and is_scene(words) then return false end
     local after = fact.row:after(1)
     local belief = fact.stance == "belief" and before == ","
     if not reports(fact) and not belief then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
@@ -176,9 +189,7 @@ local function stands_behind(fact)
     local told = with_listener[fact.verb]
     if told and rest:has(addressed) then return true end
     if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
-    local sentence = fact.sentence
-    local words = sentence:sub(1, fact.first - first(sentence))
-    return words ~= nil and words:has(has_finite) and not trim(words):has(scene)
+    return words ~= nil and words:has(has_finite)
 end
 
 -- Does the source with its verb stand behind what is said, or inside it?

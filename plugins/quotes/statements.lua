@@ -98,6 +98,8 @@ local function parts_of(fact, doc)
     if not postposed(fact) then
         if form == "subject" and AFTER[lower(word_before(fact))] and doc.text:find("^,%s+[^\"\226']", fact.last + 1) then return {} end
         local after, that = behind(fact, others, doc)
+        local block = after and after.text:find "^%(" and fact.stance ~= "deed" and not after:has(finite_verb) and blocks.below(fact.sentence, doc)
+        if block then return { block }, that end                     -- "said today (8 April):"
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
     local before, after, rest = ahead(fact, others, doc), nil, nil

@@ -352,6 +352,17 @@ rule "in-whose-words" {
     },
 }
 
+rule "as-put" {
+    doc = "'As Keller put it, the port is a gift'.",
+    match = [[ as source:(%q_named | [he | she | they]) (%adv | later | once | then){0,2} cue:([put | puts] it) &(, | ":" | . | ; | "\"" | "“") ]],
+    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
+    examples = {
+        { "As Anna Keller put it, the port is a gift.", expect = { { source = "Anna Keller", cue = "put it", speaker = "Anna Keller" } } },
+        { "The port, as she later put it, is a gift.", expect = { { cue = "put it" } } },
+        { "Anna Keller put it on the table.", expect = {} },
+    },
+}
+
 rule "asked-by" {
     doc = "Whose question an answer follows: 'Asked by the crew whether the port is open, …'.",
     match = [[ (?<! []) cue:(asked | pressed | quizzed) (later | then | also)? by source:%q_parties &(whether | if | about | how | why | when | what | who | where) ]],
