@@ -83,13 +83,37 @@ local function rest_of(content, paragraph, speakers, doc)
     return rest:has(first_person) and not is_others(rest, speakers)
 end
 
+local CLOSING = { ['"'] = '"', ["\u{201C}"] = "\u{201D}" }
+local MOST_PARAGRAPHS = 20           -- of a quotation that only its last one closes
+
+-- A quotation whose mark opens in the first paragraph and closes in a later one, none between beginning with a mark: its words; nil where it is none.
+local function over_paragraphs(content, doc)
+    local lead, mark = content.text:match '^(%s*)(["\xE2][\x80-\xBF]*)'
+    local closes, paragraph = CLOSING[mark], content.paragraph
+    if not closes or not paragraph then return nil end
+    local marks = select(2, paragraph.text:gsub('"', ""))
+    if mark == '"' and marks % 2 == 0 or mark ~= '"' and paragraph.text:find(closes, 1, true) then return nil end
+    local paragraphs, base = doc:paragraphs(), first(paragraph)
+    local at
+    for i, one in ipairs(paragraphs) do
+        if first(one) == base then at = i break end
+    end
+    for i = (at or #paragraphs) + 1, math.min(#paragraphs, (at or 0) + MOST_PARAGRAPHS) do
+        local text = paragraphs[i].text
+        if text:find(mark, 1, true) == 1 or is_heading(text) then return nil end
+        local stop = text:find(closes, 1, true)
+        if stop then return spans.trim(doc:slice(first(content) + #lead + #mark, first(paragraphs[i]) + stop - 2)) end
+    end
+end
+
 --- What is said with all that belongs to it, from its first words; the words themselves where nothing more does.
 -- @param content the first sentence or paragraph behind the colon
 -- @param speakers whom the attribution names
 function M.whole(content, sentence, speakers, doc)
     local start, text = first(content), doc.text
     local lead = text:sub(math.max(1, start - 80), start - 1)
-    if not lead:find ":%s*$" or content.text:find '^%s*["\u{201C}\']' then return content end
+    if not lead:find ":%s*$" then return content end
+    if content.text:find '^%s*["\u{201C}\']' then return over_paragraphs(content, doc) or content end
     local paragraph, stop = content.paragraph, last(content)
     local inline = not lead:find "\n%s*$"
     if inline then

@@ -329,7 +329,7 @@ function M.statement(row, doc)
     local negated = is_negated(row, fact.cue, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if negated and fact.verb ~= "rule out" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
+    if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
