@@ -374,6 +374,16 @@ local function are_counterparts(one_person, other)
     return false
 end
 
+-- Does somebody of this country lead the same as one of those whose country is not told? Then these come from elsewhere.
+local function has_counterpart(everybody, homeless, iso)
+    for _, person in ipairs(everybody) do
+        for _, other in ipairs(person.country == iso and homeless or none) do
+            if are_counterparts(person, other) then return true end
+        end
+    end
+    return false
+end
+
 -- "We will help Chad": where a text says "we", those whom it names most are others.
 local function speaks_as_we(text)
     return text:find("%f[%w][Ww]e%f[%W]") ~= nil or text:find("%f[%w][Oo]ur%f[%W]") ~= nil
@@ -391,7 +401,7 @@ local function give_home(doc, everybody)
     local frame = home.of(doc)
     local iso, n = doc.country or frame.agency and frame.iso, 2
     local at_home = #homeless == 1 or not are_counterparts(homeless[1], homeless[2])
-    if not iso and frame.iso and not others[frame.iso] and at_home then iso = frame.iso end
+    if not iso and frame.iso and at_home and not has_counterpart(everybody, homeless, frame.iso) then iso = frame.iso end
     if not iso then
         for _, row in ipairs(doc:layer("organization")) do
             if row.kind == "media" and row:bytes() < 400 then return end
