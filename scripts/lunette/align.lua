@@ -107,16 +107,11 @@ local function apart(a, b)
     return true
 end
 
-local function negated(row)
-    local text = " " .. row.text:lower():gsub("%W+", " ") .. " "
-    return text:find " not " ~= nil or text:find " no " ~= nil or text:find " never " ~= nil or text:find " nor " ~= nil or text:find " cannot " ~= nil
-end
-
 -- What keeps two wordings from being the same, however alike their words are.
 local function contrary(a, b, score)
     if score < SAYS_MUCH then return nil end
     if apart(a.who, b.who) then return "another actor" end
-    if negated(a) ~= negated(b) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
+    if wording.denies(a.text) ~= wording.denies(b.text) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
 end
 
 -- Nearly the same words: almost all of the shorter wording, most of the longer one.

@@ -1,8 +1,9 @@
 -- page_acts.lua - the words in which reports tell an act: who the parties are, how firm it is, under what condition, by when, who says so.
 --
--- Sits on html.lua. Works with any layer of such fields: what a layer does not have is not told.
+-- Sits on html.lua and wording.lua. Works with any layer of such fields: what a layer does not have is not told.
 
 local html = require "lunette.html"
+local wording = require "lunette.wording"
 
 local M = {}
 
@@ -49,9 +50,17 @@ function M.extend(Page)
     --- The words of the grades of a pledge, weakest first.
     Page.grades = GRADES
 
+    --- Is an act not to do what its content says: "will not" + "close the port"? Not where the content itself denies: "agreed" + "not to close it".
+    function Page.is_negative(row)
+        if row.polarity ~= "negative" then return false end
+        local content = row.content or ""
+        local at = row.text:find(content, 1, true)
+        return not wording.denies(content) or not at or wording.denies(row.text:sub(1, at - 1))
+    end
+
     --- How firm the words of a row are ("is ready to", "will not"), nil where they are not graded.
     function Page.firmness(row)
-        local words = row.polarity == "negative" and NEGATED or GRADES
+        local words = Page.is_negative(row) and NEGATED or GRADES
         return row.strength and words[math.min(row.strength, #words)] or nil
     end
 
@@ -67,13 +76,18 @@ function M.extend(Page)
         return html.join(names, html.element("small", nil, " (", told, ")"))
     end
 
-    --- What qualifies an act, in one small line: firmness, condition (unless its content says it), day, and who says so where it is not who does it.
+    --- On which condition, unless its content says it; nil where there is none.
+    function Page.condition(row)
+        local condition = row.condition and row.condition:gsub("[%s.,;]+$", "")
+        if condition and not (row.content or ""):gsub("%s+", " "):find((condition:gsub("%s+", " ")), 1, true) then return condition end
+    end
+
+    --- What qualifies an act, in one small line: firmness, condition, day, and who says so where it is not who does it.
     -- nil where nothing does.
     function Page:qualified(row)
         local parts = {}
         parts[1] = Page.firmness(row)
-        local condition = row.condition and row.condition:gsub("[%s.,;]+$", "")
-        if condition and not (row.content or ""):gsub("%s+", " "):find((condition:gsub("%s+", " ")), 1, true) then parts[#parts + 1] = condition end
+        parts[#parts + 1] = Page.condition(row)
         if row.due then parts[#parts + 1] = "by " .. row.due end
         local doubt = row.statement_id and doubts_of(self)[row.statement_id]
         local speaker = row.speaker and self:names(row, "act", "speaker")

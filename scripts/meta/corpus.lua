@@ -465,6 +465,17 @@ function Page:parties(row, layer, field) end
 ---@return string|nil
 function Page.firmness(row) end
 
+---Is an act not to do what its content says ("will not" close the port)? Not where the content has the "not".
+---Example: `if page.is_negative(act) then page:line "refused" end`
+---@param row table a row of layer act
+---@return boolean
+function Page.is_negative(row) end
+
+---On which condition, unless the content says it: "if Peru agrees". Example: `page:line("%s", page.condition(act) or "without condition")`
+---@param row table a row of layer act
+---@return string|nil
+function Page.condition(row) end
+
 ---What qualifies an act, in one small line: how firm, on what condition, by when, and who says so where it is not who does it.
 ---Example: `page:add(page.join(page:quote(act), page:qualified(act) or ""))`
 ---@param row table a row of layer act

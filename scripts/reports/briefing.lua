@@ -220,7 +220,7 @@ local function act_cells(page)
     return function(r)
         local what = r.content or r.text
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(r)) end
-        local kind = r.polarity == "negative" and page.join(r.kind, page.element("small", nil, " not to")) or r.kind
+        local kind = page.is_negative(r) and page.join(r.kind, page.element("small", nil, " not to")) or r.kind
         return kind, page:parties(r, "act", "actor"), page:parties(r, "act", "target"), page.join(what, page:qualified(r) or ""), said_in(page, r)
     end
 end
@@ -238,8 +238,8 @@ local function by_kind(set, rows, facts)
 end
 
 -- Kinds as bars; where their words are graded, the bar is made of the grades, and a table has the numbers.
-local function kinds(corpus, page, set, facts)
-    local GRADES, has_grades = page.grades, corpus:value "SELECT count(*) FROM pragma_table_info('act') WHERE name = 'strength'" > 0
+local function kinds(page, set, facts)
+    local GRADES, has_grades = page.grades, set.columns.strength ~= nil
     local counts, values, graded = has_grades and set:count("kind", "strength"), {}, {}
     for _, pair in ipairs(set:count("kind"):top(30)) do
         local parts, by, i = {}, {}, #values + 1
@@ -285,7 +285,7 @@ local function acts(corpus, page, options, facts)
     if not has_layer(corpus, page, "act", "Acts") then return end
     local set = corpus:annotations "act"
     local total, rows = #set, set:take(options.acts)
-    kinds(corpus, page, set, facts)
+    kinds(page, set, facts)
     if facts.soft > 0 then
         page:line("%s, which do no deed, stand at the end of the list and are not counted (--soft counts them).",
             plural(facts.soft, "hope or affirmation", "hopes and affirmations"))
@@ -303,6 +303,14 @@ local function acts(corpus, page, options, facts)
     }
     local silent = #set:without "actor"
     if silent > 0 then page:notice("%s without an actor: the text does not say, or the rules did not see, whose they are.", plural(silent, "act")) end
+end
+
+-- Acts not to do what their content says, by id.
+local function negative_acts(corpus, page)
+    local found = {}
+    if not corpus:annotations("act").columns.polarity then return found end
+    for row in corpus:rows "SELECT * FROM act WHERE polarity = 'negative'" do found[row.id] = page.is_negative(row) end
+    return found
 end
 
 -- Pairs of countries with their acts; an act with several actors or targets counts once for each pair.
@@ -325,7 +333,7 @@ local function pairs_of_countries(corpus, facts)
 end
 
 -- A cell: a number that opens to who did what to whom, each act a link to its words.
-local function matrix_cell(page, rows)
+local function matrix_cell(page, rows, negative)
     if not rows then return "" end
     if page.format ~= "html" then return #rows end
     local order, by_pair = {}, {}
@@ -336,7 +344,7 @@ local function matrix_cell(page, rows)
             by_pair[name] = {}
             order[#order + 1] = name
         end
-        table.insert(by_pair[name], page:link(row, row.kind))
+        table.insert(by_pair[name], page:link(row, row.kind .. (negative[row.id] and " not to" or "")))
     end
     local items = {}
     for i, name in ipairs(order) do
@@ -365,6 +373,7 @@ local function matrix(corpus, page, facts)
     if not (corpus:has "act_actor" and corpus:has "act_target") then return end
     page:heading "Who to whom, by country"
     local cells, actors, targets = pairs_of_countries(corpus, facts)
+    local negative = negative_acts(corpus, page)
     local rows, n_actors = most_first(actors)
     local columns, n_targets = most_first(targets)
     local names = { "acts of … to …" }
@@ -379,7 +388,7 @@ local function matrix(corpus, page, facts)
         columns = names, rows = rows, class = "matrix pairs",
         row = function(code)
             local row = { page.country(code) }
-            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target]) end
+            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target], negative) end
             return table.unpack(row, 1, #columns + 1)
         end,
     }

@@ -9,8 +9,8 @@ local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "pol
     "document", "start", "stop", "key", "rule", "words" }
 
 local function firmness(page, row)
-    if row.kind == "agree" then return row.polarity == "negative" and "agreed not to" or "agreed" end
-    return page.firmness(row) or "pledged"
+    local agreed = row.kind == "agree"
+    return not agreed and page.firmness(row) or (agreed and "agreed" or "pledged") .. (page.is_negative(row) and " not to" or "")
 end
 
 local function matches(row, options)
@@ -164,7 +164,7 @@ end
 
 local function record(corpus, page, row)
     return {
-        who = row.actor, to_whom = row.target, what = row.content or row.text, kind = row.kind, strength = row.strength, how_firm = firmness(page, row),
+        who = row.actor, to_whom = row.target, what = what_of(row), kind = row.kind, strength = row.strength, how_firm = firmness(page, row),
         polarity = row.polarity, condition = row.condition, due = row.due, said_by = row.speaker, date = row.document_date, source = row.document_source,
         country = row.document_country, document = address_of(corpus, row), start = row.start, stop = row.stop, key = row.key, rule = row.rule,
         words = words_of(page, row),
@@ -194,15 +194,21 @@ local function compact(date)
     return (date:gsub("-", ""))
 end
 
+-- A calendar shows this line alone: it has the "not" and the condition.
+local function summary(page, row)
+    local condition = page.condition(row)
+    local line = ("%s %s: %s"):format(row.actor or "Somebody", firmness(page, row), what_of(row))
+    return ((condition and ("%s (%s)"):format(line, condition) or line):gsub("%s+", " "))
+end
+
 local function event(corpus, page, row)
     local told = row.document_date
     local stamp = compact(told and told:find "^%d%d%d%d%-%d%d%-%d%d$" and told or row.due) .. "T000000Z"
-    local what = (row.content or row.text):gsub("%s+", " ")
     local lines = {
         "BEGIN:VEVENT", "UID:" .. row.key .. "@lunette", "DTSTAMP:" .. stamp, "DTSTART;VALUE=DATE:" .. compact(row.due),
-        "SUMMARY:" .. escaped(("%s: %s"):format(row.actor or "not known", what)),
-        "DESCRIPTION:" .. escaped(("%s%s\n%s\n%s"):format(row.target and "to " .. row.target .. ", " or "", firmness(page, row), words_of(page, row),
-            address_of(corpus, row))), "TRANSP:TRANSPARENT", "END:VEVENT",
+        "SUMMARY:" .. escaped(summary(page, row)),
+        "DESCRIPTION:" .. escaped(("%s%s\n%s"):format(row.target and "to " .. row.target .. "\n" or "", words_of(page, row), address_of(corpus, row))),
+        "TRANSP:TRANSPARENT", "END:VEVENT",
     }
     for i, line in ipairs(lines) do lines[i] = folded(line) end
     return table.concat(lines)

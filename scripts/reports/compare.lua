@@ -4,7 +4,8 @@
 
 local SIMILAR, SOME = 0.45, 0.15      -- from here on a sentence that no rule marked says much the same; below, nothing of it
 local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "kind", "target_country", "score", "reason", "a_source", "a_document", "a_date",
-    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary" }
+    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary",
+    "a_condition", "b_condition" }
 
 -- Why a point that stands on one side is not claimed for that side alone.
 local DOUBTS = {
@@ -104,12 +105,14 @@ end
 local function side_cell(page, row, side)
     local act = row[side]
     if not act then return near_cell(page, row) end
-    local actor = act.actor and page.element("small", nil, act.actor .. ": ") or ""
+    local condition = page.condition(act)
+    local who = (act.actor or "") .. (page.is_negative(act) and " not to" or "")
+    local actor = who ~= "" and page.element("small", nil, who .. ": ") or ""
     if act.unmarked and row.a and row.b and row.kind ~= "" then actor = page.element("small", nil, ("similar, unmarked (%.2f): "):format(row.score)) end
     local again = 0
     for _, other in ipairs(row.again) do again = again + (other.document_country == act.document_country and 1 or 0) end
     local more = again > 0 and page.element("small", nil, (" (and %s)"):format(plural(again, "time", "times") .. " more")) or ""
-    return page.join(actor, page:quote(act, act.words), more)
+    return page.join(actor, page:quote(act, act.words), condition and page.element("small", nil, " ", condition) or "", more)
 end
 
 local function difference_cell(page, row, names)
@@ -345,7 +348,7 @@ local function put_side(record, side, row, page)
     if not row then return end
     record[side .. "_source"], record[side .. "_date"] = row.document_source, row.document_date
     record[side .. "_document"] = page.corpus:value("SELECT uri FROM document WHERE id = ?", { row.document })
-    record[side .. "_words"], record[side .. "_key"] = row.text, row.key
+    record[side .. "_words"], record[side .. "_key"], record[side .. "_condition"] = row.text, row.key, row.condition
 end
 
 local function put_near(record, near)

@@ -43,6 +43,28 @@ equals "events" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledg
 equals "lines that are too long" "" "$(LC_ALL=C awk 'length($0) > 76' "$out")"
 equals "lines without CR" 0 "$(grep -vc "$(printf '\r')\$" "$out" || true)"
 
+# What is not to be done, and what is conditional, is said where the content is shown: "not" once, by the content or before it.
+cat >refused.jsonl <<'LINES'
+{"id":"a","date":"2026-02-10","source":"M","country":"NO","language":"en","text":"Norwegian Foreign Minister Anna Keller met Peruvian Foreign Minister Luis Rojas in Oslo on 10 February 2026. Norway will not close the embassy in Peru before 1 June 2026. If Peru lowers its tariffs, Norway will send a ship to Peru by 1 August 2026. Norway and Peru agreed not to raise fees by 1 July 2026."}
+{"id":"b","date":"2026-02-10","source":"P","country":"PE","language":"en","text":"Peruvian Foreign Minister Luis Rojas met Norwegian Foreign Minister Anna Keller in Oslo on 10 February 2026. The orchestra played."}
+LINES
+lunette 0 run -q refused.jsonl -p diplomacy -o refused.db
+lunette 0 report commitments refused.db --format ics -o - -q
+holds "$out" "SUMMARY:Norway will not: close the embassy in Peru before 1 June 2026"
+holds "$out" "SUMMARY:Norway will: send a ship to Peru by 1 August 2026 (If Peru lowers i"
+holds "$out" "SUMMARY:Norway\; Peru agreed: not to raise fees by 1 July 2026"
+lunette 0 report commitments refused.db --format md -o - -q
+holds "$out" "| will not | Norway | Peru | close the embassy"
+holds "$out" "| agreed | Norway; Peru |  | not to raise fees"
+lunette 0 report briefing refused.db -o - -q
+holds "$out" ">pledge not to</a>, <a"
+holds "$out" ">pledge</a>"
+lunette 0 report compare refused.db --a NO --b PE --format md -o - -q
+holds "$out" "Norway not to: “close the embassy in Peru before 1 June 2026”"
+holds "$out" "“send a ship to Peru by 1 August 2026” If Peru lowers its tariffs"
+lunette 0 report compare refused.db --a NO --b PE --format csv -o - -q
+holds "$out" ",If Peru lowers its tariffs,"
+
 # A country's people and bodies are the country's; a person is one.
 printf '{"id":"p","date":"2026-02-10","language":"en","text":"Norwegian Foreign Minister Anna Keller promised to open a school. Norway will send a ship, she said. Peru will send two boats, Peruvian President Luis Rojas said."}\n' >people.jsonl
 lunette 0 run -q people.jsonl -p diplomacy -o people.db
