@@ -338,7 +338,8 @@ function Page:figures(figures) end
 function Page:table(given) end
 
 ---Bars, lines over periods, or a timeline; values are pairs, or counts of one dimension. A bar may have `parts` ({ label, number, class "s1" to "s5" or
----"bar" }). A timeline has a lane for each value, with points that lead to places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`.
+---"bar" }). A timeline has a lane for each value, with points that lead to places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`;
+---those whose date is a month or a year are hollow. Beyond twelve lanes the rest is one, called `rest`.
 ---Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
 ---@param given { kind: "bars"|"lines"|"timeline"|nil, title: string|nil, values: table[]|lunette.Counts }
 function Page:chart(given) end

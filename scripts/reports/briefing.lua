@@ -5,7 +5,6 @@
 local PARTIES = 12                   -- shown of each kind under "Most named"
 local MATRIX = 32                    -- countries a side of the matrix: more does not fit a page
 local MISSING = 50                   -- documents named in a note, the rest counted
-local LANES = 12                     -- countries of the timeline
 local CELL = 24                      -- acts that a cell of the matrix opens to
 local WORDINGS = 6                   -- of a set phrase
 local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for
@@ -162,12 +161,13 @@ local function day_of(row)
     return not calendar.is_open(row.date) and row.date or row.document_date
 end
 
--- A lane for each of the countries met most often; an encounter whose day is known has a point in the lane of each of its countries.
+-- A lane for each country that took part; what is not in it is said.
 local function timeline(page, rows, countries)
-    local lanes, by_code, rest, dated = {}, {}, { "other countries", {} }, 0
+    local lanes, by_code, dated, drawn = {}, {}, 0, 0
     for _, row in ipairs(rows) do
-        local date = calendar.day(day_of(row) or "") and day_of(row)
-        for _, code in ipairs(date and countries[row.id] or {}) do
+        local date = calendar.stretch(day_of(row) or "") and day_of(row)
+        local codes = date and countries[row.id] or {}
+        for _, code in ipairs(codes) do
             if not by_code[code] then
                 by_code[code] = { page.country(code), {} }
                 lanes[#lanes + 1] = by_code[code]
@@ -175,19 +175,19 @@ local function timeline(page, rows, countries)
             local label = ("%s, %s: %s"):format(date, row.form or "encounter", row.participants or "not named")
             table.insert(by_code[code][2], { date, label, ("d%d-a%d"):format(row.document, row.id % 100000000) })
         end
-        dated = dated + (date and 1 or 0)
+        dated, drawn = dated + (date and 1 or 0), drawn + (#codes > 0 and 1 or 0)
     end
     table.sort(lanes, function(a, b)
         if #a[2] ~= #b[2] then return #a[2] > #b[2] end
         return a[1] < b[1]
     end)
-    for i = #lanes, LANES + 1, -1 do
-        table.move(lanes[i][2], 1, #lanes[i][2], #rest[2] + 1, rest[2])
-        lanes[i] = nil
+    if drawn > 1 then
+        page:chart { kind = "timeline", values = lanes, rest = "other countries",
+            title = "Encounters by the countries that took part; each point leads to its words; hollow ones have no day" }
     end
-    if #rest[2] > 0 then lanes[#lanes + 1] = rest end
-    if #lanes > 0 and dated > 1 then
-        page:chart { kind = "timeline", title = "Encounters by the countries that took part; each point leads to its words", values = lanes }
+    if drawn < #rows then
+        page:notice("On no timeline: %d of %s; of %d no day, month or year is known, of %d no country.", #rows - drawn, plural(#rows, "encounter"),
+            #rows - dated, dated - drawn)
     end
 end
 
@@ -196,7 +196,7 @@ local function encounters(corpus, page, options)
     if not has_layer(corpus, page, "encounter", "Encounters") then return end
     local set = corpus:annotations "encounter"
     local total, rows = #set, set:take(options.encounters)
-    timeline(page, rows, countries_of(corpus))
+    timeline(page, set:rows(), countries_of(corpus))
     if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
     table.sort(rows, function(a, b)
         local first, second = day_of(a) or "9999", day_of(b) or "9999"      -- undated last
