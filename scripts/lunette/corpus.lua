@@ -158,6 +158,16 @@ function Corpus:copies()
     return #self:documents { copies = true } - #self:documents { copies = false }
 end
 
+--- The documents within what the command line asked for, copies and those that could not be read, too: { [id] = true }; nil where it asked for all.
+function Corpus:asked_for()
+    local narrowed = false
+    for key in pairs(self.scope) do narrowed = narrowed or key ~= "copies" end
+    if not narrowed then return nil end
+    local found = {}
+    for _, id in ipairs(self:documents { copies = true, unread = true }:ids()) do found[id] = true end
+    return found
+end
+
 --- The annotations of a layer, narrowed by fields, with `copies` as for documents:
 -- `corpus:annotations("act", { kind = "pledge", actor_country = "CN" })`
 -- @return set

@@ -349,7 +349,7 @@ local function rules_table(page)
         rows[#rows + 1] = row
     end
     local judged = page:judged "rule"
-    local columns = { "rule", "rows", "plugin", "what it finds" }
+    local columns = { "rule", page.corpus:asked_for() and "rows in the whole corpus" or "rows", "plugin", "what it finds" }
     if next(judged) then table.insert(columns, 3, "precision") end
     page:table {
         columns = columns, rows = rows, class = "rules", empty = "No rule has found anything in this corpus.",
@@ -369,8 +369,8 @@ local function corrections_line(page)
         n[row.what] = row.n
     end
     if n.accept + n.reject + n.lost == 0 then return end
-    page:line("Corrections by hand: %d annotations rejected and left out here, %d accepted%s.", n.reject, n.accept,
-        n.lost > 0 and (", %d about annotations that are no longer found"):format(n.lost) or "")
+    page:line("Corrections by hand%s: %d annotations rejected and left out here, %d accepted%s.", page.corpus:asked_for() and " in the whole corpus" or "",
+        n.reject, n.accept, n.lost > 0 and (", %d about annotations that are no longer found"):format(n.lost) or "")
 end
 
 --- What people judged of samples (`lunette audit`), by "rule" or by a field such as "kind": { pledge = "0.92 [0.81, 0.97], 50 judged" }.

@@ -22,6 +22,11 @@ function Corpus:unread() end
 ---@return integer
 function Corpus:copies() end
 
+---The documents within what the command line asked for, by their ids, copies and unread ones, too; nil where it asked for all. For rows of `corpus:rows`.
+---Example: `local asked = corpus:asked_for(); if not asked or asked[row.document] then … end`
+---@return table|nil
+function Corpus:asked_for() end
+
 ---The annotations of a layer, narrowed by fields and `copies` as documents are; a list of values means any of them.
 ---A field that there is not, a value that an enum never has, a country that is none are errors; countries may go by name.
 ---The columns of list views can be asked for too

@@ -5,6 +5,7 @@
 local PARTIES = 12                   -- shown of each kind under "Most named"
 local MATRIX = 32                    -- countries a side of the matrix: more does not fit a page
 local MISSING = 50                   -- documents named in a note, the rest counted
+local PROBLEMS = 200
 local CELL = 24                      -- acts that a cell of the matrix opens to
 local WORDINGS = 6                   -- of a set phrase
 local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for
@@ -44,13 +45,22 @@ local function number_of(counts)
     return n
 end
 
+-- Of the documents that are asked for, and how many of others.
+local function problems_of(corpus)
+    local found, within, elsewhere = {}, corpus:asked_for(), 0
+    for row in corpus:rows "SELECT document, uri, class, code, message FROM problem ORDER BY id" do
+        if not within or within[row.document] then found[#found + 1] = row else elsewhere = elsewhere + 1 end
+    end
+    return found, elsewhere
+end
+
 local function head(corpus, page, facts)
     local documents = corpus:documents()
     local first, last, undated = period_of(corpus)
     facts.documents, facts.undated = #documents, undated
     for _, id in ipairs(documents:ids()) do facts.ids[id] = true end
     facts.unread = corpus:unread()
-    facts.problems = corpus:value "SELECT count(*) FROM problem" or 0
+    facts.problems, facts.elsewhere = problems_of(corpus)
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
         { "documents", facts.documents }, { "period", first and (first == last and first or first .. " – " .. last) or "no dates" },
@@ -68,7 +78,7 @@ local function head(corpus, page, facts)
         facts.judged, facts.right = (facts.judged or 0) + group.judged, (facts.right or 0) + group.yes
     end
     if facts.judged then figures[#figures + 1] = { "right, of acts judged", ("%d of %d"):format(facts.right, facts.judged) } end
-    figures[#figures + 1] = { "problems", facts.problems }
+    figures[#figures + 1] = { "problems", #facts.problems }
     page:figures(figures)
 end
 
@@ -121,8 +131,8 @@ local function notes(corpus, page, options, facts)
     if facts.unread > 0 then page:notice("%s could not be read and count nowhere here.", plural(facts.unread, "file or record", "files or records")) end
     language_notes(corpus, page)
     if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
-    if facts.problems > 0 then
-        page:notice(page.join(plural(facts.problems, "problem"), " on the way: ", page.element("a", { href = "#s-problems" }, "see below"), "."))
+    if #facts.problems > 0 then
+        page:notice(page.join(plural(#facts.problems, "problem"), " on the way: ", page.element("a", { href = "#s-problems" }, "see below"), "."))
     end
     local unfinished = corpus:value "SELECT count(*) FROM run WHERE status <> 'done'" or 0
     if unfinished > 0 then page:notice("%s did not finish: documents may be missing.", plural(unfinished, "run")) end
@@ -292,7 +302,7 @@ local function acts(corpus, page, options, facts)
     end
     judged_kinds(page, set)
     if total > 0 and not facts.judged then
-        page:line(page.join("How many of these are right nobody has judged in this corpus: ",
+        page:line(page.join("How many of these are right nobody has judged: ",
             page.element("code", nil, "lunette audit " .. corpus.name .. " act"), " shows a sample and keeps the answers."))
     end
     if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
@@ -570,12 +580,12 @@ local function documents(corpus, page, options)
     page:documents(corpus:documents(), options.documents)
 end
 
-local function problems(corpus, page, facts)
+local function problems(page, facts)
     page:heading "Problems"
-    local rows = {}
-    for row in corpus:rows "SELECT uri, class, code, message FROM problem ORDER BY id LIMIT 200" do rows[#rows + 1] = row end
+    local rows = table.move(facts.problems, 1, math.min(#facts.problems, PROBLEMS), 1, {})
+    if facts.elsewhere > 0 then page:line("%s of other documents of the corpus left out.", plural(facts.elsewhere, "problem")) end
     if #rows == 0 then return page:line "None: every document was read." end
-    if facts.problems > #rows then page:notice("%d problems: the first %d.", facts.problems, #rows) end
+    if #facts.problems > #rows then page:notice("%d problems: the first %d.", #facts.problems, #rows) end
     page:table { columns = { "document", "class", "code", "message" }, rows = rows,
         row = function(r) return r.uri, r.class, r.code, r.message end }
 end
@@ -602,7 +612,7 @@ report "briefing" {
         one_source_alone(corpus, page)
         most_named(corpus, page, facts)
         documents(corpus, page, options)
-        problems(corpus, page, facts)
+        problems(page, facts)
         page:heading "How this page was made"
         page:method()
     end,

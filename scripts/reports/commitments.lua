@@ -3,8 +3,9 @@
 -- What binds are pledges, agreements and decisions (announcements of strength 5); how firm a pledge is, its words say. An agreement binds all who made it.
 
 local DECIDED = 5
-local MOST_BOUND = [[SELECT act_actor.actor AS name, count(*) AS n FROM act_actor JOIN act USING (id) WHERE kind IN ('pledge', 'agree')
-    AND act_actor.actor IS NOT NULL GROUP BY act_actor.actor ORDER BY n DESC, name LIMIT 8]]
+local BOUND = [[SELECT b.actor AS name, a.document AS document FROM act_actor b JOIN act a USING (id) WHERE a.kind IN ('pledge', 'agree')
+    AND b.actor IS NOT NULL ORDER BY name]]
+local MOST_BOUND = 8                 -- names that an empty table suggests
 local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "polarity", "condition", "due", "said_by", "date", "source", "country",
     "document", "start", "stop", "key", "rule", "words" }
 
@@ -116,10 +117,15 @@ local function nothing_found(corpus, options)
         if options[option] then asked[#asked + 1] = ("%s %s"):format(option, options[option]) end
     end
     if #asked == 0 then return "No commitment was found in these documents." end
-    local names = {}
-    for row in corpus:rows(MOST_BOUND) do names[#names + 1] = row.name end
+    local names, n, within = {}, {}, corpus:asked_for()
+    for row in corpus:rows(BOUND) do
+        local counts = not within or within[row.document]
+        if counts and not n[row.name] then names[#names + 1] = row.name end
+        n[row.name] = (n[row.name] or 0) + (counts and 1 or 0)
+    end
+    table.sort(names, function(a, b) return n[a] > n[b] or n[a] == n[b] and a < b end)
     return ("No commitment %s was found in these documents. Most have: %s."):format(table.concat(asked, " "),
-        #names > 0 and table.concat(names, ", ") or "nobody")
+        #names > 0 and table.concat(names, ", ", 1, math.min(#names, MOST_BOUND)) or "nobody")
 end
 
 local function write_page(corpus, options, page, rows)

@@ -284,11 +284,10 @@ end
 -- The countries whose texts are held, for somebody who asked for another.
 local function who_is_there(corpus, page)
     local held = {}
-    for row in corpus:rows [[SELECT country, count(*) AS n FROM document WHERE characters > 0 AND country IS NOT NULL GROUP BY country
-        ORDER BY n DESC, country LIMIT 12]] do
-        held[#held + 1] = ("%s (%s, %d)"):format(row.country, page.country(row.country), row.n)
+    for _, pair in ipairs(corpus:documents():count("country"):top(13)) do
+        if pair[1] ~= "" then held[#held + 1] = ("%s (%s, %d)"):format(pair[1], page.country(pair[1]), pair[2]) end
     end
-    local without = corpus:value "SELECT count(*) FROM document WHERE characters > 0 AND country IS NULL"
+    local without = #corpus:documents():without "country"
     local remedy = "lunette run … --path '{country}/{source}/{date}-*' tells it, or a column of --meta."
     if #held == 0 then return "None of its texts has one: " .. remedy end
     return ("There are texts of: %s.%s"):format(table.concat(held, ", "), without > 0 and (" %d more have none: %s"):format(without, remedy) or "")
@@ -296,8 +295,8 @@ end
 
 -- A side of which no text is held: what a reader has to know before anything else.
 local function no_texts(corpus, page, country)
-    return ("No text whose source belongs to %s is in this corpus (column country of the documents): nothing can be compared. %s"):format(country.name,
-        who_is_there(corpus, page))
+    return ("No text whose source belongs to %s is %s (column country of the documents): nothing can be compared. %s"):format(country.name,
+        corpus:asked_for() and "within what was asked for" or "in this corpus", who_is_there(corpus, page))
 end
 
 local function write_page(corpus, page, pairing, options)

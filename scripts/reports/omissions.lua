@@ -327,9 +327,9 @@ end
 -- The sources with the most documents, in words; and the one, where there is one.
 local function sources(corpus)
     local names, found = {}, {}
-    for row in corpus:rows "SELECT source, count(*) AS n FROM document WHERE characters > 0 AND source IS NOT NULL GROUP BY source ORDER BY n DESC, source" do
-        found[#found + 1] = row.source
-        if #names < 8 then names[#names + 1] = ("%s (%d)"):format(row.source, row.n) end
+    for _, pair in ipairs(corpus:documents({ copies = true }):count("source"):top()) do
+        if pair[1] ~= "" then found[#found + 1] = pair[1] end
+        if pair[1] ~= "" and #names < 8 then names[#names + 1] = ("%s (%d)"):format(pair[1], pair[2]) end
     end
     return table.concat(names, ", ") .. (#found > #names and " and others" or ""), #found == 1 and found[1] or nil, #found
 end

@@ -1,4 +1,5 @@
-# briefing_figures.sh - what the briefing counts and lists is what the corpus holds: the timeline has each encounter or says why not.
+# briefing_figures.sh - what the briefing counts and lists is what the corpus holds: the timeline has each encounter or says why not; what a narrowed
+# briefing says is of the documents asked for.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
@@ -22,4 +23,32 @@ lunette 0 report briefing met.db -o - -q
 equals "points without a day, in the lanes of both countries" 6 "$(grep -o 'class="dot wide"' "$out" | wc -l | tr -d ' ')"
 equals "points with one" 2 "$(grep -o 'class="dot"' "$out" | wc -l | tr -d ' ')"
 holds "$out" '<a aria-label="2025, meeting: '
+# A narrowed briefing: problems and judgements of other documents are not its own.
+cat >two.jsonl <<'LINES'
+{"id":"a","date":"2026-03-04","country":"NO","language":"en","text":"Norway will open two ports for Peru. Norway thanked Peru."}
+{"id":"b","date":"2026-03-05","country":"PE","language":"en","text":"Peru will open a school. Peru condemned the storm."}
+{"id":"c","date":"2026-03-06","country":"FR","language":"fr","text":"La France remercie le Pérou de son accueil et de son amitié."}
+LINES
+lunette 2 run -q two.jsonl -p diplomacy -o two.db
+printf 'y\ny\ny\ny\n' >answers
+"$LUNETTE" audit two.db act --n 4 <answers >/dev/null 2>&1
+lunette 0 report briefing two.db --format md -o - -q
+holds "$out" "- problems: 1"
+holds "$out" "1 problem on the way"
+holds "$out" "- right, of acts judged: 4 of 4"
+holds "$out" "| rule | rows | precision |"
+lunette 0 report briefing two.db --country NO --format md -o - -q
+holds "$out" "- problems: 0"
+lacks "$out" "on the way"
+holds "$out" "1 problem of other documents of the corpus left out."
+holds "$out" "- right, of acts judged: 2 of 2"
+holds "$out" "| rule | rows in the whole corpus | precision |"
+lunette 0 report briefing two.db --country FR --format md -o - -q
+holds "$out" "- problems: 1"
+lacks "$out" "right, of acts judged"
+lunette 0 report compare two.db --a NO --b PE --since 2026-03-05 --format md -o - -q
+holds "$out" "No text whose source belongs to Norway is within what was asked for"
+holds "$out" "There are texts of: FR (France, 1), PE (Peru, 1)."
+lunette 0 report commitments two.db --by Chad --country NO --format csv -o -
+holds "$err" "Most have: Norway."
 finish
