@@ -62,6 +62,8 @@ answers papers.db "SELECT evidence FROM identities_member m JOIN entity e ON e.i
 equals "a body of every state" "d2 -" "$(who "e.name = 'Finance Ministry'")"
 answers papers.db "SELECT documents FROM identities WHERE identity = 'organization:United Nations Security Council'" 2
 answers papers.db "SELECT name || ' ' || documents FROM identities WHERE identity = 'country:China'" "China 3"
+answers papers.db "SELECT sum(mentions) FROM identities WHERE kind = 'country'" "$(value papers.db "SELECT count(*) FROM country WHERE entity IS NOT NULL")"
+answers papers.db "SELECT mentions > documents FROM identities WHERE identity = 'organization:Lisbon Harbour Authority'" 1
 answers papers.db "SELECT count(*) FROM entity WHERE kind IN ('person', 'organization', 'country') AND id NOT IN (SELECT entity FROM identities_member)" 0
 answers papers.db "SELECT count(*) FROM (SELECT entity FROM identities_member GROUP BY 1 HAVING count(*) > 1)" 0
 answers papers.db "SELECT count(*) FROM identities_member WHERE identity NOT IN (SELECT identity FROM identities WHERE identity IS NOT NULL)" 0

@@ -67,12 +67,20 @@ local function read_layer(corpus, layer, documents, by_hand)
     return list
 end
 
+-- How often each entity of a layer is mentioned, by its number.
+local function mentions_of(corpus, layer)
+    local found = {}
+    if not corpus:has(layer) or not corpus:annotations(layer).columns.entity_id then return found end
+    for row in corpus:rows(("SELECT entity_id AS entity, count(*) AS n FROM %s WHERE entity_id IS NOT NULL GROUP BY 1"):format(layer)) do found[row.entity] = row.n end
+    return found
+end
+
 local function read_countries(corpus, documents)
-    local list, named = {}, {}
+    local list, named, mentions = {}, {}, mentions_of(corpus, "country")
     for row in corpus:rows "SELECT id, document, name, identity FROM entity WHERE kind = 'country' ORDER BY id" do
         if documents.within[row.document] then
             list[#list + 1] = { entity = row.id, document = row.document, date = documents.dates[row.document], counts = documents.counted[row.document],
-                                name = row.name, iso = row.identity, countries = {}, offices = {}, texts = {} }
+                                name = row.name, iso = row.identity, mentions = mentions[row.id] or 0, countries = {}, offices = {}, texts = {} }
             named[row.document .. " " .. (row.identity or "")] = true
         end
     end
@@ -198,7 +206,7 @@ local function describe(set)
             set.why[#set.why + 1] = record.why:match("^[^:]+")
             if group.reason then set.why[#set.why + 1] = group.reason:match("^[^:]+") end
             set.certain = set.certain and record.certain or false
-            set.mentions = set.mentions + (record.mentions or 1)
+            set.mentions = set.mentions + record.mentions
             set.first_entity = math.min(set.first_entity or math.huge, record.entity)
             for iso in pairs(record.countries) do set.countries[#set.countries + 1] = iso end
             for office in pairs(record.offices) do set.offices[#set.offices + 1] = office end
