@@ -385,7 +385,7 @@ function Page:records(given) end
 ---@param text string
 function Page:raw(text) end
 
----A document's name as a link to its text on the page. Example: `page:document_link(document)`
+---A document's name as a link to its text on the page, with its number. Example: `page:document_link(document)`
 ---@param document table a row of documents
 ---@return lunette.Piece
 function Page:document_link(document) end
@@ -396,7 +396,7 @@ function Page:document_link(document) end
 ---@return lunette.Piece
 function Page:link(row, words) end
 
----What a document is called in a line: source, country and date, else its title or the end of its address. Example: `page:document_name(document)`
+---What a document is called in a line: source and country, else its title or the end of its address; date. Example: `page:document_name(document)`
 ---@param document table a row of documents
 ---@return string
 function Page:document_name(document) end

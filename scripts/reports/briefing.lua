@@ -108,19 +108,12 @@ end
 local function silent_documents(corpus, page, facts)
     if not corpus:has "act" then return end
     local names, n = {}, 0
-    for document in corpus:rows "SELECT id, uri, title, date, source, country, language FROM document WHERE id NOT IN (SELECT document FROM act) ORDER BY id" do
-        if facts.ids[document.id] then
-            n = n + 1
-            if n <= MISSING then names[n] = page:document_link(document) end
-        end
+    for document in corpus:rows "SELECT id, uri, title, date, source, country FROM document WHERE id NOT IN (SELECT document FROM act) ORDER BY id" do
+        n = n + (facts.ids[document.id] and 1 or 0)
+        if facts.ids[document.id] and n <= MISSING then names[n] = page.join(n > 1 and "; " or "", page:document_link(document)) end
     end
     if n == 0 then return end
-    local items = { plural(n, "document"), " without any act: " }
-    for i, name in ipairs(names) do
-        if i > 1 then items[#items + 1] = "; " end
-        items[#items + 1] = name
-    end
-    page:notice(page.join(page.join(table.unpack(items, 1, math.min(#items, 200))), n > #names and (" and %d more."):format(n - #names) or "."))
+    page:notice(page.join(plural(n, "document"), " without any act: ", names, n > #names and (" and %d more."):format(n - #names) or "."))
 end
 
 local function notes(corpus, page, options, facts)

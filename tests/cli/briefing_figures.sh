@@ -23,6 +23,16 @@ lunette 0 report briefing met.db -o - -q
 equals "points without a day, in the lanes of both countries" 6 "$(grep -o 'class="dot wide"' "$out" | wc -l | tr -d ' ')"
 equals "points with one" 2 "$(grep -o 'class="dot"' "$out" | wc -l | tr -d ' ')"
 holds "$out" '<a aria-label="2025, meeting: '
+# Documents without an act are named so that they can be found: by title or address where there is no source, with date and number.
+cat >silent.jsonl <<'LINES'
+{"id":"a","date":"2026-03-04","language":"en","title":"Rain in Oslo","text":"It rains in the port of Oslo."}
+{"id":"b","date":"2026-03-04","language":"en","text":"It snows in the port of Lima."}
+{"id":"c","date":"2026-03-04","source":"Weather Office","country":"NO","language":"en","title":"Fog","text":"There is fog."}
+LINES
+lunette 0 run -q silent.jsonl -p diplomacy -o silent.db
+lunette 0 report briefing silent.db --format md -o - -q
+holds "$out" "3 documents without any act: Rain in Oslo, 2026-03-04 [1]; silent.jsonl\#b, 2026-03-04 [2]; Weather Office (Norway), 2026-03-04 [3]."
+
 # A narrowed briefing: problems and judgements of other documents are not its own.
 cat >two.jsonl <<'LINES'
 {"id":"a","date":"2026-03-04","country":"NO","language":"en","text":"Norway will open two ports for Peru. Norway thanked Peru."}
