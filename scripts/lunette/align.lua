@@ -309,7 +309,8 @@ local function add_side(meeting, side, topics, order)
     for _, document in ipairs(telling.documents) do
         for row in corpus:rows([[SELECT DISTINCT kind, name, country FROM entity
             WHERE document = ? AND kind IN ('country', 'organization') AND name IS NOT NULL ORDER BY number]], { document.id }) do
-            if row.name ~= document.source and not is_party(meeting, row.name, row.country) then note(topics, order, row.kind, row.name, side) end
+            local name = row.kind == "organization" and telling.side.called.body(row.name) or row.name
+            if row.name ~= document.source and not is_party(meeting, row.name, row.country) then note(topics, order, row.kind, name, side) end
         end
         if corpus:has "set_phrase" then
             for row in corpus:rows("SELECT DISTINCT phrase FROM set_phrase WHERE document = ? AND phrase IS NOT NULL", { document.id }) do

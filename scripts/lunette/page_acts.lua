@@ -10,19 +10,28 @@ local M = {}
 local GRADES = { "would like to", "is willing to", "is ready to", "will", "has decided to" }
 local NEGATED = { "would not like to", "is not willing to", "is not ready to", "will not", "has decided not to" }
 
--- The elements of a list field, collectives as their members: { [id] = "China; Mongolia" }.
+local function add_once(list, name)
+    for _, old in ipairs(list) do
+        if old == name then return end
+    end
+    list[#list + 1] = name
+end
+
+-- The elements of a list field, collectives as their members, as the text tells them and as the page calls them: { [id] = "China; Mongolia" }.
 local function members_of(page, layer, field)
     page.members = page.members or {}
     local view = layer .. "_" .. field
     if page.members[view] then return page.members[view] end
-    local lists, words = {}, {}
+    local lists, words = {}, { told = {}, called = {} }
     page.members[view] = words
     if not page.corpus:has(view) then return words end
-    for row in page.corpus:rows(("SELECT id, %s AS name FROM %s ORDER BY id, position"):format(field, view)) do
-        lists[row.id] = lists[row.id] or {}
-        table.insert(lists[row.id], row.name)
+    for row in page.corpus:rows(("SELECT * FROM %s ORDER BY id, position"):format(view)) do
+        local list = lists[row.id] or { told = {}, called = {} }
+        lists[row.id] = list
+        table.insert(list.told, row[field])
+        if row[field] then add_once(list.called, row[field .. "_kind"] == "organization" and page.body(row[field]) or row[field]) end
     end
-    for id, list in pairs(lists) do words[id] = table.concat(list, "; ") end
+    for id, list in pairs(lists) do words.told[id], words.called[id] = table.concat(list.told, "; "), table.concat(list.called, "; ") end
     return words
 end
 
@@ -64,15 +73,17 @@ function M.extend(Page)
         return row.strength and words[math.min(row.strength, #words)] or nil
     end
 
-    --- The names in a list field, as text; of an expression for several ("the two sides") those whom it means, if the text tells.
+    --- The names in a list field, as text, bodies as the page calls them; of an expression for several ("the two sides") those whom it means, if the
+    -- text tells.
     function Page:names(row, layer, field)
-        return members_of(self, layer, field)[row.id] or row[field]
+        return members_of(self, layer, field).called[row.id] or row[field]
     end
 
     --- The same for a cell: with the expression itself behind the names, where it is another.
     function Page:parties(row, layer, field)
         local told, names = row[field], self:names(row, layer, field)
-        if told == nil or told == "" or names == told then return names ~= "" and names or nil end
+        local same = told == nil or told == "" or told == members_of(self, layer, field).told[row.id] or names == told
+        if same then return names ~= "" and names or nil end
         return html.join(names, html.element("small", nil, " (", told, ")"))
     end
 

@@ -95,7 +95,8 @@ end
 
 -- A page for the documents of one file, with what it shares with the page it belongs to.
 local function sub_page(page, class, name)
-    return setmetatable({ corpus = page.corpus, format = "html", name = page.name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(page.corpus),
+    return setmetatable({ corpus = page.corpus, country = page.country, body = page.body,
+        format = "html", name = page.name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(page.corpus),
         aside = false, main = page, file_name = name }, class)
 end
 

@@ -452,7 +452,8 @@ function Page:judged(by, layer) end
 ---@return table[]
 function Page:judged_groups(by, layer) end
 
----The names in a list field of a row, as text; of "the two sides" those whom it means, if the text tells. Example: `page:names(act, "act", "actor")`
+---The names in a list field of a row, as text, bodies as the page calls them; of "the two sides" those whom it means, if the text tells.
+---Example: `page:names(act, "act", "actor")`
 ---@param row table a row of the layer
 ---@param layer string
 ---@param field string
@@ -504,10 +505,15 @@ function Page.join(...) end
 ---@param piece lunette.Piece
 function Page:add(piece) end
 
----The name of a country, or its code. Example: `page.country "CN"`
+---The name of a country in this corpus, or its usual one, or its code. Example: `page.country "CN"`
 ---@param code string
 ---@return string
 function Page.country(code) end
+
+---A body's name on this page, whatever each text calls it: "European Union" for "EU". Example: `page.body "EU"`
+---@param name string
+---@return string
+function Page.body(name) end
 
 ---The name of a language, or its code. Example: `page.language "fr"`
 ---@param code string

@@ -13,8 +13,6 @@ local SOFT = { hope = true, affirm = true }        -- kinds that do no deed: cou
 
 local function plural(n, one, many) return ("%d %s"):format(n, n == 1 and one or many or one .. "s") end
 
-local function dash(value) return value ~= "" and value or nil end
-
 -- What several parts ask: the documents by id, and which kinds of act are soft and not counted.
 local function facts_of(corpus, options)
     local facts = { ids = {}, soft = 0 }
@@ -33,10 +31,6 @@ local function period_of(corpus)
         if date == "" then undated = n else first, last = first or date, date end
     end
     return first, last, undated
-end
-
-local function size_of(corpus, layer)
-    return corpus:has(layer) and #corpus:annotations(layer) or nil
 end
 
 local function number_of(counts)
@@ -68,7 +62,7 @@ local function head(corpus, page, facts)
         { "languages", number_of(documents:count "language") },
     }
     for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
-        facts[pair[1]] = size_of(corpus, pair[1])
+        facts[pair[1]] = corpus:has(pair[1]) and #corpus:annotations(pair[1]) or nil
         if pair[1] == "act" and facts.act then facts.act = facts.act - facts.soft end
         figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
     end
@@ -175,7 +169,7 @@ local function timeline(page, rows, countries)
                 by_code[code] = { page.country(code), {} }
                 lanes[#lanes + 1] = by_code[code]
             end
-            local label = ("%s, %s: %s"):format(date, row.form or "encounter", row.participants or "not named")
+            local label = ("%s, %s: %s"):format(date, row.form or "encounter", page:names(row, "encounter", "participants") or "not named")
             table.insert(by_code[code][2], { date, label, ("d%d-a%d"):format(row.document, row.id % 100000000) })
         end
         dated, drawn = dated + (date and 1 or 0), drawn + (#codes > 0 and 1 or 0)
@@ -213,8 +207,8 @@ local function encounters(corpus, page, options)
             local day = day_of(r)
             local words = calendar.words(day or r.date or "not known")
             local note = not day and words ~= "not known" and " (which one is not told)" or day and day ~= r.date and " (of the document)"
-            local told = page.element("span", { class = "date" }, words)
-            return page.join(told, note and page.element("small", nil, note) or ""), r.form, dash(r.participants), said_in(page, r), page:quote(r)
+            local date = page.join(page.element("span", { class = "date" }, words), note and page.element("small", nil, note) or "")
+            return date, r.form, page:parties(r, "encounter", "participants"), said_in(page, r), page:quote(r)
         end,
     }
 end
@@ -342,7 +336,7 @@ local function matrix_cell(page, rows, negative)
     local order, by_pair = {}, {}
     for i = 1, math.min(#rows, CELL) do
         local row = rows[i]
-        local name = ("%s → %s: "):format(row.who, row.whom)
+        local name = ("%s → %s: "):format(page.body(row.who), page.body(row.whom))
         if not by_pair[name] then
             by_pair[name] = {}
             order[#order + 1] = name
@@ -362,14 +356,14 @@ local function matrix_cell(page, rows, negative)
     return page.element("details", nil, page.element("summary", nil, tostring(#rows)), items)
 end
 
-local function most_first(totals)
+local function most_first(totals, most)
     local keys = {}
     for key in pairs(totals) do keys[#keys + 1] = key end
     table.sort(keys, function(a, b)
         if totals[a] ~= totals[b] then return totals[a] > totals[b] end
         return a < b
     end)
-    return table.move(keys, 1, math.min(#keys, MATRIX), 1, {}), #keys
+    return table.move(keys, 1, math.min(#keys, most), 1, {}), #keys
 end
 
 local function matrix(corpus, page, facts)
@@ -377,8 +371,8 @@ local function matrix(corpus, page, facts)
     page:heading "Who to whom, by country"
     local cells, actors, targets = pairs_of_countries(corpus, facts)
     local negative = negative_acts(corpus, page)
-    local rows, n_actors = most_first(actors)
-    local columns, n_targets = most_first(targets)
+    local rows, n_actors = most_first(actors, MATRIX)
+    local columns, n_targets = most_first(targets, MATRIX)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
     if #rows == 0 then return page:notice "No act has both an actor and a target whose country is known." end
@@ -521,11 +515,9 @@ local function one_source_alone(corpus, page)
     page:line("%s by one source, %d by several: of those whose date and countries are known; the same countries a day apart at most are one.",
         plural(single, "encounter is told", "encounters are told"), several)
     if #rows == 0 then
-        page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
-    else
-        page:line("Of %d told by one source, texts of another country that took part are held from those days, and do not tell of it.", #rows)
+        return page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
     end
-    if #rows == 0 then return end
+    page:line("Of %d told by one source, texts of another country that took part are held from those days, and do not tell of it.", #rows)
     page:table {
         columns = { "date", "encounter", "told by", "texts held of" }, rows = rows, class = "cards",
         row = function(item)
@@ -533,7 +525,7 @@ local function one_source_alone(corpus, page)
             for i, code in ipairs(item.others) do names[i] = page.country(code) end
             local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1])
             return page.element("span", { class = "date" }, day_of(item.row)),
-                page:quote(item.row, item.row.participants or item.row.text), said_in(page, item.row),
+                page:quote(item.row, page:names(item.row, "encounter", "participants") or item.row.text), said_in(page, item.row),
                 page.join(("%s (%d) "):format(table.concat(names, ", "), item.texts), page.element("code", nil, next_step))
         end,
     }
@@ -543,20 +535,15 @@ local function most_named(corpus, page, facts)
     page:heading "Most named"
     local rows = {}
     for _, kind in ipairs { "country", "person", "organization" } do
-        local n, totals = 0, {}
-        for row in corpus:rows("SELECT name, document FROM entity WHERE kind = ? AND name IS NOT NULL GROUP BY name, document", { kind }) do
-            if facts.ids[row.document] then totals[row.name] = (totals[row.name] or 0) + 1 end
+        local totals, seen = {}, {}
+        for row in corpus:rows("SELECT DISTINCT name, identity, document FROM entity WHERE kind = ? AND name IS NOT NULL", { kind }) do
+            local name = kind == "country" and row.identity and page.country(row.identity) or kind == "organization" and page.body(row.name) or row.name
+            local place = name .. "\0" .. row.document
+            if facts.ids[row.document] and not seen[place] then seen[place], totals[name] = true, (totals[name] or 0) + 1 end
         end
-        local names = {}
-        for name in pairs(totals) do names[#names + 1] = name end
-        table.sort(names, function(a, b)
-            if totals[a] ~= totals[b] then return totals[a] > totals[b] end
-            return a < b
-        end)
-        for i = 1, math.min(PARTIES, #names) do
-            n = n + 1
-            rows[n] = rows[n] or {}
-            rows[n][kind] = ("%s (%d)"):format(names[i], totals[names[i]])
+        for i, name in ipairs(most_first(totals, PARTIES)) do
+            rows[i] = rows[i] or {}
+            rows[i][kind] = ("%s (%d)"):format(name, totals[name])
         end
     end
     if #rows > 0 then page:line "In brackets: in how many documents." end

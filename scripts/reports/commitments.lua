@@ -29,19 +29,23 @@ local function in_order(a, b)
     return a.id < b.id
 end
 
+local function is_country(corpus, name)
+    return (pcall(function() return corpus:documents { country = name } end))
+end
+
 -- The acts with a party of this name, or, for a country (by name or code), with anybody of it: { [id] = true }; nil where nobody is asked for.
 local function with_party(corpus, page, field, asked)
     if not asked then return nil end
-    local found, name = {}, asked:lower()
+    local found, name, body = {}, asked:lower(), page.body(asked)
     for row in corpus:rows(("SELECT id, %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
-        local code = row.code or ""
-        if (row.name or ""):lower() == name or code:lower() == name or code ~= "" and page.country(code):lower() == name then found[row.id] = true end
+        local own, code = row.name or "", row.code or ""
+        if own:lower() == name or code:lower() == name or page.body(own) == body or page.country(code):lower() == name then
+            found[row.id] = true
+        end
     end
+    local theirs = is_country(corpus, asked) and corpus:annotations("act", { [field .. "_country"] = asked, copies = true })
+    for _, id in ipairs(theirs and theirs:ids() or {}) do found[id] = true end
     return found
-end
-
-local function is_country(corpus, name)
-    return (pcall(function() return corpus:documents { country = name } end))
 end
 
 -- A party that no act names, and that is no country, is most often a slip of the pen.
@@ -52,7 +56,7 @@ local function check_party(corpus, page, field, option, asked)
         if name and not seen[name] then names[#names + 1], seen[name] = name, true end
     end
     for row in corpus:rows(("SELECT DISTINCT %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
-        add(row.name)
+        add(row.name and page.body(row.name))
         add(row.code and page.country(row.code))
     end
     corpus:nothing(("--%s: no act is %s '%s'"):format(option, option, asked), corpus:suggest(asked, names))
@@ -75,10 +79,10 @@ local function document_of(row)
         uri = row.document_uri }
 end
 
-local function count(rows, field)
+local function count(rows, of)
     local seen, n = {}, 0
     for _, row in ipairs(rows) do
-        local value = row[field]
+        local value = of(row)
         if value and not seen[value] then seen[value], n = true, n + 1 end
     end
     return n
@@ -131,8 +135,10 @@ end
 local function write_page(corpus, options, page, rows)
     page:title("Commitments: %s", (corpus.name:gsub("%.[^.]+$", "")))
     page:figures {
-        { "commitments", #rows }, { "with a day by which", number_of(rows, is_due) }, { "who", count(rows, "actor") }, { "to whom", count(rows, "target") },
-        { "documents", count(rows, "document") },
+        { "commitments", #rows }, { "with a day by which", number_of(rows, is_due) },
+        { "who", count(rows, function(row) return page:names(row, "act", "actor") end) },
+        { "to whom", count(rows, function(row) return page:names(row, "act", "target") end) },
+        { "documents", count(rows, function(row) return row.document end) },
     }
     page:scope()
     page:line "What is due first stands first. Each line opens to its paragraph; how firm a commitment is, its own words say."
@@ -203,7 +209,7 @@ end
 -- A calendar shows this line alone: it has the "not" and the condition.
 local function summary(page, row)
     local condition = page.condition(row)
-    local line = ("%s %s: %s"):format(row.actor or "Somebody", firmness(page, row), what_of(row))
+    local line = ("%s %s: %s"):format(page:names(row, "act", "actor") or "Somebody", firmness(page, row), what_of(row))
     return ((condition and ("%s (%s)"):format(line, condition) or line):gsub("%s+", " "))
 end
 
@@ -213,7 +219,8 @@ local function event(corpus, page, row)
     local lines = {
         "BEGIN:VEVENT", "UID:" .. row.key .. "@lunette", "DTSTAMP:" .. stamp, "DTSTART;VALUE=DATE:" .. compact(row.due),
         "SUMMARY:" .. escaped(summary(page, row)),
-        "DESCRIPTION:" .. escaped(("%s%s\n%s"):format(row.target and "to " .. row.target .. "\n" or "", words_of(page, row), address_of(corpus, row))),
+        "DESCRIPTION:" .. escaped(("%s%s\n%s"):format(row.target and "to " .. page:names(row, "act", "target") .. "\n" or "", words_of(page, row),
+            address_of(corpus, row))),
         "TRANSP:TRANSPARENT", "END:VEVENT",
     }
     for i, line in ipairs(lines) do lines[i] = folded(line) end

@@ -106,7 +106,7 @@ local function side_cell(page, row, side)
     local act = row[side]
     if not act then return near_cell(page, row) end
     local condition = page.condition(act)
-    local who = (act.actor or "") .. (page.is_negative(act) and " not to" or "")
+    local who = (page:names(act, "act", "actor") or "") .. (page.is_negative(act) and " not to" or "")
     local actor = who ~= "" and page.element("small", nil, who .. ": ") or ""
     if act.unmarked and row.a and row.b and row.kind ~= "" then actor = page.element("small", nil, ("similar, unmarked (%.2f): "):format(row.score)) end
     local again = 0
@@ -295,12 +295,13 @@ end
 
 -- A side of which no text is held: what a reader has to know before anything else.
 local function no_texts(corpus, page, country)
-    return ("No text whose source belongs to %s is %s (column country of the documents): nothing can be compared. %s"):format(country.name,
+    return ("No text whose source belongs to %s is %s (column country of the documents): nothing can be compared. %s"):format(page.country(country.code),
         corpus:asked_for() and "within what was asked for" or "in this corpus", who_is_there(corpus, page))
 end
 
 local function write_page(corpus, page, pairing, options)
-    local names, n, first = { a = options.a.name, b = options.b.name }, examine(pairing), math.max(1, #pairing.both - options.encounters + 1)
+    local names, n = { a = page.country(options.a.code), b = page.country(options.b.code) }, examine(pairing)
+    local first = math.max(1, #pairing.both - options.encounters + 1)
     page:title("%s and %s: what each side's texts say", names.a, names.b)
     page:figures {
         { "texts of " .. names.a, #pairing.a.documents }, { "texts of " .. names.b, #pairing.b.documents }, { "encounters told by both", #pairing.both },

@@ -61,4 +61,28 @@ holds "$out" "No text whose source belongs to Norway is within what was asked fo
 holds "$out" "There are texts of: FR (France, 1), PE (Peru, 1)."
 lunette 0 report commitments two.db --by Chad --country NO --format csv -o -
 holds "$err" "Most have: Norway."
+# One name for a country and for a body, on whatever part of the page, also after `same`.
+cat >names.jsonl <<'LINES'
+{"id":"a","date":"2026-03-04","country":"TR","source":"M","language":"en","text":"Turkish Foreign Minister Deniz Acar met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026. Turkey will send two ships to Norway. The EU thanked Turkey."}
+{"id":"b","date":"2026-03-05","country":"NO","source":"N","language":"en","text":"Norwegian Foreign Minister Anna Keller met with Turkish Foreign Minister Deniz Acar in Ankara on 5 March 2026. The European Union will send a ship to Norway. Norway thanked the ECOWAS Commission."}
+{"id":"c","date":"2026-03-06","country":"NO","source":"N","language":"en","text":"The European Union thanked Norway. The Commission of the Economic Community of West African States thanked the European Union."}
+LINES
+lunette 0 run -q names.jsonl -p diplomacy -o names.db
+lunette 0 report briefing names.db --format md -o - -q
+lacks "$out" "Turkey ("
+holds "$out" "- Türkiye: 2"
+holds "$out" "| Türkiye |"
+holds "$out" "| European Union (3) |"
+equals "a body of two names is counted once" 1 "$(grep -c 'Economic Community of West African States (2)' "$out")"
+lacks "$out" "| EU "
+lunette 0 report commitments names.db --by EU --format md -o - -q
+holds "$out" "| will | European Union | Norway | send a ship to Norway |"
+lunette 0 report commitments names.db --by Turkey --format md -o - -q
+holds "$out" "| will | Türkiye | Norway | send two ships"
+"$LUNETTE" same names.db "Türkiye" Turkiya >/dev/null 2>&1
+lunette 0 report briefing names.db --format md -o - -q
+holds "$out" "- Turkiya: 2"
+holds "$out" "| Turkiya |"
+holds "$out" "Turkiya (2)"
+equals "the old name, outside of the texts" "" "$(sed '/^## Documents/,$d' "$out" | grep -F Türkiye)"
 finish
