@@ -12,6 +12,7 @@ local DOUBTS = {
     talk = "merely talked of here",
     joint = "said of both sides",
     alike = "something like it is left there",
+    kin = "the same kind of act, or the same third country, is left there",
 }
 
 local function plural(n, one, many)
