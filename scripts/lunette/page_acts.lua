@@ -46,6 +46,17 @@ local function doubts_of(page)
     return page.doubts
 end
 
+-- Words that stand for somebody: who that is a text tells elsewhere, or not at all. It is no source that wants no name.
+local PRONOUNS = {}
+for word in ("i me my we us our they them their he him his she her you your it its this that these those who which one"):gmatch "%l+" do
+    PRONOUNS[word] = true
+end
+
+local function is_pronoun(source)
+    local first, rest = source:lower():match "^(%l+)(.*)$"
+    return first ~= nil and PRONOUNS[first] and rest == "" or first == "my" or first == "our"
+end
+
 -- The same names in another order are the same parties.
 local function in_order(names)
     local list = {}
@@ -77,6 +88,12 @@ function M.extend(Page)
     -- text tells.
     function Page:names(row, layer, field)
         return members_of(self, layer, field).called[row.id] or row[field]
+    end
+
+    --- Who says a statement: its speakers, "unnamed sources", or "speaker not known" also where only a pronoun stands for one.
+    function Page:speaker(row)
+        local names = self:names(row, "statement", "speaker")
+        return names or row.named == "anonymous" and not is_pronoun(row.source or "") and "unnamed sources" or "speaker not known"
     end
 
     --- The same for a cell: with the expression itself behind the names, where it is another.

@@ -137,10 +137,12 @@ end
 -- ---- what is no point ----
 
 -- What stands around a text, as its sentences say it.
-local FURNITURE = { "attributable to", "for immediate release", "following is a readout", "following is the text", "following is a transcript",
-    "following statement was", "following readout was", "unofficial translation", "check against delivery", "for further information",
-    "for more information", "media contact", "press contact", "media enquiries", "media inquiries", "all rights reserved", "photo credit" }
+local FURNITURE = { "below is attributable to", "following is attributable to", "attributable to spokes", "attributable to the spokes",
+    "for immediate release", "following is a readout", "following is the text", "following is a transcript", "following statement was",
+    "following readout was", "unofficial translation", "check against delivery", "for further information", "for more information", "media contact",
+    "press contact", "media enquiries", "media inquiries", "all rights reserved", "photo credit" }
 
+-- Ends it like a sentence, a closing quotation mark (bytes of U+2019, U+201D) aside?
 local function is_finished(text)
     return text:find "[.!?][\"')%]\x80-\xBF\xE2]*$" ~= nil or text:find "\xE2\x80\xA6$" ~= nil or text:find "\xE3\x80\x82$" ~= nil
 end

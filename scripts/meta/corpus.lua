@@ -460,6 +460,11 @@ function Page:judged_groups(by, layer) end
 ---@return string|nil
 function Page:names(row, layer, field) end
 
+---Who says a statement: its speakers, "unnamed sources", or "speaker not known", also where "they" tells no more. Example: `page:speaker(statement)`
+---@param row table a row of layer statement
+---@return string
+function Page:speaker(row) end
+
 ---The same for a cell, with the expression behind the names: "China; Mongolia (the two sides)". Example: `page:parties(act, "act", "actor")`
 ---@param row table a row of the layer
 ---@param layer string

@@ -407,7 +407,7 @@ local function statements(corpus, page, options)
     local set = corpus:annotations "statement"
     local total, by_speaker, order = #set, {}, {}
     for i, row in ipairs(set:take(options.statements)) do
-        local name = page:names(row, "statement", "speaker") or (row.named == "anonymous" and "unnamed sources") or "speaker not known"
+        local name = page:speaker(row)
         if not by_speaker[name] then
             by_speaker[name] = { name = name, first = i, known = row.speaker ~= nil }
             order[#order + 1] = by_speaker[name]

@@ -61,6 +61,14 @@ holds "$out" "No text whose source belongs to Norway is within what was asked fo
 holds "$out" "There are texts of: FR (France, 1), PE (Peru, 1)."
 lunette 0 report commitments two.db --by Chad --country NO --format csv -o -
 holds "$err" "Most have: Norway."
+# Whom a pronoun stands for is not known; that is no unnamed source.
+printf '%s\n' '{"id":"a","date":"2026-03-04","language":"en","text":"They said that the port is closed. Officials said that the ships wait."}' >they.jsonl
+lunette 0 run -q they.jsonl -p diplomacy -o they.db
+lunette 0 report briefing they.db -o - -q
+tr -d '\n' <"$out" | sed 's/<details/\n&/g' >speakers.html
+equals "unnamed" 1 "$(grep 'unnamed sources' speakers.html | grep -c 'ships wait' || true)"
+equals "they" 1 "$(grep 'speaker not known' speakers.html | grep -c 'port is closed' || true)"
+
 # One name for a country and for a body, on whatever part of the page, also after `same`.
 cat >names.jsonl <<'LINES'
 {"id":"a","date":"2026-03-04","country":"TR","source":"M","language":"en","text":"Turkish Foreign Minister Deniz Acar met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026. Turkey will send two ships to Norway. The EU thanked Turkey."}
