@@ -76,6 +76,15 @@ lunette 0 run -q turned.jsonl -p entities -o turned.db
 lunette 0 analyze identities turned.db --format csv
 equals "another order of documents" "$(cat first.csv)" "$(cat "$out")"
 
+# Capitals and hyphens keep no bodies apart; a proposal names what was compared.
+printf '%s\n' '{"id":"a","language":"en","text":"The Republican Party thanked the foes of Al-Qaeda. The Harbour Authority of Lisbon met."}' \
+    '{"id":"b","language":"en","text":"The Republican party left. Al Qaeda lost."}' '{"id":"c","language":"en","text":"The GOP left. The Harbour Autority of Lisbon met."}' >forms.jsonl
+lunette 0 run -q forms.jsonl -p entities -o forms.db
+lunette 0 analyze identities forms.db --kind organization -q
+answers forms.db "SELECT group_concat(documents, ' ') FROM identities WHERE name LIKE 'Al_Qaeda' OR name IN ('GOP', 'Republican Party')" "3 2"
+answers forms.db "SELECT count(*) FROM identities_member WHERE evidence LIKE 'the same name but for capitals, hyphens and marks%'" 2
+answers forms.db "SELECT count(*) FROM identities_proposal WHERE reason LIKE 'the same letters%'" 0
+
 # The analyst's word counts before everything; a hostile name is a name.
 lunette 0 same papers.db "Oleh Tarasenko" "Oleg Tarasenko"
 lunette 0 same papers.db "Wang" "Wang Yi"

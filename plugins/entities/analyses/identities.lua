@@ -272,6 +272,13 @@ local function add_open(result, open, by_top, least)
     return #rows
 end
 
+-- What was compared is told where the identities go by other names.
+local function reason_of(one, a, b)
+    local first, second = one.names[1], one.names[2]
+    if first == a.name and second == b.name or first == b.name and second == a.name then return one.reason end
+    return ("%s: %s, %s"):format(one.reason, first, second)
+end
+
 local function add_proposals(result, proposals, by_top)
     local n = 0
     table.sort(proposals, function(a, b)
@@ -283,7 +290,7 @@ local function add_proposals(result, proposals, by_top)
         if a and b and a ~= b then
             if b.documents > a.documents then a, b = b, a end
             n = n + 1
-            result:add_to("proposal", { identity = b.id, name = b.name, other = a.id, other_name = a.name, score = math.floor(one.score * 1000 + 0.5) / 1000, reason = one.reason })
+            result:add_to("proposal", { identity = b.id, name = b.name, other = a.id, other_name = a.name, score = math.floor(one.score * 1000 + 0.5) / 1000, reason = reason_of(one, a, b) })
         end
     end
     return n
