@@ -77,6 +77,15 @@ function Corpus.refuse(_, message, hint)
     failure.refuse(tostring(message), hint and tostring(hint))
 end
 
+--- Refuses options that are less than they can be: `corpus:at_least(options, { rows = 1, documents = 0 })`
+-- @param options table as the report got them
+-- @param least table name → number
+function Corpus:at_least(options, least)
+    for _, name in ipairs(failure.keys(least)) do
+        if options[name] < least[name] then self:refuse(("--%s: %d is too few"):format(name, options[name]), ("%d or more"):format(least[name])) end
+    end
+end
+
 --- Ends a report: there is nothing of what was asked for. No page is written, and the exit code is 1.
 -- @param message text
 -- @param hint text|nil

@@ -57,6 +57,11 @@ function Corpus:value(sql, parameters) end
 ---@param hint string|nil
 function Corpus:refuse(message, hint) end
 
+---Refuses options that are less than they can be. Example: `corpus:at_least(options, { rows = 1 })`
+---@param options table as the report got them
+---@param least table<string, integer>
+function Corpus:at_least(options, least) end
+
 ---Ends a report: there is nothing of what was asked for. No page is written, the message is shown, and the exit code is 1.
 ---Example: `if #rows == 0 then corpus:nothing("no act is by 'Chine'", corpus:suggest("Chine", { "China" })) end`
 ---@param message string

@@ -51,9 +51,8 @@ end
 local function head(corpus, page, facts)
     local documents = corpus:documents()
     local first, last, undated = period_of(corpus)
-    facts.documents, facts.undated = #documents, undated
+    facts.documents, facts.undated, facts.unread = #documents, undated, corpus:unread()
     for _, id in ipairs(documents:ids()) do facts.ids[id] = true end
-    facts.unread = corpus:unread()
     facts.problems, facts.elsewhere = problems_of(corpus)
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
@@ -580,6 +579,7 @@ report "briefing" {
         statements = integer { default = 1000, doc = "statements listed" },
     },
     write = function(corpus, options, page)
+        corpus:at_least(options, { documents = 0, encounters = 1, acts = 1, statements = 1 })
         local facts = facts_of(corpus, options)
         head(corpus, page, facts)
         notes(corpus, page, options, facts)

@@ -251,6 +251,7 @@ report "commitments" {
         if not corpus:has "act" then
             corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
+        corpus:at_least(options, { least = 0, rows = 1, documents = 0 })
         check_party(corpus, page, "actor", "by", options.by)
         check_party(corpus, page, "target", "to", options.to)
         local rows = collect(corpus, page, options)

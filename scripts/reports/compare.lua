@@ -411,9 +411,7 @@ report "compare" {
         documents = integer { default = 200, doc = "documents whose text is shown" },
     },
     write = function(corpus, options, page)
-        if options.days < 0 then
-            corpus:refuse(("--days: %d is fewer than none"):format(options.days), "how far the dates of an encounter may be apart: 0 or more")
-        end
+        corpus:at_least(options, { days = 0, encounters = 1, documents = 0 })
         local pairing = corpus:pair("encounter", { a = options.a, b = options.b, same = "participants", days = options.days })
         for _, side in ipairs { "a", "b" } do
             if #pairing[side].documents == 0 then log("%s", no_texts(corpus, page, options[side])) end

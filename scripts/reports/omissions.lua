@@ -374,6 +374,7 @@ report "omissions" {
         if options.share <= 0 or options.share > 1 then
             corpus:refuse(("--share: %g is no part of the texts"):format(options.share), "more than 0, at most 1: 0.5 is half of them")
         end
+        corpus:at_least(options, { rows = 1, documents = 0 })
         local source = one_source(corpus)
         local documents, by_id, undated = read_documents(corpus, source)
         if #documents + undated == 0 then

@@ -93,6 +93,22 @@ lunette 0 run -q dry.jsonl -p dates -o dry.db
 lunette 3 report commitments dry.db
 says "no layer 'act'" "-p diplomacy"
 
+lunette 3 report commitments papers.db -o plan.md --json
+says "'plan.md' would not be md but json" "--format md"
+[ ! -e plan.md ] || complain "$last" "no file" "plan.md"
+lunette 3 report commitments papers.db --format csv -o plan.ICS
+says "'plan.ICS' would not be ics but csv"
+lunette 3 report commitments papers.db --rows 0
+says "--rows: 0 is too few" "1 or more"
+lunette 3 report commitments papers.db --least -1
+says "0 or more"
+lunette 3 report briefing papers.db --documents -3
+says "--documents: -3 is too few" "0 or more"
+lunette 3 report briefing papers.db --acts 0
+says "--acts: 0 is too few" "1 or more"
+lunette 0 report briefing papers.db --documents 0 --format md -o - -q
+holds "$out" "the texts of the first 0 are on this page"
+
 # What is nowhere, and switches before the corpus; the report's own options.
 lunette 1 report commitments papers.db --by Norwey --format csv -o none.csv
 says "--by: no act is by 'Norwey'" "did you mean 'Norway'"
