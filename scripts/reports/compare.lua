@@ -7,6 +7,8 @@ local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "ki
     "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary",
     "a_condition", "b_condition" }
 
+local TRIED = 6                       -- pairs of countries that an empty report names
+
 -- Why a point that stands on one side is not claimed for that side alone.
 local DOUBTS = {
     talk = "merely talked of here",
@@ -294,6 +296,69 @@ local function who_is_there(corpus, page)
     return ("There are texts of: %s.%s"):format(table.concat(held, ", "), without > 0 and (" %d more have none: %s"):format(without, remedy) or "")
 end
 
+-- The days of the encounters that texts of one country tell with another: { CN = { MN = { days } } }.
+local function days_told(corpus)
+    local told, countries = {}, {}
+    for row in corpus:rows "SELECT DISTINCT id, participants_country AS code FROM encounter_participants WHERE participants_country IS NOT NULL" do
+        countries[row.id] = countries[row.id] or {}
+        table.insert(countries[row.id], row.code)
+    end
+    for row in corpus:annotations("encounter", { copies = true }):each() do
+        local own, first = row.document_country, calendar.stretch(row.date or "") or calendar.stretch(row.document_date or "")
+        for _, code in ipairs(own and first and countries[row.id] or {}) do
+            told[own] = told[own] or {}
+            told[own][code] = told[own][code] or {}
+            if code ~= own then table.insert(told[own][code], first) end
+        end
+    end
+    return told
+end
+
+local function days_of_both(first, second, apart)
+    local n = 0
+    for _, day in ipairs(first) do
+        local found = false
+        for _, other in ipairs(second) do found = found or math.abs(day - other) <= apart end
+        n = n + (found and 1 or 0)
+    end
+    return n
+end
+
+-- Pairs of countries with how many encounters: those that both tell of, and those told by one whose other side has no text here.
+local function pairs_to_try(corpus, apart)
+    local told, both, lone = days_told(corpus), {}, {}
+    local held = corpus:documents { copies = true }:count "country"
+    for a, others in pairs(told) do
+        for b, days in pairs(others) do
+            local n = days_of_both(days, told[b] and told[b][a] or {}, apart)
+            if n > 0 and a < b then both[#both + 1] = { a = a, b = b, n = n } end
+            if #days > 0 and held:at(b) == 0 then lone[#lone + 1] = { a = a, b = b, n = #days } end
+        end
+    end
+    for _, list in ipairs { both, lone } do
+        table.sort(list, function(x, y)
+            if x.n ~= y.n then return x.n > y.n end
+            return x.a .. x.b < y.a .. y.b
+        end)
+    end
+    return both, lone
+end
+
+-- What an empty page would show, and with whom it would have something to show.
+local function what_to_try(corpus, page, apart)
+    local both, lone = pairs_to_try(corpus, apart)
+    local words = {}
+    for i = 1, math.min(#both, TRIED) do words[i] = ("--a %s --b %s (%s told by both)"):format(both[i].a, both[i].b, plural(both[i].n, "encounter")) end
+    if #words > 0 then return "Here something would be compared with " .. table.concat(words, ", ") .. "." end
+    for i = 1, math.min(#lone, TRIED) do words[i] = ("%s with %s (%d)"):format(page.country(lone[i].a), page.country(lone[i].b), lone[i].n) end
+    return "No two countries' texts of this corpus tell of one encounter." .. (#words > 0 and " Told by one, while no text of the other is held: "
+        .. table.concat(words, ", ") .. ". With texts of the other side they can be compared." or "")
+end
+
+local function is_empty(pairing)
+    return #pairing.both + #pairing.only_a + #pairing.only_b == 0
+end
+
 -- A side of which no text is held: what a reader has to know before anything else.
 local function no_texts(corpus, page, country)
     return ("No text whose source belongs to %s is %s (column country of the documents): nothing can be compared. %s"):format(page.country(country.code),
@@ -321,6 +386,10 @@ local function write_page(corpus, page, pairing, options)
             plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"),
             plural(n.perhaps, "point is", "points are"),
             names.a, names.b, names.a, n.firmer.a, names.b, n.firmer.b, n.unmarked, n.unmarked_perhaps)
+    end
+    if is_empty(pairing) then
+        page:notice("Nothing to compare. This report sets side by side what the texts of two countries tell of the encounters between them. %s",
+            what_to_try(corpus, page, options.days))
     end
     page:contents_here()
     overview(page, pairing, first, names)
@@ -416,6 +485,7 @@ report "compare" {
         for _, side in ipairs { "a", "b" } do
             if #pairing[side].documents == 0 then log("%s", no_texts(corpus, page, options[side])) end
         end
+        if is_empty(pairing) then log("%s", what_to_try(corpus, page, options.days)) end
         if page.format == "csv" or page.format == "json" then return write_records(page, pairing) end
         write_page(corpus, page, pairing, options)
     end,
