@@ -62,7 +62,7 @@ local function with_plain_numbers(text)
     local n = 1
     text = text:gsub("(%d)\xC2\xA0(%d%d%d)%f[%D]", "%1,%2"):gsub("(%d)\xE2\x80\xAF(%d%d%d)%f[%D]", "%1,%2")
     while n > 0 do text, n = text:gsub("(%d),(%d%d%d)%f[%D]", "%1%2") end
-    return (text:gsub("(%d)%s?%%", "%1 percent"):gsub("per cent", "percent"):gsub("(%d)%s?bn%f[%W]", "%1 billion"):gsub("(%d)%s?mn?%f[%W]", "%1 million"))
+    return (text:gsub("(%d)%s?%%", "%1 percent"):gsub("per cent", "percent"):gsub("(%d)%s?bn%f[%W]", "%1 billion"):gsub("(%d)%s?mn%f[%W]", "%1 million"))
 end
 
 local function add_pairs(words, run)
