@@ -5,7 +5,7 @@
 local PARTIES = 12                   -- shown of each kind under "Most named"
 local MATRIX = 32                    -- countries a side of the matrix: more does not fit a page
 local MISSING = 50                   -- documents named in a note, the rest counted
-local PROBLEMS = 200
+local PROBLEMS = 200                 -- listed
 local CELL = 24                      -- acts that a cell of the matrix opens to
 local WORDINGS = 6                   -- of a set phrase
 local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for

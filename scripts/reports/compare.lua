@@ -304,11 +304,12 @@ local function days_told(corpus)
         table.insert(countries[row.id], row.code)
     end
     for row in corpus:annotations("encounter", { copies = true }):each() do
-        local own, first = row.document_country, calendar.stretch(row.date or "") or calendar.stretch(row.document_date or "")
-        for _, code in ipairs(own and first and countries[row.id] or {}) do
+        local own, date = row.document_country, not calendar.is_open(row.date) and row.date or row.document_date
+        local day = calendar.day(date or "")
+        for _, code in ipairs(own and day and countries[row.id] or {}) do
             told[own] = told[own] or {}
             told[own][code] = told[own][code] or {}
-            if code ~= own then table.insert(told[own][code], first) end
+            if code ~= own then table.insert(told[own][code], day) end
         end
     end
     return told
