@@ -112,11 +112,13 @@ end
 local function act(to, n, date) return { "Norway", "country", "NO", to, "country", "", "pledge", n, date } end
 
 function tests.edges_of_a_network_tell_when(check)
-    local rows = { act("Peru", 2, "2026-03-04"), act("Peru", 1, "2026-03"), act("Peru", 1, "2024"), act("Peru", 1, "2026-03-04"), act("Peru", 1, ""), act("Chile", 1) }
+    local rows = { act("Peru", 2, "2026-03-04"), act("Peru", 1, "2026-03"), act("Peru", 1, "2024"), act("Peru", 1, "2026-03-04"), act("Peru", 1, ""),
+        act("Chile", 1) }
     local gexf = network("gexf", rows)
     check.contains(gexf, '<graph defaultedgetype="directed" mode="dynamic" timeformat="date">')
     check.contains(gexf, 'weight="6" label="pledge"><attvalues><attvalue for="0" value="pledge"/></attvalues><spells>'
-        .. '<spell start="2024-01-01" end="2024-12-31"/><spell start="2026-03-01" end="2026-03-31"/><spell start="2026-03-04" end="2026-03-04"/></spells></edge>')
+        .. '<spell start="2024-01-01" end="2024-12-31"/><spell start="2026-03-01" end="2026-03-31"/>'
+        .. '<spell start="2026-03-04" end="2026-03-04"/></spells></edge>')
     check.contains(gexf, 'weight="1" label="pledge"><attvalues><attvalue for="0" value="pledge"/></attvalues></edge>')
     local graphml = network("graphml", rows)
     check.contains(graphml, '<data key="weight">6</data><data key="first">2024-01-01</data><data key="last">2026-03-31</data></edge>')
