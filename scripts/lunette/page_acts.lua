@@ -25,11 +25,12 @@ local function members_of(page, layer, field)
     local lists, words = {}, { told = {}, called = {} }
     page.members[view] = words
     if not page.corpus:has(view) then return words end
-    for row in page.corpus:rows(("SELECT * FROM %s ORDER BY id, position"):format(view)) do
+    local kind = page.corpus:annotations(view).columns[field .. "_kind"] and field .. "_kind" or "NULL"
+    for row in page.corpus:rows(("SELECT id, %s AS name, %s AS kind FROM %s ORDER BY id, position"):format(field, kind, view)) do
         local list = lists[row.id] or { told = {}, called = {} }
         lists[row.id] = list
-        table.insert(list.told, row[field])
-        if row[field] then add_once(list.called, row[field .. "_kind"] == "organization" and page.body(row[field]) or row[field]) end
+        table.insert(list.told, row.name)
+        if row.name then add_once(list.called, row.kind == "organization" and page.body(row.name) or row.name) end
     end
     for id, list in pairs(lists) do words.told[id], words.called[id] = table.concat(list.told, "; "), table.concat(list.called, "; ") end
     return words
