@@ -14,8 +14,9 @@ local wording = require "lunette.wording"
 local M = {}
 
 local SOME, ALIKE, AGAIN = 0.13, 0.25, 0.5          -- scores of likeness.lua; see docs/reports.md
-local PERHAPS = 0.2                                -- from here on what is paired with none on one side may be what is paired with none on the other
+local PERHAPS = 0.13                                -- from here on what is paired with none on one side may be what is paired with none on the other
 local IF_MUTUAL = 0.12                               -- or from here on, where each is the other's nearest
+local KIN = 0.05                                    -- or from here on, where both do the same rare deed
 local START = 60                                    -- characters in which a sentence says whom it speaks of
 local NEARLY, MOST = 0.75, 0.45                     -- of the words of the shorter and of the longer wording, which are then nearly the same
 local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
@@ -36,7 +37,7 @@ local function value_of(side, layer, row, field)
     return table.concat(codes, ", ")
 end
 
-local function prepared(telling, names, layer, given)
+local function marked_rows(telling, layer, given)
     local rows = telling:rows(layer)
     for _, row in ipairs(rows) do
         row.words = layer == "statement" and wording.said(row) or row.content or row.text
@@ -44,12 +45,16 @@ local function prepared(telling, names, layer, given)
         for i, field in ipairs(given.by) do row.by[i] = value_of(telling, layer, row, field) end
         row.who = value_of(telling, layer, row, "actor_country")
     end
-    for _, row in ipairs(given.sentences and points.unmarked(telling, rows, names) or {}) do
+    return rows
+end
+
+-- What is left of the sentences beside the marked rows of all tellings of its text.
+local function unmarked_rows(telling, all, names, given)
+    local rows = points.unmarked(telling, all, names)
+    for _, row in ipairs(rows) do
         row.words, row.by, row.who = row.text, {}, ""
         for i in ipairs(given.by) do row.by[i] = "" end
-        rows[#rows + 1] = row
     end
-    points.measure(telling, rows, names)
     return rows
 end
 
@@ -67,13 +72,18 @@ local function gathered(group, side, layer, given)
             in_text[document.id] = in_text[document.id] or {}
             in_text[document.id][meeting] = true
         end
-        for _, row in ipairs(prepared(meeting[side], names, layer, given)) do
-            local place = row.id or row.document .. ":" .. row.start
-            if not seen[place] then
-                seen[place], row.of, rows[#rows + 1] = true, meeting, row
-            end
+        for _, row in ipairs(marked_rows(meeting[side], layer, given)) do
+            if not seen[row.id] then seen[row.id], row.of, rows[#rows + 1] = true, meeting, row end
         end
     end
+    local acts = table.move(rows, 1, #rows, 1, {})
+    for _, meeting in ipairs(given.sentences and group or {}) do
+        for _, row in ipairs(unmarked_rows(meeting[side], acts, names, given)) do
+            local place = row.document .. ":" .. row.start
+            if not seen[place] then seen[place], row.of, rows[#rows + 1] = true, meeting, row end
+        end
+    end
+    points.measure(group[1][side], rows, names)
     for _, row in ipairs(rows) do row.may = in_text[row.document] end
     table.sort(rows, by_place)
     return rows
@@ -107,16 +117,11 @@ local function apart(a, b)
     return true
 end
 
-local function negated(row)
-    local text = " " .. row.text:lower():gsub("%W+", " ") .. " "
-    return text:find " not " ~= nil or text:find " no " ~= nil or text:find " never " ~= nil or text:find " nor " ~= nil or text:find " cannot " ~= nil
-end
-
 -- What keeps two wordings from being the same, however alike their words are.
 local function contrary(a, b, score)
     if score < SAYS_MUCH then return nil end
     if apart(a.who, b.who) then return "another actor" end
-    if negated(a) ~= negated(b) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
+    if wording.denies(a.text) ~= wording.denies(b.text) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
 end
 
 -- Nearly the same words: almost all of the shorter wording, most of the longer one.
@@ -189,14 +194,33 @@ local function joint(row, group)
     return false
 end
 
--- Of the other side's rows that are nowhere paired the nearest, as row and score: `row.nearest`.
+-- Do both speak of the same country, which is neither side's?
+local function same_third(a, b)
+    local sides = a.of.a.side.code:lower() .. " " .. a.of.b.side.code:lower()
+    for term in pairs(a.measured.bag) do
+        local code = likeness.country_of(term)
+        if code and b.measured.bag[term] and not sides:find(code, 1, true) then return true end
+    end
+    return false
+end
+
+-- Kinds of which a text has one as a rule: two invitations with a word in common are most often the same.
+local RARE = { thank = true, invite = true, congratulate = true, condole = true, condemn = true }
+
+-- Does another row speak of the same third country, or do the same rare deed?
+local function is_kin(row, other, alike)
+    return row.kind and row.kind == other.kind and RARE[row.kind] and alike >= KIN or same_third(row, other)
+end
+
+-- Of the other side's rows that are nowhere paired the nearest, as row and score: `row.nearest`; and the nearest of its kin: `row.kin`.
 local function find_nearest(pool, row, others)
-    local best, score = nil, 0
+    local best, kin = { score = 0 }, { score = -1 }
     for _, other in ipairs(others) do
         local alike = other.of == row.of and pool:likeness(row.measured, other.measured) or 0
-        if alike > score then best, score = other, alike end
+        if alike > best.score then best = { row = other, score = alike } end
+        if other.of == row.of and alike > kin.score and is_kin(row, other, alike) then kin = { row = other, score = alike } end
     end
-    row.nearest = { row = best, score = score }
+    row.nearest, row.kin = best, kin.row and kin or nil
 end
 
 -- Are two rows that nothing is paired with each other's nearest?
@@ -212,6 +236,7 @@ local function doubt(row, group)
     local scale, grade = force.of(row)
     local alike = score >= PERHAPS or score >= IF_MUTUAL and mutual(row)
     local why = scale == "talk" and grade == 0 and "talk" or joint(row, group) and "joint" or alike and "alike"
+    if not why and row.kin then return { why = "kin", row = row.kin.row, score = row.kin.score } end
     if not why then return nil end
     return { why = why, row = score >= IF_MUTUAL and row.nearest.row or nil, score = score }
 end
@@ -314,7 +339,8 @@ local function add_side(meeting, side, topics, order)
     for _, document in ipairs(telling.documents) do
         for row in corpus:rows([[SELECT DISTINCT kind, name, country FROM entity
             WHERE document = ? AND kind IN ('country', 'organization') AND name IS NOT NULL ORDER BY number]], { document.id }) do
-            if row.name ~= document.source and not is_party(meeting, row.name, row.country) then note(topics, order, row.kind, row.name, side) end
+            local name = row.kind == "organization" and telling.side.called.body(row.name) or row.name
+            if row.name ~= document.source and not is_party(meeting, row.name, row.country) then note(topics, order, row.kind, name, side) end
         end
         if corpus:has "set_phrase" then
             for row in corpus:rows("SELECT DISTINCT phrase FROM set_phrase WHERE document = ? AND phrase IS NOT NULL", { document.id }) do

@@ -100,9 +100,10 @@ end
 
 -- ---- countries ----
 
--- The plugin's list begins with the usual name of each country; of the others the shortest that is no abbreviation is nearest to it.
+-- The plugin knows the usual name of each country; of the others the shortest that is no abbreviation is nearest to it.
 local function read_countries()
     local by_name, by_code, usual = {}, {}, { EU = "European Union", UN = "United Nations" }
+    for code, name in (core.read "plugins/entities/names.lua" or ""):gmatch '(%u%u) = "([^"]+)"' do usual[code] = name end
     local function read(path, keep)
         for line in (core.read(path) or ""):gmatch("[^\n]+") do
             local name, code = line:match("^([^#\t][^\t]*)\t(%u%u)$")
@@ -112,7 +113,7 @@ local function read_countries()
             end
         end
     end
-    read("plugins/entities/lexicons/country_names.tsv", function(code, name) usual[code] = usual[code] or name end)
+    read("plugins/entities/lexicons/country_names.tsv", function() end)
     read("data/countries.tsv", function(code, name)
         local old = by_code[code]
         if #name >= 4 and name:find("%l") and (not old or #name < #old) then by_code[code] = name end

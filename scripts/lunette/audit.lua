@@ -153,18 +153,18 @@ local function field_in(fields, name)
     end
 end
 
---- Answers of a corpus by a group: { { name =, yes =, judged =, precision =, low =, high = } }, most judged first.
+--- Answers on the documents that are asked for, by a group: { { name =, yes =, judged =, precision =, low =, high = } }, most judged first.
 -- @param corpus table
 -- @param by text "rule", "asked", or a field of the layer
 -- @param layer text|nil of this layer alone
 -- @param asked text|nil of this question alone
 function M.groups(corpus, by, layer, asked)
-    local groups, order = {}, {}
+    local groups, order, within = {}, {}, corpus:asked_for()
     if not corpus:has "audit" then return order end
-    for row in corpus:rows("SELECT layer, rule, fields, verdict, asked FROM audit WHERE present AND (?1 IS NULL OR layer = ?1) AND (?2 IS NULL OR asked = ?2)",
-        { layer, asked }) do
+    for row in corpus:rows([[SELECT document, rule, fields, verdict, asked FROM audit WHERE present AND (?1 IS NULL OR layer = ?1)
+        AND (?2 IS NULL OR asked = ?2)]], { layer, asked }) do
         local name = by == "rule" and row.rule or by == "asked" and row.asked or field_in(row.fields, by)
-        if name then tally(groups, order, name, row.verdict) end
+        if name and (not within or within[row.document]) then tally(groups, order, name, row.verdict) end
     end
     return finish(order)
 end

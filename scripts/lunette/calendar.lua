@@ -143,6 +143,29 @@ function M.is_open(date)
     return date ~= nil and date:find("X", 1, true) ~= nil
 end
 
+local function one_stretch(date)
+    local day = M.day(date)
+    if day then return day, day end
+    local year, week = date:match "^(%d%d%d%d)%-W(%d%d)$"
+    local monday = year and M.monday(tonumber(year), tonumber(week))
+    if monday then return monday, monday + 6 end
+    local month
+    year, month = (date .. "-"):match "^(%d%d%d%d)%-(%d?%d?)%-?$"
+    year, month = tonumber(year), tonumber(month)
+    if year and valid(year, month or 1, 1) then return to_day(year, month or 1, 1), to_day(year, month or 12, M.days_in(year, month or 12)) end
+end
+
+--- The first and the last day of a day, week, month, year or stretch: those of "2024-02" are the days of 2024-02-01 and 2024-02-29. Nil where
+-- the text is none of these.
+-- @param date text
+-- @return integer|nil, integer|nil
+function M.stretch(date)
+    local from, to = date:match "^([^/]+)/([^/]+)$"
+    local first, last = one_stretch(from or date)
+    if to then last = select(2, one_stretch(to)) end
+    if first and last and first <= last then return first, last end
+end
+
 local weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
 
 local month_names = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December" }

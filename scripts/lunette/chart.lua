@@ -12,6 +12,7 @@ local ROW, LABEL, BAR, VALUE = 22, 150, 360, 60              -- pixels of the dr
 local HEIGHT, WIDTH, MARGIN = 160, 560, 30
 local LABEL_LENGTH = 24
 local LANE, TIME_WIDTH, TICKS = 26, 900, 10
+local LANES = 12                     -- of a timeline: the rest is one more
 
 local function number(value)
     return math.type(value) == "integer" and tostring(value) or ("%.3g"):format(value)
@@ -105,28 +106,61 @@ local function ticks_of(first, last)
     return ticks
 end
 
+-- The points of one year or month stand side by side in it: which day is theirs is not known.
+local function spread(list)
+    local n, seen = {}, {}
+    local function key(point) return point.first .. " " .. point.last end
+    for _, point in ipairs(list) do n[key(point)] = (n[key(point)] or 0) + 1 end
+    for _, point in ipairs(list) do
+        local own = key(point)
+        seen[own] = (seen[own] or 0) + 1
+        point.day = point.first == point.last and point.first or point.first + (seen[own] - 0.5) / n[own] * (point.last - point.first)
+    end
+end
+
 local function lane_of(parts, lane, y, place)
     parts[#parts + 1] = html.element("line", { x1 = LABEL, x2 = LABEL + TIME_WIDTH, y1 = y, y2 = y, class = "rule" })
     parts[#parts + 1] = html.element("text", { x = LABEL - 12, y = y + 4, ["text-anchor"] = "end" }, shortened(lane.label))
+    spread(lane.points)
     for _, point in ipairs(lane.points) do
-        local dot = html.element("circle", { cx = ("%.1f"):format(place(point.day)), cy = y, r = 5, class = "dot" }, html.element("title", nil, point.label))
+        local dot = html.element("circle", { cx = ("%.1f"):format(place(point.day)), cy = y, r = 5, class = point.first < point.last and "dot wide" or "dot" },
+            html.element("title", nil, point.label))
         parts[#parts + 1] = point.place and html.element("a", { href = "#" .. point.place, ["aria-label"] = point.label }, dot) or dot
     end
 end
 
--- values = { { label, { { date, label, place }, … } }, … }: a lane each, its points links to places of the page.
-local function timeline(given)
-    local lanes, first, last, rows = {}, math.huge, -math.huge, {}
+-- The lanes with the most points; those of the others are one lane, in which each place has one.
+local function lanes_of(given)
+    local lanes, rest, seen = {}, { label = given.rest or "others", points = {} }, {}
     for i, value in ipairs(given.values) do
-        lanes[i] = { label = value[1], points = {} }
+        lanes[i] = { label = value[1], points = {}, order = i }
         for _, point in ipairs(value[2]) do
-            local day = calendar.day(point[1])
-            if day then
-                first, last = math.min(first, day), math.max(last, day)
-                table.insert(lanes[i].points, { day = day, label = point[2], place = point[3] })
-            end
+            local from, to = calendar.stretch(point[1])
+            if from then table.insert(lanes[i].points, { first = from, last = to, label = point[2], place = point[3] }) end
         end
-        rows[i] = { value[1], #lanes[i].points }
+    end
+    if #lanes <= LANES + 1 then return lanes end
+    table.sort(lanes, function(a, b)
+        if #a.points ~= #b.points then return #a.points > #b.points end
+        return a.order < b.order
+    end)
+    for i = LANES + 1, #lanes do
+        for _, point in ipairs(lanes[i].points) do
+            if not (point.place and seen[point.place]) then table.insert(rest.points, point) end
+            seen[point.place or point] = true
+        end
+        lanes[i] = nil
+    end
+    lanes[#lanes + 1] = rest
+    return lanes
+end
+
+-- values = { { label, { { date, label, place }, … } }, … }: a lane each, its points links to places of the page. Whose date is a month or a year is hollow.
+local function timeline(given)
+    local lanes, first, last, rows = lanes_of(given), math.huge, -math.huge, {}
+    for i, lane in ipairs(lanes) do
+        rows[i] = { lane.label, #lane.points }
+        for _, point in ipairs(lane.points) do first, last = math.min(first, point.first), math.max(last, point.last) end
     end
     if last < first then return "", {} end
     local span, parts, bottom = math.max(1, last - first), {}, #lanes * LANE + 8

@@ -17,38 +17,38 @@ end stop cease cessation halt terminate termination finish lift abolish abolitio
 continue continuation maintain maintenance keep sustain remain stay preserve uphold retain
 resume resumption restart reopen renew renewal restore restoration revive
 ban restriction restrictive prohibition embargo curb restrain barrier obstacle block unhindered obstruct impede sanction quota
-tariff levy customs
+tariff levy customs duty duties
 import export buy sell purchase sale
-fish fishery fishing seafood aquatic marine fisherman fishermen
+fish fishery fishing seafood aquatic marine fisherman fishermen salmon tuna squid trawler
 clothing garment apparel textile
 shoe footwear
 company enterprise firm business entrepreneur corporate
 invest investment investor capital fund funding finance financing financial
 loan credit lending
-aid assistance assist help relief
-weapon arm armament munition
+aid assistance assist help relief humanitarian
+weapon arm armament munition tank howitzer artillery shell ammunition
 military army defence defense armed soldier troop serviceman servicemen
 plane aircraft jet fighter warplane airplane helicopter
 drone unmanned uav
 missile rocket
-ship vessel boat cutter patrol
-border frontier boundary
+ship vessel boat cutter patrol shipping sailor seaman seafarer
+border frontier boundary crossing
 migration migrant refugee asylum displace displaced flee fled
 peace ceasefire truce armistice
 war conflict hostility hostilities fighting fight
 attack strike assault raid aggression incursion violation violate incident occurrence
-kill killing death dead victim bereaved casualty fatality
-detain detained detention arrest prisoner captive imprison jail hostage abduct abduction
+kill killing death dead victim bereaved casualty fatality murder assassination slain
+detain detained detention arrest prisoner captive imprison jail hostage abduct abduction custody
 release free liberation
 environment environmental green ecological ecology
 climate warming emission
 energy power electricity electric grid
-health medical medicine hospital patient doctor
-school education educational university student scholarship
-young youth
+health medical medicine hospital patient doctor pharmaceutical drug generic
+school education educational university student scholarship academic pupil teacher
+young youth youngster
 tourism tourist holiday
-visa permit consular consulate consul
-worker labour labor employment employ job workforce employee skilled professional
+visa permit consular consulate consul embassy
+worker labour labor employment employ job workforce employee skilled professional labourer laborer staff nurse
 telecommunication telecoms telecom digital internet
 semiconductor chip microchip
 road rail railway train connectivity transport transportation highway
@@ -78,17 +78,17 @@ economy economic
 trade commerce commercial
 compensate compensation reparation redress indemnity
 harm damage injure injury destroy destruction
-flood storm cyclone earthquake wildfire fire disaster
+flood storm cyclone earthquake wildfire fire disaster drought hurricane typhoon
 terror terrorism terrorist militant extremist insurgent militia
-crime criminal trafficking smuggling scam fraud
-oil petroleum gas fuel lng
-nuclear atomic uranium reactor enrichment
-food grain wheat crop farm farming agriculture agricultural agribusiness fruit vegetable beef poultry meat dairy rice soybean
+crime criminal trafficking smuggling scam fraud transnational
+oil petroleum gas fuel lng crude barrel hydrocarbon
+nuclear atomic uranium reactor enrichment denuclear denuclearization denuclearisation
+food grain wheat crop farm farming agriculture agricultural agribusiness fruit vegetable beef poultry meat dairy rice soybean corn maize sugar coffee
 bank banking
 tax taxation
 culture cultural heritage
 space satellite lunar
-airline flight aviation
+airline flight aviation airliner
 airport airfield
 prison jailed
 expert specialist
@@ -109,15 +109,15 @@ goods merchandise product commodity
 unilateral sided
 oppose opposition objection reject rejection
 repatriate repatriation return deport deportation readmission
-solar photovoltaic renewable renewables
+solar photovoltaic renewable renewables wind hydropower hydroelectric
 exercise drill manoeuvre maneuver
-cyber cybersecurity cybercrime hacker hacking
+cyber cybersecurity cybercrime hacker hacking online
 genocide atrocity massacre
 annex annexation occupy occupation
-demine demining landmine unexploded ordnance
+demine demining landmine unexploded ordnance minefield
 dioxin detoxify detoxification decontaminate decontamination remediate remediation cleanup
 legacy consequence aftermath
-pandemic epidemic vaccine vaccination
+pandemic epidemic vaccine vaccination outbreak
 diaspora expatriate
 anniversary commemorate commemoration jubilee
 summit forum conference
@@ -125,9 +125,36 @@ transfer handover deliver delivery supply provide provision
 mediate mediation mediator
 stable stability stabilise stabilize
 sovereign sovereignty independence independent
-lorry truck
-corridor route
-water dam irrigation
+lorry truck convoy
+corridor route passage
+flower floriculture horticulture horticultural rose
+biofuel ethanol biodiesel
+port harbour harbor seaport
+newspaper journalist media press
+women female gender
+artificial ai algorithm
+constitution constitutional
+minority indigenous ethnic
+debt restructure restructuring
+pension retirement
+sport sporting olympic
+language linguistic
+museum archive
+archaeological artefact artifact
+judge magistrate judiciary judicial court tribunal justice
+interconnection interconnector cable
+boycott blockade siege
+reconstruction rebuild recovery
+veteran combatant guerrilla demobilise demobilize reintegration
+recycling circular waste plastic
+hospitality hosting sheltered shelter
+football tournament championship cup
+volunteer peacekeeper peacekeeping
+inspector inspection monitor monitoring observer
+housing house construction
+timber forest forestry logging deforestation rainforest
+corruption bribery laundering
+water dam irrigation reservoir
 ]]
 
 --- Names that two governments use for one thing, one thing a line.
@@ -151,6 +178,74 @@ Chagos; British Indian Ocean Territory
 Law of the Sea; UNCLOS
 Security Council; UNSC
 Indo-Pacific; Asia-Pacific
+]]
+
+--- Words whose forms follow no rule, each with its forms; numbers with their names.
+M.irregular = [[
+send sent
+build built
+buy bought
+sell sold
+bring brought
+begin began begun
+rise rose risen
+grow grew grown
+lead led
+lose lost
+fight fought
+fall fell fallen
+strike struck stricken
+choose chose chosen
+pay paid
+win won
+withdraw withdrew withdrawn
+freeze froze frozen
+break broke broken
+hold held
+deal dealt
+leave left
+flee fled
+fly flew flown
+lend lent
+spend spent
+bear bore borne
+write wrote written
+teach taught
+catch caught
+feed fed
+overcome overcame
+shoot shot
+steal stole stolen
+drive drove driven
+throw threw thrown
+wear wore worn
+bind bound
+seek sought
+keep kept
+man men
+woman women
+child children
+life lives
+crisis crises
+3 three
+4 four
+5 five
+6 six
+7 seven
+8 eight
+9 nine
+10 ten
+11 eleven
+12 twelve
+15 fifteen
+20 twenty
+30 thirty
+40 forty
+50 fifty
+60 sixty
+70 seventy
+80 eighty
+90 ninety
 ]]
 
 --- What stands in every readout, whatever it tells of.

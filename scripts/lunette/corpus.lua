@@ -77,6 +77,15 @@ function Corpus.refuse(_, message, hint)
     failure.refuse(tostring(message), hint and tostring(hint))
 end
 
+--- Refuses options that are less than they can be: `corpus:at_least(options, { rows = 1, documents = 0 })`
+-- @param options table as the report got them
+-- @param least table name → number
+function Corpus:at_least(options, least)
+    for _, name in ipairs(failure.keys(least)) do
+        if options[name] < least[name] then self:refuse(("--%s: %d is too few"):format(name, options[name]), ("%d or more"):format(least[name])) end
+    end
+end
+
 --- Ends a report: there is nothing of what was asked for. No page is written, and the exit code is 1.
 -- @param message text
 -- @param hint text|nil
@@ -156,6 +165,16 @@ end
 --- How many documents of the scope are copies of others in it, and are set aside where copies count once.
 function Corpus:copies()
     return #self:documents { copies = true } - #self:documents { copies = false }
+end
+
+--- The documents within what the command line asked for, copies and those that could not be read, too: { [id] = true }; nil where it asked for all.
+function Corpus:asked_for()
+    local narrowed = false
+    for key in pairs(self.scope) do narrowed = narrowed or key ~= "copies" end
+    if not narrowed then return nil end
+    local found = {}
+    for _, id in ipairs(self:documents { copies = true, unread = true }:ids()) do found[id] = true end
+    return found
 end
 
 --- The annotations of a layer, narrowed by fields, with `copies` as for documents:

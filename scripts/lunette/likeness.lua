@@ -49,7 +49,21 @@ local function remembered(work_out)
     end })
 end
 
-local stems = remembered(stem)
+local irregular = {}
+for line in concepts.irregular:gmatch "[^\n]+" do
+    local base, forms = line:match "^(%S+) (.+)$"
+    for form in forms:gmatch "%S+" do irregular[form] = base end
+end
+
+local stems = remembered(function(word) return stem(irregular[word] or word) end)
+
+-- "5,000" → "5000"; "5 %", "5 per cent" → "5 percent"; "$2bn" → "$2 billion"; "sixty" is in concepts.lua.
+local function with_plain_numbers(text)
+    local n = 1
+    text = text:gsub("(%d)\xC2\xA0(%d%d%d)%f[%D]", "%1,%2"):gsub("(%d)\xE2\x80\xAF(%d%d%d)%f[%D]", "%1,%2")
+    while n > 0 do text, n = text:gsub("(%d),(%d%d%d)%f[%D]", "%1%2") end
+    return (text:gsub("(%d)%s?%%", "%1 percent"):gsub("per cent", "percent"):gsub("(%d)%s?bn%f[%W]", "%1 billion"):gsub("(%d)%s?mn%f[%W]", "%1 million"))
+end
 
 local function add_pairs(words, run)
     local characters = {}
@@ -66,12 +80,12 @@ end
 -- @return table array
 function M.words(text)
     local words = {}
-    for run in without_signs(text):gmatch "[%w\128-\255]+" do
+    for run in without_signs(with_plain_numbers(text)):gmatch "[%w\128-\255]+" do
         if run:find "^[\xE3-\xED]" and utf8.len(run) then
             add_pairs(words, run)
         else
             run = run:lower()
-            if #run >= SHORTEST and not function_words[run] then words[#words + 1] = stems[run] end
+            if (#run >= SHORTEST or run:find "%d") and not function_words[run] then words[#words + 1] = stems[run] end
         end
     end
     return words
@@ -221,6 +235,11 @@ function Pool:weigh(text)
         self.n = self.n + 1
         for word in pairs(bag_of((terms_of(sentence.text, self.countries)))) do self.frequency[word] = (self.frequency[word] or 0) + 1 end
     end
+end
+
+--- The code of the country that a term of a measured text stands for, in small letters; nil for others.
+function M.country_of(term)
+    return term:match "^country(%l%l)0$"
 end
 
 local function add_long(known, name, code)

@@ -1,13 +1,13 @@
 -- page.lua - the page that a report writes: titles, tables, charts, quotes, documents with their marks; as HTML or Markdown.
 --
--- Sits on html.lua, highlight.lua, page_acts.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until
+-- Sits on html.lua, called.lua, highlight.lua, page_acts.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until
 -- html.lua makes markup of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out)
 -- is shown as words.
 
 local core = require "lunette.core"
 
-local ask = require "lunette.ask"
 local audit = require "lunette.audit"
+local called = require "lunette.called"
 local cards = require "lunette.cards"
 local chart = require "lunette.chart"
 local csv = require "lunette.export.csv"
@@ -45,11 +45,6 @@ Page.join = html.join
 --- The name of a language, or its code.
 function Page.language(code)
     return language_names[code] or code
-end
-
---- The name of a country, or its code.
-function Page.country(code)
-    return ask.country_name(code)
 end
 
 local function formatted(format, ...)
@@ -332,7 +327,7 @@ function Page:scope()
     local parts, corpus = {}, self.corpus
     for _, pair in ipairs(scope_words) do
         local value = corpus.scope[pair[1]]
-        if value then parts[#parts + 1] = pair[2]:format(type(value) == "table" and value.name or value) end
+        if value then parts[#parts + 1] = pair[2]:format(type(value) == "table" and self.country(value.code) or value) end
     end
     if #parts == 0 then return end
     self:notice("Only documents %s: %d of %d in the corpus. Documents without a date or country fall out where one is asked for.",
@@ -349,7 +344,7 @@ local function rules_table(page)
         rows[#rows + 1] = row
     end
     local judged = page:judged "rule"
-    local columns = { "rule", "rows", "plugin", "what it finds" }
+    local columns = { "rule", page.corpus:asked_for() and "rows in the whole corpus" or "rows", "plugin", "what it finds" }
     if next(judged) then table.insert(columns, 3, "precision") end
     page:table {
         columns = columns, rows = rows, class = "rules", empty = "No rule has found anything in this corpus.",
@@ -369,8 +364,8 @@ local function corrections_line(page)
         n[row.what] = row.n
     end
     if n.accept + n.reject + n.lost == 0 then return end
-    page:line("Corrections by hand: %d annotations rejected and left out here, %d accepted%s.", n.reject, n.accept,
-        n.lost > 0 and (", %d about annotations that are no longer found"):format(n.lost) or "")
+    page:line("Corrections by hand%s: %d annotations rejected and left out here, %d accepted%s.", page.corpus:asked_for() and " in the whole corpus" or "",
+        n.reject, n.accept, n.lost > 0 and (", %d about annotations that are no longer found"):format(n.lost) or "")
 end
 
 --- What people judged of samples (`lunette audit`), by "rule" or by a field such as "kind": { pledge = "0.92 [0.81, 0.97], 50 judged" }.
@@ -464,7 +459,9 @@ end
 --- An empty page.
 -- @param beside table|nil { file = the page's own name, folder = the name of the folder for documents beside it }, where it is written to a file
 function M.new(corpus, format, name, beside)
-    return setmetatable({ corpus = corpus, format = format, name = name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(corpus), aside = false,
+    local names = called.new(corpus)
+    return setmetatable({ corpus = corpus, country = names.country, body = names.body,
+        format = format, name = name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(corpus), aside = false,
         beside = beside or false, places = {}, files = {} }, Page)
 end
 

@@ -25,14 +25,16 @@ local function end_of_address(document)
     return document.uri and document.uri:match "([^/]+)/*$" or ("document %d"):format(document.id)
 end
 
-local function document_name(page, document)
-    local parts = {}
+-- Source and country, or what is given in their place, and date.
+local function origin(page, document, otherwise)
     local country = document.country and page.country(document.country)
-    if document.source then parts[1] = document.source .. (country and (" (%s)"):format(country) or "") end
-    if not document.source and country then parts[1] = country end
-    if document.date then parts[#parts + 1] = document.date end
-    if #parts == 0 then parts[1] = document.title or end_of_address(document) end
+    local parts = { document.source and document.source .. (country and (" (%s)"):format(country) or "") or country or otherwise }
+    parts[#parts + 1] = document.date
     return table.concat(parts, ", ")
+end
+
+local function document_name(page, document)
+    return origin(page, document, document.title or end_of_address(document))
 end
 
 local function citation(page, document)
@@ -93,7 +95,8 @@ end
 
 -- A page for the documents of one file, with what it shares with the page it belongs to.
 local function sub_page(page, class, name)
-    return setmetatable({ corpus = page.corpus, format = "html", name = page.name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(page.corpus),
+    return setmetatable({ corpus = page.corpus, country = page.country, body = page.body,
+        format = "html", name = page.name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(page.corpus),
         aside = false, main = page, file_name = name }, class)
 end
 
@@ -110,10 +113,10 @@ local function fill(page, class, documents, name)
 end
 
 local function list_item(page, document)
-    local name = document_name(page, document)
+    local known = document.title and origin(page, document) or ""
     return html.element("li", nil, html.element("small", nil, numbered(document), " "),
-        html.element("a", { href = ("#d%d"):format(document.id) }, document.title or name),
-        html.element("small", nil, " ", document.title and name .. ", " or "", document.uri))
+        html.element("a", { href = ("#d%d"):format(document.id) }, document.title or document_name(page, document)),
+        html.element("small", nil, " ", known ~= "" and known .. ", " or "", document.uri))
 end
 
 local function write_beside(page, class, set, most)
@@ -159,15 +162,16 @@ end
 function M.extend(Page, put, md_text, md_lines)
     local md = { text = md_text, lines = md_lines }
 
-    --- How a document is called in a line: source and country, date, else its title or the end of its address.
+    --- How a document is called in a line: source and country, else its title or the end of its address; date.
     Page.document_name = document_name
 
     --- How a document is cited: source and country, title, date, address.
     Page.citation = citation
 
-    --- A document's name, as a link to it.
+    --- A document's name, as a link to it, with its number.
     function Page:document_link(document)
-        return html.element("a", { href = ("#d%d"):format(document.id) }, self:document_name(document))
+        local link = html.element("a", { href = ("#d%d"):format(document.id) }, self:document_name(document))
+        return html.join(link, html.element("small", nil, " ", numbered(document)))
     end
 
     --- A document's date, as a link to it.

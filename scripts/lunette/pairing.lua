@@ -7,6 +7,7 @@
 
 local acronyms = require "lunette.acronyms"
 local align = require "lunette.align"
+local called = require "lunette.called"
 local calendar = require "lunette.calendar"
 local failure = require "lunette.failure"
 local heads = require "lunette.heads"
@@ -508,6 +509,8 @@ function M.pair(corpus, layer, given)
     end
     local pool, wanted = likeness.pool(), { days = given.days or 1 }
     local a, b = side_of(corpus, given.a, pool), side_of(corpus, given.b, pool)
+    a.called = called.new(corpus)
+    b.called = a.called
     if a.code == b.code then failure.refuse(("'%s' is both sides"):format(a.code), "give two countries: --a CN --b JP") end
     wanted.a, wanted.b = a, b
     local countries = heads.countries_in(corpus, a.code, b.code)

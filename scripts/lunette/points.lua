@@ -1,14 +1,16 @@
 -- points.lua - what a telling says, point by point: the acts that rules marked, and the sentences, or what is left of them, that none marked.
 --
 -- Sits on likeness.lua and force.lua by way of a telling. What no rule marked is a point, too: else the other side's act finds nothing to stand beside and
--- reads as "only". The sentence that tells of the encounter itself is none. Names of those who took part are left out of the words that are
--- compared: they stand everywhere.
+-- reads as "only". The sentence that tells of the encounter itself is none, nor is what stands around the text: headlines, who is behind it. Names
+-- of those who took part are left out of the words that are compared: they stand everywhere.
 
 local likeness = require "lunette.likeness"
 local parties = require "lunette.parties"
 
 local M = {}
 
+local TITLE = 0.8                    -- of a title's words: a sentence that has them and no others is the title
+local MONTH = 7                      -- letters of a month: that both name a year is no point in common
 local LEAST = 3                      -- words that say something, for a rest of a sentence to be a point
 
 -- ---- what is known of a place in a document ----
@@ -25,7 +27,7 @@ end
 local function values_in(dates, start, stop)
     local values = {}
     for _, date in ipairs(dates) do
-        if date.start >= start and date.stop <= stop then values[#values + 1] = "#" .. date.value end
+        if date.start >= start and date.stop <= stop and #date.value >= MONTH then values[#values + 1] = "#" .. date.value end
     end
     return values
 end
@@ -56,14 +58,19 @@ local function overlaps(row, start, stop)
     return row.start < stop and row.stop > start
 end
 
+local JOINS = { ["and"] = true, ["or"] = true, but = true, ["while"] = true, ["whereas"] = true }
+
+-- `open`: it goes on into what stands behind it.
 local function cut(sentence, start, stop)
     local text = sentence.text
     local first = utf8.offset(text, start - sentence.start + 1)
     local last = utf8.offset(text, stop - sentence.start + 1) - 1
     local from, to = text:find("[%w\128-\255]", first), last
     if not from or from > last then return nil end
+    local open = text:sub(from, to):match "([%w\128-\255]+)%s*$"
     while to > from and text:find("^[%s,;:]", to) do to = to - 1 end
-    return { text = text:sub(from, to), start = start + utf8.len(text, first, from - 1), stop = start + utf8.len(text, first, to) }
+    return { text = text:sub(from, to), start = start + utf8.len(text, first, from - 1), stop = start + utf8.len(text, first, to),
+        open = open ~= nil and not JOINS[open] }
 end
 
 local function rests_of(sentence, acts)
@@ -109,11 +116,57 @@ local function take_topic(sentence, rest, acts)
     return first ~= nil
 end
 
+-- Gives an act the words that go on into it, "A new link from Lima to": they are no point without it.
+local function take_frame(sentence, rest, acts)
+    for _, act in ipairs(rest.open and acts or {}) do
+        if overlaps(act, sentence.start, sentence.stop) and act.start >= rest.stop then
+            act.about = (act.about and act.about .. ". " or "") .. rest.text
+            return true
+        end
+    end
+    return false
+end
+
 local function is_of_encounter(telling, document, sentence)
     for _, mark in ipairs(telling.marks) do
         if mark.document == document.id and overlaps(mark, sentence.start, sentence.stop) then return true end
     end
     return false
+end
+
+-- ---- what is no point ----
+
+-- What stands around a text, as its sentences say it.
+local FURNITURE = { "below is attributable to", "following is attributable to", "attributable to spokes", "attributable to the spokes",
+    "for immediate release", "following is a readout", "following is the text", "following is a transcript", "following statement was",
+    "following readout was", "unofficial translation", "check against delivery", "for further information", "for more information", "media contact",
+    "press contact", "media enquiries", "media inquiries", "all rights reserved", "photo credit" }
+
+-- Ends it like a sentence, a closing quotation mark (bytes of U+2019, U+201D) aside?
+local function is_finished(text)
+    return text:find "[.!?][\"')%]\x80-\xBF\xE2]*$" ~= nil or text:find "\xE2\x80\xA6$" ~= nil or text:find "\xE3\x80\x82$" ~= nil
+end
+
+-- Is it the title again, who is behind the text, or an opening of what follows ("The minister said:")?
+local function is_furniture(text, title)
+    if text:find ":$" then return true end
+    local words = text:lower()
+    for _, phrase in ipairs(FURNITURE) do
+        if words:find(phrase, 1, true) then return true end
+    end
+    local shorter, longer = likeness.in_common(text, title or "")
+    return shorter == 1 and longer >= TITLE
+end
+
+-- The sentences without lines above the first one that ends like a sentence: headlines, places, dates.
+local function sentences_of(document)
+    local found, first = {}, nil
+    local all = likeness.sentences(document.text)
+    for i, sentence in ipairs(all) do first = first or is_finished(sentence.text) and i or nil end
+    for i = first or 1, #all do
+        if not is_furniture(all[i].text, document.title) then found[#found + 1] = all[i] end
+    end
+    return found
 end
 
 --- The sentences and rests of sentences of a telling's documents that no act stands in, as rows with `unmarked`.
@@ -128,9 +181,10 @@ function M.unmarked(telling, acts, names)
             if act.document == document.id then own[#own + 1] = act end
         end
         table.sort(own, function(x, y) return x.start < y.start end)
-        for _, sentence in ipairs(telling.first_of[document.id] == telling and likeness.sentences(document.text) or {}) do
+        for _, sentence in ipairs(telling.first_of[document.id] == telling and sentences_of(document) or {}) do
             for _, rest in ipairs(is_of_encounter(telling, document, sentence) and {} or rests_of(sentence, own)) do
-                if not take_topic(sentence, rest, own) and likeness.count(rest.text, names) >= LEAST then found[#found + 1] = as_row(rest, document) end
+                local says_much = not take_topic(sentence, rest, own) and likeness.count(rest.text, names) >= LEAST
+                if says_much and not take_frame(sentence, rest, own) then found[#found + 1] = as_row(rest, document) end
             end
         end
     end

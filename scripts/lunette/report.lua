@@ -17,6 +17,17 @@ local function check_format(what, declared, format)
     failure.raise(nil, ("%s: there is no format '%s'"):format(what, format), "there are: " .. table.concat(known, ", "))
 end
 
+-- A file's name that promises another form than what would be in it.
+local function check_name(what, declared, format, file)
+    local promised = file and file:lower():match "%.(%w+)$"
+    for _, name in ipairs(promised ~= format and (declared.formats or page_module.formats) or {}) do
+        if name == promised then
+            failure.raise(nil, ("%s: '%s' would not be %s but %s"):format(what, file, promised, format),
+                ("--format %s, or another name behind -o"):format(promised))
+        end
+    end
+end
+
 -- Titles and tables are for pages: a form of another kind is what the report wrote as such.
 local function refuse_empty(what, place, format)
     failure.raise(place, ("%s: it names the format %s and writes no records for it"):format(what, format),
@@ -40,6 +51,7 @@ function M.write(state, question)
     local what = ("report '%s'"):format(declared.name)
     local format = question.format or "html"
     check_format(what, declared, format)
+    check_name(what, declared, format, question.file)
     ask.note_hidden("reports", declared)
     local options, scope = ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
     local corpus = corpus_module.new(state, question.corpus, scope)

@@ -17,6 +17,19 @@ function M.said(row)
     return words:match "^[Tt][Hh][Aa][Tt]%s+(.+)$" or words
 end
 
+local DENY = { " not ", " no ", " never ", " nor ", " neither ", " cannot " }
+
+--- Do words deny: "will not", "never", "won't"?
+-- @param text text
+-- @return boolean
+function M.denies(text)
+    local words = " " .. text:lower():gsub("n['\xE2\x80\x99]+t%f[%W]", " not"):gsub("[^%w\128-\255]+", " ") .. " "
+    for _, word in ipairs(DENY) do
+        if words:find(word, 1, true) then return true end
+    end
+    return false
+end
+
 local function words_of(text)
     local words = {}
     for word in text:gmatch "%S+" do

@@ -22,6 +22,11 @@ function Corpus:unread() end
 ---@return integer
 function Corpus:copies() end
 
+---The documents within what the command line asked for, by their ids, copies and unread ones, too; nil where it asked for all. For rows of `corpus:rows`.
+---Example: `local asked = corpus:asked_for(); if not asked or asked[row.document] then … end`
+---@return table|nil
+function Corpus:asked_for() end
+
 ---The annotations of a layer, narrowed by fields and `copies` as documents are; a list of values means any of them.
 ---A field that there is not, a value that an enum never has, a country that is none are errors; countries may go by name.
 ---The columns of list views can be asked for too
@@ -51,6 +56,11 @@ function Corpus:value(sql, parameters) end
 ---@param message string
 ---@param hint string|nil
 function Corpus:refuse(message, hint) end
+
+---Refuses options that are less than they can be. Example: `corpus:at_least(options, { rows = 1 })`
+---@param options table as the report got them
+---@param least table<string, integer>
+function Corpus:at_least(options, least) end
 
 ---Ends a report: there is nothing of what was asked for. No page is written, the message is shown, and the exit code is 1.
 ---Example: `if #rows == 0 then corpus:nothing("no act is by 'Chine'", corpus:suggest("Chine", { "China" })) end`
@@ -338,7 +348,8 @@ function Page:figures(figures) end
 function Page:table(given) end
 
 ---Bars, lines over periods, or a timeline; values are pairs, or counts of one dimension. A bar may have `parts` ({ label, number, class "s1" to "s5" or
----"bar" }). A timeline has a lane for each value, with points that lead to places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`.
+---"bar" }). A timeline has a lane for each value, with points that lead to places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`;
+---those whose date is a month or a year are hollow. Beyond twelve lanes the rest is one, called `rest`.
 ---Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
 ---@param given { kind: "bars"|"lines"|"timeline"|nil, title: string|nil, values: table[]|lunette.Counts }
 function Page:chart(given) end
@@ -379,7 +390,7 @@ function Page:records(given) end
 ---@param text string
 function Page:raw(text) end
 
----A document's name as a link to its text on the page. Example: `page:document_link(document)`
+---A document's name as a link to its text on the page, with its number. Example: `page:document_link(document)`
 ---@param document table a row of documents
 ---@return lunette.Piece
 function Page:document_link(document) end
@@ -390,7 +401,7 @@ function Page:document_link(document) end
 ---@return lunette.Piece
 function Page:link(row, words) end
 
----What a document is called in a line: source, country and date, else its title or the end of its address. Example: `page:document_name(document)`
+---What a document is called in a line: source and country, else its title or the end of its address; date. Example: `page:document_name(document)`
 ---@param document table a row of documents
 ---@return string
 function Page:document_name(document) end
@@ -446,12 +457,18 @@ function Page:judged(by, layer) end
 ---@return table[]
 function Page:judged_groups(by, layer) end
 
----The names in a list field of a row, as text; of "the two sides" those whom it means, if the text tells. Example: `page:names(act, "act", "actor")`
+---The names in a list field of a row, as text, bodies as the page calls them; of "the two sides" those whom it means, if the text tells.
+---Example: `page:names(act, "act", "actor")`
 ---@param row table a row of the layer
 ---@param layer string
 ---@param field string
 ---@return string|nil
 function Page:names(row, layer, field) end
+
+---Who says a statement: its speakers, "unnamed sources", or "speaker not known", also where "they" tells no more. Example: `page:speaker(statement)`
+---@param row table a row of layer statement
+---@return string
+function Page:speaker(row) end
 
 ---The same for a cell, with the expression behind the names: "China; Mongolia (the two sides)". Example: `page:parties(act, "act", "actor")`
 ---@param row table a row of the layer
@@ -464,6 +481,17 @@ function Page:parties(row, layer, field) end
 ---@param row table a row of layer act
 ---@return string|nil
 function Page.firmness(row) end
+
+---Is an act not to do what its content says ("will not" close the port)? Not where the content has the "not".
+---Example: `if page.is_negative(act) then page:line "refused" end`
+---@param row table a row of layer act
+---@return boolean
+function Page.is_negative(row) end
+
+---On which condition, unless the content says it: "if Peru agrees". Example: `page:line("%s", page.condition(act) or "without condition")`
+---@param row table a row of layer act
+---@return string|nil
+function Page.condition(row) end
 
 ---What qualifies an act, in one small line: how firm, on what condition, by when, and who says so where it is not who does it.
 ---Example: `page:add(page.join(page:quote(act), page:qualified(act) or ""))`
@@ -487,10 +515,15 @@ function Page.join(...) end
 ---@param piece lunette.Piece
 function Page:add(piece) end
 
----The name of a country, or its code. Example: `page.country "CN"`
+---The name of a country in this corpus, or its usual one, or its code. Example: `page.country "CN"`
 ---@param code string
 ---@return string
 function Page.country(code) end
+
+---A body's name on this page, whatever each text calls it: "European Union" for "EU". Example: `page.body "EU"`
+---@param name string
+---@return string
+function Page.body(name) end
 
 ---The name of a language, or its code. Example: `page.language "fr"`
 ---@param code string

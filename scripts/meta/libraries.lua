@@ -82,6 +82,11 @@ function calendar.add(date, shift) end
 ---@return integer|nil
 function calendar.between(from, to) end
 
+---The first and the last day of a day, week, month, year or stretch; nil where the text is none. Example: `calendar.stretch "1970-01"` is 0, 30
+---@param date string
+---@return integer|nil, integer|nil
+function calendar.stretch(date) end
+
 ---Does a TIMEX3 value leave open which day it was? Example: `calendar.is_open "XXXX-WXX-2"`
 ---@param date string|nil
 ---@return boolean

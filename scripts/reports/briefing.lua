@@ -5,15 +5,13 @@
 local PARTIES = 12                   -- shown of each kind under "Most named"
 local MATRIX = 32                    -- countries a side of the matrix: more does not fit a page
 local MISSING = 50                   -- documents named in a note, the rest counted
-local LANES = 12                     -- countries of the timeline
+local PROBLEMS = 200                 -- listed
 local CELL = 24                      -- acts that a cell of the matrix opens to
 local WORDINGS = 6                   -- of a set phrase
 local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for
 local SOFT = { hope = true, affirm = true }        -- kinds that do no deed: counted when asked for
 
 local function plural(n, one, many) return ("%d %s"):format(n, n == 1 and one or many or one .. "s") end
-
-local function dash(value) return value ~= "" and value or nil end
 
 -- What several parts ask: the documents by id, and which kinds of act are soft and not counted.
 local function facts_of(corpus, options)
@@ -35,23 +33,27 @@ local function period_of(corpus)
     return first, last, undated
 end
 
-local function size_of(corpus, layer)
-    return corpus:has(layer) and #corpus:annotations(layer) or nil
-end
-
 local function number_of(counts)
     local n = 0
     for key in counts:each() do n = n + (key ~= "" and 1 or 0) end
     return n
 end
 
+-- Of the documents that are asked for, and how many of others.
+local function problems_of(corpus)
+    local found, within, elsewhere = {}, corpus:asked_for(), 0
+    for row in corpus:rows "SELECT document, uri, class, code, message FROM problem ORDER BY id" do
+        if not within or within[row.document] then found[#found + 1] = row else elsewhere = elsewhere + 1 end
+    end
+    return found, elsewhere
+end
+
 local function head(corpus, page, facts)
     local documents = corpus:documents()
     local first, last, undated = period_of(corpus)
-    facts.documents, facts.undated = #documents, undated
+    facts.documents, facts.undated, facts.unread = #documents, undated, corpus:unread()
     for _, id in ipairs(documents:ids()) do facts.ids[id] = true end
-    facts.unread = corpus:unread()
-    facts.problems = corpus:value "SELECT count(*) FROM problem" or 0
+    facts.problems, facts.elsewhere = problems_of(corpus)
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
         { "documents", facts.documents }, { "period", first and (first == last and first or first .. " – " .. last) or "no dates" },
@@ -59,7 +61,7 @@ local function head(corpus, page, facts)
         { "languages", number_of(documents:count "language") },
     }
     for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
-        facts[pair[1]] = size_of(corpus, pair[1])
+        facts[pair[1]] = corpus:has(pair[1]) and #corpus:annotations(pair[1]) or nil
         if pair[1] == "act" and facts.act then facts.act = facts.act - facts.soft end
         figures[#figures + 1] = { pair[2], facts[pair[1]] or "not looked for" }
     end
@@ -69,7 +71,7 @@ local function head(corpus, page, facts)
         facts.judged, facts.right = (facts.judged or 0) + group.judged, (facts.right or 0) + group.yes
     end
     if facts.judged then figures[#figures + 1] = { "right, of acts judged", ("%d of %d"):format(facts.right, facts.judged) } end
-    figures[#figures + 1] = { "problems", facts.problems }
+    figures[#figures + 1] = { "problems", #facts.problems }
     page:figures(figures)
 end
 
@@ -99,19 +101,12 @@ end
 local function silent_documents(corpus, page, facts)
     if not corpus:has "act" then return end
     local names, n = {}, 0
-    for document in corpus:rows "SELECT id, uri, title, date, source, country, language FROM document WHERE id NOT IN (SELECT document FROM act) ORDER BY id" do
-        if facts.ids[document.id] then
-            n = n + 1
-            if n <= MISSING then names[n] = page:document_link(document) end
-        end
+    for document in corpus:rows "SELECT id, uri, title, date, source, country FROM document WHERE id NOT IN (SELECT document FROM act) ORDER BY id" do
+        n = n + (facts.ids[document.id] and 1 or 0)
+        if facts.ids[document.id] and n <= MISSING then names[n] = page.join(n > 1 and "; " or "", page:document_link(document)) end
     end
     if n == 0 then return end
-    local items = { plural(n, "document"), " without any act: " }
-    for i, name in ipairs(names) do
-        if i > 1 then items[#items + 1] = "; " end
-        items[#items + 1] = name
-    end
-    page:notice(page.join(page.join(table.unpack(items, 1, math.min(#items, 200))), n > #names and (" and %d more."):format(n - #names) or "."))
+    page:notice(page.join(plural(n, "document"), " without any act: ", names, n > #names and (" and %d more."):format(n - #names) or "."))
 end
 
 local function notes(corpus, page, options, facts)
@@ -122,8 +117,8 @@ local function notes(corpus, page, options, facts)
     if facts.unread > 0 then page:notice("%s could not be read and count nowhere here.", plural(facts.unread, "file or record", "files or records")) end
     language_notes(corpus, page)
     if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
-    if facts.problems > 0 then
-        page:notice(page.join(plural(facts.problems, "problem"), " on the way: ", page.element("a", { href = "#s-problems" }, "see below"), "."))
+    if #facts.problems > 0 then
+        page:notice(page.join(plural(#facts.problems, "problem"), " on the way: ", page.element("a", { href = "#s-problems" }, "see below"), "."))
     end
     local unfinished = corpus:value "SELECT count(*) FROM run WHERE status <> 'done'" or 0
     if unfinished > 0 then page:notice("%s did not finish: documents may be missing.", plural(unfinished, "run")) end
@@ -162,32 +157,33 @@ local function day_of(row)
     return not calendar.is_open(row.date) and row.date or row.document_date
 end
 
--- A lane for each of the countries met most often; an encounter whose day is known has a point in the lane of each of its countries.
+-- A lane for each country that took part; what is not in it is said.
 local function timeline(page, rows, countries)
-    local lanes, by_code, rest, dated = {}, {}, { "other countries", {} }, 0
+    local lanes, by_code, dated, drawn = {}, {}, 0, 0
     for _, row in ipairs(rows) do
-        local date = calendar.day(day_of(row) or "") and day_of(row)
-        for _, code in ipairs(date and countries[row.id] or {}) do
+        local date = calendar.stretch(day_of(row) or "") and day_of(row)
+        local codes = date and countries[row.id] or {}
+        for _, code in ipairs(codes) do
             if not by_code[code] then
                 by_code[code] = { page.country(code), {} }
                 lanes[#lanes + 1] = by_code[code]
             end
-            local label = ("%s, %s: %s"):format(date, row.form or "encounter", row.participants or "not named")
+            local label = ("%s, %s: %s"):format(date, row.form or "encounter", page:names(row, "encounter", "participants") or "not named")
             table.insert(by_code[code][2], { date, label, ("d%d-a%d"):format(row.document, row.id % 100000000) })
         end
-        dated = dated + (date and 1 or 0)
+        dated, drawn = dated + (date and 1 or 0), drawn + (#codes > 0 and 1 or 0)
     end
     table.sort(lanes, function(a, b)
         if #a[2] ~= #b[2] then return #a[2] > #b[2] end
         return a[1] < b[1]
     end)
-    for i = #lanes, LANES + 1, -1 do
-        table.move(lanes[i][2], 1, #lanes[i][2], #rest[2] + 1, rest[2])
-        lanes[i] = nil
+    if drawn > 1 then
+        page:chart { kind = "timeline", values = lanes, rest = "other countries",
+            title = "Encounters by the countries that took part; each point leads to its words; hollow ones have no day" }
     end
-    if #rest[2] > 0 then lanes[#lanes + 1] = rest end
-    if #lanes > 0 and dated > 1 then
-        page:chart { kind = "timeline", title = "Encounters by the countries that took part; each point leads to its words", values = lanes }
+    if drawn < #rows then
+        page:notice("On no timeline: %d of %s; of %d no day, month or year is known, of %d no country.", #rows - drawn, plural(#rows, "encounter"),
+            #rows - dated, dated - drawn)
     end
 end
 
@@ -196,7 +192,7 @@ local function encounters(corpus, page, options)
     if not has_layer(corpus, page, "encounter", "Encounters") then return end
     local set = corpus:annotations "encounter"
     local total, rows = #set, set:take(options.encounters)
-    timeline(page, rows, countries_of(corpus))
+    timeline(page, set:rows(), countries_of(corpus))
     if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
     table.sort(rows, function(a, b)
         local first, second = day_of(a) or "9999", day_of(b) or "9999"      -- undated last
@@ -210,8 +206,8 @@ local function encounters(corpus, page, options)
             local day = day_of(r)
             local words = calendar.words(day or r.date or "not known")
             local note = not day and words ~= "not known" and " (which one is not told)" or day and day ~= r.date and " (of the document)"
-            local told = page.element("span", { class = "date" }, words)
-            return page.join(told, note and page.element("small", nil, note) or ""), r.form, dash(r.participants), said_in(page, r), page:quote(r)
+            local date = page.join(page.element("span", { class = "date" }, words), note and page.element("small", nil, note) or "")
+            return date, r.form, page:parties(r, "encounter", "participants"), said_in(page, r), page:quote(r)
         end,
     }
 end
@@ -220,7 +216,7 @@ local function act_cells(page)
     return function(r)
         local what = r.content or r.text
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(r)) end
-        local kind = r.polarity == "negative" and page.join(r.kind, page.element("small", nil, " not to")) or r.kind
+        local kind = page.is_negative(r) and page.join(r.kind, page.element("small", nil, " not to")) or r.kind
         return kind, page:parties(r, "act", "actor"), page:parties(r, "act", "target"), page.join(what, page:qualified(r) or ""), said_in(page, r)
     end
 end
@@ -238,8 +234,8 @@ local function by_kind(set, rows, facts)
 end
 
 -- Kinds as bars; where their words are graded, the bar is made of the grades, and a table has the numbers.
-local function kinds(corpus, page, set, facts)
-    local GRADES, has_grades = page.grades, corpus:value "SELECT count(*) FROM pragma_table_info('act') WHERE name = 'strength'" > 0
+local function kinds(page, set, facts)
+    local GRADES, has_grades = page.grades, set.columns.strength ~= nil
     local counts, values, graded = has_grades and set:count("kind", "strength"), {}, {}
     for _, pair in ipairs(set:count("kind"):top(30)) do
         local parts, by, i = {}, {}, #values + 1
@@ -285,14 +281,14 @@ local function acts(corpus, page, options, facts)
     if not has_layer(corpus, page, "act", "Acts") then return end
     local set = corpus:annotations "act"
     local total, rows = #set, set:take(options.acts)
-    kinds(corpus, page, set, facts)
+    kinds(page, set, facts)
     if facts.soft > 0 then
         page:line("%s, which do no deed, stand at the end of the list and are not counted (--soft counts them).",
             plural(facts.soft, "hope or affirmation", "hopes and affirmations"))
     end
     judged_kinds(page, set)
     if total > 0 and not facts.judged then
-        page:line(page.join("How many of these are right nobody has judged in this corpus: ",
+        page:line(page.join("How many of these are right nobody has judged: ",
             page.element("code", nil, "lunette audit " .. corpus.name .. " act"), " shows a sample and keeps the answers."))
     end
     if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
@@ -303,6 +299,14 @@ local function acts(corpus, page, options, facts)
     }
     local silent = #set:without "actor"
     if silent > 0 then page:notice("%s without an actor: the text does not say, or the rules did not see, whose they are.", plural(silent, "act")) end
+end
+
+-- Acts not to do what their content says, by id.
+local function negative_acts(corpus, page)
+    local found = {}
+    if not corpus:annotations("act").columns.polarity then return found end
+    for row in corpus:rows "SELECT * FROM act WHERE polarity = 'negative'" do found[row.id] = page.is_negative(row) end
+    return found
 end
 
 -- Pairs of countries with their acts; an act with several actors or targets counts once for each pair.
@@ -325,18 +329,18 @@ local function pairs_of_countries(corpus, facts)
 end
 
 -- A cell: a number that opens to who did what to whom, each act a link to its words.
-local function matrix_cell(page, rows)
+local function matrix_cell(page, rows, negative)
     if not rows then return "" end
     if page.format ~= "html" then return #rows end
     local order, by_pair = {}, {}
     for i = 1, math.min(#rows, CELL) do
         local row = rows[i]
-        local name = ("%s → %s: "):format(row.who, row.whom)
+        local name = ("%s → %s: "):format(page.body(row.who), page.body(row.whom))
         if not by_pair[name] then
             by_pair[name] = {}
             order[#order + 1] = name
         end
-        table.insert(by_pair[name], page:link(row, row.kind))
+        table.insert(by_pair[name], page:link(row, row.kind .. (negative[row.id] and " not to" or "")))
     end
     local items = {}
     for i, name in ipairs(order) do
@@ -351,22 +355,23 @@ local function matrix_cell(page, rows)
     return page.element("details", nil, page.element("summary", nil, tostring(#rows)), items)
 end
 
-local function most_first(totals)
+local function most_first(totals, most)
     local keys = {}
     for key in pairs(totals) do keys[#keys + 1] = key end
     table.sort(keys, function(a, b)
         if totals[a] ~= totals[b] then return totals[a] > totals[b] end
         return a < b
     end)
-    return table.move(keys, 1, math.min(#keys, MATRIX), 1, {}), #keys
+    return table.move(keys, 1, math.min(#keys, most), 1, {}), #keys
 end
 
 local function matrix(corpus, page, facts)
     if not (corpus:has "act_actor" and corpus:has "act_target") then return end
     page:heading "Who to whom, by country"
     local cells, actors, targets = pairs_of_countries(corpus, facts)
-    local rows, n_actors = most_first(actors)
-    local columns, n_targets = most_first(targets)
+    local negative = negative_acts(corpus, page)
+    local rows, n_actors = most_first(actors, MATRIX)
+    local columns, n_targets = most_first(targets, MATRIX)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
     if #rows == 0 then return page:notice "No act has both an actor and a target whose country is known." end
@@ -379,7 +384,7 @@ local function matrix(corpus, page, facts)
         columns = names, rows = rows, class = "matrix pairs",
         row = function(code)
             local row = { page.country(code) }
-            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target]) end
+            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target], negative) end
             return table.unpack(row, 1, #columns + 1)
         end,
     }
@@ -401,7 +406,7 @@ local function statements(corpus, page, options)
     local set = corpus:annotations "statement"
     local total, by_speaker, order = #set, {}, {}
     for i, row in ipairs(set:take(options.statements)) do
-        local name = page:names(row, "statement", "speaker") or (row.named == "anonymous" and "unnamed sources") or "speaker not known"
+        local name = page:speaker(row)
         if not by_speaker[name] then
             by_speaker[name] = { name = name, first = i, known = row.speaker ~= nil }
             order[#order + 1] = by_speaker[name]
@@ -509,11 +514,9 @@ local function one_source_alone(corpus, page)
     page:line("%s by one source, %d by several: of those whose date and countries are known; the same countries a day apart at most are one.",
         plural(single, "encounter is told", "encounters are told"), several)
     if #rows == 0 then
-        page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
-    else
-        page:line("Of %d told by one source, texts of another country that took part are held from those days, and do not tell of it.", #rows)
+        return page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
     end
-    if #rows == 0 then return end
+    page:line("Of %d told by one source, texts of another country that took part are held from those days, and do not tell of it.", #rows)
     page:table {
         columns = { "date", "encounter", "told by", "texts held of" }, rows = rows, class = "cards",
         row = function(item)
@@ -521,7 +524,7 @@ local function one_source_alone(corpus, page)
             for i, code in ipairs(item.others) do names[i] = page.country(code) end
             local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1])
             return page.element("span", { class = "date" }, day_of(item.row)),
-                page:quote(item.row, item.row.participants or item.row.text), said_in(page, item.row),
+                page:quote(item.row, page:names(item.row, "encounter", "participants") or item.row.text), said_in(page, item.row),
                 page.join(("%s (%d) "):format(table.concat(names, ", "), item.texts), page.element("code", nil, next_step))
         end,
     }
@@ -531,20 +534,15 @@ local function most_named(corpus, page, facts)
     page:heading "Most named"
     local rows = {}
     for _, kind in ipairs { "country", "person", "organization" } do
-        local n, totals = 0, {}
-        for row in corpus:rows("SELECT name, document FROM entity WHERE kind = ? AND name IS NOT NULL GROUP BY name, document", { kind }) do
-            if facts.ids[row.document] then totals[row.name] = (totals[row.name] or 0) + 1 end
+        local totals, seen = {}, {}
+        for row in corpus:rows("SELECT DISTINCT name, identity, document FROM entity WHERE kind = ? AND name IS NOT NULL", { kind }) do
+            local name = kind == "country" and row.identity and page.country(row.identity) or kind == "organization" and page.body(row.name) or row.name
+            local place = name .. "\0" .. row.document
+            if facts.ids[row.document] and not seen[place] then seen[place], totals[name] = true, (totals[name] or 0) + 1 end
         end
-        local names = {}
-        for name in pairs(totals) do names[#names + 1] = name end
-        table.sort(names, function(a, b)
-            if totals[a] ~= totals[b] then return totals[a] > totals[b] end
-            return a < b
-        end)
-        for i = 1, math.min(PARTIES, #names) do
-            n = n + 1
-            rows[n] = rows[n] or {}
-            rows[n][kind] = ("%s (%d)"):format(names[i], totals[names[i]])
+        for i, name in ipairs(most_first(totals, PARTIES)) do
+            rows[i] = rows[i] or {}
+            rows[i][kind] = ("%s (%d)"):format(name, totals[name])
         end
     end
     if #rows > 0 then page:line "In brackets: in how many documents." end
@@ -561,12 +559,12 @@ local function documents(corpus, page, options)
     page:documents(corpus:documents(), options.documents)
 end
 
-local function problems(corpus, page, facts)
+local function problems(page, facts)
     page:heading "Problems"
-    local rows = {}
-    for row in corpus:rows "SELECT uri, class, code, message FROM problem ORDER BY id LIMIT 200" do rows[#rows + 1] = row end
+    local rows = table.move(facts.problems, 1, math.min(#facts.problems, PROBLEMS), 1, {})
+    if facts.elsewhere > 0 then page:line("%s of other documents of the corpus left out.", plural(facts.elsewhere, "problem")) end
     if #rows == 0 then return page:line "None: every document was read." end
-    if facts.problems > #rows then page:notice("%d problems: the first %d.", facts.problems, #rows) end
+    if #facts.problems > #rows then page:notice("%d problems: the first %d.", #facts.problems, #rows) end
     page:table { columns = { "document", "class", "code", "message" }, rows = rows,
         row = function(r) return r.uri, r.class, r.code, r.message end }
 end
@@ -581,6 +579,7 @@ report "briefing" {
         statements = integer { default = 1000, doc = "statements listed" },
     },
     write = function(corpus, options, page)
+        corpus:at_least(options, { documents = 0, encounters = 1, acts = 1, statements = 1 })
         local facts = facts_of(corpus, options)
         head(corpus, page, facts)
         notes(corpus, page, options, facts)
@@ -593,7 +592,7 @@ report "briefing" {
         one_source_alone(corpus, page)
         most_named(corpus, page, facts)
         documents(corpus, page, options)
-        problems(corpus, page, facts)
+        problems(page, facts)
         page:heading "How this page was made"
         page:method()
     end,

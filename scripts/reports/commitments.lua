@@ -3,14 +3,15 @@
 -- What binds are pledges, agreements and decisions (announcements of strength 5); how firm a pledge is, its words say. An agreement binds all who made it.
 
 local DECIDED = 5
-local MOST_BOUND = [[SELECT act_actor.actor AS name, count(*) AS n FROM act_actor JOIN act USING (id) WHERE kind IN ('pledge', 'agree')
-    AND act_actor.actor IS NOT NULL GROUP BY act_actor.actor ORDER BY n DESC, name LIMIT 8]]
+local BOUND = [[SELECT b.actor AS name, a.document AS document FROM act_actor b JOIN act a USING (id) WHERE a.kind IN ('pledge', 'agree')
+    AND b.actor IS NOT NULL ORDER BY name]]
+local MOST_BOUND = 8                 -- names that an empty table suggests
 local COLUMNS = { "who", "to_whom", "what", "kind", "strength", "how_firm", "polarity", "condition", "due", "said_by", "date", "source", "country",
     "document", "start", "stop", "key", "rule", "words" }
 
 local function firmness(page, row)
-    if row.kind == "agree" then return row.polarity == "negative" and "agreed not to" or "agreed" end
-    return page.firmness(row) or "pledged"
+    local agreed = row.kind == "agree"
+    return not agreed and page.firmness(row) or (agreed and "agreed" or "pledged") .. (page.is_negative(row) and " not to" or "")
 end
 
 local function matches(row, options)
@@ -28,19 +29,23 @@ local function in_order(a, b)
     return a.id < b.id
 end
 
+local function is_country(corpus, name)
+    return (pcall(function() return corpus:documents { country = name } end))
+end
+
 -- The acts with a party of this name, or, for a country (by name or code), with anybody of it: { [id] = true }; nil where nobody is asked for.
 local function with_party(corpus, page, field, asked)
     if not asked then return nil end
-    local found, name = {}, asked:lower()
+    local found, name, body = {}, asked:lower(), page.body(asked)
     for row in corpus:rows(("SELECT id, %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
-        local code = row.code or ""
-        if (row.name or ""):lower() == name or code:lower() == name or code ~= "" and page.country(code):lower() == name then found[row.id] = true end
+        local own, code = row.name or "", row.code or ""
+        if own:lower() == name or code:lower() == name or page.body(own) == body or page.country(code):lower() == name then
+            found[row.id] = true
+        end
     end
+    local theirs = is_country(corpus, asked) and corpus:annotations("act", { [field .. "_country"] = asked, copies = true })
+    for _, id in ipairs(theirs and theirs:ids() or {}) do found[id] = true end
     return found
-end
-
-local function is_country(corpus, name)
-    return (pcall(function() return corpus:documents { country = name } end))
 end
 
 -- A party that no act names, and that is no country, is most often a slip of the pen.
@@ -51,7 +56,7 @@ local function check_party(corpus, page, field, option, asked)
         if name and not seen[name] then names[#names + 1], seen[name] = name, true end
     end
     for row in corpus:rows(("SELECT DISTINCT %s AS name, %s_country AS code FROM act_%s"):format(field, field, field)) do
-        add(row.name)
+        add(row.name and page.body(row.name))
         add(row.code and page.country(row.code))
     end
     corpus:nothing(("--%s: no act is %s '%s'"):format(option, option, asked), corpus:suggest(asked, names))
@@ -74,10 +79,10 @@ local function document_of(row)
         uri = row.document_uri }
 end
 
-local function count(rows, field)
+local function count(rows, of)
     local seen, n = {}, 0
     for _, row in ipairs(rows) do
-        local value = row[field]
+        local value = of(row)
         if value and not seen[value] then seen[value], n = true, n + 1 end
     end
     return n
@@ -116,17 +121,24 @@ local function nothing_found(corpus, options)
         if options[option] then asked[#asked + 1] = ("%s %s"):format(option, options[option]) end
     end
     if #asked == 0 then return "No commitment was found in these documents." end
-    local names = {}
-    for row in corpus:rows(MOST_BOUND) do names[#names + 1] = row.name end
+    local names, n, within = {}, {}, corpus:asked_for()
+    for row in corpus:rows(BOUND) do
+        local counts = not within or within[row.document]
+        if counts and not n[row.name] then names[#names + 1] = row.name end
+        n[row.name] = (n[row.name] or 0) + (counts and 1 or 0)
+    end
+    table.sort(names, function(a, b) return n[a] > n[b] or n[a] == n[b] and a < b end)
     return ("No commitment %s was found in these documents. Most have: %s."):format(table.concat(asked, " "),
-        #names > 0 and table.concat(names, ", ") or "nobody")
+        #names > 0 and table.concat(names, ", ", 1, math.min(#names, MOST_BOUND)) or "nobody")
 end
 
 local function write_page(corpus, options, page, rows)
     page:title("Commitments: %s", (corpus.name:gsub("%.[^.]+$", "")))
     page:figures {
-        { "commitments", #rows }, { "with a day by which", number_of(rows, is_due) }, { "who", count(rows, "actor") }, { "to whom", count(rows, "target") },
-        { "documents", count(rows, "document") },
+        { "commitments", #rows }, { "with a day by which", number_of(rows, is_due) },
+        { "who", count(rows, function(row) return page:names(row, "act", "actor") end) },
+        { "to whom", count(rows, function(row) return page:names(row, "act", "target") end) },
+        { "documents", count(rows, function(row) return row.document end) },
     }
     page:scope()
     page:line "What is due first stands first. Each line opens to its paragraph; how firm a commitment is, its own words say."
@@ -164,7 +176,7 @@ end
 
 local function record(corpus, page, row)
     return {
-        who = row.actor, to_whom = row.target, what = row.content or row.text, kind = row.kind, strength = row.strength, how_firm = firmness(page, row),
+        who = row.actor, to_whom = row.target, what = what_of(row), kind = row.kind, strength = row.strength, how_firm = firmness(page, row),
         polarity = row.polarity, condition = row.condition, due = row.due, said_by = row.speaker, date = row.document_date, source = row.document_source,
         country = row.document_country, document = address_of(corpus, row), start = row.start, stop = row.stop, key = row.key, rule = row.rule,
         words = words_of(page, row),
@@ -194,15 +206,22 @@ local function compact(date)
     return (date:gsub("-", ""))
 end
 
+-- A calendar shows this line alone: it has the "not" and the condition.
+local function summary(page, row)
+    local condition = page.condition(row)
+    local line = ("%s %s: %s"):format(page:names(row, "act", "actor") or "Somebody", firmness(page, row), what_of(row))
+    return ((condition and ("%s (%s)"):format(line, condition) or line):gsub("%s+", " "))
+end
+
 local function event(corpus, page, row)
     local told = row.document_date
     local stamp = compact(told and told:find "^%d%d%d%d%-%d%d%-%d%d$" and told or row.due) .. "T000000Z"
-    local what = (row.content or row.text):gsub("%s+", " ")
     local lines = {
         "BEGIN:VEVENT", "UID:" .. row.key .. "@lunette", "DTSTAMP:" .. stamp, "DTSTART;VALUE=DATE:" .. compact(row.due),
-        "SUMMARY:" .. escaped(("%s: %s"):format(row.actor or "not known", what)),
-        "DESCRIPTION:" .. escaped(("%s%s\n%s\n%s"):format(row.target and "to " .. row.target .. ", " or "", firmness(page, row), words_of(page, row),
-            address_of(corpus, row))), "TRANSP:TRANSPARENT", "END:VEVENT",
+        "SUMMARY:" .. escaped(summary(page, row)),
+        "DESCRIPTION:" .. escaped(("%s%s\n%s"):format(row.target and "to " .. page:names(row, "act", "target") .. "\n" or "", words_of(page, row),
+            address_of(corpus, row))),
+        "TRANSP:TRANSPARENT", "END:VEVENT",
     }
     for i, line in ipairs(lines) do lines[i] = folded(line) end
     return table.concat(lines)
@@ -232,6 +251,7 @@ report "commitments" {
         if not corpus:has "act" then
             corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
+        corpus:at_least(options, { least = 0, rows = 1, documents = 0 })
         check_party(corpus, page, "actor", "by", options.by)
         check_party(corpus, page, "target", "to", options.to)
         local rows = collect(corpus, page, options)

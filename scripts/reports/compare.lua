@@ -4,13 +4,17 @@
 
 local SIMILAR, SOME = 0.45, 0.15      -- from here on a sentence that no rule marked says much the same; below, nothing of it
 local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "kind", "target_country", "score", "reason", "a_source", "a_document", "a_date",
-    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary" }
+    "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary",
+    "a_condition", "b_condition" }
+
+local TRIED = 6                       -- pairs of countries that an empty report names
 
 -- Why a point that stands on one side is not claimed for that side alone.
 local DOUBTS = {
     talk = "merely talked of here",
     joint = "said of both sides",
     alike = "something like it is left there",
+    kin = "the same kind of act, or the same third country, is left there",
 }
 
 local function plural(n, one, many)
@@ -104,12 +108,14 @@ end
 local function side_cell(page, row, side)
     local act = row[side]
     if not act then return near_cell(page, row) end
-    local actor = act.actor and page.element("small", nil, act.actor .. ": ") or ""
+    local condition = page.condition(act)
+    local who = (page:names(act, "act", "actor") or "") .. (page.is_negative(act) and " not to" or "")
+    local actor = who ~= "" and page.element("small", nil, who .. ": ") or ""
     if act.unmarked and row.a and row.b and row.kind ~= "" then actor = page.element("small", nil, ("similar, unmarked (%.2f): "):format(row.score)) end
     local again = 0
     for _, other in ipairs(row.again) do again = again + (other.document_country == act.document_country and 1 or 0) end
     local more = again > 0 and page.element("small", nil, (" (and %s)"):format(plural(again, "time", "times") .. " more")) or ""
-    return page.join(actor, page:quote(act, act.words), more)
+    return page.join(actor, page:quote(act, act.words), condition and page.element("small", nil, " ", condition) or "", more)
 end
 
 local function difference_cell(page, row, names)
@@ -281,24 +287,88 @@ end
 -- The countries whose texts are held, for somebody who asked for another.
 local function who_is_there(corpus, page)
     local held = {}
-    for row in corpus:rows [[SELECT country, count(*) AS n FROM document WHERE characters > 0 AND country IS NOT NULL GROUP BY country
-        ORDER BY n DESC, country LIMIT 12]] do
-        held[#held + 1] = ("%s (%s, %d)"):format(row.country, page.country(row.country), row.n)
+    for _, pair in ipairs(corpus:documents():count("country"):top(13)) do
+        if pair[1] ~= "" then held[#held + 1] = ("%s (%s, %d)"):format(pair[1], page.country(pair[1]), pair[2]) end
     end
-    local without = corpus:value "SELECT count(*) FROM document WHERE characters > 0 AND country IS NULL"
+    local without = #corpus:documents():without "country"
     local remedy = "lunette run … --path '{country}/{source}/{date}-*' tells it, or a column of --meta."
     if #held == 0 then return "None of its texts has one: " .. remedy end
     return ("There are texts of: %s.%s"):format(table.concat(held, ", "), without > 0 and (" %d more have none: %s"):format(without, remedy) or "")
 end
 
+-- The days of the encounters that texts of one country tell with another: { CN = { MN = { days } } }.
+local function days_told(corpus)
+    local told, countries = {}, {}
+    for row in corpus:rows "SELECT DISTINCT id, participants_country AS code FROM encounter_participants WHERE participants_country IS NOT NULL" do
+        countries[row.id] = countries[row.id] or {}
+        table.insert(countries[row.id], row.code)
+    end
+    for row in corpus:annotations("encounter", { copies = true }):each() do
+        local own, date = row.document_country, not calendar.is_open(row.date) and row.date or row.document_date
+        local day = calendar.day(date or "")
+        for _, code in ipairs(own and day and countries[row.id] or {}) do
+            told[own] = told[own] or {}
+            told[own][code] = told[own][code] or {}
+            if code ~= own then table.insert(told[own][code], day) end
+        end
+    end
+    return told
+end
+
+local function days_of_both(first, second, apart)
+    local n = 0
+    for _, day in ipairs(first) do
+        local found = false
+        for _, other in ipairs(second) do found = found or math.abs(day - other) <= apart end
+        n = n + (found and 1 or 0)
+    end
+    return n
+end
+
+-- Pairs of countries with how many encounters: those that both tell of, and those told by one whose other side has no text here.
+local function pairs_to_try(corpus, apart)
+    local told, both, lone = days_told(corpus), {}, {}
+    local held = corpus:documents { copies = true }:count "country"
+    for a, others in pairs(told) do
+        for b, days in pairs(others) do
+            local n = days_of_both(days, told[b] and told[b][a] or {}, apart)
+            if n > 0 and a < b then both[#both + 1] = { a = a, b = b, n = n } end
+            if #days > 0 and held:at(b) == 0 then lone[#lone + 1] = { a = a, b = b, n = #days } end
+        end
+    end
+    for _, list in ipairs { both, lone } do
+        table.sort(list, function(x, y)
+            if x.n ~= y.n then return x.n > y.n end
+            return x.a .. x.b < y.a .. y.b
+        end)
+    end
+    return both, lone
+end
+
+-- What an empty page would show, and with whom it would have something to show.
+local function what_to_try(corpus, page, apart)
+    local both, lone = pairs_to_try(corpus, apart)
+    local words = {}
+    for i = 1, math.min(#both, TRIED) do words[i] = ("--a %s --b %s (%s told by both)"):format(both[i].a, both[i].b, plural(both[i].n, "encounter")) end
+    if #words > 0 then return "Here something would be compared with " .. table.concat(words, ", ") .. "." end
+    for i = 1, math.min(#lone, TRIED) do words[i] = ("%s with %s (%d)"):format(page.country(lone[i].a), page.country(lone[i].b), lone[i].n) end
+    return "No two countries' texts of this corpus tell of one encounter." .. (#words > 0 and " Told by one, while no text of the other is held: "
+        .. table.concat(words, ", ") .. ". With texts of the other side they can be compared." or "")
+end
+
+local function is_empty(pairing)
+    return #pairing.both + #pairing.only_a + #pairing.only_b == 0
+end
+
 -- A side of which no text is held: what a reader has to know before anything else.
 local function no_texts(corpus, page, country)
-    return ("No text whose source belongs to %s is in this corpus (column country of the documents): nothing can be compared. %s"):format(country.name,
-        who_is_there(corpus, page))
+    return ("No text whose source belongs to %s is %s (column country of the documents): nothing can be compared. %s"):format(page.country(country.code),
+        corpus:asked_for() and "within what was asked for" or "in this corpus", who_is_there(corpus, page))
 end
 
 local function write_page(corpus, page, pairing, options)
-    local names, n, first = { a = options.a.name, b = options.b.name }, examine(pairing), math.max(1, #pairing.both - options.encounters + 1)
+    local names, n = { a = page.country(options.a.code), b = page.country(options.b.code) }, examine(pairing)
+    local first = math.max(1, #pairing.both - options.encounters + 1)
     page:title("%s and %s: what each side's texts say", names.a, names.b)
     page:figures {
         { "texts of " .. names.a, #pairing.a.documents }, { "texts of " .. names.b, #pairing.b.documents }, { "encounters told by both", #pairing.both },
@@ -317,6 +387,10 @@ local function write_page(corpus, page, pairing, options)
             plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"),
             plural(n.perhaps, "point is", "points are"),
             names.a, names.b, names.a, n.firmer.a, names.b, n.firmer.b, n.unmarked, n.unmarked_perhaps)
+    end
+    if is_empty(pairing) then
+        page:notice("Nothing to compare. This report sets side by side what the texts of two countries tell of the encounters between them. %s",
+            what_to_try(corpus, page, options.days))
     end
     page:contents_here()
     overview(page, pairing, first, names)
@@ -345,7 +419,7 @@ local function put_side(record, side, row, page)
     if not row then return end
     record[side .. "_source"], record[side .. "_date"] = row.document_source, row.document_date
     record[side .. "_document"] = page.corpus:value("SELECT uri FROM document WHERE id = ?", { row.document })
-    record[side .. "_words"], record[side .. "_key"] = row.text, row.key
+    record[side .. "_words"], record[side .. "_key"], record[side .. "_condition"] = row.text, row.key, row.condition
 end
 
 local function put_near(record, near)
@@ -407,13 +481,12 @@ report "compare" {
         documents = integer { default = 200, doc = "documents whose text is shown" },
     },
     write = function(corpus, options, page)
-        if options.days < 0 then
-            corpus:refuse(("--days: %d is fewer than none"):format(options.days), "how far the dates of an encounter may be apart: 0 or more")
-        end
+        corpus:at_least(options, { days = 0, encounters = 1, documents = 0 })
         local pairing = corpus:pair("encounter", { a = options.a, b = options.b, same = "participants", days = options.days })
         for _, side in ipairs { "a", "b" } do
             if #pairing[side].documents == 0 then log("%s", no_texts(corpus, page, options[side])) end
         end
+        if is_empty(pairing) then log("%s", what_to_try(corpus, page, options.days)) end
         if page.format == "csv" or page.format == "json" then return write_records(page, pairing) end
         write_page(corpus, page, pairing, options)
     end,

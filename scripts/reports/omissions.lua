@@ -253,6 +253,18 @@ local function stock_part(page, groups)
     end
 end
 
+-- The sources of which something can be concluded, in words.
+local function enough(corpus)
+    local found, most = {}, 0
+    for row in corpus:rows [[SELECT source, count(*) AS n FROM document WHERE characters > 0 AND date IS NOT NULL AND source IS NOT NULL
+        GROUP BY source ORDER BY n DESC, source LIMIT 8]] do
+        most = math.max(most, row.n)
+        if row.n >= LEAST then found[#found + 1] = ("--source \"%s\" (%d)"):format(row.source, row.n) end
+    end
+    if #found > 0 then return ("Sources with %d texts or more: %s."):format(LEAST, table.concat(found, ", ")) end
+    return ("No source of this corpus has %d texts with a date; the most that one has is %d."):format(LEAST, most)
+end
+
 local function write_page(corpus, page, source, documents, undated, options)
     local events, groups, small = examine(corpus, documents, options.share)
     page:title("What %s left out", source)
@@ -264,14 +276,9 @@ local function write_page(corpus, page, source, documents, undated, options)
             .. "--path '{date}-*' reads it.", plural(undated, "text"))
     end
     if #documents < LEAST then
-        page:notice("%s of this source: nothing is concluded from fewer than %d.", plural(#documents, "text with a date", "texts with a date"), LEAST)
-        local more = {}
-        for row in corpus:rows([[SELECT source, count(*) AS n FROM document WHERE characters > 0 AND date IS NOT NULL AND source IS NOT NULL
-            GROUP BY source HAVING n >= ? ORDER BY n DESC, source LIMIT 8]], { LEAST }) do
-            more[#more + 1] = ("%s (%d)"):format(row.source, row.n)
-        end
-        return page:line(#more > 0 and "Sources with more: " .. table.concat(more, ", ") .. "."
-            or ("No source of this corpus has %d texts with a date."):format(LEAST))
+        page:notice("%s of this source: nothing is concluded from fewer than %d. This report shows which words a source always uses, and the text in which "
+            .. "they are missing, new or in another place.", plural(#documents, "text with a date", "texts with a date"), LEAST)
+        return page:line("%s", enough(corpus))
     elseif #small > 0 then
         local names = {}
         for i, group in ipairs(small) do names[i] = ("%s (%d)"):format(group_name(page, group), #group.documents) end
@@ -327,9 +334,9 @@ end
 -- The sources with the most documents, in words; and the one, where there is one.
 local function sources(corpus)
     local names, found = {}, {}
-    for row in corpus:rows "SELECT source, count(*) AS n FROM document WHERE characters > 0 AND source IS NOT NULL GROUP BY source ORDER BY n DESC, source" do
-        found[#found + 1] = row.source
-        if #names < 8 then names[#names + 1] = ("%s (%d)"):format(row.source, row.n) end
+    for _, pair in ipairs(corpus:documents({ copies = true }):count("source"):top()) do
+        if pair[1] ~= "" then found[#found + 1] = pair[1] end
+        if pair[1] ~= "" and #names < 8 then names[#names + 1] = ("%s (%d)"):format(pair[1], pair[2]) end
     end
     return table.concat(names, ", ") .. (#found > #names and " and others" or ""), #found == 1 and found[1] or nil, #found
 end
@@ -339,7 +346,7 @@ local function one_source(corpus)
     local words, only, n = sources(corpus)
     if only then return only end
     if n == 0 then corpus:refuse("no document of this corpus has a source", NO_SOURCE) end
-    corpus:refuse("it looks at one source, and none is named", '--source "NAME"; there are: ' .. words)
+    corpus:refuse("it looks at one source, and none is named", ('--source "NAME"; there are: %s. %s'):format(words, enough(corpus)))
 end
 
 -- Texts by their dates. What repeats a text of the same day is a copy; what repeats one of another day is what this report looks for.
@@ -374,6 +381,7 @@ report "omissions" {
         if options.share <= 0 or options.share > 1 then
             corpus:refuse(("--share: %g is no part of the texts"):format(options.share), "more than 0, at most 1: 0.5 is half of them")
         end
+        corpus:at_least(options, { rows = 1, documents = 0 })
         local source = one_source(corpus)
         local documents, by_id, undated = read_documents(corpus, source)
         if #documents + undated == 0 then

@@ -15,7 +15,7 @@ lunette 0 report briefing papers.db --format md -o - -q
 holds "$out" "- acts: $((all - soft))"
 holds "$out" "2 hopes and affirmations, which do no deed"
 lacks "$out" "- affirm: 1"
-holds "$out" "nobody has judged in this corpus: lunette audit papers.db act"
+holds "$out" "nobody has judged: lunette audit papers.db act"
 # the table has all of them, by kind and firmness, soft ones last
 sed -n 's/^| \(pledge not to\|pledge\|agree\|thank\|hope\|affirm\) |.*/\1/p' "$out" | uniq >"$work/kinds"
 equals "kinds in their order" "pledge agree thank affirm hope" "$(sed 's/ not to//' "$work/kinds" | uniq | tr '\n' ' ' | sed 's/ $//')"

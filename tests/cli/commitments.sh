@@ -43,6 +43,28 @@ equals "events" "$(value papers.db "SELECT count(*) FROM act WHERE kind = 'pledg
 equals "lines that are too long" "" "$(LC_ALL=C awk 'length($0) > 76' "$out")"
 equals "lines without CR" 0 "$(grep -vc "$(printf '\r')\$" "$out" || true)"
 
+# What is not to be done, and what is conditional, is said where the content is shown: "not" once, by the content or before it.
+cat >refused.jsonl <<'LINES'
+{"id":"a","date":"2026-02-10","source":"M","country":"NO","language":"en","text":"Norwegian Foreign Minister Anna Keller met Peruvian Foreign Minister Luis Rojas in Oslo on 10 February 2026. Norway will not close the embassy in Peru before 1 June 2026. If Peru lowers its tariffs, Norway will send a ship to Peru by 1 August 2026. Norway and Peru agreed not to raise fees by 1 July 2026."}
+{"id":"b","date":"2026-02-10","source":"P","country":"PE","language":"en","text":"Peruvian Foreign Minister Luis Rojas met Norwegian Foreign Minister Anna Keller in Oslo on 10 February 2026. The orchestra played."}
+LINES
+lunette 0 run -q refused.jsonl -p diplomacy -o refused.db
+lunette 0 report commitments refused.db --format ics -o - -q
+holds "$out" "SUMMARY:Norway will not: close the embassy in Peru before 1 June 2026"
+holds "$out" "SUMMARY:Norway will: send a ship to Peru by 1 August 2026 (If Peru lowers i"
+holds "$out" "SUMMARY:Norway\; Peru agreed: not to raise fees by 1 July 2026"
+lunette 0 report commitments refused.db --format md -o - -q
+holds "$out" "| will not | Norway | Peru | close the embassy"
+holds "$out" "| agreed | Norway; Peru |  | not to raise fees"
+lunette 0 report briefing refused.db -o - -q
+holds "$out" ">pledge not to</a>, <a"
+holds "$out" ">pledge</a>"
+lunette 0 report compare refused.db --a NO --b PE --format md -o - -q
+holds "$out" "Norway not to: “close the embassy in Peru before 1 June 2026”"
+holds "$out" "“send a ship to Peru by 1 August 2026” If Peru lowers its tariffs"
+lunette 0 report compare refused.db --a NO --b PE --format csv -o - -q
+holds "$out" ",If Peru lowers its tariffs,"
+
 # A country's people and bodies are the country's; a person is one.
 printf '{"id":"p","date":"2026-02-10","language":"en","text":"Norwegian Foreign Minister Anna Keller promised to open a school. Norway will send a ship, she said. Peru will send two boats, Peruvian President Luis Rojas said."}\n' >people.jsonl
 lunette 0 run -q people.jsonl -p diplomacy -o people.db
@@ -70,6 +92,22 @@ printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dr
 lunette 0 run -q dry.jsonl -p dates -o dry.db
 lunette 3 report commitments dry.db
 says "no layer 'act'" "-p diplomacy"
+
+lunette 3 report commitments papers.db -o plan.md --json
+says "'plan.md' would not be md but json" "--format md"
+[ ! -e plan.md ] || complain "$last" "no file" "plan.md"
+lunette 3 report commitments papers.db --format csv -o plan.ICS
+says "'plan.ICS' would not be ics but csv"
+lunette 3 report commitments papers.db --rows 0
+says "--rows: 0 is too few" "1 or more"
+lunette 3 report commitments papers.db --least -1
+says "0 or more"
+lunette 3 report briefing papers.db --documents -3
+says "--documents: -3 is too few" "0 or more"
+lunette 3 report briefing papers.db --acts 0
+says "--acts: 0 is too few" "1 or more"
+lunette 0 report briefing papers.db --documents 0 --format md -o - -q
+holds "$out" "the texts of the first 0 are on this page"
 
 # What is nowhere, and switches before the corpus; the report's own options.
 lunette 1 report commitments papers.db --by Norwey --format csv -o none.csv

@@ -97,6 +97,14 @@ holds "$out" "Only documents since 2026-05-01: 3 of 6 in the corpus."
 lunette 0 report compare two.db --a NO --b JP --format md -o -
 holds "$out" "No text whose source belongs to Japan is in this corpus"
 holds "$err" "No text whose source belongs to Japan is in this corpus"
+# Where nothing is to be compared the report says with whom something would be, or whose texts are missing.
+lunette 0 report compare two.db --a NO --b CL --format md -o - -q
+holds "$out" "Nothing to compare."
+holds "$out" "Here something would be compared with --a NO --b PE (1 encounter told by both)."
+lunette 0 report compare two.db --a NO --b CL --format csv -o -
+holds "$err" "Here something would be compared with --a NO --b PE (1 encounter told by both)."
+lunette 0 report compare two.db --a JP --b CL --source Moneda --format md -o - -q
+holds "$out" "Told by one, while no text of the other is held: Chile with Peru (1)."
 printf '{"id":"a","date":"2026-02-10","language":"en","text":"It rains."}\n' >dry.jsonl
 lunette 0 run -q dry.jsonl -p dates -o dry.db
 lunette 3 report compare dry.db --a NO --b PE

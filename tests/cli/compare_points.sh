@@ -93,4 +93,32 @@ holds "$out" "negated on one side"
 holds "$out" "no act marked"
 holds "$out" "Firmer wording: Norway 2, Peru 0"
 
+# ---- what is no point, and what is one point ----
+
+# Headlines, who is behind a text and openings are none; the words that go on into an act belong to it; numbers are compared whatever their form; two thanks, and two
+# points on one third country, may be one.
+cat >around.jsonl <<'LINES'
+{"id":"no","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"Foreign Ministers' Telephone Talk","text":"Foreign Ministers' Telephone Talk\n\nOslo, under the red lighthouse\n\nThe below is attributable to Spokesperson Vera Molt.\n\nNorwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nKeller thanked Peru for the ballet shoes, two flutes, a drum, a harp, some fiddles, an oboe, the bagpipes, four trumpets, a lute and the port. A new lift from the glacier to the old lighthouse must be opened. She feared that the miners of Bolivia would quarrel. Of those aboard 12,500 came back."}
+{"id":"pe","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"Rojas in Oslo","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nThe minister made the following points:\n\nNorway thanked Peru for a whale skeleton, a stuffed gannet, cod, eels, herring, shrimps, mackerel, seals, lobsters and the harbour. Bolivia sits on its unsold zinc, he explained in his answer. The orchestra of Arequipa and 12500 others sang."}
+LINES
+lunette 0 run -q around.jsonl -p diplomacy -o around.db
+lunette 0 report compare around.db --a NO --b PE --format json -o - -q
+for none in "Telephone Talk" "red lighthouse" "attributable to" "following points"; do
+    equals "no point: $none" 0 "$(rows "$none")"
+done
+equals "a lift" 1 "$(rows '"part":"act"' 'must be opened')"
+equals "no lift alone" 0 "$(rows '"part":"sentence"' 'new lift')"
+equals "two thanks" 2 "$(rows '"what":"perhaps told by' '"kind":"thank"')"
+equals "a third country" 2 "$(rows '"what":"perhaps told by' 'Bolivia')"
+equals "a number" 2 "$(rows '"what":"perhaps told by' '500')"
+
+# Acts of an encounter that is not the meeting's are acts all the same, and their sentences no points beside them.
+cat >other.jsonl <<'LINES'
+{"id":"no","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"Meeting of Keller and Rojas","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo in June 2025.\n\nKeller demanded that Peru release the crew of the trawler Solvik."}
+{"id":"pe","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"Meeting of Rojas and Keller","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo in June 2025.\n\nPeru rejects the demand about ballet shoes."}
+LINES
+lunette 0 run -q other.jsonl -p diplomacy -o other.db
+lunette 0 report compare other.db --a NO --b PE --format json -o - -q
+equals "acts whose encounter is told of June" 0 "$(rows '"part":"sentence"')"
+
 finish

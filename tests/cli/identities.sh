@@ -62,6 +62,8 @@ answers papers.db "SELECT evidence FROM identities_member m JOIN entity e ON e.i
 equals "a body of every state" "d2 -" "$(who "e.name = 'Finance Ministry'")"
 answers papers.db "SELECT documents FROM identities WHERE identity = 'organization:United Nations Security Council'" 2
 answers papers.db "SELECT name || ' ' || documents FROM identities WHERE identity = 'country:China'" "China 3"
+answers papers.db "SELECT sum(mentions) FROM identities WHERE kind = 'country'" "$(value papers.db "SELECT count(*) FROM country WHERE entity IS NOT NULL")"
+answers papers.db "SELECT mentions > documents FROM identities WHERE identity = 'organization:Lisbon Harbour Authority'" 1
 answers papers.db "SELECT count(*) FROM entity WHERE kind IN ('person', 'organization', 'country') AND id NOT IN (SELECT entity FROM identities_member)" 0
 answers papers.db "SELECT count(*) FROM (SELECT entity FROM identities_member GROUP BY 1 HAVING count(*) > 1)" 0
 answers papers.db "SELECT count(*) FROM identities_member WHERE identity NOT IN (SELECT identity FROM identities WHERE identity IS NOT NULL)" 0
@@ -73,6 +75,15 @@ tac papers.jsonl >turned.jsonl
 lunette 0 run -q turned.jsonl -p entities -o turned.db
 lunette 0 analyze identities turned.db --format csv
 equals "another order of documents" "$(cat first.csv)" "$(cat "$out")"
+
+# Capitals and hyphens keep no bodies apart; a proposal names what was compared.
+printf '%s\n' '{"id":"a","language":"en","text":"The Republican Party thanked the foes of Al-Qaeda. The Harbour Authority of Lisbon met."}' \
+    '{"id":"b","language":"en","text":"The Republican party left. Al Qaeda lost."}' '{"id":"c","language":"en","text":"The GOP left. The Harbour Autority of Lisbon met."}' >forms.jsonl
+lunette 0 run -q forms.jsonl -p entities -o forms.db
+lunette 0 analyze identities forms.db --kind organization -q
+answers forms.db "SELECT group_concat(documents, ' ') FROM identities WHERE name LIKE 'Al_Qaeda' OR name IN ('GOP', 'Republican Party')" "3 2"
+answers forms.db "SELECT count(*) FROM identities_member WHERE evidence LIKE 'the same name but for capitals, hyphens and marks%'" 2
+answers forms.db "SELECT count(*) FROM identities_proposal WHERE reason LIKE 'the same letters%'" 0
 
 # The analyst's word counts before everything; a hostile name is a name.
 lunette 0 same papers.db "Oleh Tarasenko" "Oleg Tarasenko"

@@ -51,12 +51,12 @@ lunette 0 run -q few.jsonl -p diplomacy -o few.db
 lunette 0 report omissions few.db --format md -o - -q
 holds "$out" "7 texts with a date of this source: nothing is concluded from fewer than 8."
 lacks "$out" "absent"
-holds "$out" "No source of this corpus has 8 texts with a date."
+holds "$out" "No source of this corpus has 8 texts with a date; the most that one has is 7."
 cat few.jsonl >ten.jsonl
 for i in 1 2 3 4 5 6 7 8 9; do printf '{"id":"m%d","date":"2026-02-0%d","language":"en","source":"Moneda","text":"Ship %d came to port %d."}\n' $i $i $i $((i * 7)); done >>ten.jsonl
 lunette 0 run -q ten.jsonl -p diplomacy -o ten.db
 lunette 0 report omissions ten.db --source "Ministry of Norway" --format md -o - -q
-holds "$out" "Sources with more: Moneda (9)."
+holds "$out" "Sources with 8 texts or more: --source \"Moneda\" (9)."
 lunette 0 report omissions few.db --format json -o - -q
 equals "findings of seven texts" "[]" "$(cat "$out")"
 

@@ -21,6 +21,22 @@ function tests.what_is_no_date_has_no_day(check)
     check.equal(calendar.date(calendar.day "9999-12-31" + 1), nil)
 end
 
+function tests.a_date_is_a_stretch_of_days(check)
+    local function of(text)
+        local first, last = calendar.stretch(text)
+        return first and calendar.date(first) .. " " .. calendar.date(last)
+    end
+    check.equal(of "2024-02-29", "2024-02-29 2024-02-29")
+    check.equal(of "2024-02", "2024-02-01 2024-02-29")
+    check.equal(of "2023", "2023-01-01 2023-12-31")
+    check.equal(of "2020-W53", "2020-12-28 2021-01-03")
+    check.equal(of "2024-02-27/2024-03-01", "2024-02-27 2024-03-01")
+    check.equal(of "1987/1988", "1987-01-01 1988-12-31")
+    for _, text in ipairs { "", "2024-13", "2024-02-30", "2021-W53", "XXXX-02", "202", "2024-Q1", "2024-03-01/2024-02-27", "2024-03/", "soon" } do
+        check.equal(calendar.stretch(text), nil, text)
+    end
+end
+
 function tests.dates_and_days_are_inverse_and_as_the_c_library_counts(check)
     local previous = calendar.day "1583-01-01" - 1
     for day = previous + 1, previous + 400000, 37 do

@@ -2,6 +2,7 @@
 
 local cas = require "lunette.export.cas"
 local csv = require "lunette.export.csv"
+local fake_core = require "fake_core"
 local text = require "lunette.export.text"
 
 local tests = {}
@@ -99,6 +100,33 @@ function tests.values_are_told_as_people_read_them(check)
     check.equal(text.shown({ text = "tariffs", start = 3, stop = 10 }), "tariffs")
     check.equal({ text.shown { ref = 7 }, text.shown({ ref = 7 }, words_of), text.shown({ ref = 8 }, words_of) }, { "7", "the visit", "8" })
     check.equal({ text.shown(true), text.shown(nil), text.shown {} }, { "true", "", "" })
+end
+
+-- ---- networks ----
+
+local function network(form, rows)
+    fake_core.load {}
+    return require("lunette.export.network").write({ format = form, rows = rows }).text
+end
+
+local function act(to, n, date) return { "Norway", "country", "NO", to, "country", "", "pledge", n, date } end
+
+function tests.edges_of_a_network_tell_when(check)
+    local rows = { act("Peru", 2, "2026-03-04"), act("Peru", 1, "2026-03"), act("Peru", 1, "2024"), act("Peru", 1, "2026-03-04"), act("Peru", 1, ""),
+        act("Chile", 1) }
+    local gexf = network("gexf", rows)
+    check.contains(gexf, '<graph defaultedgetype="directed" mode="dynamic" timeformat="date">')
+    check.contains(gexf, 'weight="6" label="pledge"><attvalues><attvalue for="0" value="pledge"/></attvalues><spells>'
+        .. '<spell start="2024-01-01" end="2024-12-31"/><spell start="2026-03-01" end="2026-03-31"/>'
+        .. '<spell start="2026-03-04" end="2026-03-04"/></spells></edge>')
+    check.contains(gexf, 'weight="1" label="pledge"><attvalues><attvalue for="0" value="pledge"/></attvalues></edge>')
+    local graphml = network("graphml", rows)
+    check.contains(graphml, '<data key="weight">6</data><data key="first">2024-01-01</data><data key="last">2026-03-31</data></edge>')
+    check.contains(graphml, '<data key="weight">1</data></edge>')
+end
+
+function tests.a_network_without_dates_is_static(check)
+    check.contains(network("gexf", { act("Peru", 2) }), '<graph defaultedgetype="directed" mode="static">')
 end
 
 return tests

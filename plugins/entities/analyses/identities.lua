@@ -67,12 +67,20 @@ local function read_layer(corpus, layer, documents, by_hand)
     return list
 end
 
+-- How often each entity of a layer is mentioned, by its number.
+local function mentions_of(corpus, layer)
+    local found = {}
+    if not corpus:has(layer) or not corpus:annotations(layer).columns.entity_id then return found end
+    for row in corpus:rows(("SELECT entity_id AS entity, count(*) AS n FROM %s WHERE entity_id IS NOT NULL GROUP BY 1"):format(layer)) do found[row.entity] = row.n end
+    return found
+end
+
 local function read_countries(corpus, documents)
-    local list, named = {}, {}
+    local list, named, mentions = {}, {}, mentions_of(corpus, "country")
     for row in corpus:rows "SELECT id, document, name, identity FROM entity WHERE kind = 'country' ORDER BY id" do
         if documents.within[row.document] then
             list[#list + 1] = { entity = row.id, document = row.document, date = documents.dates[row.document], counts = documents.counted[row.document],
-                                name = row.name, iso = row.identity, countries = {}, offices = {}, texts = {} }
+                                name = row.name, iso = row.identity, mentions = mentions[row.id] or 0, countries = {}, offices = {}, texts = {} }
             named[row.document .. " " .. (row.identity or "")] = true
         end
     end
@@ -198,7 +206,7 @@ local function describe(set)
             set.why[#set.why + 1] = record.why:match("^[^:]+")
             if group.reason then set.why[#set.why + 1] = group.reason:match("^[^:]+") end
             set.certain = set.certain and record.certain or false
-            set.mentions = set.mentions + (record.mentions or 1)
+            set.mentions = set.mentions + record.mentions
             set.first_entity = math.min(set.first_entity or math.huge, record.entity)
             for iso in pairs(record.countries) do set.countries[#set.countries + 1] = iso end
             for office in pairs(record.offices) do set.offices[#set.offices + 1] = office end
@@ -264,6 +272,13 @@ local function add_open(result, open, by_top, least)
     return #rows
 end
 
+-- What was compared is told where the identities go by other names.
+local function reason_of(one, a, b)
+    local first, second = one.names[1], one.names[2]
+    if first == a.name and second == b.name or first == b.name and second == a.name then return one.reason end
+    return ("%s: %s, %s"):format(one.reason, first, second)
+end
+
 local function add_proposals(result, proposals, by_top)
     local n = 0
     table.sort(proposals, function(a, b)
@@ -275,7 +290,7 @@ local function add_proposals(result, proposals, by_top)
         if a and b and a ~= b then
             if b.documents > a.documents then a, b = b, a end
             n = n + 1
-            result:add_to("proposal", { identity = b.id, name = b.name, other = a.id, other_name = a.name, score = math.floor(one.score * 1000 + 0.5) / 1000, reason = one.reason })
+            result:add_to("proposal", { identity = b.id, name = b.name, other = a.id, other_name = a.name, score = math.floor(one.score * 1000 + 0.5) / 1000, reason = reason_of(one, a, b) })
         end
     end
     return n

@@ -151,25 +151,24 @@ end
 
 -- ---- names that differ by form alone ----
 
--- Joined are those of one spelled-out name that are not written so with the one that is, or with one another.
+local function letters(text)
+    return (text:gsub("[%s%-]", ""))
+end
+
+-- Joined are those of one spelled-out name: those that are written so first. An acronym that no list knows ("ACT") is not the word that is spelled like it.
 local function join_spelled(all)
     local by_form = {}
+    local function is_whole(group) return letters(spelling.plain(group.name)) == letters(spelled(group.name)) end
     for _, group in ipairs(all) do
-        if not group.apart then groups.file(by_form, spelled(group.name), group) end
+        local form = letters(spelled(group.name)) .. "\0" .. (group.apart or "")
+        if not (is_whole(group) and is_acronym(group.name)) then groups.file(by_form, form, group) end
     end
     for _, form in ipairs(groups.names(by_form)) do
-        local head, others
-        for _, group in ipairs(by_form[form]) do
-            if spelling.plain(group.name) == form then head = head or group
-            else
-                others = others or {}
-                others[#others + 1] = group
-            end
-        end
-        for _, group in ipairs(others or {}) do
-            head = head or group
-            groups.join(head, group, "the same name with what is left out or short in it", true)
-        end
+        local whole, others = {}, {}
+        for _, group in ipairs(by_form[form]) do table.insert(is_whole(group) and whole or others, group) end
+        local head = whole[1] or others[1]
+        for _, group in ipairs(whole) do groups.join(head, group, "the same name but for capitals, hyphens and marks", true) end
+        for _, group in ipairs(others) do groups.join(head, group, "the same name with what is left out or short in it", true) end
     end
 end
 

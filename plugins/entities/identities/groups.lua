@@ -132,7 +132,7 @@ end
 
 --- Pairs of sets whose names are nearly spelled alike: score(a, b) tells how nearly, or nothing.
 -- @param blocks table key → list of groups
--- @return list of { a, b, score, reason }
+-- @return list of { a, b, score, reason, names = the two that were compared }
 function M.proposals(blocks, score)
     local found, told = {}, {}
     for _, key in ipairs(names(blocks)) do
@@ -145,7 +145,7 @@ function M.proposals(blocks, score)
                 if a ~= b and not told[pair] then value, reason = score(block[i], block[k]) end
                 if value and value >= LEAST then
                     told[pair] = true
-                    found[#found + 1] = { a = a, b = b, score = value, reason = reason }
+                    found[#found + 1] = { a = a, b = b, score = value, reason = reason, names = { block[i].name, block[k].name } }
                 end
             end
         end
