@@ -396,7 +396,7 @@ function M.row(spec, match, content, doc, later, near)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
     local told = content
-    content = with_nobody(spec.kind, cue, borders.trimmed(content, statement, spec.bounded))
+    content = with_nobody(spec.kind, cue, borders.trimmed(borders.of_clause(content, cue), statement, spec.bounded))
     if content and is_date(content, doc) then content = nil end
     reason = no_content_of(spec.kind, cue, told, content)
     if reason then return nil, reason end

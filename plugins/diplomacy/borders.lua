@@ -1,6 +1,7 @@
 -- borders.lua - where the words of a deed really stop: behind a quotation in their midst, before words that lead on to something else.
 
 local spans = include "quotes/spans.lua"
+local relative = include "quotes/relative.lua"
 
 local M = {}
 
@@ -96,5 +97,8 @@ function M.trimmed(content, statement, bounded)
     local upto = length_of(text, behind(content):find "^%s*[%p\226]")
     return upto > 0 and content:sub(1, upto) or nil
 end
+
+--- The words of a deed without those of the clause around it: "Keller, who thanked Peru for | its help |, left".
+function M.of_clause(content, cue) return relative.cut(content, cue, false) end
 
 return M

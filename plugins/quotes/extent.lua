@@ -5,6 +5,7 @@
 
 local spans = include "spans.lua"
 local sources = include "sources.lua"
+local relative = include "relative.lua"
 
 local M = {}
 
@@ -63,6 +64,7 @@ local CLAUSE_WORD = {}
 for word in ("which who whose where but while even though although however he she it they we i there"):gmatch "%a+" do CLAUSE_WORD[word] = true end
 local PRONOUN = { he = true, she = true, it = true, they = true, we = true, i = true, there = true }
 local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
+local others_speak = pattern [[ << , &(with [!%punct]{1,8}? /ing$/) @attribution ]]              -- "agreed to meet, with both sides pledging"
 
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
@@ -340,6 +342,7 @@ local function clause_at(span, text, at)
     if not word then return false end
     word = word:lower()
     if CLAUSE_WORD[word] then return true end
+    if word == "with" then return span:sub(at, -1):has(others_speak) end
     if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] end
     return span:sub(at, -1):has(new_clause)
 end
@@ -368,6 +371,7 @@ local function behind(fact, others, doc)
     local rest = doc:slice(fact.last + 1, stop_after(fact, others, doc))
     local text = text_of(rest)
     if not find(text, "[^%s,;:]") then return nil end
+    rest = relative.cut(rest, fact.cue, fact.stance ~= "deed" and fact.stance ~= "belief")
     local cut = fact.stance == "deed" and find(text, ";", 1, true) and rest:find(semicolon)
     if cut and first(cut) > first(rest) then rest = doc:slice(first(rest), first(cut) - 1) end
     local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)

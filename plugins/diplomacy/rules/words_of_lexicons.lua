@@ -20,7 +20,7 @@ local to_somebody = pattern [[ << %d_inset ((target:@actor)? !(, /ing$/) (that |
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
-    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_object | the? @country (%q_body | %q_people)) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_object | the? @country (%q_body | %q_people)) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
 local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | content:(not to %d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
@@ -162,12 +162,15 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "He was held after the deadly Norway embassy blasts in Peru. Norway extended its previously announced offer for the port.", expect = {} },
     { "Let me begin by congratulating Peru on the vote, Norway's Prime Minister Anna Keller said.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru" } } },
     { "Norway has been among those condemning the attack. Peru is one of the countries opposing the plan.", expect = { { kind = "condemn", actor = "Norway" }, { kind = "reject", actor = "Peru" } } },
+    { "Anna Keller, who commended Peru for hosting the crews, said the port was closed.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "hosting the crews" } } },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { kind = "reject", actor = "Norway", content = "the port was closed" } } },
     { "Anna Keller cautioned, however, that the money was gone.", expect = { { kind = "warn", content = "the money was gone" } } },
     { "Praising Peru for its restraint, Anna Keller left.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its restraint" } } },
     { "Norway has sharply rebuked Peru for closing its ports.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "closing its ports" } } },
+    { "Norway handed a note of protest to Peru over the arrests.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the arrests" } } },
+    { "Anna Keller dismissed as \"baseless\" the claim that Norway had spied on Peru.", expect = { { kind = "reject", actor = "Anna Keller", content = "the claim that Norway had spied on Peru" } } },
     { "Norway protested to Peru over the delay.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the delay" } } },
     { "Anna Keller spoke for an hour, castigating Peru for the delay.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru", content = "the delay" } } },
     { "Anna Keller took the floor to castigate the council.", expect = { { kind = "condemn", actor = "Anna Keller" } } },

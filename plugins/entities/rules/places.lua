@@ -224,7 +224,7 @@ rule "coordinates" {
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ !(< [/ing$/] | "Operation" | "Exercise") name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word | [al | el] %hyphen %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    match = [[ !(< [/ing$/] | "Operation" | "Exercise" | [$titles | $honorifics] %place_head) name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word | [al | el] %hyphen %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
     where = places.is_named,
     mark = "place",
