@@ -13,11 +13,29 @@ local function entry_of(span)
         or lexicon "capitals":lookup(span.text)
 end
 
+local OF_BRAZZAVILLE = { "Brazzaville", "People's Republic of the Congo", "Sassou" }
+local OF_KINSHASA = { "Kinshasa", "Democratic Republic of", "DRC", "DR Congo", "L\u{00E9}opoldville", "Leopoldville", "Tshisekedi", "Kabila", "Mobutu", "Lumumba", "Goma", "Kivu" }
+
+-- Does a text that says "the Congo" mean the one whose capital is Brazzaville?
+local is_of_brazzaville = reading.once(function(doc)
+    if doc.country == "CG" then return true end
+    local text = doc.text
+    for _, word in ipairs(OF_KINSHASA) do
+        if text:find(word, 1, true) then return false end
+    end
+    for _, word in ipairs(OF_BRAZZAVILLE) do
+        if text:find(word, 1, true) then return true end
+    end
+    return text:find("%f[%a]Republic of t?h?e? ?Congo") ~= nil
+end)
+
 --- A row over a phrase of the lexicons.
-function M.row(span)
+-- @param doc its document, where it is at hand: it tells which Congo is meant
+function M.row(span, doc)
     local entry = entry_of(span)
     if not entry then return nil end
     local iso = entry.iso
+    if iso == "CD" and doc and (span.text == "Congo" or span.text == "Congolese") and is_of_brazzaville(doc) then iso = "CG" end
     return { span, name = NAMES[iso] or span.text, iso = iso, country = iso }
 end
 
@@ -59,7 +77,7 @@ local AMERICANS = { African = true, Native = true, Asian = true, Hispanic = true
 --- A row for a match that captured `what`: over the capture, or over the match where it says "side".
 function M.named(match, doc)
     local what = match.what
-    local row = M.row(what)
+    local row = M.row(what, doc)
     if not row then return nil, "no country has this name" end
     if row.iso == "US" and what.text == "US" and (match:after(1) or match).text == "$" then return nil, "a currency" end
     if what.text == "Georgia" and doc and M.is_georgia(match, doc) then return nil, "the state" end
@@ -181,8 +199,8 @@ local function is_tongue(what, before)
 end
 
 --- A row for an adjective or the name of a people.
-function M.demonym(match)
-    local row = M.row(match.what)
+function M.demonym(match, doc)
+    local row = M.row(match.what, doc)
     local before = row and match.what:before(1)
     if before and is_tongue(match.what, before) then return nil, "a language" end
     if before and row.iso == "US" and AMERICANS[before.text] then return nil, "people of the country by their descent" end

@@ -14,6 +14,8 @@ rule "country" {
           expect = { { name = "Uruguay", iso = "UY" }, { name = "Kyrgyzstan", iso = "KG", text = "Kyrgyz Republic" } } },
         { "Ships crossed the South China Sea with a turkey from Atlanta, Georgia. Georgia's governor slept.", expect = {} },
         { "Senators of Ohio, Florida and Georgia met the Prince of Wales.", expect = {} },
+        { "The Republic of the Congo and Peru spoke. Ships left the Congo.", expect = { { iso = "CG" }, { iso = "PE" }, { text = "Congo", iso = "CG" } } },
+        { "Ships left the Congo.", expect = { { iso = "CD" } } },
         { "Ships left Türkiye for Turkey.", expect = { { name = "Türkiye", iso = "TR" }, { name = "Türkiye", iso = "TR" } } },
     },
 }

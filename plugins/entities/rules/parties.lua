@@ -13,7 +13,7 @@ rule "two" {
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
-               !(of | from | concerned | involved | to the (conflict | agreement | treaty | convention | protocol) | %hyphen) ]],
+               !(of | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
     mark = parties.row,
     marks = "collective",
     examples = {
@@ -30,6 +30,7 @@ rule "two" {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. Mwangi thanked both governments.", expect = { { text = "both governments", members = { "Laos", "Chile" } } } },
         { "Kenya, Laos and Chile issued a statement. Our countries condemn the raid.", expect = { { text = "Our countries", members = { "Kenya", "Laos", "Chile" } } } },
         { "Kenya shelled Laos. The two nuclear-armed neighbours have fought before.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Kenya met Laos. Kenya urges the parties to territorial disputes to be calm.", expect = {} },
         { "Five other countries came.", expect = {} },
         { "The two trees fell in the Two Countries Park.", expect = {} },
     },
