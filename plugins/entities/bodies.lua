@@ -282,7 +282,7 @@ local function is_common_owner(owner, text)
     return COMMON_OWNERS[last] or text:find("^['\u{2019}]%s", #owner + 1) ~= nil and owner:find("%s") ~= nil and not last:find("^A[pf]") and not org_heads:lookup(last)
 end
 
-local OF_FOLLOWERS = { Party = true, party = true, League = true, Movement = true, Coalition = true, Front = true, Rally = true, Government = true, Cabinet = true }
+local OF_FOLLOWERS = { Army = true, Forces = true, Militia = true, Corps = true, Party = true, party = true, League = true, Movement = true, Coalition = true, Front = true, Rally = true, Government = true, Cabinet = true }
 
 -- "Abiy Ahmed's Prosperity Party": what somebody leads, of two words at least.
 local function is_leader(owner, rest)

@@ -109,8 +109,11 @@ local function is_adjective(cue, words)
     return after ~= nil and after:has(noun_or_adjective) and words:has(before_noun)
 end
 
--- "The port cost a million, new records show.": the subject of a verb that ends its sentence starts behind the comma.
+-- "The port cost a million, new records show.", "On Monday, Norway's cabinet approved": the subject of a verb that ends its sentence, and one that a
+-- day leads, starts behind the comma.
 local function behind_comma(source, cue)
+    local day = source.text:match "^%u%l+day,%s+()"
+    if day then return source:sub(day, -1) end
     local from = source.text:match "^.*,%s+()"
     local after = from and cue:after(1)
     if not from or after and after.text ~= "." then return source end

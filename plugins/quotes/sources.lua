@@ -336,7 +336,10 @@ end
 -- "France will not vote, the foreign ministry said": that of whom its own words tell, else of the country that was the subject last.
 local function country_of_body(row, doc)
     local source = row.source
-    local word = source.text:match "^[Tt]he [%l ]-(%l+)$"
+    local word, seat = source.text:match "^[Tt]he [%l ]-(%l+) in (%u[%a\128-\255]+)$"
+    local capital = STATE_BODY[word or ""] and lexicon "capitals":lookup(seat)
+    if capital then return { doc:entity("country", NAMES[capital.iso], capital.iso) } end           -- "the foreign ministry in Oslo"
+    word = source.text:match "^[Tt]he [%l ]-(%l+)$"
     if not STATE_BODY[word or ""] then return nil end
     local start = spans.first(source)
     for _, subject in ipairs(row.sentence:all "subject") do

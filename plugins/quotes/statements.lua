@@ -304,12 +304,13 @@ local function naming(speaker, source, form)
     return form == "passive" and "document" or nil
 end
 
--- Is the verb negated? What stands in an insertion before it does not count: "Norway, which was not asked, said".
+-- Is the verb negated? What stands in an insertion before it does not count: "Norway, which was not asked, said"; nor who wants no name.
 local function is_negated(row, cue, doc)
     local text = row.text
     if not text:find "[nN][o'e\226]" then return false end
     local start = first(row)
     local lead = text:sub(1, first(cue) - start)
+    if lead:find " who " and lead:find "name" then return false end
     local from = lead:match "^.*[,)]%s*()" or lead:match "^.*\u{2013}%s*()" or lead:match "^.*\u{2014}%s*()" or 1
     local words = doc:slice(start + from - 1, last(cue))
     return words ~= nil and words:has(negation)

@@ -345,6 +345,7 @@ rule "speaking" {
 rule "told-by" {
     doc = "Capitalised words behind a verb of saying, or behind an age: 'says Ogvald Kaldahl,', '14-year-old Kebna'.",
     match = [[ [(says | said | added | adds | explains | explained | recalls | recalled) & !%cap] who:([%name_strict & !$titles & !%upper] %name_glue{0,3} [%name_strict & !%upper] %name_strict?) &(, | . | who | "\"" | of | in | at | from | ;)
+               | [(says | said | added | adds | recalled) & !%cap] who:[%name_strict & !$titles & !%upper & !$places & !$organizations & !$demonyms] &(, (%num , | (a | an) [%adj | %verb]? [%noun & !%cap & !$org_heads & !company & !firm & !agency & !charity & !group & !newspaper & !website & !site & !broadcaster & !bank & !party & !organization & !organisation & !union & !network & !outlet & !maker & !startup & !retailer] !(%noun | - | %hyphen)))
                | %hyphen (year %hyphen)? old who:([%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} %name_strict{0,2}) !%cap ]],
     not_within = "organization[!described]",
     where = function(match)
@@ -355,6 +356,8 @@ rule "told-by" {
     marks = "person",
     examples = {
         { "\"It is late,\" says Ogvald Kaldahl, a farmer. For 14-year-old Kebna it is not.", expect = { { text = "Ogvald Kaldahl" }, { text = "Kebna" } } },
+        { "It is late, said Kebna, a farmer. It is late, said Oruvel, 34, who slept.", expect = { { text = "Kebna" }, { text = "Oruvel" } } },
+        { "It is late, said Kebna Radio. It is late, said Reuters, a news agency. It is late, said Oruvel, a charity.", expect = {} },
         { "It is late, said San Marino, a five-year-old.", expect = {} },
     },
 }
@@ -406,6 +409,8 @@ local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM"
 local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
 local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
 local diplomacy = pattern [[ diplomacy | diplomat ]]
+local government = pattern [[ government ]]
+local heads_of_government = pattern [[ what:(the (head | chief) of the %origin title:government (of the? seat:%nation)?) !(,? %honors? %long_name) ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
@@ -422,6 +427,7 @@ rule "described" {
         if holds "Hon" then lists[#lists + 1] = descriptions.around(doc, honours, honoured) end
         if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end
         if holds "diplom" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
+        if holds "head of the" then lists[#lists + 1] = descriptions.around(doc, government, heads_of_government) end
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
         return descriptions.described(doc, lists)
     end,
@@ -439,6 +445,7 @@ rule "described" {
         { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
         { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
           expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
+        { "Lao Prime Minister Kham Souk arrived. The head of the Lao government rested.", expect = { { text = "The head of the Lao government", name = "Kham Souk" } } },
         { "Chilean Foreign Minister Ana Ruiz met Norway's Liv Dahl. Chile's top diplomat slept.", expect = { { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
         { "Salva Kiir met Asha Mwangi. The president slept.", expect = { { text = "The president", name = "Salva Kiir" } } },
         { "Lawmakers heard Asha Mwangi. The chancellor thanked Liv Dahl.", expect = { { text = "The chancellor", name = "Asha Mwangi" } } },

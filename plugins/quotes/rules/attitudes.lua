@@ -13,9 +13,9 @@ define "q_word" [[ !(%q_other) ($attitudes | $cues) ]]
 
 rule "attitude-verb" {
     doc = "What a party does with words or holds, in any form of the verb, near its subject or far from it: 'Keller is calling for', 'The crew would not say', 'Brand, who attacked', 'left after criticizing'.",
-    match = [[ cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@attribution & !@quoted] %q_word)
+    match = [[ !%q_asks_no_name !((?<= be) [named | identified]) cue:(&[(%verb | /(ed|ing)$/ & !%noun & !%adj) & !@attribution & !@quoted] %q_word)
              | (?<= ,) cue:(&[/ing$/ & @attribution & !@quoted] %q_word)
-             | [who | which] %q_chain{0,3} cue:(&[%verb & @attribution & !@quoted] %q_word) ]],
+             | [who | which] %q_chain{0,3} !%q_asks_no_name cue:(&[%verb & @attribution & !@quoted] %q_word) ]],
     marks = "attitude", reads = { "attribution", "subject", "quoted", "np", "actor" }, mark = attitudes.verb,
     examples = {
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", stance = "deed" } } },
@@ -151,7 +151,7 @@ rule "attitude-drawn" {
 
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
-    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
+    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} !((?<= to be) [named | identified | quoted]) cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
              | when cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.passive,
     examples = {

@@ -13,7 +13,7 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_before_verb{0,4} cue:%q_saying !(by | include | included | conference | briefing | release)
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_nameless? %q_before_verb{0,4} !%q_asks_no_name cue:%q_saying !(by | include | included | conference | briefing | release)
                !((?<= [called | calls] (on | upon)) %q_before_name{0,6}? @person [!%punct & !to & !for]{0,12} (. | ; | , | >)) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
@@ -21,6 +21,7 @@ rule "subject" {
         { "Anna Keller called on President Hugo Brand in Lima.", expect = {} },
         { "Norway, Peru and Chile called for an end.", expect = { { cue = "called for", speaker = { "Norway", "Peru", "Chile" } } } },
         { "The minister has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed", takes = "any" } } },
+    { "A Norwegian trader who asked not to be named said that the port is open.", expect = { { source = "A Norwegian trader", cue = "said" } } },
     { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru" }, { cue = "stress", speaker = "Anna Keller" } } },
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
         { "A Norwegian trader said that the port is open.", expect = { { source = "A Norwegian trader", speaker = false } } },
@@ -82,7 +83,7 @@ rule "wishes-to" {
 
 rule "relative" {
     doc = "Who was named right before says it: 'Hugo Brand, who said that ships may come'.",
-    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
+    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} !%q_asks_no_name cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
     where = function(match) return match.rest ~= nil or match.cue.entry.takes == "any" and match.cue.entry.stance == "assert" end,
     mark = "attribution", set = from_cue "subject",
     examples = {
