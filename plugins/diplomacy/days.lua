@@ -12,6 +12,8 @@ local RECENT = 7                     -- days between what is told and the day of
 local happens = pattern [[ %verb ]]
 local tells = pattern [[ %verb on? >> ]]
 local long_past = pattern [[ had %adv{0,2} %verb | (had | last | previously | earlier) >> ]]
+local deadline = pattern [[ (by | until | till | beyond | since) the? >> ]]
+local said_of_later = pattern [[ that ...!(;) [will | would | should | must | can | could] ]]
 local bracket = pattern [[ << ,? "("? >> ]]
 
 -- The day, month or year that a date names, days of a stretch with a stroke between them; a time of day is cut off. Which one it was
@@ -38,12 +40,18 @@ local function distance(row, cue)
     return spans.first(row) - spans.last(cue)
 end
 
+-- Does the date tell when something else is or will be: "called to say that the port would open in May", "by May"?
+local function is_of_another(row, cue)
+    local before, between = row:before(2), cue < row and spans.between(cue, row)
+    return before and before:has(deadline) or between and between:has(said_of_later) or false
+end
+
 -- Of the dates in the sentence the nearest; a stretch of days suits what lasts, and a dateline tells when the text was written.
 local function in_sentence(cue, sentence, dateline)
     local best, nearest
     local lasts = cue.form == "visit" or cue.form == "summit"
     for _, row in ipairs(sentence:all "date") do
-        if value_of(row) then
+        if value_of(row) and not is_of_another(row, cue) then
             local far = distance(row, cue)
             if spans.last(row) <= dateline then far = far + 20000 end
             if is_stretch(row) ~= lasts and is_stretch(row) then far = far + 10000 end

@@ -30,6 +30,8 @@ local function row(match, fields)
 end
 
 local function held_by(match, source, whole)
+    local joint = source:before(2)
+    if joint and joint.text:find "^%a+%-$" then source, whole = joint:union(source), joint:union(whole) end             -- "the Secretary-General"
     return row(match, { whole, form = "active", source = source, speaker = relative[source.text:lower()] and sources.antecedent(source) or sources.parties(source) })
 end
 

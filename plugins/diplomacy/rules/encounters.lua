@@ -331,6 +331,7 @@ rule "encounter" {
           expect = { { form = "call", date = "2024-05-08" }, { form = "meeting", date = false } } },
         { "Anna Keller said on Tuesday that the port is open. In a telephone conversation with Hugo Brand, she thanked him.",
           expect = { { form = "call", date = "XXXX-WXX-2" } } },
+        { "Anna Keller told Hugo Brand in a phone call that the port would open in May.", document = { date = "2024-05-08" }, expect = { { form = "call", date = false } } },
         { "Anna Keller said on Tuesday that the port is open. She had last met Hugo Brand in Lima.", expect = { { form = "meeting", date = false } } },
         { "We, the Leaders of the African Union (AU), gathered in Lima for the Third Summit.", expect = { { form = "summit", participants = { "African Union" } } } },
         { "Norway and Peru held talks.", expect = { { form = "meeting", participants = { "Norway", "Peru" } } } },

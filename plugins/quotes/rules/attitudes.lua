@@ -151,7 +151,7 @@ rule "attitude-drawn" {
 
 rule "attitude-passive" {
     doc = "What is said or thought of something: 'was accused of', 'is expected to', 'is backed by'.",
-    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} !((?<= to be) [named | identified | quoted]) cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
+    match = [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} !((?<= to be) [named | identified | quoted]) !(encouraged by !(the? @actor)) cue:(&[/(ed|en|wn|ld|id|ght)$/i] %q_word) (by source:%q_party)?
              | when cue:(&[asked | pressed | questioned] %q_word) (by source:%q_party)? ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.passive,
     examples = {
@@ -179,7 +179,7 @@ rule "attitude-noun" {
     doc = "A noun for words or views and what they are about: 'Keller's claim that', 'criticism of'.",
     match = [[ (source:@actor /^['’]s?$/ | source:[/^(his|her|their|its|my|our)$/i])? [%adj | %noun | own | /^(a|an|the|any|some|more|no)$/]{0,3}
                (?<! [said | says | wrote | writes | announced | confirmed | added | stated] (in | via | through) [%det | his | her | its | their] (%adj | %noun){0,2})
-               cue:($attitude_nouns) !(on (monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num)) [that | of | for | about | against | on | to | over | at] ]],
+               !((?<= [phone | telephone | video | conference]) [call | calls]) cue:($attitude_nouns) !(on (monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num)) [that | of | for | about | against | on | to | over | at] ]],
     marks = "attitude", reads = { "attribution" }, mark = attitudes.noun,
     examples = {
         { "Anna Keller's claim that the port is open was false.", expect = { { source = "Anna Keller", cue = "claim" } } },
