@@ -10,7 +10,7 @@ local M = {}
 
 local holds, leads_on = who.holds, reach.leads_on
 
-local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
+local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
 local unhesitating = pattern [[ hesitate to >> ]]
@@ -104,9 +104,10 @@ function M.condition(cue, content)
     for _, found in ipairs((rest and around:union(rest) or around):matches(condition)) do
         local what = found.what
         local before = what:before(1)
+        local lasts = what.text:find "^[Uu]ntil" and not cue:has(negation)                     -- how long something is done
         if what < cue then
-            if not what:overlaps(cue) and (not before or before.sentence ~= what.sentence or before:has(leads_clause)) then return what end
-        elseif not (before and before:has(joined_on)) and (what:overlaps(whole) or spans.first(what) - spans.last(whole) <= TOUCH) then
+            if not lasts and not what:overlaps(cue) and (not before or before.sentence ~= what.sentence or before:has(leads_clause)) then return what end
+        elseif not lasts and not (before and before:has(joined_on)) and (what:overlaps(whole) or spans.first(what) - spans.last(whole) <= TOUCH) then
             return what
         end
     end
