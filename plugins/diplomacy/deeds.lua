@@ -26,7 +26,7 @@ for name in ("will would should must can could may might shall ll"):gmatch "%a+"
 for name in ("also not always again further never together still now"):gmatch "%a+" do ADVERB[name] = true end
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
 local opens_in_ing = pattern [[ < /ing$/ ]]
-local guest = pattern [[ << (in | into | back | %d_guest | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
+local guest = pattern [[ << (in | into | back | %d_guest | the? $titles ((of | to) the? @country)? (["." | , | ; | in | at | to | on | who | for | and | today | yesterday] | >) | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
 local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
 

@@ -514,7 +514,7 @@ local function guest_of(everybody, part, start)
     local hosts = everybody[1] and everybody[1].country
     if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
         for _, person in ipairs(everybody) do
-            if last_before(person, start) and offices.fit(person, part) >= 2 then
+            if last_before(person, start) and (offices.fit(person, part) >= 2 or offices.holds(person, COUNTERPART)) then
                 if best then best = nil break end
                 best = person
             end
@@ -522,7 +522,7 @@ local function guest_of(everybody, part, start)
         if best then return best end
     end
     for i, person in ipairs(everybody) do
-        if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
+        if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
             best = person
             if hosts and person.country and person.country ~= hosts then foreign = person end
         end

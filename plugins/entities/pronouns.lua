@@ -84,9 +84,41 @@ local function leads_on(found, list, from, mention)
     return leader and leader ~= list[from] and get(leader, "entity") or nil
 end
 
+-- Does its sentence begin with it, behind the number of a paragraph perhaps: "3. It condemned"?
+local function opens_sentence(found, mention)
+    local from = sentence_of(mention)
+    return mention.start == from or mention.start - from < 8 and found.text:sub(from, mention.start - 1):find("^%(?%w+[.)] $") ~= nil
+end
+
+local OFFICES = { "minister", "president", "premier", "chancellor", "king", "queen", "leader", "ambassador", "envoy", "spokes", "secretary" }
+local OFFICE_REACH = 40              -- bytes behind a country in which such an office stands
+
+-- "The Indian Prime Minister announced a loan. He urged …": the country of whoever led the sentence before by an office alone, where nobody was named there.
+local function nameless_leader(found, mention)
+    if not SUBJECT[mention.word] or not opens_sentence(found, mention) then return nil end
+    local country = found.countries[before(found.countries, mention.start)]
+    local at = country and found.text:sub(1, mention.start - 1):find("%S%s*$")
+    local last = at and mention.start - country.start < REACH and found.doc:slice(at, at)
+    local from = last and last.sentence and last.sentence:bytes()
+    if not from then return nil end
+    for i = before(found.countries, mention.start), 1, -1 do
+        if found.countries[i].start < from then break end
+        country = found.countries[i]
+    end
+    local person = found.persons[before(found.persons, mention.start)]
+    if country.start - from > #"The " or country.start < from or person and person.start >= from then return nil end
+    local _, stop = country.row:bytes()
+    local words = found.text:sub(stop + 1, stop + OFFICE_REACH):match("^['\u{2019}s]* (%a[%a ]*)")
+    for _, office in ipairs(words and OFFICES or {}) do
+        if words:lower():find(office, 1, true) then return country end
+    end
+end
+
 -- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
 local function person_for(found, mention, gender)
     local best, best_score
+    local nameless = nameless_leader(found, mention)
+    if nameless then return nameless end
     local list, start, is_object = found.persons, mention.start, OBJECT[mention.word]
     local from = before(list, start)
     if is_object and list[from] and found.text:sub(math.max(1, start - 24), start - 1):find(", who %l+ $") then        -- "received Roth, who handed her": not Roth
@@ -143,12 +175,19 @@ local function leads_clause(found, mention)
     return mark == "," and (word == "and" or word == "but" or word == "while") or mark == ";" and word == "the"
 end
 
+-- "Anna Keller of Norway": the country tells who she is.
+local function tells_person(found, mention)
+    if found.text:sub(math.max(1, mention.start - 4), mention.start - 1) ~= " of " then return false end
+    local person = found.persons[before(found.persons, mention.start)]
+    return person ~= nil and select(2, person.row:bytes()) + 5 == mention.start
+end
+
 -- Is it what its sentence, or a clause of it, is likely about?
 local function leads_thing(found, list, at)
     local mention = list[at]
     if mention.leads_thing == nil then
         local echo = found.echo_of_thing                         -- "It said the FDLR …": who leads is meant by "It"
-        local is_first = leads(found, list, at) and not owns_next(found, list, at) and not (echo and echo.sentence == sentence_of(mention))
+        local is_first = leads(found, list, at) and not tells_person(found, mention) and not owns_next(found, list, at) and not (echo and echo.sentence == sentence_of(mention))
         local is_owned = at > 1 and leads(found, list, at - 1) and owns_next(found, list, at - 1)
         mention.leads_thing = is_first or is_owned or leads_clause(found, mention)
     end
@@ -178,7 +217,6 @@ local function things_of(found)
     return list
 end
 
-
 -- "took note of it", "denied it": no subject, as what stands behind it tells; not "said it was late".
 local function is_object(found, mention)
     if mention.word ~= "it" then return false end
@@ -190,13 +228,8 @@ end
 local function is_subject_of(text, other, mention)
     if mention.start - other.start > 80 then return false end
     local _, stop = other.row:bytes()
-    return mention.start - stop < 40 and text:sub(stop + 1, mention.start - 1):find("^ [%l ]+$") ~= nil
-end
-
--- Does its sentence begin with it, behind the number of a paragraph perhaps: "3. It condemned"?
-local function opens_sentence(found, mention)
-    local from = sentence_of(mention)
-    return mention.start == from or mention.start - from < 8 and found.text:sub(from, mention.start - 1):find("^%(?%w+[.)] $") ~= nil
+    local between = mention.start - stop < 40 and text:sub(stop + 1, mention.start - 1)
+    return between and between:find("^ [%l ]+$") ~= nil and not between:find("^ and ")            -- "thanked Peru and pressed it"
 end
 
 -- The country or body that leads the sentence, else the one named last before.

@@ -228,7 +228,8 @@ local function last_speaker(row, doc)
     local sentence = row.sentence
     local ends = closes(row)                                   -- "…, she said.": those named before are told of
     local named = not ends and sentence:first("person", function(person) return person < row end)
-    if named then return nil end
+    local meant = row.source:first "anaphor"
+    if named or meant and meant.entity and meant.entity.kind == "country" then return nil end
     local best, origin
     local words = spans.slice(doc, from, start - 1)
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
@@ -241,7 +242,6 @@ local function last_speaker(row, doc)
     local upto = ends and spans.first(sentence) or start
     local between = spans.last(origin.sentence) + 1 < upto and spans.slice(doc, spans.last(origin.sentence) + 1, upto - 1)
     if between and #doc:within(between, "person") > 0 then return nil end
-    local meant = row.source:first "anaphor"
     local entity = spans.entity_of(best)
     local gender = best ~= entity and best.layer == "person" and best.gender
     local wanted = row.source.text:lower():find "^she" and "f" or "m"

@@ -517,6 +517,8 @@ rule "role" {
           expect = { { text = "her guest", name = "Kham Souk" } } },
         { "Lao Prime Minister Kham Souk met Kenyan President Asha Mwangi. The visiting prime minister thanked his host.",
           expect = { { text = "The visiting prime minister", name = "Kham Souk" }, { text = "his host", name = "Asha Mwangi" } } },
+        { "Kenyan President Asha Mwangi hosted her Lao counterpart Kham Souk. The visiting president thanked his host.",
+          expect = { { text = "The visiting president", name = "Kham Souk" }, { text = "his host", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
         { "Kenyan President Asha Mwangi received Hugo Brand, Prime Minister of Peru. The spokesman, Ambassador Juma Otieno, told of trade. For his part, the guest thanked Kenya.",
           expect = { { text = "the guest", name = "Hugo Brand" } } },
