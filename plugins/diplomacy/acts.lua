@@ -385,6 +385,9 @@ local function is_date(content, doc)
     return false
 end
 
+-- Kinds whose condition is no part of what is done; whoever urges or warns says the whole.
+local CONDITIONED = { pledge = true, announce = true, agree = true, reject = true, support = true, invite = true }
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
@@ -400,13 +403,15 @@ function M.row(spec, match, content, doc, later, near)
     if content and is_date(content, doc) then content = nil end
     reason = no_content_of(spec.kind, cue, told, content)
     if reason then return nil, reason end
+    local condition = weight.condition(cue, content)
+    if CONDITIONED[spec.kind] then content = borders.without_condition(content, condition) end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     return {
         content and (later and content or cue:union(content)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement), content = content, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
-        condition = weight.condition(cue, content), due = weight.due(spec.kind, content, doc),
+        condition = condition, due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
     }
 end

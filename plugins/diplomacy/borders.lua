@@ -98,6 +98,16 @@ function M.trimmed(content, statement, bounded)
     return upto > 0 and content:sub(1, upto) or nil
 end
 
+local CLAUSE = 3                     -- words that a condition has at least: "if asked" is a part of what is done
+
+--- The words of a deed without the condition that ends them: "lower its tariff | if Peru lowers its own".
+function M.without_condition(content, condition)
+    if not content or not condition or last(condition) < last(content) or first(condition) <= first(content) or first(condition) > last(content) then return content end
+    if select(2, condition.text:gsub("%S+", "")) < CLAUSE then return content end
+    local upto = length_of(content.text:sub(1, first(condition) - first(content)), true)
+    return upto > 0 and content:sub(1, upto) or content
+end
+
 --- The words of a deed without those of the clause around it: "Keller, who thanked Peru for | its help |, left".
 function M.of_clause(content, cue) return relative.cut(content, cue, false) end
 

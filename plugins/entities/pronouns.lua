@@ -90,27 +90,36 @@ local function opens_sentence(found, mention)
     return mention.start == from or mention.start - from < 8 and found.text:sub(from, mention.start - 1):find("^%(?%w+[.)] $") ~= nil
 end
 
-local OFFICES = { "minister", "president", "premier", "chancellor", "king", "queen", "leader", "ambassador", "envoy", "spokes", "secretary" }
-local OFFICE_REACH = 40              -- bytes behind a country in which such an office stands
+local OFFICES = { "minister", "president", "premier", "chancellor", "king", "queen", "leader", "ambassador", "envoy", "spokes", "secretary", "chair", "chief", "head", "commissioner", "director" }
+local OFFICE_REACH = 40              -- bytes behind a country or body in which such an office stands
 
--- "The Indian Prime Minister announced a loan. He urged …": the country of whoever led the sentence before by an office alone, where nobody was named there.
+-- The first mention of a list at or behind a place and before another.
+local function first_from(list, from, upto)
+    local found
+    for i = before(list, upto), 1, -1 do
+        if list[i].start < from then break end
+        found = list[i]
+    end
+    return found
+end
+
+-- "The Indian Prime Minister announced a loan. He urged …": the country or body of whoever led the sentence before by an office alone, where nobody
+-- was named there.
 local function nameless_leader(found, mention)
     if not SUBJECT[mention.word] or not opens_sentence(found, mention) then return nil end
-    local country = found.countries[before(found.countries, mention.start)]
-    local at = country and found.text:sub(1, mention.start - 1):find("%S%s*$")
-    local last = at and mention.start - country.start < REACH and found.doc:slice(at, at)
+    local at = found.text:sub(math.max(1, mention.start - 8), mention.start - 1):find("%S%s*$")
+    at = at and math.max(1, mention.start - 8) + at - 1
+    local last = at and found.doc:slice(at, at)
     local from = last and last.sentence and last.sentence:bytes()
-    if not from then return nil end
-    for i = before(found.countries, mention.start), 1, -1 do
-        if found.countries[i].start < from then break end
-        country = found.countries[i]
-    end
-    local person = found.persons[before(found.persons, mention.start)]
-    if country.start - from > #"The " or country.start < from or person and person.start >= from then return nil end
-    local _, stop = country.row:bytes()
+    if not from or found.text:sub(from, from + 3) ~= "The " and not found.text:find("^%u[%a ]-['\u{2019}]+s ", from) then return nil end
+    local owner = first_from(found.countries, from, mention.start) or first_from(found.bodies, from, mention.start)
+    local body = first_from(found.bodies, from, mention.start)
+    if body and owner and body.start < owner.start then owner = body end
+    if not owner or owner.start - from > #"The " or first_from(found.persons, from, mention.start) then return nil end
+    local _, stop = owner.row:bytes()
     local words = found.text:sub(stop + 1, stop + OFFICE_REACH):match("^['\u{2019}s]* (%a[%a ]*)")
     for _, office in ipairs(words and OFFICES or {}) do
-        if words:lower():find(office, 1, true) then return country end
+        if words:lower():find(office, 1, true) then return owner end
     end
 end
 

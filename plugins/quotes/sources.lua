@@ -229,7 +229,7 @@ local function last_speaker(row, doc)
     local ends = closes(row)                                   -- "…, she said.": those named before are told of
     local named = not ends and sentence:first("person", function(person) return person < row end)
     local meant = row.source:first "anaphor"
-    if named or meant and meant.entity and meant.entity.kind == "country" then return nil end
+    if named or meant and meant.entity and meant.entity.kind ~= "person" then return nil end
     local best, origin
     local words = spans.slice(doc, from, start - 1)
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do

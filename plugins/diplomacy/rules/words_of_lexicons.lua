@@ -44,7 +44,7 @@ local after = {
     "announces", "announced-before", "travels", "decision-told", "underway", "sanctions", "being-done", "scheduled", "talks-about", "topic-of-talks",
     "were-the-topics", "on-the-agenda", "views-exchanged", "discussing-too", "agreement-reached", "was-praised", "by-agent",
     "noted-with-praise", "unacceptable", "is-welcome", "is-concerning", "it-is-regrettable", "out-of-question", "explores",
-    "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
+    "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "promises-to", "readiness-of", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
     "hopes", "would-do-well", "time-that", "up-to", "commands",
