@@ -13,7 +13,7 @@ local holds, leads_on = who.holds, reach.leads_on
 local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | "as long as" | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
-local unhesitating = pattern [[ hesitate to >> ]]
+local unhesitating, not_hesitating = pattern [[ hesitate to >> ]], pattern [[ << not hesitate to ]]
 local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
 local BINDS = { pledge = true, agree = true, announce = true }
 
@@ -87,7 +87,7 @@ end
 
 --- "negative" of a promise not to do something ("will not sell"), else "positive". Whoever refuses, warns or asks does so, whatever words it takes: "would not accept", "warned that it will not".
 function M.polarity(kind, cue, content)
-    local undone = BINDS[kind] and (cue:has(negation) and not cue:has(unhesitating) or content and content:has(negated_head))
+    local undone = BINDS[kind] and (cue:has(negation) and not cue:has(unhesitating) or content and content:has(negated_head) and not content:has(not_hesitating))
     return undone and "negative" or "positive"
 end
 

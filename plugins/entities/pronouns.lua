@@ -247,12 +247,14 @@ local function thing_for(found, mention)
     local best, best_score
     local leading = mention.word == "it" and opens_sentence(found, mention) and LEADS_IT or LEADS_SENTENCE
     local object = is_object(found, mention)
+    local second = object and found.text:sub(math.max(1, mention.start - 24), mention.start - 1):find(" and %l+ $") ~= nil       -- "met Peru and urged it": not who leads
     for i = before(found.things, mention.start), 1, -1 do
         local other = found.things[i]
         local score = other.start - mention.start
         if -score > 500 or best_score and score + leading <= best_score then break end
         if leads_thing(found, found.things, i) then score = score + leading end
-        if (not best_score or score > best_score) and not (object and is_subject_of(found.text, other, mention)) then best, best_score = other, score end
+        local subject = object and (is_subject_of(found.text, other, mention) or second and leads(found, found.things, i) and sentence_of(other) == sentence_of(mention))
+        if (not best_score or score > best_score) and not subject then best, best_score = other, score end
     end
     -- "It said the FDLR was a threat to its security": what "It" at the start of the sentence meant.
     local echo = found.echo_of_thing

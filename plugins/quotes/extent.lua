@@ -14,7 +14,7 @@ local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.low
 
 -- ---- what may stand between the verb and what is said ----
 
-local adverbial = pattern [[ << (on | in | at | outside | inside | during | after | before | to | when | here | there | last | this | earlier | late | later | today | yesterday | via | through | by | while
+local adverbial = pattern [[ << !(there [is | are | was | were | has | have | had | will | would | can | could | may | must | should | /^['’]s$/]) (on | in | at | outside | inside | during | after | before | to | when | here | there | last | this | earlier | late | later | today | yesterday | via | through | by | while
                                  | monday | tuesday | wednesday | thursday | friday | saturday | sunday) ]]
 local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
                                  | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
@@ -54,7 +54,8 @@ local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 -- "Reaffirmed its commitment, and is grateful to": the subject does something else.
 local is_again = pattern [[ ,? and [%adv | also]{0,2} [is | are | was | were | remains | remain | remained] [%adv | also]{0,2} [grateful | thankful | concerned | worried | ready | willing | prepared | committed | determined | pleased | disappointed | alarmed | appalled | saddened | opposed | confident] | ,? and [%adv | also]{0,2} [will | would | has | have | stands | stand | stood] [%adv | also | always | ready | %verb]
-    | ,? and [%adv | also]{0,2} [%verb & /ed$/] ((the? @actor | him | her | them) to %verb | for (the | an | a | his | her | its | their)) ]]
+    | ,? and [%adv | also]{0,2} [%verb & /ed$/] ((the? @actor | him | her | them) not? to %verb | for (the | an | a | his | her | its | their))
+    | ,? and [%adv | also]{0,2} [begged | urged | asked | pressed | implored | encouraged | invited | reminded | advised | ordered | instructed] [!%punct & !%verb]{1,5}? not? to %verb ]]
 local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true }
