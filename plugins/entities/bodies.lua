@@ -485,6 +485,15 @@ local function without_holder(name, text)
     return name:sub(1, #text:sub(1, at - 1):gsub("%s+$", ""))
 end
 
+-- "Authority of Heads of State of the Economic Community of West African States": a body of a body that lists have, each with a name of its own.
+local function beside_body(name)
+    local text = name.text
+    local before, at = text:match("^(.+ of .+) of the ()%u")
+    local known = at and organizations:lookup(text:sub(at))
+    if not known or known.kind ~= "international" or not text:find("%s", at) then return name end
+    return name:sub(1, #before), name:sub(at, #text)
+end
+
 --- A row for a head word with what follows it: what is before a dash with spaces, not whose it is, not what it dealt with.
 function M.head_first(match)
     local text = match.text
@@ -493,7 +502,9 @@ function M.head_first(match)
     if not name then return nil, "a body's, and a head word alone" end
     name = beside_state(without_plan(name, name.text))
     name = without_holder(without_person(name, name.text), name.text)
-    name = without_end(name, name.text)
+    local parent
+    name, parent = beside_body(without_end(name, name.text))
+    owner = owner or parent
     text = name.text
     if not text:find("%s") then return nil, "a head word alone" end
     local row = { with_seat(with_number(name, text), text), kind = M.kind(text) }

@@ -147,11 +147,24 @@ local function from_agency(doc)
     end
 end
 
+local HEAD = 300                     -- bytes in which a letterhead stands
+local letterhead = pattern [[ what:$national_bodies ]]
+
+-- Whose ministry stands above the text, where its name tells the country: "From: Foreign, Commonwealth & Development Office".
+local function from_letterhead(doc)
+    local text = doc.text
+    local head = doc:slice(1, math.min(HEAD, #text))
+    for _, found in ipairs(head and head:matches(letterhead) or {}) do
+        local line = text:sub(1, found.what:bytes() - 1):match("([^\n]*)$")
+        if line == "" or line:find("^From:?%s*$") then return found.what.entry.iso end
+    end
+end
+
 --- The country that a text's own frame tells, or its metadata, and whether a state agency of it wrote the text.
 M.of = reading.once(function(doc)
     local text = doc.text
     local agency = from_agency(doc)
-    return { iso = agency or from_frame(text) or doc.country or nil, agency = agency ~= nil }
+    return { iso = agency or from_frame(text) or from_letterhead(doc) or doc.country or nil, agency = agency ~= nil }
 end)
 
 return M

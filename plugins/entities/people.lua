@@ -294,6 +294,13 @@ local function learn_from_terms(person, day, doc, text)
     end
 end
 
+-- "President Ilham Aliyev": the country where the lists have one of this name in such an office on the document's day, if the text speaks of it.
+local function learn_country(person, day, doc, text)
+    for _, term in ipairs(terms.offices(person.name, nil, day)) do
+        if term.iso and offices.fit(person, term.title) >= 2 and speaks_of(doc, text, term.iso) then person.country = term.iso return end
+    end
+end
+
 -- The country of somebody of whom lists know, also with an initial more than they have; false where none is told.
 local known_country = memo(function(name)
     local known = well_known:lookup(name) or well_known:lookup((name:gsub("^(%u%l+) %u%. ", "%1 ")))
@@ -321,10 +328,8 @@ function M.people(rows, doc)
     end
     local day, text = doc.date, nil
     for _, person in ipairs(day and everybody or none) do
-        if #person.titles == 0 then
-            text = text or doc.text                            -- a copy each time that it is asked for
-            learn_from_terms(person, day, doc, text)
-        end
+        text = text or doc.text                                -- a copy each time that it is asked for
+        if #person.titles == 0 then learn_from_terms(person, day, doc, text) elseif not person.country then learn_country(person, day, doc, text) end
     end
     return everybody, of_row
 end

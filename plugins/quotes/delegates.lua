@@ -155,7 +155,8 @@ function M.letterhead(doc)
         local line = spans.slice(doc, from, upto)
         for _, row in ipairs(line and doc:within(line, "organization") or {}) do
             local start, stop = row:bytes()
-            local fills = start == from and text:find("^%s*\n", stop + 1)
+            local lead = text:sub(from, start - 1)
+            local fills = (lead == "" or lead:find "^%u%l+ of $" or lead == "The ") and text:find("^%s*\n", stop + 1)
             if fills and row.kind ~= "media" and not row.described and not WORLD[spans.entity_of(row).name] then return { row } end
         end
         at = upto + 1

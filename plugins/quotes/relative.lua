@@ -1,4 +1,5 @@
--- relative.lua - where a relative clause about who speaks or acts stops: "Keller, who thanked Peru for its help, left on Monday".
+-- relative.lua - where a clause between two commas about who speaks or acts stops: "Keller, who thanked Peru for its help, left on Monday", "Keller,
+-- thanking Peru for its help, left".
 
 local M = {}
 
@@ -7,7 +8,7 @@ local NEAR = 40                      -- bytes between the pronoun and the verb, 
 
 local main_verb = pattern [[ , [%adv | also]{0,2} (%q_past | is | are | has | have | will | would | can | may | must | [%verb & /[^s]s$/]) ]]
 
--- Does ", who" stand before the word, with nothing but small words in between?
+-- Does ", who" stand before the word, with nothing but small words in between, or a comma before an "-ing"?
 local function is_relative(cue)
     local sentence = cue.sentence
     local upto = cue:bytes() - sentence:bytes()
@@ -16,7 +17,7 @@ local function is_relative(cue)
     local from = math.max(1, upto - NEAR)
     local lead = text:sub(from, upto)
     local at = lead:find(", wh%l+%s[%l%s]*$")
-    if not at then return false end
+    if not at then return lead:find ",%s+$" ~= nil and cue.text:find "^%S+ing" ~= nil end
     for _, form in ipairs(LEAD) do
         if lead:find(form, at) then return true end
     end
