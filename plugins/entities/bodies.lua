@@ -485,12 +485,13 @@ local function without_holder(name, text)
     return name:sub(1, #text:sub(1, at - 1):gsub("%s+$", ""))
 end
 
--- "Authority of Heads of State of the Economic Community of West African States": a body of a body that lists have, each with a name of its own.
+-- "Authority of Heads of State of the Economic Community of West African States": those who act for a body that lists have, each with a name of its own.
 local function beside_body(name)
     local text = name.text
     local before, at = text:match("^(.+ of .+) of the ()%u")
     local known = at and organizations:lookup(text:sub(at))
-    if not known or known.kind ~= "international" or not text:find("%s", at) then return name end
+    local of_persons = at and (before:find("Heads of", 1, true) or before:find("Ministers", 1, true) or before:find("Chiefs of", 1, true) or before:find("Ambassadors", 1, true))
+    if not known or not of_persons or known.kind ~= "international" or not text:find("%s", at) then return name end
     return name:sub(1, #before), name:sub(at, #text)
 end
 

@@ -25,7 +25,7 @@ define "d_stop" [[ ; !(and? %d_item) | ,? nor | "&" [%verb & !/ing$/] | ,? (and 
                    | , (while | whereas | although | though | but) | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
-define "d_join" [[ (; and? | [; | ,] and? %d_item | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} %d_plain [!%punct & !of]) ]]
+define "d_join" [[ (; and? | [; | ,] and? %d_item | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} !(call [on | upon | for]) %d_plain [!%punct & !of]) ]]
 define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_adverb{0,2} %d_plain) ]]
 -- "continue to", "strive to": the verb that follows is the deed, no purpose.
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
