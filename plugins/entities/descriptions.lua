@@ -91,7 +91,7 @@ end
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government", diplomat = "Foreign Minister", official = "Foreign Minister",
-                  Majesty = "King", Highness = "Crown Prince", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
+                  Majesty = "King", Highness = "Crown Prince", Excellency = "Minister", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
 
 local HEADS = { state = true, pope = true, government = true, crown = true }
 local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
@@ -268,8 +268,21 @@ local function own_ruler(everybody, what, title, doc, made)
     return found and told and found or nil
 end
 
+-- "His Excellency called on": who was told of last, by a name or an office.
+local function excellency(what, doc, everybody, made)
+    local start, found, at = what:bytes(), nil, 0
+    for _, person in ipairs(everybody) do
+        local last = offices.is_principal(person) and last_before(person, start)
+        if last and last > at then found, at = person, last end
+    end
+    local last = made[#made]
+    if last and last[1]:bytes() > at then return { what, name = last.name, country = last.country, described = true, entity = last.entity } end
+    return found and { what, name = found.name, country = found.country, described = true, entity = doc:entity("person", found.name) } or nil
+end
+
 local function described(match, doc, everybody, made)
     local title = one(match.title).text
+    if title == "Excellency" then return excellency(one(match.what), doc, everybody, made) end
     if is_nobody(title, match, doc) then return nil end
     if is_apposed(one(match.what), doc) then return nil end
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end

@@ -200,12 +200,27 @@ function M.from_apposed(match, doc)
     return from_office(match, doc, found or match, found and found.origin)
 end
 
+local aide_before = pattern [[ aide:([senior | special | personal | chief | principal | deputy | foreign | policy | political]{0,3} [advisor | adviser | envoy | representative | assistant | aide | coordinator | emissary]) (to | of) the? (%origin | UN | U.N. | "United Nations")? >> ]]
+
+local at_ministry = pattern [[ aide:([assistant | deputy]? (minister | secretary) (of (state | cabinet))? | [undersecretary | spokesman | spokesperson | spokeswoman] | director %hyphen? general) (at | in) the ministry (of | for) >> ]]
+
+-- "Senior Advisor to the US President for Africa Massad Boulos": he is no president; "Minister of State at the Ministry of Foreign Affairs Dr. Omar".
+local function of_aide(row, before)
+    local found = row and before and (before:find(aide_before) or before:find(at_ministry))
+    if not found then return row end
+    if (row.title or ""):find "Secretary%-General" then row.country = nil end             -- "Special Envoy of the UN Secretary-General for Syria"
+    row.title = found.aide.text
+    return row
+end
+
 --- The same from a match that did not capture `origin`: the country that stands before the office is looked for here, since few matches come so far.
 function M.from_title(match, doc)
     local before = match:before(7)
     local found = before and before:find(origin_before)
-    return from_office(match, doc, found or match, found and found.origin)
+    local row, why = from_office(match, doc, found or match, found and found.origin)
+    return of_aide(row, before), why
 end
+
 --- What lexicon well_known has of somebody.
 function M.find_well_known(name) return well_known:lookup(name) end
 

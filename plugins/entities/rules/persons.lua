@@ -58,6 +58,8 @@ rule "titled" {
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
         { "Acting Deputy Assistant Secretary of State for Northern European and Oruva Affairs Jonas Kebna flew home.", expect = { { text = "Jonas Kebna", title = "Deputy Assistant Secretary of State for Northern European and Oruva Affairs" } } },
+        { "Senior Advisor to the US President for Africa Jonas Okparaebo slept. Special Envoy of the UN Secretary-General Ana Ruiz dreamt.",
+          expect = { { title = "Senior Advisor", country = "US" }, { title = "Special Envoy", country = false } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
     { "SENATOR TERESA WHITLOW SAYS NO TO FISH", expect = { { text = "TERESA WHITLOW" } } },
     { "Salt Board Representative Thanked Whitlow For Her Fish", expect = {} },
@@ -411,7 +413,7 @@ local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
 local diplomacy = pattern [[ diplomacy | diplomat ]]
 local government = pattern [[ government ]]
 local heads_of_government = pattern [[ what:(the (head | chief) of the %origin title:government (of the? seat:%nation)?) !(,? %honors? %long_name) ]]
-local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
+local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness" | "Excellency") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
 
 rule "described" {
     doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
@@ -425,7 +427,7 @@ rule "described" {
                                             short and descriptions.around(doc, letters_and_names, spelled) or {}, { "what", "title" },
                                             named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
         if holds "Hon" then lists[#lists + 1] = descriptions.around(doc, honours, honoured) end
-        if holds "Majesty" or holds "Highness" then lists[#lists + 1] = doc:matches(majesties) end
+        if holds "Majesty" or holds "Highness" or holds "Excellency" then lists[#lists + 1] = doc:matches(majesties) end
         if holds "diplom" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
         if holds "head of the" then lists[#lists + 1] = descriptions.around(doc, government, heads_of_government) end
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
