@@ -1,146 +1,21 @@
 -- descriptions.lua - who "the Kenyan president", "the Secretary", "his counterpart" are: persons named in the document whose office fits.
 --
--- Sits on people.lua (who is named), offices.lua (which office fits which words) and terms.lua (who held which office when).
+-- Sits on people.lua (who is named), fits.lua (whom an office fits), offices.lua and terms.lua (who held which office when).
 
 local words = include "words.lua"
 local offices = include "offices.lua"
 local people = include "people.lua"
 local terms = include "terms.lua"
 local home = include "home.lua"
+local fits = include "fits.lua"
 
 local iso_of, one = words.iso_of, words.one
 
 local M = {}
 
--- Where the person is named last before a place; nil if nowhere.
-local function last_before(person, start)
-    if not person.starts then
-        person.starts = {}
-        for i, row in ipairs(person.rows) do person.starts[i] = row:bytes() end
-    end
-    local starts = person.starts
-    local low, high = 1, #starts + 1
-    while low < high do
-        local middle = (low + high) // 2
-        if starts[middle] < start then low = middle + 1 else high = middle end
-    end
-    return starts[low - 1]
-end
-
-local COUNTERPART = { counterpart = true }
-
--- Of the persons named before, the one that fits best; of equals one whose country is not told, since so a text speaks of its own side,
--- then the first of the document. "Our Minister" (`own`) is nobody's counterpart.
-local function best_fit(everybody, start, title, country, own)
-    local best, best_grade
-    for _, person in ipairs(everybody) do
-        local other = country and person.country and person.country ~= country or own and offices.holds(person, COUNTERPART)
-        if not other and last_before(person, start) then
-            local grade = offices.fit(person, title)
-            if grade > 0 and country and person.country == country then grade = grade + 3 end
-            if grade > 0 and not country and not person.country and not own then grade = grade + 0.5 end
-            if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
-        end
-    end
-    return best, best_grade
-end
-
--- Somebody whose office is not told, of that country or of none that is told, where nobody else of the country has an office.
-local function without_country(everybody, start, country)
-    local found
-    for _, person in ipairs(everybody) do
-        if person.country == country and #person.titles > 0 then return nil end
-        if (not person.country or person.country == country) and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
-    end
-    return found
-end
-
--- The one person that fits, where there are not two.
-local function the_only(everybody, fits)
-    local found
-    for _, person in ipairs(everybody) do
-        if fits(person) then
-            if found then return nil end
-            found = person
-        end
-    end
-    return found
-end
-
--- The one person of the document without office and country, or of another country than the one to avoid, for an office that nobody is said to hold.
-local function only_other(everybody, avoid)
-    local found = the_only(everybody, function(person) return #person.titles == 0 and (not person.country or avoid and person.country ~= avoid) end)
-    return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
-end
-
-local well_known = lexicon "well_known"
-local RULES = { president = true, ["prime minister"] = true, chancellor = true, premier = true }
-
--- The only one named before a place, of those of whom no office is told, whom lists know: "the president" in a text on Salva Kiir and his deputy.
-local function only_famous(everybody, start)
-    return the_only(everybody, function(person) return #person.titles == 0 and last_before(person, start) and well_known:lookup(person.name) end)
-end
-
--- The only one named before a place, of whom no office is told, nor anything else in brackets or behind a comma.
-local function only_before(everybody, start)
-    local found = the_only(everybody, function(person) return last_before(person, start) end)
-    local behind = found and found.rows[1]:after(1)
-    return found and #found.titles == 0 and not (behind and behind.text:find("^[,(:]")) and found or nil
-end
-
--- Acronyms and words that stand for offices.
-local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government", diplomat = "Foreign Minister", official = "Foreign Minister",
-                  Majesty = "King", Highness = "Crown Prince", Excellency = "Minister", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
-
-local HEADS = { state = true, pope = true, government = true, crown = true }
-local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
-
-local DIPLOMATS = { foreign = true, secretary = true, counterpart = true }
-
--- The only one of a country who leads it or its ministry.
-local function only_of(everybody, country, title)
-    local found
-    local role, any = offices.role_of(SPELLED[title] or title), title == "official"
-    if not LEADS[role or ""] and role ~= "minister" then return nil end
-    for _, person in ipairs(everybody) do
-        local leads = false
-        for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
-        if any and offices.is_principal(person) or role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
-        if title == "diplomat" then leads = offices.holds(person, DIPLOMATS) end
-        if role == "foreign" and not any and title ~= "diplomat" and offices.holds(person, HEADS) then leads = offices.holds(person, DIPLOMATS) end
-        if (role == "state" or role == "government") and not title:lower():find("chancellor") then leads = offices.holds(person, HEADS) end
-        if person.country == country and leads then
-            if found then return nil end
-            found = person
-        end
-    end
-    return found
-end
-
--- The only one who leads a country or its ministry of whom no country is told, where nobody else is of that country.
-local function only_homeless(everybody, country, start)
-    local found
-    for _, person in ipairs(everybody) do
-        if person.country == country then return nil end
-        if not person.country and last_before(person, start) and offices.holds(person, LEADS) then
-            if found then return nil end
-            found = person
-        end
-    end
-    return found
-end
-
-local function nearest(everybody, start, test)
-    local best, best_at
-    for _, person in ipairs(everybody) do
-        if test(person) then
-            local at = last_before(person, start)
-            if at and (not best_at or at > best_at) then best, best_at = person, at end
-        end
-    end
-    return best
-end
+local SPELLED, LEADS, COUNTERPART, RULES = fits.SPELLED, fits.LEADS, fits.COUNTERPART, fits.RULES
+local last_before, best_fit, without_country, nearest = fits.last_before, fits.best_fit, fits.without_country, fits.nearest
+local only_other, only_famous, only_before, only_of, only_homeless = fits.only_other, fits.only_famous, fits.only_before, fits.only_of, fits.only_homeless
 
 -- Which offices stand for a person; "home" where a text speaks so of its own side.
 local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
@@ -268,21 +143,26 @@ local function own_ruler(everybody, what, title, doc, made)
     return found and told and found or nil
 end
 
--- "His Excellency called on": who was told of last, by a name or an office.
-local function excellency(what, doc, everybody, made)
+local AMBASSADOR = { ambassador = true }
+
+-- "His Excellency called on", "the diplomat thanked": who of rank, who among ambassadors was told of last, by a name or an office.
+local function told_last(what, doc, everybody, made, is_meant)
     local start, found, at = what:bytes(), nil, 0
     for _, person in ipairs(everybody) do
-        local last = offices.is_principal(person) and last_before(person, start)
+        local last = is_meant(person) and last_before(person, start)
         if last and last > at then found, at = person, last end
     end
-    local last = made[#made]
+    local last = is_meant == offices.is_principal and made[#made] or nil
     if last and last[1]:bytes() > at then return { what, name = last.name, country = last.country, described = true, entity = last.entity } end
     return found and { what, name = found.name, country = found.country, described = true, entity = doc:entity("person", found.name) } or nil
 end
 
+local function is_envoy(person) return offices.holds(person, AMBASSADOR) end
+
 local function described(match, doc, everybody, made)
     local title = one(match.title).text
-    if title == "Excellency" then return excellency(one(match.what), doc, everybody, made) end
+    if title == "Excellency" then return told_last(one(match.what), doc, everybody, made, offices.is_principal) end
+    if title == "diplomat" and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, made, is_envoy) end
     if is_nobody(title, match, doc) then return nil end
     if is_apposed(one(match.what), doc) then return nil end
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end

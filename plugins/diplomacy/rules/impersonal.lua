@@ -46,9 +46,10 @@ acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was h
 })
 
 acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the noun or in the passive: 'there was an exchange of views on trade'.",
-    [[ cue:(there (was | were | followed | ensued) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) took place (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
+    [[ cue:(there (was | were | followed | ensued) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) %adv? (also)? took place %adv? (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
             | %adj? attention was (also)? (given | paid | devoted) to) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. There was a thorough exchange of views on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
+    { "Anna Keller met Hugo Brand. An exchange of views also took place on trade.", expect = { { content = "trade" } } },
     { "Anna Keller met Hugo Brand. There was an exchange of gifts.", expect = {} },
 })
 

@@ -120,7 +120,7 @@ lexical("voices", { captures = { "bearer" }, ways = {
 
 -- Where and when: "in the council on Thursday".
 define "d_where" [[ ((in | at | during) [!%punct & !by]{1,6})? (on %d_weekday | today | yesterday | @date)? ]]
-define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed | handed | presented] ]]
+define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed | noted | handed | presented] ]]
 
 local behind_agent = { any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
 

@@ -1,0 +1,143 @@
+-- fits.lua - which of the persons named in a document an office, or its country, fits: "the Kenyan president", "the minister".
+--
+-- Sits on offices.lua. A person is { name, country, titles, rows }, in the order of the text.
+
+local offices = include "offices.lua"
+
+local M = {}
+
+-- Where the person is named last before a place; nil if nowhere.
+local function last_before(person, start)
+    if not person.starts then
+        person.starts = {}
+        for i, row in ipairs(person.rows) do person.starts[i] = row:bytes() end
+    end
+    local starts = person.starts
+    local low, high = 1, #starts + 1
+    while low < high do
+        local middle = (low + high) // 2
+        if starts[middle] < start then low = middle + 1 else high = middle end
+    end
+    return starts[low - 1]
+end
+
+local COUNTERPART = { counterpart = true }
+
+-- Of the persons named before, the one that fits best; of equals one whose country is not told, since so a text speaks of its own side,
+-- then the first of the document. "Our Minister" (`own`) is nobody's counterpart.
+local function best_fit(everybody, start, title, country, own)
+    local best, best_grade
+    for _, person in ipairs(everybody) do
+        local other = country and person.country and person.country ~= country or own and offices.holds(person, COUNTERPART)
+        if not other and last_before(person, start) then
+            local grade = offices.fit(person, title)
+            if grade > 0 and country and person.country == country then grade = grade + 3 end
+            if grade > 0 and not country and not person.country and not own then grade = grade + 0.5 end
+            if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
+        end
+    end
+    return best, best_grade
+end
+
+-- Somebody whose office is not told, of that country or of none that is told, where nobody else of the country has an office.
+local function without_country(everybody, start, country)
+    local found
+    for _, person in ipairs(everybody) do
+        if person.country == country and #person.titles > 0 then return nil end
+        if (not person.country or person.country == country) and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
+    end
+    return found
+end
+
+-- The one person that fits, where there are not two.
+local function the_only(everybody, fits)
+    local found
+    for _, person in ipairs(everybody) do
+        if fits(person) then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
+-- The one person of the document without office and country, or of another country than the one to avoid, for an office that nobody is said to hold.
+local function only_other(everybody, avoid)
+    local found = the_only(everybody, function(person) return #person.titles == 0 and (not person.country or avoid and person.country ~= avoid) end)
+    return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
+end
+
+local well_known = lexicon "well_known"
+local RULES = { president = true, ["prime minister"] = true, chancellor = true, premier = true }
+
+-- The only one named before a place, of those of whom no office is told, whom lists know: "the president" in a text on Salva Kiir and his deputy.
+local function only_famous(everybody, start)
+    return the_only(everybody, function(person) return #person.titles == 0 and last_before(person, start) and well_known:lookup(person.name) end)
+end
+
+-- The only one named before a place, of whom no office is told, nor anything else in brackets or behind a comma.
+local function only_before(everybody, start)
+    local found = the_only(everybody, function(person) return last_before(person, start) end)
+    local behind = found and found.rows[1]:after(1)
+    return found and #found.titles == 0 and not (behind and behind.text:find("^[,(:]")) and found or nil
+end
+
+-- Acronyms and words that stand for offices.
+local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
+                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government", diplomat = "Foreign Minister", official = "Foreign Minister",
+                  Majesty = "King", Highness = "Crown Prince", Excellency = "Minister", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
+
+local HEADS = { state = true, pope = true, government = true, crown = true }
+local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
+
+local DIPLOMATS = { foreign = true, secretary = true, counterpart = true }
+
+-- The only one of a country who leads it or its ministry.
+local function only_of(everybody, country, title)
+    local found
+    local role, any = offices.role_of(SPELLED[title] or title), title == "official"
+    if not LEADS[role or ""] and role ~= "minister" then return nil end
+    for _, person in ipairs(everybody) do
+        local leads = false
+        for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
+        if any and offices.is_principal(person) or role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
+        if title == "diplomat" then leads = offices.holds(person, DIPLOMATS) end
+        if role == "foreign" and not any and title ~= "diplomat" and offices.holds(person, HEADS) then leads = offices.holds(person, DIPLOMATS) end
+        if (role == "state" or role == "government") and not title:lower():find("chancellor") then leads = offices.holds(person, HEADS) end
+        if person.country == country and leads then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
+-- The only one who leads a country or its ministry of whom no country is told, where nobody else is of that country.
+local function only_homeless(everybody, country, start)
+    local found
+    for _, person in ipairs(everybody) do
+        if person.country == country then return nil end
+        if not person.country and last_before(person, start) and offices.holds(person, LEADS) then
+            if found then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
+local function nearest(everybody, start, test)
+    local best, best_at
+    for _, person in ipairs(everybody) do
+        if test(person) then
+            local at = last_before(person, start)
+            if at and (not best_at or at > best_at) then best, best_at = person, at end
+        end
+    end
+    return best
+end
+
+M.SPELLED, M.LEADS, M.COUNTERPART, M.RULES = SPELLED, LEADS, COUNTERPART, RULES
+M.last_before, M.best_fit, M.without_country, M.nearest = last_before, best_fit, without_country, nearest
+M.only_other, M.only_famous, M.only_before, M.only_of, M.only_homeless = only_other, only_famous, only_before, only_of, only_homeless
+
+return M
