@@ -81,4 +81,19 @@ printf 'Omar thanks Rita.\n' >other/two.txt
 lunette 0 run other -p ./base -p ./upper -o notes.db --prune
 lacks "$err" "taken out"
 answers notes.db "SELECT count(*) FROM document" 4
+
+# Layers that an earlier run did not keep are found in all documents, those of rules and those of the engine.
+lunette 0 run notes -p ./base -p ./upper -o full.db
+for layers in gratitude many token gratitude,token; do
+    rm -f part.db
+    lunette 0 run notes -p ./base -p ./upper -o part.db --layers "$layers"
+    lunette 0 run notes -p ./base -p ./upper -o part.db
+    holds "$err" "3 documents"
+    equals "rows after all but $layers" "$(value full.db "SELECT count(*) FROM annotation")" "$(value part.db "SELECT count(*) FROM annotation")"
+    lunette 0 run notes -p ./base -p ./upper -o part.db --layers sentence,many
+    answers part.db "SELECT count(*) FROM sentence" 3
+    answers part.db "SELECT count(*) FROM many" "$(value full.db "SELECT count(*) FROM many")"
+    lunette 0 run notes -p ./base -p ./upper -o part.db --layers sentence,many
+    holds "$err" "3 unchanged"
+done
 finish
