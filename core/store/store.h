@@ -273,8 +273,11 @@ const lun_rules *lun_store_rules(const lun_store *store);
 ** out). Both are the caller's: lun_document_free frees both. LUN_ENOTFOUND.
 */
 int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows, lun_error *err);
-/* The same as the views show it: without rejected rows, with the names that corrections join. To be written, not analysed again. */
-int lun_store_get_shown(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows,
-                        lun_error *err);
+/*
+** The same as the views show it: without rejected rows, with the names that corrections join. To be written, not analysed again. layers: flags by number,
+** rows of others are not read and what refers to them refers to nothing; NULL = all.
+*/
+int lun_store_get_shown(lun_store *store, int64_t number, const uint8_t *layers, lun_document **document,
+                        lun_annotations **rows, lun_error *err);
 
 #endif
