@@ -171,7 +171,8 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
         (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
-        (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped),
+        (unsigned long long)figures->kept,
+        (unsigned long long)(figures->others_lost + figures->others_dropped + figures->others_gone),
         (unsigned long long)figures->own, (unsigned long long)figures->unread);
     lun_buf_clear(&name);
 }

@@ -260,6 +260,7 @@ static void read_info(lua_State *L, lun_rule_info *info)
     info->file = text_key(L, "file", "");
     info->doc = text_key(L, "doc", NULL);
     info->text = text_key(L, "text", "");
+    info->replaces = text_key(L, "replaces", NULL);
     lua_getfield(L, 1, "line");
     info->line = (unsigned)luaL_optinteger(L, -1, 0);
     lua_pop(L, 1);
