@@ -14,6 +14,7 @@
 #include "cli/ctrl_c.h"
 #include "cli/plugins.h"
 #include "cli/correct.h"
+#include "cli/bare.h"
 #include "cli/kept.h"
 #include "cli/listing.h"
 #include "cli/meta_rows.h"
@@ -165,7 +166,7 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"own\":%llu,\"unread\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"bare\":%llu,\"own\":%llu,\"unread\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
         (unsigned long long)figures->partly, (unsigned long long)figures->skipped,
         (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
@@ -173,7 +174,7 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
         (unsigned long long)figures->kept,
         (unsigned long long)(figures->others_lost + figures->others_dropped + figures->others_gone),
-        (unsigned long long)figures->own, (unsigned long long)figures->unread);
+        (unsigned long long)figures->bare, (unsigned long long)figures->own, (unsigned long long)figures->unread);
     lun_buf_clear(&name);
 }
 
@@ -345,6 +346,8 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         lun_kept_say(&kept, &figures, corpus);
+    if (rc == LUN_OK && figures.bare && !arguments->quiet && !arguments->json)
+        lun_bare_say(figures.bare, corpus);
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         say_own(&written);
     if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&

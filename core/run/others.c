@@ -24,6 +24,7 @@ void lun_others_tell(lun_progress *out, const lun_store *store, const lun_run_op
     out->others_lost = figures.others_lost;
     out->others_dropped = figures.others_dropped;
     out->others_gone = figures.others_gone;
+    out->bare = figures.bare;
     if (options->kept)
         lun_store_each_kept(store, take, (void *)(uintptr_t)options);
 }

@@ -232,6 +232,7 @@ typedef struct lun_run_figures {
     uint64_t others_lost;    /* rows of others that went with documents which are not the same any more */
     uint64_t others_dropped; /* after lun_store_drop_others */
     uint64_t others_gone;    /* rows that gave way to a rule which they replaced */
+    uint64_t bare;           /* documents that had a date, a source or a country and lost it */
 } lun_run_figures;
 void lun_store_figures(const lun_store *store, lun_run_figures *out);
 

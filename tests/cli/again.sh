@@ -96,4 +96,17 @@ for layers in gratitude many token gratitude,token; do
     lunette 0 run notes -p ./base -p ./upper -o part.db --layers sentence,many
     holds "$err" "3 unchanged"
 done
+
+# What --path told of documents is gone where a later run leaves it out: it says so, and how it was told.
+mkdir -p dated/no
+printf 'Rita thanks Omar.\n' >dated/no/2026-03-01-a.txt
+printf 'Omar thanks Rita.\n' >dated/no/2026-03-02-b.txt
+lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
+lacks "$err" "lost the date"
+lunette 0 run dated -p ./base -o dated.db
+holds "$err" "2 documents lost the date, source or country that an earlier run knew: name --path or --meta as it did (lunette run dated -p ./base --path '{country}/{date}-*')"
+lunette 0 run dated -p ./base -o dated.db
+lacks "$err" "lost the date"
+lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
+answers dated.db "SELECT count(date) + count(country) FROM document" 4
 finish
