@@ -32,6 +32,7 @@ typedef struct search {
     uint16_t layer;
     int read_any;
     long hits, documents, read; /* documents: that were searched, or of which an index says that nothing is in them */
+    long with_hits;             /* of them */
     size_t context;
     int colour, problems;
     lun_store *store; /* of a corpus, which has its documents' problems already; NULL = files */
@@ -165,6 +166,7 @@ static int show(search *s, lun_document *document, lun_annotations *set)
     }
     if (s->hits > before)
         fflush(stdout);
+    s->with_hits += s->hits > before;
     s->read++;
     lun_script_release(s->script, document);
     return s->arguments->n && s->hits >= s->arguments->n;
@@ -288,8 +290,8 @@ static int finish(search *s, int rc, const lun_error *err)
     if (rc < 0)
         return lun_options_fail(err);
     if (!s->arguments->quiet && !s->arguments->json)
-        fprintf(stderr, "%ld %s in %ld %s%s%s\n", s->hits, s->hits == 1 ? "hit" : "hits", s->documents,
-                s->documents == 1 ? "document" : "documents", read_of(s, read, sizeof read),
+        fprintf(stderr, "%ld %s in %ld of %ld %s%s%s\n", s->hits, s->hits == 1 ? "hit" : "hits", s->with_hits,
+                s->documents, s->documents == 1 ? "document" : "documents", read_of(s, read, sizeof read),
                 s->arguments->n && s->hits >= s->arguments->n ? " (stopped there: -n)" : "");
     return s->problems ? LUN_EXIT_PROBLEMS : s->hits ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }

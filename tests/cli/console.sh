@@ -54,7 +54,7 @@ shows 'doc(1):layer("ferry")[1]' 'ferry  The [ferry to Turku] left.
 shows 'doc(2):find [[ ~hope to ]]' "Nobody [hoped to] sail."
 shows 'doc(2):sentences()[2]:bytes()' '26
 46'
-shows 'try [[ ~hope to ]]' '1 hit in 1 document
+shows 'try [[ ~hope to ]]' '1 hit in 1 of 3 documents
     2          A boat to Oslo was late. Nobody [hoped to] sail.'
 shows '#try [[ the %crossing ]], try([[ %crossing ]], { n = 1 }).more' '2
 true'
@@ -109,7 +109,7 @@ doc("n2"):layer "port"
 hits "ferry"
 try [[ was late ]]
 LUA
-holds "$out" "3 hits in 2 documents"
+holds "$out" "3 hits in 2 of 3 documents"
 holds "$out" "A boat to [Oslo] was late."
 holds "$out" "[was late]"
 in_pipe </dev/null

@@ -55,14 +55,14 @@ answers again.db "SELECT count(*) FROM deed WHERE cue = 'ferry'" 1
 # try, over both
 for where in c.db all.jsonl; do
     lunette 0 try thanked "$where" --since 2026-02-01
-    holds "$err" "1 hit in 1 document"
+    holds "$err" "1 hit in 1 of 1 document"
     lunette 0 try thanked "$where" --country norway
     holds "$out" "Norway [thanked]"
     lunette 0 try thanked "$where" --source quay --language EN
-    holds "$err" "1 hit in 1 document"
+    holds "$err" "1 hit in 1 of 1 document"
 done
 lunette 0 try thanked c.db --with Chile
-holds "$err" "1 hit in 1 document"
+holds "$err" "1 hit in 1 of 1 document"
 lunette 3 try thanked all.jsonl --new
 says "--new asks a corpus"
 
@@ -91,7 +91,7 @@ lunette 2 run all.jsonl -r mine.lua -o c.db
 lunette 0 export c.db --new
 equals "export of what is new" "d1 d4" "$(sed 's/^{"id":"\([^"]*\)".*/\1/' "$out" | paste -s -d ' ')"
 lunette 0 try thanked c.db --new
-holds "$err" "2 hits in 2 documents"
+holds "$err" "2 hits in 2 of 2 documents"
 lunette 0 report names c.db -r mine.lua --format md -o - --new
 holds "$out" "names: d1 d4."
 holds "$out" "deeds: 3."
