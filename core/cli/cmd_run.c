@@ -245,7 +245,7 @@ static int check(const lun_command *command, const lun_arguments *arguments, lun
     return check_corpora(arguments, err);
 }
 
-/* Stored documents are chosen in the corpus, those of sources by what they say of themselves. */
+/* Stored documents are chosen in the corpus, those of sources by what they say of themselves. 1 where none is in scope, which *err says. */
 static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *arguments, const char *corpus,
                       lun_error *err)
 {
@@ -259,6 +259,8 @@ static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *a
         rc = lun_store_open(&store, corpus, LUN_STORE_READ, err);
     if (rc == LUN_OK)
         rc = lun_scope_read(scope, arguments, store, NULL, NULL, err);
+    if (rc == LUN_OK && store)
+        rc = lun_scope_is_empty(scope, arguments, store, err);
     if (rc == LUN_OK && store)
         rc = lun_scope_documents(within, scope, store, err);
     lun_store_close(store);
@@ -302,8 +304,13 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     own_list written = { .n = 0 };
     lun_buf words = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
-    if (read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err) < 0)
+    int rc = read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err);
+    if (rc < 0)
         return lun_options_fail(&err);
+    if (rc > 0) {
+        lun_log_error(&err);
+        return LUN_EXIT_NOTHING;
+    }
     if (lun_scope_is_given(arguments)) {
         options.scope = stored ? NULL : &scope.of;
         options.within = stored ? &within : NULL;
@@ -337,7 +344,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     options.own_context = &written;
     lun_options_limits(&options.limits, arguments);
     lun_progress_start(&line, arguments->quiet);
-    int rc = lun_run(&figures, &options, &err);
+    rc = lun_run(&figures, &options, &err);
     lun_ctrl_c_hold();
     lun_progress_stop(&line);
     lun_buf_clear(&words);

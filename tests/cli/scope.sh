@@ -121,4 +121,26 @@ lunette 0 report early c.db -r early.lua --format md -o - --new
 lacks "$out" ".txt"
 holds "$err" "note: no document came or changed since the last report"
 
+# languages by name; what is none, and a time without a day, is refused; a run over nothing is none
+lunette 0 try thanked c.db --language English
+runs=$(value c.db "SELECT count(*) FROM run")
+lunette 1 run c.db -r mine.lua --language Greek
+holds "$err" "no document has the language 'el'"
+lunette 3 run c.db -r mine.lua --language Englsh
+says "there is no language 'Englsh'"
+lunette 3 run c.db -r mine.lua --since 2026 --before 2025
+says "no day lies between them"
+equals "runs" "$runs" "$(value c.db "SELECT count(*) FROM run")"
+for zero in -j --deadline --memory; do
+    lunette 3 run c.db -r mine.lua $zero 0
+    says "expects a whole number from 1 on"
+done
+lunette 3 report briefing c.db -o page.html --documents -3
+says "expected a whole number, 0 or more"
+
+# files that do not say what is asked for
+printf 'Norway thanked Peru.\n' >bare.txt
+lunette 1 try thanked bare.txt all.jsonl --source nobody
+holds "$err" "nothing is in scope: "
+holds "$err" "say their source; --path or --meta tells it"
 finish
