@@ -365,21 +365,6 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     return code;
 }
 
-/* A corpus that is named alone is analysed again with the rules that it was made with, unless others are named. */
-static int find_rules(lun_arguments *arguments, lun_arena *arena, lun_error *err)
-{
-    lun_store *store;
-    if (arguments->words.n != 1 || arguments->show || arguments->plugins.n || arguments->rules.n ||
-        !lun_store_is_corpus(arguments->words.items[0]))
-        return LUN_OK;
-    int rc = lun_store_open(&store, arguments->words.items[0], LUN_STORE_READ, err);
-    if (rc < 0)
-        return rc;
-    rc = lun_cli_corpus_rules(&arguments->plugins, &arguments->rules, store, arena, err);
-    lun_store_close(store);
-    return rc;
-}
-
 static int run(const lun_command *command, const lun_arguments *arguments)
 {
     lun_error err = LUN_ERROR_INIT;
@@ -406,8 +391,9 @@ static int command_run(const lun_command *command, const lun_arguments *given)
     lun_error err = LUN_ERROR_INIT;
     lun_arguments arguments = *given;
     lun_arena *arena = lun_arena_new();
-    int rc = arena ? find_rules(&arguments, arena, &err)
-                   : lun_error_set(&err, LUN_ENOMEM, "no memory for the names of plugins");
+    int rc = !arena           ? lun_error_set(&err, LUN_ENOMEM, "no memory for the names of plugins")
+             : arguments.show ? LUN_OK
+                              : lun_cli_own_rules(&arguments, arena, &err);
     int code = rc < 0 ? lun_options_fail(&err) : run(command, &arguments);
     lun_arena_free(arena);
     return code;
