@@ -153,7 +153,7 @@ static uint16_t capture_slot(lua_State *L, const lun_script_rule *rule, const ch
         if (strcmp(captures[i].name, name) == 0)
             return (uint16_t)i;
     }
-    lun_script__no_capture(L, captures, n, name);
+    lun_script__no_capture(L, 0, captures, n, name);
     return 0;
 }
 
