@@ -21,11 +21,13 @@ typedef struct writing {
     const uint8_t *layers;
     const lun_offsets *offsets;
     lun_buf *out;
+    unsigned parts;
+    uint8_t *referred; /* flags by id: rows of other layers that are written, too; NULL = none */
 } writing;
 
 static int is_written(const writing *w, const lun_annotation *row)
 {
-    return row && (!w->layers || w->layers[row->layer]);
+    return row && (!w->layers || w->layers[row->layer] || (w->referred && w->referred[row->id]));
 }
 
 static void add_text(const writing *w, const char *text)
@@ -169,7 +171,8 @@ static void add_row(const writing *w, const lun_annotation *row)
     lun_buf_adds(w->out, lun_schema_layer(w->schema, row->layer)->name);
     lun_buf_adds(w->out, "\",");
     add_span(w, row->span);
-    add_key(w, "rule", rule);
+    if (w->parts & LUN_JSON_RULES)
+        add_key(w, "rule", rule);
     if (row->entity)
         add_number(w, ",\"entity\":", row->entity);
     add_fields(w, row);
@@ -204,7 +207,7 @@ static int add_rows(const writing *w)
 static void add_metadata(const writing *w)
 {
     const lun_document *document = w->document;
-    if (!document->n_meta)
+    if (!document->n_meta || !(w->parts & LUN_JSON_REST))
         return;
     lun_buf_adds(w->out, ",\"metadata\":{");
     for (uint32_t i = 0; i < document->n_meta; i++) {
@@ -219,6 +222,8 @@ static void add_metadata(const writing *w)
 
 static void add_problems(const writing *w)
 {
+    if (!(w->parts & LUN_JSON_REST))
+        return;
     lun_buf_adds(w->out, ",\"problems\":[");
     for (const lun_problem *problem = w->document->problems; problem; problem = problem->next) {
         lun_buf_addf(w->out, "%s{\"class\":\"%s\"", problem == w->document->problems ? "" : ",",
@@ -242,23 +247,64 @@ static void add_head(const writing *w)
     add_key(w, "source", document->source);
     add_key(w, "country", document->country);
     add_metadata(w);
+    if (!(w->parts & LUN_JSON_TEXT))
+        return;
     lun_buf_adds(w->out, ",\"text\":");
     lun_json_add_string(w->out, document->text ? document->text : "", document->len);
+}
+
+static void note_referred(writing *w, const lun_value *value)
+{
+    if (value->type == LUN_TYPE_ANNOTATION)
+        w->referred[value->as.annotation] = 1;
+    for (uint32_t i = 0; value->type == LUN_TYPE_LIST && i < value->n; i++)
+        note_referred(w, &value->as.items[i]);
+}
+
+static int note_all_referred(writing *w)
+{
+    uint32_t last = lun_annotations_last(w->set);
+    uint8_t *referred = lun_calloc((size_t)last + 1, 1);
+    if (!referred)
+        return LUN_ENOMEM;
+    w->referred = referred;
+    for (uint32_t id = 1; id <= last; id++) {
+        const lun_annotation *row = lun_annotations_get(w->set, id);
+        for (uint32_t f = 0; row && w->layers[row->layer] && f < lun_schema_layer(w->schema, row->layer)->n_fields; f++)
+            note_referred(w, &row->values[f]);
+    }
+    return LUN_OK;
+}
+
+int lun_annotations_write_parts(lun_annotations *set, const lun_rules *rules, const uint8_t *layers, unsigned parts,
+                                lun_buf *out, lun_error *err)
+{
+    lun_document *document = lun_annotations_document(set);
+    writing w = { .set = set,
+                  .document = document,
+                  .schema = lun_annotations_schema(set),
+                  .rules = rules,
+                  .layers = layers,
+                  .offsets = lun_document_offsets(document),
+                  .out = out,
+                  .parts = parts };
+    int rc = w.offsets ? LUN_OK : LUN_ENOMEM;
+    if (rc == LUN_OK && layers && (parts & LUN_JSON_REFERRED))
+        rc = note_all_referred(&w);
+    if (rc == LUN_OK) {
+        add_head(&w);
+        rc = parts & LUN_JSON_ROWS ? add_rows(&w) : LUN_OK;
+        add_problems(&w);
+        lun_buf_addc(out, '}');
+    }
+    lun_free(w.referred);
+    return rc == LUN_OK && !out->failed
+               ? LUN_OK
+               : lun_error_set(err, LUN_ENOMEM, "no memory to write '%s' as JSON", document->uri);
 }
 
 int lun_annotations_write_json(lun_annotations *set, const lun_rules *rules, const uint8_t *layers, lun_buf *out,
                                lun_error *err)
 {
-    lun_document *document = lun_annotations_document(set);
-    writing w = { set, document, lun_annotations_schema(set), rules, layers, lun_document_offsets(document), out };
-    int rc = w.offsets ? LUN_OK : LUN_ENOMEM;
-    if (rc == LUN_OK) {
-        add_head(&w);
-        rc = add_rows(&w);
-        add_problems(&w);
-        lun_buf_addc(out, '}');
-    }
-    return rc == LUN_OK && !out->failed
-               ? LUN_OK
-               : lun_error_set(err, LUN_ENOMEM, "no memory to write '%s' as JSON", document->uri);
+    return lun_annotations_write_parts(set, rules, layers, LUN_JSON_ALL, out, err);
 }

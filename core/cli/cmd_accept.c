@@ -254,7 +254,8 @@ static int read_words(job *j, lun_texts *words, lun_error *err)
         if (j->reason) {
             lun_error_set(err, LUN_EUSAGE, "%s: '%s' is neither a key nor the reason, which is '%s'", j->command->name,
                           words->items[i], j->reason);
-            return lun_error_hint(err, "put the reason into quotes; a key has 16 hexadecimal digits");
+            return lun_error_hint(err,
+                                  "put the reason into quotes; a key has 16 hexadecimal digits, of which 6 may do");
         }
         j->reason = words->items[i];
     }

@@ -42,6 +42,7 @@ typedef struct session {
     lun_buf typed; /* lines of a statement that is not complete */
     int documents; /* of files */
     int problems;  /* some could not be read */
+    int leaves;    /* exit was typed */
 } session;
 
 /* ---- signals ---- */
@@ -343,10 +344,10 @@ static void greet(const session *s)
         printf("%s, open for reading", lun_path_name(lun_store_path(s->store)));
     else
         printf("%d %s", s->documents, s->documents == 1 ? "document" : "documents");
-    printf("; ? says how to start, Ctrl-D leaves\n");
+    printf("; ? says how to start, exit or Ctrl-D leaves\n");
 }
 
-/* Runs what was typed so far: 1 when it is not complete. */
+/* Runs what was typed so far: 1 when it is not complete. Sets `leaves` where it says so. */
 static int run_typed(session *s)
 {
     lun_error err = LUN_ERROR_INIT;
@@ -362,8 +363,10 @@ static int run_typed(session *s)
     else if ((error = cJSON_GetObjectItemCaseSensitive(answer, "error")) != NULL) {
         read_error(error, "prompt", &err);
         lun_log_error(&err);
-    } else
+    } else {
         incomplete = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(answer, "incomplete"));
+        s->leaves = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(answer, "leave"));
+    }
     fflush(stdout);
     cJSON_Delete(answer);
     return incomplete;
@@ -398,7 +401,7 @@ static int converse(session *s)
     }
     greet(s);
     listen_to(s);
-    while ((event = lun_prompt_read(s->prompt, s->typed.len ? ">> " : "> ", &line)) != LUN_PROMPT_END) {
+    while (!s->leaves && (event = lun_prompt_read(s->prompt, s->typed.len ? ">> " : "> ", &line)) != LUN_PROMPT_END) {
         if (event == LUN_PROMPT_STOPPED)
             lun_buf_reset(&s->typed);
         else
@@ -406,7 +409,8 @@ static int converse(session *s)
         lun_free(line);
     }
     listen_to(NULL);
-    putchar('\n');
+    if (!s->leaves)
+        putchar('\n');
     if (lun_prompt_close(s->prompt) < 0)
         lun_log(LUN_LEVEL_NOTE, "the history of this session could not be kept");
     s->prompt = NULL;
@@ -435,7 +439,7 @@ const lun_command lun_command_console = {
     "console",
     "a Lua prompt on a corpus or files",
     "[OPTIONS] [CORPUS | SOURCE...]",
-    "Rules, layers and patterns can be typed and tried at once; `?` says how to start, Tab completes, Ctrl-C stops what runs, Ctrl-D leaves. From a\n"
+    "Rules, layers and patterns can be typed and tried at once; `?` says how to start, Tab completes, Ctrl-C stops what runs, exit leaves. From a\n"
     "pipe, or with -e, statements are run one after the other and values are printed. Rules are those the corpus was made with, unless -p or\n"
     "-r names others. Nothing is written into a corpus.",
     "  lunette console readouts.db -e 'corpus:annotations(\"act\"):count \"kind\"'",

@@ -203,7 +203,7 @@ static int print(difference *d, lun_error *err)
                                              .colour = lun_log_colour(STDOUT_FILENO) };
     int rc = lun_difference_print(&totals, d->has[0] ? &d->made[0] : NULL, &d->made[1], d->store, &options, err);
     for (int i = 0; i < 2 && rc == LUN_OK; i++)
-        problems |= d->has[i] && lun_difference_troubles(&d->made[i]);
+        problems |= d->has[i] && lun_difference_troubles(&d->made[i], i && d->has[0] ? &d->made[0] : NULL);
     if (rc == LUN_OK && !d->arguments->quiet && !d->arguments->json)
         fprintf(stderr, "%llu of %llu %s looked into\n",
                 (unsigned long long)(d->made[1].looked > d->made[0].looked ? d->made[1].looked : d->made[0].looked),

@@ -192,32 +192,55 @@ static int add_tokens(job *j, lun_document *document, lun_error *err)
         rc = add_words(j, document, err);
     if (rc == LUN_OK && j->form->tokens) {
         lun_buf_adds(&j->question, ",\"tokens\":");
-        rc = lun_annotations_write_json(found, lun_script_rules(j->script), j->token_layers, &j->question, err);
+        rc = lun_annotations_write_parts(found, lun_script_rules(j->script), j->token_layers, LUN_JSON_ROWS,
+                                         &j->question, err);
     }
     lun_script_release(j->script, document);
     return rc;
 }
 
-/* The keys of the layer's rows, by their numbers in the document. */
+/*
+** The keys of the layer's rows are asked for once: a query for each document would make the corpus prepare what it reads documents with anew, each
+** time.
+*/
+static int ask_keys(job *j, lun_error *err)
+{
+    lun_buf documents = LUN_BUF_INIT, sql = LUN_BUF_INIT;
+    lun_cell values[LUN_SCOPE_VALUES];
+    uint32_t n = lun_export__query(&documents, values, j, LUN_EXPORT_DOCUMENTS);
+    lun_buf_addf(&sql, "SELECT document, id %% 100000000, key FROM \"%s\" WHERE document IN (", j->layer);
+    lun_buf_add(&sql, documents.data, documents.len);
+    lun_buf_adds(&sql, ") ORDER BY id");
+    int rc = documents.failed || sql.failed ? lun_export__no_memory(err) : LUN_OK;
+    if (rc == LUN_OK && (rc = lun_store_query(&j->keys, j->store, sql.data, NULL, values, n, err)) == LUN_OK)
+        rc = lun_rows_next(j->keys, err);
+    lun_buf_clear(&documents);
+    lun_buf_clear(&sql);
+    j->key_waits = rc > 0;
+    return rc < 0 ? rc : LUN_OK;
+}
+
+/* The keys of a document's rows, by their numbers in it: documents come in the order of numbers, as keys do. */
 static int add_keys(job *j, int64_t number, lun_error *err)
 {
-    lun_buf sql = LUN_BUF_INIT;
-    lun_cell value = { .type = LUN_CELL_INTEGER, .integer = number }, id, key;
-    lun_rows *rows = NULL;
+    lun_cell document, id, key;
     const char *comma = "";
-    lun_buf_addf(&sql, "SELECT id %% 100000000, key FROM \"%s\" WHERE document = ?1", j->layer);
-    int rc = sql.failed ? lun_export__no_memory(err) : lun_store_query(&rows, j->store, sql.data, NULL, &value, 1, err);
+    int rc = j->key_waits;
     lun_buf_adds(&j->question, ",\"keys\":{");
-    while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
-        lun_rows_cell(rows, 0, &id);
-        lun_rows_cell(rows, 1, &key);
-        lun_buf_addf(&j->question, "%s\"%lld\":\"%s\"", comma, (long long)id.integer, key.text);
-        comma = ",";
+    while (rc > 0) {
+        lun_rows_cell(j->keys, 0, &document);
+        if (document.integer > number)
+            break;
+        lun_rows_cell(j->keys, 1, &id);
+        lun_rows_cell(j->keys, 2, &key);
+        if (document.integer == number)
+            lun_buf_addf(&j->question, "%s\"%lld\":\"%s\"", comma, (long long)id.integer, key.text);
+        comma = document.integer == number ? "," : comma;
+        rc = lun_rows_next(j->keys, err);
     }
     lun_buf_addc(&j->question, '}');
-    lun_rows_close(rows);
-    lun_buf_clear(&sql);
-    return rc;
+    j->key_waits = rc > 0;
+    return rc < 0 ? rc : LUN_OK;
 }
 
 /* ---- what it answers ---- */
@@ -282,11 +305,10 @@ static int write_document(job *j, int64_t number, lun_document *document, lun_er
 
 static long count_rows(const lun_annotations *rows, const job *j)
 {
-    uint16_t only = j->layer ? lun_schema_find(lun_store_schema(j->store), j->layer) : LUN_LAYER_NONE;
     long n = 0;
     for (uint32_t id = 1; id <= lun_annotations_last(rows); id++) {
         const lun_annotation *row = lun_annotations_get(rows, id);
-        n += row && (j->layer ? row->layer == only : !j->layers || j->layers[row->layer]);
+        n += row && (!j->layers || j->layers[row->layer]);
     }
     return n;
 }
@@ -295,13 +317,15 @@ static int write_one(job *j, int64_t number, lun_error *err)
 {
     lun_document *document;
     lun_annotations *rows;
-    int rc = lun_store_get_shown(j->store, number, &document, &rows, err);
+    int rc = lun_store_get_shown(j->store, number, j->read ? j->read : j->layers, &document, &rows, err);
     if (rc < 0)
         return rc;
     lun_buf_reset(&j->line);
-    j->n_rows += count_rows(rows, j);
-    rc = lun_annotations_write_json(rows, lun_store_rules(j->store), j->layers, &j->line, err);
-    if (rc == LUN_OK)
+    long n = count_rows(rows, j);
+    j->n_rows += n;
+    if (n || !j->form->one_layer)
+        rc = lun_annotations_write_parts(rows, lun_store_rules(j->store), j->layers, j->form->parts, &j->line, err);
+    if (rc == LUN_OK && (n || !j->form->one_layer))
         rc = write_document(j, number, document, err);
     lun_document_free(document);
     return rc;
@@ -314,6 +338,8 @@ static int write_all(job *j, lun_error *err)
     lun_rows *rows = NULL;
     uint32_t n_values = lun_export__query(&sql, values, j, LUN_EXPORT_DOCUMENTS);
     int rc = sql.failed ? lun_export__no_memory(err) : put_around(j, "export_head", err);
+    if (rc == LUN_OK && j->form->keys)
+        rc = ask_keys(j, err);
     if (rc == LUN_OK)
         rc = lun_store_query(&rows, j->store, sql.data, NULL, values, n_values, err);
     while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
@@ -323,6 +349,7 @@ static int write_all(job *j, lun_error *err)
         j->n += rc == LUN_OK;
     }
     lun_rows_close(rows);
+    lun_rows_close(j->keys);
     lun_buf_clear(&sql);
     return rc < 0 ? rc : put_around(j, "export_tail", err);
 }
@@ -330,12 +357,16 @@ static int write_all(job *j, lun_error *err)
 /* ---- the command ---- */
 
 static const form forms[] = {
-    { .name = "jsonl" },
-    { .name = "csv", .asks = 1, .one_layer = 1, .keys = 1 },
-    { .name = "webannotation", .asks = 1 },
-    { .name = "brat", .asks = 1, .folder = 1, .schema = 1 },
-    { .name = "conllu", .asks = 1, .tokens = 1 },
-    { .name = "cas", .asks = 1, .folder = 1, .schema = 1 },
+    { .name = "jsonl", .parts = LUN_JSON_ALL },
+    { .name = "csv",
+      .asks = 1,
+      .one_layer = 1,
+      .keys = 1,
+      .parts = LUN_JSON_ROWS | LUN_JSON_RULES | LUN_JSON_REFERRED },
+    { .name = "webannotation", .asks = 1, .parts = LUN_JSON_TEXT | LUN_JSON_ROWS | LUN_JSON_RULES },
+    { .name = "brat", .asks = 1, .folder = 1, .schema = 1, .parts = LUN_JSON_TEXT | LUN_JSON_ROWS },
+    { .name = "conllu", .asks = 1, .tokens = 1, .parts = LUN_JSON_ROWS },
+    { .name = "cas", .asks = 1, .folder = 1, .schema = 1, .parts = LUN_JSON_TEXT | LUN_JSON_ROWS | LUN_JSON_RULES },
     { .name = "dfm", .asks = 1, .folder = 1, .words = 1 },
     { .name = "graphml", .asks = 1, .network = 1 },
     { .name = "gexf", .asks = 1, .network = 1 },
@@ -365,6 +396,22 @@ static int open_script(job *j, lun_error *err)
     return lun_script_need_layers(j->script, bulk, sizeof bulk / sizeof *bulk, err);
 }
 
+/* A reference is told by the words of its row, which is on another layer. */
+static int add_referred(job *j, lun_error *err)
+{
+    const lun_schema *schema = lun_store_schema(j->store);
+    uint16_t number = lun_schema_find(schema, j->layer);
+    const lun_layer *layer = lun_schema_layer(schema, number);
+    if (!(j->read = lun_calloc((size_t)lun_schema_count(schema) + 1, 1)))
+        return lun_export__no_memory(err);
+    j->read[number] = 1;
+    for (uint32_t f = 0; f < layer->n_fields; f++) {
+        if (layer->fields[f].type == LUN_TYPE_ANNOTATION)
+            j->read[layer->fields[f].target] = 1;
+    }
+    return LUN_OK;
+}
+
 static int choose_layer(job *j, lun_error *err)
 {
     const lun_texts *layers = &j->arguments->layers;
@@ -373,16 +420,16 @@ static int choose_layer(job *j, lun_error *err)
         return lun_error_hint(err, "export one after the other, or use --format jsonl");
     }
     j->layer = layers->n ? layers->items[0] : "act";
-    if (lun_schema_find(lun_store_schema(j->store), j->layer) != LUN_LAYER_NONE)
-        return LUN_OK;
-    return no_layer(lun_store_schema(j->store), j->layer, err);
+    const lun_texts one = { { j->layer }, 1 };
+    int rc = pick_layers(&j->layers, lun_store_schema(j->store), &one, err);
+    return rc < 0 ? rc : add_referred(j, err);
 }
 
 static int prepare(job *j, lun_error *err)
 {
     int rc = lun_scope_read(&j->scope, j->arguments, j->store, NULL, NULL, err);
     if (rc == LUN_OK && j->form->one_layer)
-        rc = choose_layer(j, err); /* of all rows: a reference is told by the words of one on another layer */
+        rc = choose_layer(j, err);
     else if (rc == LUN_OK)
         rc = pick_layers(&j->layers, lun_store_schema(j->store), &j->arguments->layers, err);
     return rc == LUN_OK && j->form->asks ? open_script(j, err) : rc;
@@ -510,6 +557,7 @@ static int command_export(const lun_command *command, const lun_arguments *given
     lun_script_free(j.script);
     lun_store_close(j.store);
     lun_free(j.layers);
+    lun_free(j.read);
     lun_free(j.token_layers);
     lun_free(j.counts);
     lun_buf_clear(&j.line);

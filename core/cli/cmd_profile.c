@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/corpus_rules.h"
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -251,7 +252,7 @@ static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
     return show(p, arguments, err);
 }
 
-static int command_profile(const lun_command *command, const lun_arguments *arguments)
+static int run(const lun_command *command, const lun_arguments *arguments)
 {
     profile p = { 0 };
     lun_error err = LUN_ERROR_INIT;
@@ -268,11 +269,24 @@ static int command_profile(const lun_command *command, const lun_arguments *argu
     return p.problems ? LUN_EXIT_PROBLEMS : p.documents ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
+static int command_profile(const lun_command *command, const lun_arguments *given)
+{
+    lun_error err = LUN_ERROR_INIT;
+    lun_arguments arguments = *given;
+    lun_arena *arena = lun_arena_new();
+    int rc = arena ? lun_cli_own_rules(&arguments, arena, &err)
+                   : lun_error_set(&err, LUN_ENOMEM, "no memory for the names of plugins");
+    int code = rc < 0 ? lun_options_fail(&err) : run(command, &arguments);
+    lun_arena_free(arena);
+    return code;
+}
+
 const lun_command lun_command_profile = {
     "profile",
     "what each rule costs",
     "[OPTIONS] SOURCE...",
-    "Runs the rules over the documents, in one process and without writing a corpus, and counts for each rule:\n"
+    "Runs the rules (of a corpus its own, where none are named) over the documents, in one process and without writing a corpus, and counts for each\n"
+    "rule:\n"
     "  time       share of the processor time of all rules, functions included\n"
     "  triggered  units (documents, where the scope is not the sentence) that hold the rarest word it needs\n"
     "  units      that were searched, once the other things it needs were there too\n"

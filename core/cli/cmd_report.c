@@ -60,11 +60,7 @@ static void add_options(const job *j, cJSON *to)
 /* What was asked for besides --new: reports that ask the same count what is new from each other. The caller's to cJSON_free. */
 static char *asked(const job *j)
 {
-    const lun_scope scope = { { j->scope.of.since, j->scope.of.before, j->scope.of.source, j->scope.of.country,
-                                j->scope.of.language },
-                              "",
-                              "",
-                              -1 };
+    const lun_scope scope = { .of = j->scope.of, .new_after = -1 };
     cJSON *object = cJSON_CreateObject();
     lun_scope_question(&scope, j->arguments, object);
     if (*j->scope.with)

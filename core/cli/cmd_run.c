@@ -14,6 +14,7 @@
 #include "cli/ctrl_c.h"
 #include "cli/plugins.h"
 #include "cli/correct.h"
+#include "cli/bare.h"
 #include "cli/kept.h"
 #include "cli/listing.h"
 #include "cli/meta_rows.h"
@@ -165,14 +166,15 @@ static void print_json_summary(const lun_progress *figures, const char *corpus)
     lun_buf name = LUN_BUF_INIT;
     lun_json_add_string(&name, corpus, strlen(corpus));
     printf(
-        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"own\":%llu,\"unread\":%llu}\n",
+        "{\"corpus\":%s,\"documents\":%llu,\"new\":%llu,\"in_part\":%llu,\"skipped\":%llu,\"files_known\":%llu,\"gone\":%llu,\"annotations\":%llu,\"problems\":%llu,\"accepted\":%llu,\"rejected\":%llu,\"lost\":%llu,\"kept\":%llu,\"taken_out\":%llu,\"bare\":%llu,\"own\":%llu,\"unread\":%llu}\n",
         name.data ? name.data : "null", (unsigned long long)figures->documents, (unsigned long long)figures->fresh,
         (unsigned long long)figures->partly, (unsigned long long)figures->skipped,
         (unsigned long long)figures->files_known, (unsigned long long)figures->gone,
         (unsigned long long)figures->annotations, (unsigned long long)figures->problems,
         (unsigned long long)figures->accepted, (unsigned long long)figures->rejected, (unsigned long long)figures->lost,
-        (unsigned long long)figures->kept, (unsigned long long)(figures->others_lost + figures->others_dropped),
-        (unsigned long long)figures->own, (unsigned long long)figures->unread);
+        (unsigned long long)figures->kept,
+        (unsigned long long)(figures->others_lost + figures->others_dropped + figures->others_gone),
+        (unsigned long long)figures->bare, (unsigned long long)figures->own, (unsigned long long)figures->unread);
     lun_buf_clear(&name);
 }
 
@@ -243,7 +245,7 @@ static int check(const lun_command *command, const lun_arguments *arguments, lun
     return check_corpora(arguments, err);
 }
 
-/* Stored documents are chosen in the corpus, those of sources by what they say of themselves. */
+/* Stored documents are chosen in the corpus, those of sources by what they say of themselves. 1 where none is in scope, which *err says. */
 static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *arguments, const char *corpus,
                       lun_error *err)
 {
@@ -257,6 +259,8 @@ static int read_scope(lun_scope *scope, lun_bits *within, const lun_arguments *a
         rc = lun_store_open(&store, corpus, LUN_STORE_READ, err);
     if (rc == LUN_OK)
         rc = lun_scope_read(scope, arguments, store, NULL, NULL, err);
+    if (rc == LUN_OK && store)
+        rc = lun_scope_is_empty(scope, arguments, store, err);
     if (rc == LUN_OK && store)
         rc = lun_scope_documents(within, scope, store, err);
     lun_store_close(store);
@@ -300,8 +304,13 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     own_list written = { .n = 0 };
     lun_buf words = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
-    if (read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err) < 0)
+    int rc = read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err);
+    if (rc < 0)
         return lun_options_fail(&err);
+    if (rc > 0) {
+        lun_log_error(&err);
+        return LUN_EXIT_NOTHING;
+    }
     if (lun_scope_is_given(arguments)) {
         options.scope = stored ? NULL : &scope.of;
         options.within = stored ? &within : NULL;
@@ -335,7 +344,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     options.own_context = &written;
     lun_options_limits(&options.limits, arguments);
     lun_progress_start(&line, arguments->quiet);
-    int rc = lun_run(&figures, &options, &err);
+    rc = lun_run(&figures, &options, &err);
     lun_ctrl_c_hold();
     lun_progress_stop(&line);
     lun_buf_clear(&words);
@@ -344,6 +353,8 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         lun_kept_say(&kept, &figures, corpus);
+    if (rc == LUN_OK && figures.bare && !arguments->quiet && !arguments->json)
+        lun_bare_say(figures.bare, corpus);
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         say_own(&written);
     if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&
@@ -352,21 +363,6 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_kept_clear(&kept);
     lun_buf_clear(&written.names);
     return code;
-}
-
-/* A corpus that is named alone is analysed again with the rules that it was made with, unless others are named. */
-static int find_rules(lun_arguments *arguments, lun_arena *arena, lun_error *err)
-{
-    lun_store *store;
-    if (arguments->words.n != 1 || arguments->show || arguments->plugins.n || arguments->rules.n ||
-        !lun_store_is_corpus(arguments->words.items[0]))
-        return LUN_OK;
-    int rc = lun_store_open(&store, arguments->words.items[0], LUN_STORE_READ, err);
-    if (rc < 0)
-        return rc;
-    rc = lun_cli_corpus_rules(&arguments->plugins, &arguments->rules, store, arena, err);
-    lun_store_close(store);
-    return rc;
 }
 
 static int run(const lun_command *command, const lun_arguments *arguments)
@@ -395,8 +391,9 @@ static int command_run(const lun_command *command, const lun_arguments *given)
     lun_error err = LUN_ERROR_INIT;
     lun_arguments arguments = *given;
     lun_arena *arena = lun_arena_new();
-    int rc = arena ? find_rules(&arguments, arena, &err)
-                   : lun_error_set(&err, LUN_ENOMEM, "no memory for the names of plugins");
+    int rc = !arena           ? lun_error_set(&err, LUN_ENOMEM, "no memory for the names of plugins")
+             : arguments.show ? LUN_OK
+                              : lun_cli_own_rules(&arguments, arena, &err);
     int code = rc < 0 ? lun_options_fail(&err) : run(command, &arguments);
     lun_arena_free(arena);
     return code;

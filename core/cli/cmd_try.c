@@ -32,6 +32,8 @@ typedef struct search {
     uint16_t layer;
     int read_any;
     long hits, documents, read; /* documents: that were searched, or of which an index says that nothing is in them */
+    long with_hits;             /* of them */
+    lun_scope_tally passed;     /* not in scope */
     size_t context;
     int colour, problems;
     lun_store *store; /* of a corpus, which has its documents' problems already; NULL = files */
@@ -165,6 +167,7 @@ static int show(search *s, lun_document *document, lun_annotations *set)
     }
     if (s->hits > before)
         fflush(stdout);
+    s->with_hits += s->hits > before;
     s->read++;
     lun_script_release(s->script, document);
     return s->arguments->n && s->hits >= s->arguments->n;
@@ -175,8 +178,10 @@ static int visit(void *context, lun_document *document, lun_error *err)
     search *s = context;
     lun_annotations *set;
     s->read_any = 1;
-    if (!lun_load_in_scope(&s->scope.of, document))
+    if (!lun_load_in_scope(&s->scope.of, document)) {
+        lun_scope_count(&s->passed, document);
         return 0;
+    }
     int rc = lun_script_analyse(s->script, &set, document, err);
     s->documents += document->len > 0; /* else it could not be read, which is told */
     return rc < 0 ? rc : show(s, document, set);
@@ -282,14 +287,16 @@ static void hint_nothing(const search *s, const char *pattern)
 static int finish(search *s, int rc, const lun_error *err)
 {
     char read[60];
-    if (rc >= 0 && !s->hits && !s->arguments->quiet)
+    if (rc >= 0 && !s->documents && s->passed.n && !s->arguments->quiet)
+        lun_scope_say_none(&s->passed, &s->scope);
+    else if (rc >= 0 && !s->hits && !s->arguments->quiet)
         hint_nothing(s, s->arguments->words.items[0]);
     lun_script_free(s->script);
     if (rc < 0)
         return lun_options_fail(err);
     if (!s->arguments->quiet && !s->arguments->json)
-        fprintf(stderr, "%ld %s in %ld %s%s%s\n", s->hits, s->hits == 1 ? "hit" : "hits", s->documents,
-                s->documents == 1 ? "document" : "documents", read_of(s, read, sizeof read),
+        fprintf(stderr, "%ld %s in %ld of %ld %s%s%s\n", s->hits, s->hits == 1 ? "hit" : "hits", s->with_hits,
+                s->documents, s->documents == 1 ? "document" : "documents", read_of(s, read, sizeof read),
                 s->arguments->n && s->hits >= s->arguments->n ? " (stopped there: -n)" : "");
     return s->problems ? LUN_EXIT_PROBLEMS : s->hits ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }

@@ -201,3 +201,17 @@ int lun_cli_rule_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, c
     *rules = own_rules;
     return LUN_OK;
 }
+
+int lun_cli_own_rules(lun_arguments *arguments, lun_arena *arena, lun_error *err)
+{
+    lun_store *store;
+    if (arguments->words.n != 1 || arguments->plugins.n || arguments->rules.n ||
+        !lun_store_is_corpus(arguments->words.items[0]))
+        return LUN_OK;
+    int rc = lun_store_open(&store, arguments->words.items[0], LUN_STORE_READ, err);
+    if (rc < 0)
+        return rc;
+    rc = lun_cli_corpus_rules(&arguments->plugins, &arguments->rules, store, arena, err);
+    lun_store_close(store);
+    return rc;
+}

@@ -9,6 +9,8 @@
 
 /* Adds those of the last run that found anything by rules. What the names are lies in the arena. Fails where a folder or file of a plugin cannot be told. */
 int lun_cli_corpus_rules(lun_texts *plugins, lun_texts *rules, lun_store *store, lun_arena *arena, lun_error *err);
+/* The same for a command whose only word is a corpus, where no rules are named. */
+int lun_cli_own_rules(lun_arguments *arguments, lun_arena *arena, lun_error *err);
 /* Adds one plugin, told by one of its files, to either list. Fails where its folder cannot be told. */
 int lun_cli_plugin_source(lun_texts *plugins, lun_texts *rules, const char *plugin, const char *file, lun_arena *arena,
                           lun_error *err);

@@ -4,6 +4,7 @@
 #include "cli/correct.h"
 #include "cli/ctrl_c.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,8 @@ int lun_corrections_corpus(lun_texts *out, const char **corpus, const lun_comman
 
 /* ---- naming annotations ---- */
 
+#define KEY_LEAST 6 /* digits of a key that may name it, as `why` takes them */
+
 /* "d3-a17", "#d3-a17": what a report's links hold. */
 static int64_t place_id(const char *word)
 {
@@ -147,7 +150,54 @@ static int64_t id_of(const char *word)
 int lun_corrections_names(const char *word)
 {
     size_t len = strlen(word), digits = strspn(word, "0123456789abcdefABCDEF");
-    return id_of(word) > 0 || (digits == len && len >= 12 && strpbrk(word, "0123456789"));
+    return id_of(word) > 0 || (digits == len && len >= KEY_LEAST && strpbrk(word, "0123456789"));
+}
+
+/* Keys that start so, from a query: the first is kept, *n counts those that are not it. A view that is not there has none. */
+static void add_starting(char first[17], int *n, lun_store *store, const char *sql, const char *start)
+{
+    const lun_cell value = { LUN_CELL_TEXT, 0, 0, start, strlen(start) };
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_rows *rows = NULL;
+    lun_cell cell;
+    if (lun_store_query(&rows, store, sql, NULL, &value, 1, &ignored) < 0)
+        return;
+    while (lun_rows_next(rows, &ignored) > 0) {
+        lun_rows_cell(rows, 0, &cell);
+        if (cell.type != LUN_CELL_TEXT || cell.len != 16 || strcmp(first, cell.text) == 0)
+            continue;
+        if (!*n)
+            memcpy(first, cell.text, 17);
+        ++*n;
+    }
+    lun_rows_close(rows);
+}
+
+/* The one key that starts so, of rows and of what was said of rows. */
+static int find_starting(uint64_t *key, lun_store *store, const char *word, lun_error *err)
+{
+#define OF_VIEW(view) \
+    "SELECT key FROM " view " WHERE document IN (SELECT id FROM document WHERE key = substr(?1, 1, 4)) " \
+    "AND substr(key, 1, length(?1)) = ?1 LIMIT 3"
+    static const char *const queries[] = { OF_VIEW("annotation"), OF_VIEW("rejected"),
+                                           "SELECT key FROM correction WHERE substr(key, 1, length(?1)) = ?1 LIMIT 3",
+                                           "SELECT was FROM correction WHERE substr(was, 1, length(?1)) = ?1 "
+                                           "AND key IS NOT was LIMIT 3" };
+    char first[17] = "", start[17] = "";
+    int n = 0;
+    for (size_t i = 0; word[i] && i < sizeof start - 1; i++)
+        start[i] = (char)tolower((unsigned char)word[i]);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries && (i < 3 || !n); i++)
+        add_starting(first, &n, store, queries[i], start);
+    if (n == 1 && lun_corrections_key(key, first, 16))
+        return LUN_OK;
+    if (n) {
+        lun_error_set(err, LUN_EUSAGE, "more than one key starts with '%s'", word);
+        return lun_error_hint(err, "give more of its 16 digits");
+    }
+    lun_error_set(err, LUN_ENOTFOUND, "no annotation has a key that starts with '%s'", word);
+    return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys",
+                          LUN_SHELL(lun_store_path(store)));
 }
 
 int lun_corrections_find(uint64_t *key, lun_store *store, const char *word, lun_error *err)
@@ -156,6 +206,8 @@ int lun_corrections_find(uint64_t *key, lun_store *store, const char *word, lun_
         return lun_store_key_of(key, store, id_of(word), err);
     if (lun_corrections_key(key, word, strlen(word)))
         return LUN_OK;
+    if (strlen(word) < 16)
+        return find_starting(key, store, word, err);
     lun_error_set(err, LUN_EUSAGE, "'%s' is no key: a key has 16 hexadecimal digits, this has %zu", word, strlen(word));
     return lun_error_hint(err, "lunette sql %s \"SELECT key, text FROM annotation LIMIT 9\" shows keys",
                           LUN_SHELL(lun_store_path(store)));

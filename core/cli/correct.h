@@ -20,7 +20,7 @@ void lun_corrections_today(char out[16]);                         /* "2026-11-28
 /* The one word that is a corpus, taken out of `out`; LUN_EUSAGE where there is none or a second one. */
 int lun_corrections_corpus(lun_texts *out, const char **corpus, const lun_command *command,
                            const lun_arguments *arguments, lun_error *err);
-/* A key, an id, or the place that a report shows (d3-a17): 1 where the word looks like one. */
+/* A key or six digits of its beginning, an id, or the place that a report shows (d3-a17): 1 where the word looks like one. */
 int lun_corrections_names(const char *word);
 /* What it names. LUN_ENOTFOUND. */
 int lun_corrections_find(uint64_t *key, lun_store *store, const char *word, lun_error *err);

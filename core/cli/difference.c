@@ -471,11 +471,23 @@ int lun_difference_print(lun_totals *out, const lun_version *from, const lun_ver
     return rc;
 }
 
-int lun_difference_troubles(const lun_version *version)
+static int has_trouble(const lun_version *version, const lun_trouble *one)
+{
+    for (size_t i = 0; version && i < version->troubles.n; i++) {
+        const lun_trouble *other = &version->troubles.items[i];
+        if (strcmp(other->code, one->code) == 0 && strcmp(other->message, one->message) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+int lun_difference_troubles(const lun_version *version, const lun_version *told)
 {
     for (size_t i = 0; i < version->troubles.n; i++) {
         const lun_trouble *one = &version->troubles.items[i];
         char others[80] = "";
+        if (has_trouble(told, one))
+            continue;
         if (one->n > 1)
             snprintf(others, sizeof others, " (and %llu more document%s)", (unsigned long long)(one->n - 1),
                      one->n == 2 ? "" : "s");

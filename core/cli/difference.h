@@ -24,7 +24,7 @@ typedef struct lun_totals {
 */
 int lun_difference_print(lun_totals *out, const lun_version *from, const lun_version *to, lun_store *store,
                          const lun_difference_options *options, lun_error *err);
-/* The problems that the rules gave, on standard error; 1 where there are any. */
-int lun_difference_troubles(const lun_version *version);
+/* The problems that the rules gave, on standard error; 1 where there are any. told: a version whose problems were said before, or NULL. */
+int lun_difference_troubles(const lun_version *version, const lun_version *told);
 
 #endif

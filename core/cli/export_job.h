@@ -17,6 +17,7 @@ typedef struct lun_export_form {
     uint8_t asks, network, folder, one_layer; /* the library writes it; no documents; files in a folder; one layer */
     uint8_t tokens, words, schema;            /* wants tokens and sentences; counts of words; types of fields */
     uint8_t keys;                             /* wants the keys of the layer's rows */
+    unsigned parts;                           /* of the document's JSON that it wants: lun_json_parts */
 } lun_export_form;
 
 typedef struct lun_export_job {
@@ -26,8 +27,11 @@ typedef struct lun_export_job {
     const lun_export_form *form;
     lun_scope scope;
     uint8_t *layers, *token_layers; /* flags by number, of the corpus and of the script */
+    uint8_t *read;                  /* of the corpus: those that are read; NULL = layers */
     lun_buf line, question;
     const char *layer; /* of csv */
+    lun_rows *keys; /* of its rows: document, number, key; stands at one that waits for its document, where key_waits */
+    int key_waits;
     lun_export_out out;
     uint32_t *counts, n_counts; /* of words, all 0 between documents: as many as the vocabulary has had words */
     long n, n_rows;             /* documents and annotations in them; of networks nodes and edges */

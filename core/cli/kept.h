@@ -11,6 +11,8 @@
 typedef struct lun_kept_list {
     lun_buf names, words; /* "entities, dates"; "-p entities -p dates", and "-r mine.lua" */
     lun_buf gone;         /* of these, those whose file is not there any more: "mine (mine.lua)" */
+    lun_buf left;         /* of which rows gave way: "mine" */
+    lun_buf left_words;   /* "-r mine.lua" */
 } lun_kept_list;
 
 void lun_kept_take(void *list, const lun_kept *kept); /* for lun_run_options.kept */

@@ -50,6 +50,23 @@ static int read_country(const char *option, const char *text, char out[3], lun_e
     return lun_error_hint(err, "a code such as CN, or a name: --%s China", option);
 }
 
+static int read_language(const char *text, char out[4], lun_error *err)
+{
+    if (!text || lun_load_language(text, out))
+        return LUN_OK;
+    lun_error_set(err, LUN_EUSAGE, "--language: there is no language '%s'", text);
+    return lun_error_hint(err, "a code such as fr, or a name: --language French");
+}
+
+/* A shorter date stands for the first day of its year or month. */
+static int check_order(const char *since, const char *before, lun_error *err)
+{
+    if (!since || !before || strcmp(since, before) < 0)
+        return LUN_OK;
+    lun_error_set(err, LUN_EUSAGE, "--since %s --before %s: no day lies between them", since, before);
+    return lun_error_hint(err, "--before names the first day that is left out: --since 2025 --before 2026");
+}
+
 static int read_new(lun_scope *out, const lun_arguments *a, lun_store *store, const char *name, const char *asked,
                     lun_error *err)
 {
@@ -75,10 +92,12 @@ int lun_scope_read(lun_scope *out, const lun_arguments *a, lun_store *store, con
         return lun_error_hint(err, "make one first: lunette run; then name it in place of the sources");
     }
     if ((rc = check_date("since", a->since, err)) < 0 || (rc = check_date("before", a->before, err)) < 0 ||
+        (rc = check_order(a->since, a->before, err)) < 0 || (rc = read_language(a->language, out->language, err)) < 0 ||
         (rc = read_country("country", a->country, out->country, err)) < 0 ||
         (rc = read_country("with", a->with, out->with, err)) < 0)
         return rc;
-    out->of = (lun_load_scope){ a->since, a->before, a->source, a->country ? out->country : NULL, a->language };
+    out->of = (lun_load_scope){ a->since, a->before, a->source, a->country ? out->country : NULL,
+                                a->language ? out->language : NULL };
     return read_new(out, a, store, name, asked, err);
 }
 
@@ -232,6 +251,35 @@ int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, l
     }
     say_nothing(scope, store, err);
     return 1;
+}
+
+void lun_scope_count(lun_scope_tally *tally, const lun_document *document)
+{
+    tally->n++;
+    tally->date += document->date != NULL;
+    tally->source += document->source != NULL;
+    tally->country += document->country != NULL;
+}
+
+void lun_scope_say_none(const lun_scope_tally *tally, const lun_scope *scope)
+{
+    const struct {
+        const char *name;
+        int is_asked;
+        long n;
+    } all[] = { { "date", scope->of.since || scope->of.before, tally->date },
+                { "source", scope->of.source != NULL, tally->source },
+                { "country", scope->of.country != NULL, tally->country } };
+    size_t least = 3;
+    for (size_t i = 0; i < 3; i++) {
+        if (all[i].is_asked && all[i].n < (least < 3 ? all[least].n : tally->n))
+            least = i;
+    }
+    if (least < 3)
+        lun_log(LUN_LEVEL_NOTE, "nothing is in scope: %ld of %ld documents say their %s; --path or --meta tells it",
+                all[least].n, tally->n, all[least].name);
+    else
+        lun_log(LUN_LEVEL_NOTE, "nothing is in scope: none of %ld documents fits what was asked for", tally->n);
 }
 
 void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question)

@@ -11,8 +11,8 @@
 #include "store/store.h"
 
 typedef struct lun_scope {
-    lun_load_scope of; /* what a document says of itself; borrows from `country` and the arguments */
-    char country[3], with[3];
+    lun_load_scope of; /* what a document says of itself; borrows from the codes below and the arguments */
+    char country[3], with[3], language[4];
     int64_t new_after; /* the run after which documents are new; -1 = not asked */
 } lun_scope;
 
@@ -35,6 +35,14 @@ int lun_scope_documents(lun_bits *out, const lun_scope *scope, lun_store *store,
 
 /* 1 where the options leave none of a corpus's documents, and *err says so with the nearest value there is; 0, also with --new; negative on failure. */
 int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, lun_store *store, lun_error *err);
+
+/* Of documents of files that are not in scope: how many, and what they say of themselves. */
+typedef struct lun_scope_tally {
+    long n, date, source, country; /* all of them; those that have it */
+} lun_scope_tally;
+void lun_scope_count(lun_scope_tally *tally, const lun_document *document);
+/* A note that none is in scope, with how many say what was asked for. */
+void lun_scope_say_none(const lun_scope_tally *tally, const lun_scope *scope);
 
 /* Adds "scope":{…} to a question for the library. */
 void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question);

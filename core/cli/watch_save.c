@@ -204,7 +204,7 @@ static int print_difference(lun_watch *w, const lun_version *after, lun_store *s
                                              .colour = lun_log_colour(STDOUT_FILENO) };
     int rc = lun_difference_print(&totals, w->has_before ? &w->before : NULL, after, store, &options, err);
     if (rc == LUN_OK)
-        lun_difference_troubles(after);
+        lun_difference_troubles(after, NULL);
     if (rc == LUN_OK && !a->quiet && !a->json)
         fprintf(stderr, "%llu of %llu %s looked into, %.1f s\n", (unsigned long long)after->looked,
                 (unsigned long long)after->documents, documents(after->documents), lun_watch__seconds(&w->started));

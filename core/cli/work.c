@@ -8,10 +8,10 @@
 #define AT(member) offsetof(lun_arguments, member)
 
 const lun_option lun_options_work[] = {
-    { "jobs", 'j', LUN_OPTION_NUMBER, AT(jobs), "N", "workers at once (default: one a core)" },
-    { "deadline", 0, LUN_OPTION_NUMBER, AT(deadline), "SECONDS",
+    { "jobs", 'j', LUN_OPTION_COUNT, AT(jobs), "N", "workers at once (default: one a core)" },
+    { "deadline", 0, LUN_OPTION_COUNT, AT(deadline), "SECONDS",
       "time a document may take, and a quarter of it for each MB (60)" },
-    { "memory", 0, LUN_OPTION_NUMBER, AT(memory), "MB", "memory a worker may take (2048)" },
+    { "memory", 0, LUN_OPTION_COUNT, AT(memory), "MB", "memory a worker may take (2048)" },
     { "require-sandbox", 0, LUN_OPTION_FLAG, AT(require_sandbox), NULL,
       "do nothing where the kernel cannot take a worker's rights" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },

@@ -160,6 +160,12 @@ int lun_container_open(lun_container **out, lun_input *take_input, const lun_kin
     c->line = 1;
     if (kind->format == LUN_FORMAT_CSV)
         c->delimiter = lun_csv_sniff(lun_input_at(&c->input), lun_input_len(&c->input), LUN_CSV_NAMED);
+    size_t told =
+        kind->format == LUN_FORMAT_CSV ? lun_csv_told(lun_input_at(&c->input), lun_input_len(&c->input), NULL) : 0;
+    if (told) {
+        lun_input_skip(&c->input, told);
+        c->line = 2;
+    }
     *out = c;
     return 0;
 }

@@ -3,7 +3,9 @@
 */
 #include "load/csv.h"
 
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "load/reader.h"
 
@@ -153,9 +155,26 @@ static char commonest(const char *text, size_t len)
     return best;
 }
 
+size_t lun_csv_told(const char *text, size_t len, char *delimiter)
+{
+    if (len < 6 || strncasecmp(text, "sep=", 4) != 0 || isalnum((unsigned char)text[4]) || text[4] == '"' ||
+        (signed char)text[4] < 0)
+        return 0;
+    size_t n = text[5] == '\r' && len > 6 ? 7 : 6;
+    if (text[4] == '\n' || text[n - 1] != '\n')
+        return 0;
+    if (delimiter)
+        *delimiter = text[4];
+    return n;
+}
+
 char lun_csv_sniff(const char *text, size_t len, lun_csv_named named)
 {
     static const char delimiters[] = ",;\t";
+    char told = '\0';
+    size_t before = lun_csv_told(text, len, &told);
+    if (before && (named == LUN_CSV_NAMED || header_columns(text + before, len - before, told) > 1))
+        return told;
     size_t most = named == LUN_CSV_NAMED ? 0 : 1;
     char best = '\0';
     for (const char *d = delimiters; *d != '\0'; d++) {

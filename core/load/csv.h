@@ -36,6 +36,9 @@ void lun_csv_clear(lun_csv_record *record);
 /* The i-th field, NUL-terminated; "" past the last. */
 const char *lun_csv_field(const lun_csv_record *record, size_t i, size_t *len);
 
+/* The line "sep=;" that Excel writes before the header: its length with the line end, 0 where there is none; delimiter may be NULL. */
+size_t lun_csv_told(const char *text, size_t len, char *delimiter);
+
 /*
 ** The delimiter if the text begins with a header that names a text column, or if the file is named as a table; else
 ** NUL.

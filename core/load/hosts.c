@@ -207,3 +207,19 @@ int lun_load__host(const char *url, const char **source, const char **country)
     }
     return best > 0;
 }
+
+static const char *without_article(const char *name)
+{
+    return strncasecmp(name, "the ", 4) == 0 ? name + 4 : name;
+}
+
+int lun_load__source(const char *name, const char **country)
+{
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        if (strcasecmp(without_article(name), without_article(hosts[i].source)) == 0) {
+            *country = hosts[i].country;
+            return 1;
+        }
+    }
+    return 0;
+}

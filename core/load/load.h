@@ -101,6 +101,9 @@ void lun_load_readable(lun_buf *out, const char *path, size_t len, lun_letters l
 /* Countries by alpha-2, alpha-3, number or English name ("CN", "CHN", "China") to alpha-2 in out; 1 found, 0 not. */
 int lun_load_country(const char *text, char out[3]);
 
+/* Languages by code or English name ("fr", "FR-be", "French") to the code in out; 1 found, 0 not. A code of three letters stays one. */
+int lun_load_language(const char *text, char out[4]);
+
 /* Byte in the source of a byte of the text; UINT64_MAX where the format does not keep it. */
 uint64_t lun_load_source_byte(const lun_document *document, uint32_t byte);
 

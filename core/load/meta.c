@@ -97,7 +97,7 @@ static int take_records(lun_load_meta *meta, const char *text, size_t len, lun_e
 {
     lun_csv_record record = { .bytes = LUN_BUF_INIT };
     char delimiter = lun_csv_sniff(text, len, LUN_CSV_NAMED);
-    size_t at = 0, line = 1;
+    size_t at = lun_csv_told(text, len, NULL), line = at ? 2 : 1;
     int rc = 0;
     while (at < len && rc == 0) {
         lun_csv_result result = lun_csv_read(&record, text + at, len - at, delimiter, LUN_CSV_TAIL_LAST);
@@ -231,7 +231,10 @@ static const char *url_of(const lun_document *document)
 static int apply_host(lun_document *document, lun_error *err)
 {
     const char *source, *country;
-    if ((document->source != NULL && document->country != NULL) || !lun_load__host(url_of(document), &source, &country))
+    if (document->source != NULL && document->country != NULL)
+        return 0;
+    if (!lun_load__host(url_of(document), &source, &country) &&
+        (document->source == NULL || !lun_load__source(document->source, &country)))
         return 0;
     int rc = document->source != NULL
                  ? 0

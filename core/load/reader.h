@@ -79,5 +79,7 @@ int lun_read_json_object(lun_document *document, const cJSON *object, const char
 
 /* Source and country of a known host, from any address on it; 1 found, 0 not. Borrowed, static. */
 int lun_load__host(const char *url, const char **source, const char **country);
+/* The country of a source that the table names, in any case and with or without an article; "" for a body of no one country. 1 found, 0 not. */
+int lun_load__source(const char *name, const char **country);
 
 #endif

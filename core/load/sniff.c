@@ -284,7 +284,9 @@ static int is_trace(const char *name, size_t n)
 ** Headers up to an empty line, From among them, and what only programs write; a memo has From and Subject, too, and
 ** stays the text that it is.
 */
-static int is_mail(const char *p, const char *limit)
+typedef enum trace { TRACE_WANTED, TRACE_TOLD } trace; /* told: by what stands before the headers */
+
+static int is_mail(const char *p, const char *limit, trace wanted)
 {
     int has_from = 0, has_trace = 0;
     while (p < limit && *p != '\n') {
@@ -296,13 +298,24 @@ static int is_mail(const char *p, const char *limit)
         has_trace |= is_trace(p, n);
         p = stop == NULL ? limit : stop + 1;
     }
-    return has_from && has_trace;
+    return has_from && (has_trace || wanted == TRACE_TOLD);
+}
+
+/* "From ada@example.org Mon Mar  2 09:30:00 2026": no letter opens with the time of day. */
+static int has_time(const char *p, const char *stop)
+{
+    for (; stop - p >= 5; p++) {
+        if (isdigit((unsigned char)p[0]) && isdigit((unsigned char)p[1]) && p[2] == ':' &&
+            isdigit((unsigned char)p[3]) && isdigit((unsigned char)p[4]))
+            return 1;
+    }
+    return 0;
 }
 
 static int is_mailbox(const char *p, const char *limit)
 {
     const char *stop = begins(p, limit, "From ") ? memchr(p, '\n', (size_t)(limit - p)) : NULL;
-    return stop != NULL && is_mail(stop + 1, limit);
+    return stop != NULL && is_mail(stop + 1, limit, has_time(p, stop) ? TRACE_TOLD : TRACE_WANTED);
 }
 
 void lun_sniff_text(const char *text, size_t len, lun_extent extent, const char *name, lun_kind *out)
@@ -314,7 +327,7 @@ void lun_sniff_text(const char *text, size_t len, lun_extent extent, const char 
     if (p == limit)
         return;
     markup kind = markup_of(text, limit);
-    if (is_mail(text, limit))
+    if (is_mail(text, limit, TRACE_WANTED))
         *out = mail_kind;
     else if (is_mailbox(text, limit))
         *out = mailbox_kind;

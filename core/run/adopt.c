@@ -4,7 +4,8 @@
 ** Told run by run, since it is runs that know of which rules their rows are. Invariant: a document that is adopted would hold the same
 ** rows if it were analysed again. Where rules differ and nothing else, none of these can match in it (edited.c). Else it has none of the layers that
 ** changed, old or new; what reads these layers reads nothing there, as before; rules whose functions run without a match (`each_document`) can always find something: where such a layer has changed,
-** no document is adopted.
+** no document is adopted. Rows of a layer that the run did not keep (`--layers`) are nowhere, whatever differs: where rules alone tell what does, or the engine makes
+** the layer, no document is adopted either.
 */
 #include "run/adopt.h"
 
@@ -41,6 +42,22 @@ static int note_changed(adopting *a, int64_t run, lun_error *err)
         n += a->changed[i];
     }
     return n;
+}
+
+/* 1 where what differs since a run tells which documents lack rows of layers that are kept now. */
+static int tells_all(adopting *a, int64_t run, lun_error *err)
+{
+    uint8_t *kept = lun_arena_calloc(a->arena, (size_t)a->n + 1, 1);
+    int by_rules = lun_edits_since(&a->edits, run) != NULL;
+    int rc = kept ? lun_store_kept_layers(a->store, run, a->plan->schema, kept, err) : no_memory(err);
+    for (uint32_t i = 0; i < a->n && rc == LUN_OK; i++) {
+        if (a->changed[i] && !kept[i] &&
+            (by_rules || lun_candidates_is_engines(lun_schema_layer(a->plan->schema, i)->name)))
+            return 0;
+    }
+    if (rc < 0)
+        return rc;
+    return by_rules || !lun_candidates_anywhere(a->wants, a->changed, a->n);
 }
 
 static int find_concerned(adopting *a, int64_t run, lun_candidates *candidates, lun_bits *out, lun_error *err)
@@ -106,8 +123,7 @@ static int adopt_all(adopting *a, lun_zygote *zygote, lun_error *err)
     if (memchr(asked, 1, a->n))
         rc = lun_zygote_wants(zygote, a->plan, asked, &a->wants, a->arena, err);
     while (rc >= 0 && (rc = lun_store_next_run(a->store, &run, err)) > 0) {
-        if ((rc = note_changed(a, run, err)) > 0 &&
-            (lun_edits_since(&a->edits, run) || !lun_candidates_anywhere(a->wants, a->changed, a->n)))
+        if ((rc = note_changed(a, run, err)) > 0 && (rc = tells_all(a, run, err)) > 0)
             rc = adopt_from(a, run, err);
     }
     return rc;

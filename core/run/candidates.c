@@ -8,6 +8,8 @@
 */
 #include "run/candidates.h"
 
+#include <string.h>
+
 static int no_memory(lun_error *err)
 {
     return lun_error_set(err, LUN_ENOMEM, "no memory for a list of documents");
@@ -95,6 +97,12 @@ int lun_candidates_anywhere(const lun_layer_wants *wants, const uint8_t *layers,
         }
     }
     return 0;
+}
+
+int lun_candidates_is_engines(const char *layer)
+{
+    return strcmp(layer, "token") == 0 || strcmp(layer, "sentence") == 0 || strcmp(layer, "paragraph") == 0 ||
+           strcmp(layer, "quoted") == 0;
 }
 
 int lun_candidates_match(lun_candidates *c, uint16_t layer, lun_bits *out, lun_error *err)

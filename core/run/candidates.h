@@ -35,5 +35,7 @@ int lun_candidates_match(lun_candidates *candidates, uint16_t layer, lun_bits *o
 int lun_candidates_add(lun_candidates *candidates, const lun_wanted_rule *rule, lun_bits *out, lun_error *err);
 /* Can a rule that marks one of these layers match in any document, since nothing must be there for it? Flags by layer, n of them. */
 int lun_candidates_anywhere(const lun_layer_wants *wants, const uint8_t *layers, uint32_t n);
+/* 1 for a layer that the engine makes anew in any document. */
+int lun_candidates_is_engines(const char *layer);
 
 #endif

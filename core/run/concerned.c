@@ -64,13 +64,6 @@ static int find_concerned(concerning *c, lun_bits *out, lun_error *err)
     return rc;
 }
 
-/* The engine makes them anew. */
-static int is_made_anew(const char *name)
-{
-    return strcmp(name, "token") == 0 || strcmp(name, "sentence") == 0 || strcmp(name, "paragraph") == 0 ||
-           strcmp(name, "quoted") == 0;
-}
-
 /* 1 where a run kept all rows that a check needs. */
 static int keeps_needed(const concerning *c, int64_t run, lun_error *err)
 {
@@ -78,7 +71,8 @@ static int keeps_needed(const concerning *c, int64_t run, lun_error *err)
     int rc = kept ? lun_store_kept_layers(c->store, run, c->plan->schema, kept, err) : no_memory(err);
     for (uint32_t i = 0; i < c->n && rc == LUN_OK; i++) {
         const lun_layer *layer = lun_schema_layer(c->plan->schema, i);
-        if (c->told->layers[i] && !layer->n_members && !is_made_anew(layer->name) && !(kept[i] && c->plan->layers[i]))
+        if (c->told->layers[i] && !layer->n_members && !lun_candidates_is_engines(layer->name) &&
+            !(kept[i] && c->plan->layers[i]))
             return 0;
     }
     return rc < 0 ? rc : 1;

@@ -3,11 +3,10 @@
 */
 #include "run/others.h"
 
-int lun_others_drop(lun_bits *out, lun_store *store, lun_error *err)
+int lun_others_leaving(lun_bits *out, lun_store *store, lun_error *err)
 {
     int rc = lun_store_set(out, store, err);
-    lun_store_drop_others(store);
-    return rc < 0 ? rc : lun_store_add_others(store, out, err);
+    return rc < 0 ? rc : lun_store_add_leaving(store, out, err);
 }
 
 static void take(void *context, const lun_kept *kept)
@@ -24,6 +23,8 @@ void lun_others_tell(lun_progress *out, const lun_store *store, const lun_run_op
     out->kept_documents = figures.kept_documents;
     out->others_lost = figures.others_lost;
     out->others_dropped = figures.others_dropped;
+    out->others_gone = figures.others_gone;
+    out->bare = figures.bare;
     if (options->kept)
         lun_store_each_kept(store, take, (void *)(uintptr_t)options);
 }

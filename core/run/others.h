@@ -6,8 +6,8 @@
 
 #include "run/run.h"
 
-/* Rows of plugins that are not loaded are not to stay: *out gets the documents that hold some, which are done again. */
-int lun_others_drop(lun_bits *out, lun_store *store, lun_error *err);
+/* *out gets the documents that hold rows of plugins which are not loaded and do not stay: they are done again. */
+int lun_others_leaving(lun_bits *out, lun_store *store, lun_error *err);
 
 /* After the run's end: figures, and a call of options->kept for each plugin of which rows stayed. */
 void lun_others_tell(lun_progress *out, const lun_store *store, const lun_run_options *options);

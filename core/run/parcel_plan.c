@@ -146,6 +146,7 @@ static void add_rules(lun_buf *out, const lun_rules *rules)
         lun_wire_number(out, rule->line);
         lun_wire_text(out, rule->doc);
         lun_wire_text(out, rule->text);
+        lun_wire_text(out, rule->replaces);
         lun_buf_add(out, (const char *)rule->hash, sizeof rule->hash);
     }
 }
@@ -159,6 +160,7 @@ static void take_rule(lun_plan *plan, lun_wire *in, lun_rule_info *rule)
     rule->line = lun_wire_take_u32(in);
     rule->doc = lun_wire_take_text(in, plan->arena);
     rule->text = lun_wire_take_text(in, plan->arena);
+    rule->replaces = lun_wire_take_text(in, plan->arena);
     const char *hash = lun_wire_take_raw(in, sizeof rule->hash);
     if (hash)
         memcpy(rule->hash, hash, sizeof rule->hash);
@@ -166,7 +168,7 @@ static void take_rule(lun_plan *plan, lun_wire *in, lun_rule_info *rule)
 
 static int take_rules(lun_plan *plan, lun_wire *in, lun_error *err)
 {
-    size_t n = lun_wire_take_count(in, 8 + sizeof plan->rules.items->hash - 1);
+    size_t n = lun_wire_take_count(in, 9 + sizeof plan->rules.items->hash - 1);
     if (n > RULES_MAX || in->bad)
         return LUN_EFORMAT;
     lun_rule_info *items = lun_arena_calloc(plan->arena, n + 1, sizeof *items);

@@ -226,7 +226,9 @@ static int begin(lun_running *r, lun_error *err)
     if (rc == LUN_OK)
         rc = lun_edits_record(r->store, &r->plan, r->zygote, err);
     if (rc == LUN_OK && r->options->only)
-        rc = lun_others_drop(&r->others, r->store, err);
+        lun_store_drop_others(r->store);
+    if (rc == LUN_OK)
+        rc = lun_others_leaving(&r->others, r->store, err);
     if (rc == LUN_OK && !r->options->force)
         rc = lun_adopt(r->store, &r->plan, r->zygote, &r->others, err);
     if (rc == LUN_OK)

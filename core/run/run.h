@@ -24,6 +24,8 @@ typedef struct lun_progress {
     uint64_t kept, kept_documents;     /* rows of plugins that are not loaded, in documents that were done again */
     uint64_t others_lost;              /* such rows that went, since their documents are not the same any more */
     uint64_t others_dropped;     /* rows of plugins that are not loaded, where only those of loaded ones are wanted */
+    uint64_t others_gone;        /* rows of rules that had the place of one which is loaded now */
+    uint64_t bare;               /* documents that have lost their date, source or country */
     uint64_t own;                /* files that this program wrote, and that were left out */
     uint64_t files_known;        /* files that were not read, since they are what they were */
     uint64_t gone;               /* documents of the corpus that the sources no longer hold */

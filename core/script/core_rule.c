@@ -153,7 +153,7 @@ static uint16_t capture_slot(lua_State *L, const lun_script_rule *rule, const ch
         if (strcmp(captures[i].name, name) == 0)
             return (uint16_t)i;
     }
-    lun_script__no_capture(L, captures, n, name);
+    lun_script__no_capture(L, 0, captures, n, name);
     return 0;
 }
 
@@ -260,6 +260,7 @@ static void read_info(lua_State *L, lun_rule_info *info)
     info->file = text_key(L, "file", "");
     info->doc = text_key(L, "doc", NULL);
     info->text = text_key(L, "text", "");
+    info->replaces = text_key(L, "replaces", NULL);
     lua_getfield(L, 1, "line");
     info->line = (unsigned)luaL_optinteger(L, -1, 0);
     lua_pop(L, 1);

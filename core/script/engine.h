@@ -284,11 +284,11 @@ void lun_script__error_from(lua_State *L, int index, lun_error *err); /* an erro
 void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a plugin on the stack, if there is one */
 void lun_script__open_errors(lua_State *L);
 
-/* missing.c: raise, with what was meant. A table's keys are the members; `thing` is as in "a span has no member". */
+/* missing.c: raise, with what was meant. A table's keys are the members; `thing` is as in "a span has no member". members 0: there are none. */
 int lun_script__no_member(lua_State *L, int members, const char *thing, const char *name);
 int lun_script__no_field(lua_State *L, const lun_layer *layer, const char *name);
 int lun_script__no_layer(lua_State *L, const lun_script *script, const char *name);
-int lun_script__no_capture(lua_State *L, const lun_capture_info *captures, uint32_t n, const char *name);
+int lun_script__no_capture(lua_State *L, int members, const lun_capture_info *captures, uint32_t n, const char *name);
 
 /* objects.c. A box is cleared userdata with its metatable; test gives NULL, check raises where the value is another. */
 void *lun_script__box(lua_State *L, lun_kind kind, size_t size); /* with one user value */

@@ -1,6 +1,7 @@
 /*
-** json.c - Lua values as JSON and back, for what crosses between commands and the library.
+** json.c - Lua values as JSON and back, for what crosses between commands and the library. Keys come in order: the same value is the same text.
 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -109,22 +110,53 @@ static void add_array(lua_State *L, int index, lun_buf *out, int depth)
     lun_buf_addc(out, ']');
 }
 
+typedef struct member { /* a key, borrowed from the table */
+    const char *key;
+    size_t len;
+} member;
+
+static int by_key(const void *left, const void *right)
+{
+    const member *a = left, *b = right;
+    int order = memcmp(a->key, b->key, a->len < b->len ? a->len : b->len);
+    return order ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+/* Its keys in order, on the Lua stack: that of a table is another in each process. */
+static member *push_members(lua_State *L, int index, size_t *n)
+{
+    size_t count = 0;
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
+        count++;
+    member *all = lua_newuserdatauv(L, (count + 1) * sizeof *all, 0);
+    *n = 0;
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        if (lua_type(L, -2) == LUA_TSTRING) {
+            all[*n].key = lua_tolstring(L, -2, &all[*n].len);
+            ++*n;
+        }
+    }
+    if (*n > 1)
+        qsort(all, *n, sizeof *all, by_key);
+    return all;
+}
+
 static void add_object(lua_State *L, int index, lun_buf *out, int depth)
 {
-    int first = 1;
+    size_t n;
+    const member *all = push_members(L, index, &n);
     lun_buf_addc(out, '{');
-    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-        size_t len;
-        if (lua_type(L, -2) != LUA_TSTRING)
-            continue;
-        if (!first)
+    for (size_t i = 0; i < n; i++) {
+        if (i)
             lun_buf_addc(out, ',');
-        first = 0;
-        const char *key = lua_tolstring(L, -2, &len);
-        add_string(key, len, out);
+        add_string(all[i].key, all[i].len, out);
         lun_buf_addc(out, ':');
+        lua_pushlstring(L, all[i].key, all[i].len);
+        lua_rawget(L, index);
         add_value(L, lua_gettop(L), out, depth + 1);
+        lua_pop(L, 1);
     }
+    lua_pop(L, 1);
     lun_buf_addc(out, '}');
 }
 

@@ -93,6 +93,6 @@ int lun_script__match_get(lua_State *L)
     if (member)
         lun_script__push_member(L, box->span, member);
     else if (lua_isnil(L, -1))
-        return lun_script__no_capture(L, captures, n, key);
+        return lun_script__no_capture(L, lua_upvalueindex(1), captures, n, key);
     return 1;
 }

@@ -26,7 +26,8 @@ typedef struct getting {
     lun_annotations *set;
     const lun_offsets *offsets;
     int64_t number, base, characters;
-    int hides, joins; /* rejected rows are left out, names joined */
+    int hides, joins;      /* rejected rows are left out, names joined */
+    const uint8_t *layers; /* flags: rows of these; NULL = all */
     LUN_VEC(stored_row) rows;
     lun_error *err;
 } getting;
@@ -523,7 +524,7 @@ static int load_rows(getting *g)
         return no_memory(g);
     rc = load_entities(g);
     for (uint32_t i = 0; i < lun_schema_count(g->store->lenient) && rc == LUN_OK; i++)
-        rc = load_layer(g, (uint16_t)i);
+        rc = !g->layers || g->layers[i] ? load_layer(g, (uint16_t)i) : LUN_OK;
     if (rc == LUN_OK && (rc = add_rows(g)) == LUN_EUSAGE)
         rc = lun_error_wrap(g->err, "corpus '%s' is damaged at document %lld", g->store->path, (long long)g->number);
     return rc == LUN_OK && g->joins ? join_names(g) : rc;
@@ -583,9 +584,14 @@ int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun
     return get((getting){ .store = store, .number = number, .err = err }, document, rows, err);
 }
 
-int lun_store_get_shown(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows,
-                        lun_error *err)
+int lun_store_get_shown(lun_store *store, int64_t number, const uint8_t *layers, lun_document **document,
+                        lun_annotations **rows, lun_error *err)
 {
-    return get((getting){ .store = store, .number = number, .err = err, .hides = store->hides, .joins = store->joins },
+    return get((getting){ .store = store,
+                          .number = number,
+                          .err = err,
+                          .hides = store->hides,
+                          .joins = store->joins,
+                          .layers = layers },
                document, rows, err);
 }

@@ -72,7 +72,9 @@ typedef struct lun_layer_reader { /* of one layer of the corpus's schema */
 typedef struct lun_other { /* a rule of the corpus */
     uint8_t is_other;      /* its plugin is not loaded now */
     uint8_t stays;         /* nor what it is compared with */
+    uint8_t gives_way;     /* a rule that it replaces is loaded, or another in its place */
     uint64_t kept;         /* rows of it that stayed in documents which were stored again */
+    uint64_t gone;         /* rows that gave way */
 } lun_other;
 
 typedef struct lun_declared { /* a layer that another plugin has declared than does now */

@@ -3,7 +3,8 @@
 **
 ** A run owns the rows of the plugins it loads. Those of others stay, with their rule as it was, as long as the document stays the same. One kind of them
 ** does not: rows that a plugin found on a layer that it declared itself, where another plugin declares this layer now (a rule file that got another
-** name, say). `_meta` remembers who has declared what: "declared:LAYER:PLUGIN".
+** name, say). `_meta` remembers who has declared what: "declared:LAYER:PLUGIN". Nor do rows of a rule that replaces one which is loaded now, or in whose
+** place another is: what both find would be there twice.
 */
 #include <string.h>
 
@@ -48,6 +49,40 @@ static int same_text(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+/* Does a list of ids, a space between, name one? */
+static int names(const char *list, const char *id, size_t len)
+{
+    while (list && *list) {
+        size_t n = strcspn(list, " ");
+        if (n == len && memcmp(list, id, n) == 0)
+            return 1;
+        list += n + strspn(list + n, " ");
+    }
+    return 0;
+}
+
+/* Do both name a rule? */
+static int share(const char *list, const char *other)
+{
+    while (other && *other) {
+        size_t n = strcspn(other, " ");
+        if (names(list, other, n))
+            return 1;
+        other += n + strspn(other + n, " ");
+    }
+    return 0;
+}
+
+static int gives_way(const lun_loaded *loaded, const lun_rule_info *rule)
+{
+    for (uint32_t i = 0; rule->replaces && loaded->rules && i < loaded->rules->n; i++) {
+        const lun_rule_info *now = &loaded->rules->items[i];
+        if (names(rule->replaces, now->id, strlen(now->id)) || share(rule->replaces, now->replaces))
+            return 1;
+    }
+    return 0;
+}
+
 /* Rules of one plugin stand together: the answer for the last one mostly holds. */
 static uint32_t note_others(lun_store *store, const lun_loaded *loaded)
 {
@@ -62,6 +97,7 @@ static uint32_t note_others(lun_store *store, const lun_loaded *loaded)
             store->others[i].stays = store->others[i].is_other && !(loaded->beside && is_loaded(loaded->beside, rule));
         }
         last = rule;
+        store->others[i].gives_way = store->others[i].is_other && gives_way(loaded, rule);
         n += store->others[i].is_other;
     }
     return n;
@@ -123,10 +159,11 @@ void lun_store_drop_others(lun_store *store)
     store->drops_others = 1;
 }
 
-static void list_others(const lun_store *store, lun_buf *out)
+/* All of them where none is to stay. */
+static void list_leaving(const lun_store *store, lun_buf *out)
 {
     for (uint32_t i = 0; i < store->n_others; i++) {
-        if (store->others[i].is_other)
+        if (store->others[i].gives_way || (store->drops_others && store->others[i].is_other))
             lun_buf_addf(out, "%s%u", out->len ? "," : "", i);
     }
 }
@@ -145,11 +182,11 @@ static int add_others(lun_store *store, lun_bits *out, const char *layer, const 
     return rc;
 }
 
-int lun_store_add_others(lun_store *store, lun_bits *out, lun_error *err)
+int lun_store_add_leaving(lun_store *store, lun_bits *out, lun_error *err)
 {
     lun_buf rules = LUN_BUF_INIT;
     int rc = LUN_OK;
-    list_others(store, &rules);
+    list_leaving(store, &rules);
     if (rules.failed)
         rc = lun_error_set(err, LUN_ENOMEM, "no memory for the rules");
     for (uint32_t i = 0; i < lun_schema_count(store->schema) && rules.data && rc == LUN_OK; i++) {
@@ -178,7 +215,7 @@ int lun_store_is_other(const lun_store *store, uint32_t rule)
 
 int lun_store_stays(const lun_store *store, const lun_annotation *row)
 {
-    if (row->rule >= store->n_others || !store->others[row->rule].stays)
+    if (row->rule >= store->n_others || !store->others[row->rule].stays || store->others[row->rule].gives_way)
         return 0;
     for (size_t i = 0; i < store->declared.n; i++) {
         if (store->declared.items[i].layer == row->layer &&
@@ -191,19 +228,21 @@ int lun_store_stays(const lun_store *store, const lun_annotation *row)
 void lun_store_each_kept(const lun_store *store, void (*take)(void *context, const lun_kept *kept), void *context)
 {
     for (uint32_t i = 0; i < store->n_others; i++) {
-        lun_kept all = { &store->rules.items[i], 0 };
+        lun_kept all = { &store->rules.items[i], 0, 0 };
         uint32_t first = 0;
         while (first < i && !same_text(store->rules.items[first].plugin, all.rule->plugin))
             first++;
         if (first < i)
             continue;
         for (uint32_t j = i; j < store->n_others; j++) {
-            if (store->others[j].kept && same_text(store->rules.items[j].plugin, all.rule->plugin)) {
+            const lun_other *other = &store->others[j];
+            if ((other->kept || other->gone) && same_text(store->rules.items[j].plugin, all.rule->plugin)) {
                 all.rule = &store->rules.items[j];
-                all.rows += store->others[j].kept;
+                all.rows += other->kept;
+                all.gone += other->gone;
             }
         }
-        if (all.rows)
+        if (all.rows || all.gone)
             take(context, &all);
     }
 }

@@ -219,6 +219,18 @@ static int is_same_text(const lun_putting *p, sqlite3_stmt *stmt)
            sqlite3_column_int64(stmt, 2) == lun_store__point(p, document->len);
 }
 
+/* Had it a date, a source or a country, and has none any more? */
+static int is_bare(const lun_putting *p, sqlite3_stmt *stmt)
+{
+    const lun_document *document = lun_annotations_document(p->set);
+    const char *const now[] = { document->date, document->source, document->country };
+    for (int i = 0; i < 3; i++) {
+        if (!now[i] && sqlite3_column_type(stmt, 3 + i) != SQLITE_NULL)
+            return 1;
+    }
+    return 0;
+}
+
 /* 1 when the uri has a number already, 0 when it got the next one. */
 static int find_document(lun_putting *p)
 {
@@ -230,6 +242,7 @@ static int find_document(lun_putting *p)
     if ((rc = lun_store__step(p->store, stmt, p->err)) > 0) {
         p->document = sqlite3_column_int64(stmt, 0);
         p->is_same = is_same_text(p, stmt);
+        p->store->figures.bare += (uint64_t)(!p->is_same && is_bare(p, stmt));
         sqlite3_reset(stmt);
     } else {
         p->document = p->store->last_document + 1;

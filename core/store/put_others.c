@@ -35,11 +35,16 @@ static lun_arena *arena_of(const joining *j)
 
 static uint32_t choose(joining *j)
 {
+    lun_store *store = j->p->store;
     uint32_t n = 0;
     for (uint32_t id = 1; id <= lun_annotations_last(j->old); id++) {
         const lun_annotation *row = lun_annotations_get(j->old, id);
-        j->kept[id] = row && lun_store_stays(j->p->store, row);
+        j->kept[id] = row && lun_store_stays(store, row);
         n += j->kept[id];
+        if (row && store->others[row->rule].gives_way) {
+            store->others[row->rule].gone++;
+            store->figures.others_gone++;
+        }
     }
     return n;
 }

@@ -3,13 +3,16 @@
 **
 ** A rule is one row as long as its id, plugin, version, text and what it depends on stay the same; file and line
 ** follow the last run. Numbers are never given twice, so a row's rule is the text that made it, whatever the plugin
-** says today. Rule 0 is the engine.
+** says today. Rule 0 is the engine. Under `replaces:NUMBER`, `_meta` has the rules in whose place a rule ran.
 */
+#include <stdio.h>
 #include <string.h>
 
 #include "store/inside.h"
 
-static const lun_rule_info engine_rule = { "core", "core", "", NULL, 0, NULL, "", { 0 } };
+#define REPLACES "replaces:"
+
+static const lun_rule_info engine_rule = { "core", "core", "", NULL, 0, NULL, "", { 0 }, NULL };
 
 static void add_part(lun_buf *buf, const char *text)
 {
@@ -29,6 +32,14 @@ static int identity_of(const lun_rule_info *rule, uint8_t out[16], lun_error *er
         lun_hash128(all.data, all.len, out);
     lun_buf_clear(&all);
     return rc;
+}
+
+/* What a rule replaces lies in `_meta`: the table of rules is older. */
+static int note_replaced(lun_store *store, int64_t number, const char *replaces, lun_error *err)
+{
+    char key[40];
+    snprintf(key, sizeof key, REPLACES "%lld", (long long)number);
+    return lun_store__meta_set(store, key, replaces, err);
 }
 
 static int record_rule(lun_store *store, sqlite3_stmt *stmt, const lun_rule_info *rule, int64_t fresh, int64_t *number,
@@ -53,7 +64,7 @@ static int record_rule(lun_store *store, sqlite3_stmt *stmt, const lun_rule_info
                       : lun_error_set(err, LUN_ESTORE, "corpus '%s': rule '%s' got no number", store->path, rule->id);
     *number = sqlite3_column_int64(stmt, 0);
     sqlite3_reset(stmt);
-    return LUN_OK;
+    return rule->replaces ? note_replaced(store, *number, rule->replaces, err) : LUN_OK;
 }
 
 int lun_store__rules_record(lun_store *store, const lun_rules *rules, lun_error *err)
@@ -90,8 +101,8 @@ static int load_rule(sqlite3_stmt *stmt, lun_arena *arena, lun_rule_info *rule)
     const struct {
         int column;
         const char **to;
-    } texts[] = { { 1, &rule->id },   { 2, &rule->plugin }, { 3, &rule->version },
-                  { 4, &rule->file }, { 6, &rule->doc },    { 7, &rule->text } };
+    } texts[] = { { 1, &rule->id },  { 2, &rule->plugin }, { 3, &rule->version }, { 4, &rule->file },
+                  { 6, &rule->doc }, { 7, &rule->text },   { 9, &rule->replaces } };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (lun_store__column_dup(texts[i].to, arena, stmt, texts[i].column) < 0)
             return LUN_ENOMEM;
@@ -108,7 +119,9 @@ static int load_rules(lun_store *store, lun_arena *arena, lun_rules *out, lun_er
     sqlite3_stmt *stmt;
     LUN_VEC(lun_rule_info) rules = { 0 };
     int rc = lun_store__prepare(
-        store, &stmt, err, "SELECT id, name, plugin, version, file, line, doc, text, depends FROM _rule ORDER BY id");
+        store, &stmt, err,
+        "SELECT id, name, plugin, version, file, line, doc, text, depends, (SELECT value FROM _meta WHERE key = '" REPLACES
+        "' || r.id) FROM _rule r ORDER BY id");
     while (rc >= 0 && (rc = lun_store__step(store, stmt, err)) > 0) {
         lun_rule_info rule = { 0 };
         rc = sqlite3_column_int64(stmt, 0) == (int64_t)rules.n ? load_rule(stmt, arena, &rule) : LUN_EFORMAT;

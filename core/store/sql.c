@@ -12,7 +12,7 @@
 #include "store/inside.h"
 
 static const char *const fixed_sql[LUN_FIXED_COUNT] = {
-    [LUN_FIXED_FIND] = "SELECT id, identity, characters FROM _document WHERE uri = ?1",
+    [LUN_FIXED_FIND] = "SELECT id, identity, characters, date, source, country FROM _document WHERE uri = ?1",
     [LUN_FIXED_INSERT] =
         "INSERT INTO _document(id, uri, name, title, date, language, source, country, media_type, hash, key, "
         "characters, run, identity, origin, plain, arrived) "

@@ -115,15 +115,15 @@ int lun_store_expect_rules(lun_store *store, const lun_loaded *loaded, lun_error
 int lun_store_is_other(const lun_store *store, uint32_t rule);
 /* 1 for a row as lun_store_get gives it that stays beside what the loaded rules find. */
 int lun_store_stays(const lun_store *store, const lun_annotation *row);
-/* Adds the documents that hold rows of others. */
-int lun_store_add_others(lun_store *store, lun_bits *out, lun_error *err);
+/* Adds the documents that hold rows of others which do not stay: of rules that replace one which is loaded, or all after lun_store_drop_others. */
+int lun_store_add_leaving(lun_store *store, lun_bits *out, lun_error *err);
 /* From now on they do not stay: until the run's end. */
 void lun_store_drop_others(lun_store *store);
 typedef struct lun_kept {
     const lun_rule_info *rule; /* one of the plugin's */
-    uint64_t rows;
+    uint64_t rows, gone;       /* that stayed, or were dropped; that gave way to a rule which they replaced */
 } lun_kept;
-/* Of the present run: each plugin of which rows stayed in documents that were stored again, or were dropped. */
+/* Of the present run: each plugin of which rows stayed in documents that were stored again, were dropped or gave way. */
 void lun_store_each_kept(const lun_store *store, void (*take)(void *context, const lun_kept *kept), void *context);
 
 /* ---- which documents can hold something, without reading them: sets of their numbers ---- */
@@ -231,6 +231,8 @@ typedef struct lun_run_figures {
         kept_documents;      /* rows of others in documents that were stored again, and how many documents these are */
     uint64_t others_lost;    /* rows of others that went with documents which are not the same any more */
     uint64_t others_dropped; /* after lun_store_drop_others */
+    uint64_t others_gone;    /* rows that gave way to a rule which they replaced */
+    uint64_t bare;           /* documents that had a date, a source or a country and lost it */
 } lun_run_figures;
 void lun_store_figures(const lun_store *store, lun_run_figures *out);
 
@@ -273,8 +275,11 @@ const lun_rules *lun_store_rules(const lun_store *store);
 ** out). Both are the caller's: lun_document_free frees both. LUN_ENOTFOUND.
 */
 int lun_store_get(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows, lun_error *err);
-/* The same as the views show it: without rejected rows, with the names that corrections join. To be written, not analysed again. */
-int lun_store_get_shown(lun_store *store, int64_t number, lun_document **document, lun_annotations **rows,
-                        lun_error *err);
+/*
+** The same as the views show it: without rejected rows, with the names that corrections join. To be written, not analysed again. layers: flags by number,
+** rows of others are not read and what refers to them refers to nothing; NULL = all.
+*/
+int lun_store_get_shown(lun_store *store, int64_t number, const uint8_t *layers, lun_document **document,
+                        lun_annotations **rows, lun_error *err);
 
 #endif

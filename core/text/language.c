@@ -13,9 +13,11 @@
 #include "text/text.h"
 
 #define SAMPLE 32768
-#define LONGEST 24     /* bytes of a small word in UTF-8 */
-#define LEAST_WEIGHT 5 /* of the small words seen: two for each, one for each of one letter */
-#define LEAST_SHARE 16 /* ... and in a hundred words */
+#define LONGEST 24      /* bytes of a small word in UTF-8 */
+#define LEAST_LETTERS 6 /* below them nothing is said of a script with spaces */
+#define LEAST_WEIGHT 5  /* of the small words seen: two for each, one for each of one letter */
+#define LEAST_SHARE 16  /* ... and in a hundred words */
+#define LEAST_FOREIGN 4 /* ... where none of them is English: such a text is not, if nothing else is sure */
 
 typedef enum script_name {
     SCRIPT_OTHER,
@@ -65,11 +67,31 @@ typedef struct seen_word { /* of at most eight bytes; none is 0 */
 } seen_word;
 
 typedef struct letter_tally {
-    uint32_t letters[SCRIPTS], all; /* letters seen */
-    uint32_t persian, urdu;         /* letters that Arabic lacks */
+    uint32_t letters[SCRIPTS], all;                  /* letters seen */
+    uint32_t persian, urdu;                          /* letters that Arabic lacks */
+    uint32_t ukrainian, belarusian, serbian, kazakh; /* letters that Russian lacks */
     uint32_t weights[LUN_LANGUAGES], words;
     seen_word seen[256];
 } letter_tally;
+
+static uint32_t is_one_of(uint32_t c, const uint16_t *letters)
+{
+    while (*letters && *letters != c)
+        letters++;
+    return *letters != 0;
+}
+
+/* Small letters: capitals are too few to count. */
+static void count_cyrillic(letter_tally *tally, uint32_t c)
+{
+    static const uint16_t ukrainian[] = { 0x454, 0x456, 0x457, 0x491, 0 }, belarusian[] = { 0x45E, 0 },
+                          serbian[] = { 0x452, 0x458, 0x459, 0x45A, 0x45B, 0x45F, 0 },
+                          kazakh[] = { 0x493, 0x49B, 0x4A3, 0x4AF, 0x4B1, 0x4BB, 0x4D9, 0x4E9, 0 };
+    tally->ukrainian += is_one_of(c, ukrainian);
+    tally->belarusian += is_one_of(c, belarusian);
+    tally->serbian += is_one_of(c, serbian);
+    tally->kazakh += is_one_of(c, kazakh);
+}
 
 static script_name script_of(uint32_t c)
 {
@@ -88,8 +110,11 @@ static script_name script_of(uint32_t c)
 
 static void count_letter(letter_tally *tally, uint32_t c)
 {
-    tally->letters[script_of(c)]++;
+    script_name script = script_of(c);
+    tally->letters[script]++;
     tally->all++;
+    if (script == SCRIPT_CYRILLIC)
+        count_cyrillic(tally, c);
     tally->persian += c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6AF || c == 0x6CC || c == 0x6A9;
     tally->urdu += c == 0x679 || c == 0x688 || c == 0x691 || c == 0x6D2 || c == 0x6BA || c == 0x6BE;
 }
@@ -182,9 +207,22 @@ static const char *by_words(const letter_tally *tally)
         if (i != best && tally->weights[i] > second)
             second = tally->weights[i];
     uint32_t weight = tally->weights[best];
-    if (weight < LEAST_WEIGHT || weight * 100 < tally->words * LEAST_SHARE || weight <= second + second / 8)
+    if (weight < (tally->weights[0] ? LEAST_WEIGHT : LEAST_FOREIGN) || weight * 100 < tally->words * LEAST_SHARE ||
+        weight <= second + second / 8)
         return NULL;
     return lun_language__codes[best];
+}
+
+/* Cyrillic is not English, however short: the letters tell where words do not. */
+static const char *by_letters(const letter_tally *tally)
+{
+    if (tally->kazakh)
+        return "kk";
+    if (tally->serbian)
+        return "sr";
+    if (tally->belarusian)
+        return "be";
+    return tally->ukrainian ? "uk" : "ru";
 }
 
 const char *lun_text_language(const char *text, size_t len)
@@ -202,10 +240,13 @@ const char *lun_text_language(const char *text, size_t len)
     uint32_t east = tally.letters[SCRIPT_HAN] + tally.letters[SCRIPT_KANA];
     if (east * 2 > tally.all) /* Japanese mixes both; a tenth of kana is enough to tell */
         return tally.all < 2 ? NULL : tally.letters[SCRIPT_KANA] * 10 > east ? "ja" : "zh";
-    if (tally.all < 6 || tally.letters[first] * 2 < tally.all)
+    if (tally.all < LEAST_LETTERS || tally.letters[first] * 2 < tally.all)
         return NULL;
-    if (first == SCRIPT_LATIN || first == SCRIPT_CYRILLIC)
-        return by_words(&tally);
+    const char *told = first == SCRIPT_LATIN || first == SCRIPT_CYRILLIC ? by_words(&tally) : NULL;
+    if (told || first == SCRIPT_LATIN)
+        return told;
+    if (first == SCRIPT_CYRILLIC)
+        return by_letters(&tally);
     if (first == SCRIPT_ARABIC && tally.urdu * 50 > tally.all)
         return "ur";
     if (first == SCRIPT_ARABIC && tally.persian * 50 > tally.all)

@@ -49,6 +49,11 @@ end
 
 local function checked_row(what, result, declared, row)
     local made = {}
+    if type(row) ~= "table" then
+        local call = result == "result" and "result:add" or ('result:add_to("%s",'):format(result:match "[^.]*$")
+        failure.raise(nil, ("%s: a row of %s is a table, not %s"):format(what, result, failure.kind(row)),
+            ("%s { %s = … }%s"):format(call, failure.keys(declared)[1] or "name", result == "result" and "" or ")"))
+    end
     for name, value in pairs(row) do
         local t = declared[name]
         if not t then

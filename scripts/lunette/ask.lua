@@ -174,8 +174,10 @@ local function read_value(what, t, given)
     local reader = readers[t.kind]
     if not reader then failure.raise(nil, ("%s: an option cannot be %s"):format(what, types.name(t)), "text, integer, number, boolean, enum, country, date") end
     local value = reader(given, t)
-    if value ~= nil then return value end
-    local wanted = t.kind == "enum" and "one of: " .. table.concat(t.options, ", ") or expected[t.kind] or t.kind
+    -- numbers that count something: none of them begins below 0
+    local is_count = t.kind == "integer" and math.type(t.default) == "integer" and t.default >= 0
+    if value ~= nil and not (is_count and value < 0) then return value end
+    local wanted = is_count and "a whole number, 0 or more" or t.kind == "enum" and "one of: " .. table.concat(t.options, ", ") or expected[t.kind] or t.kind
     failure.raise(nil, ("%s: '%s' does not fit"):format(what, given), "expected " .. wanted)
 end
 

@@ -328,7 +328,7 @@ end
 function M.rule(state, rule)
     local body, reads, at = rule.body, {}, named_at(rule)
     local spec = { id = rule.id, plugin = rule.plugin.name, version = rule.plugin.version, file = at and at.file,
-        line = at and at.line, doc = rule.doc, text = rule.text, kind = rule.kind }
+        line = at and at.line, doc = rule.doc, text = rule.text, kind = rule.kind, replaces = rule.replaces and table.concat(rule.replaces, " ") }
     rule.captures, rule.lexicons = {}, lexicon.visible(rule.plugin)
     rule.marked = marked_layers(state, rule)
     if rule.kind == "pattern" then add_program(state, rule, reads) end

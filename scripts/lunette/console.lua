@@ -198,12 +198,18 @@ local function run_chunk(state, chunk)
     give(results)
 end
 
---- Runs what was typed: { text =, name = of the file, before = lines above it }. { incomplete = true }, { error = … } or { }.
+-- "exit" by itself, as "exit()", is no name unless somebody made it one.
+local function is_word(text, word)
+    return text:match("^%s*(%a+)%s*%(?%s*%)?%s*;?%s*$") == word and rawget(session.env_table, word) == nil
+end
+
+--- Runs what was typed: { text =, name = of the file, before = lines above it }. { incomplete = true }, { leave = true }, { error = … } or { }.
 local function run(state, question)
     local text, before = question.text, question.before or 0
     session.width = question.width or session.width
     take_back()
-    local topic = text:match "^%s*%?%s*(.-)%s*$"
+    if is_word(text, "exit") or is_word(text, "quit") then return { leave = true } end
+    local topic = text:match "^%s*%?%s*(.-)%s*$" or text:match "^%s*help%s*;?%s*$" and ""
     if topic then
         say(help.text(session, topic ~= "" and topic or nil))
         return {}
@@ -247,7 +253,7 @@ local function run_all(state, question)
             if not answer.incomplete then break end
             last = last + 1
         end
-        if answer.error then return answer end
+        if answer.error or answer.leave then return answer end
         first = last + 1
     end
     return {}

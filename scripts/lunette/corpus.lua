@@ -37,11 +37,22 @@ local function row_class(sources, columns)
     }
 end
 
+-- What is wrong with a query stands at the line that asks; the place that the store tells is one of the query.
+local function raise_of_query(wrong)
+    local place = failure.here and failure.here()
+    if not place or type(wrong) ~= "table" then error(wrong, 0) end
+    local where = (wrong.line or 0) > 1 and (", in line %d of the query"):format(wrong.line) or ""
+    local made = failure.new(place, wrong.message .. where, wrong.hint)
+    made.code = wrong.code
+    error(made, 0)
+end
+
 --- Reads the rows of a query, each a table of its columns: `for row in corpus:rows("SELECT kind FROM act WHERE actor = ?", { "China" }) do … end`
 -- @param sql text one statement that reads
 -- @param parameters table|nil values by position, or by name
 function Corpus:rows(sql, parameters)
-    local open, read, query, columns = inside[self].open, core.rows(sql, parameters)
+    local open, fine, read, query, columns = inside[self].open, pcall(core.rows, sql, parameters)
+    if not fine then raise_of_query(read) end
     open[read] = query
     local class = columns and row_class(inside[self].state.sources, columns)
     return function()
@@ -263,6 +274,16 @@ local function read_views(corpus)
     local views = {}
     for row in corpus:rows "SELECT name FROM sqlite_master WHERE type = 'view' AND name NOT LIKE '\\_%' ESCAPE '\\'" do views[row.name] = true end
     return views
+end
+
+-- `corpus.annotations("act")`: the dot leaves out what the function works on.
+for name, method in pairs(Corpus) do
+    if type(method) == "function" then
+        Corpus[name] = function(self, ...)
+            if inside[self] == nil then failure.raise(nil, ("corpus.%s is called with a dot"):format(name), ("a colon: corpus:%s(…)"):format(name)) end
+            return method(self, ...)
+        end
+    end
 end
 
 --- Opens the corpus that the program gave.

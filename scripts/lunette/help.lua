@@ -24,7 +24,7 @@ local start = [=[
   Tab                         completes layers after @ and in doc:layer ", lexicons after $, patterns
                               after %, names of documents in doc ", fields, methods
   Ctrl-C                      stops what runs
-  Ctrl-D                      leaves]=]
+  exit, Ctrl-D                leaves]=]
 
 local NEAR = 3               -- signatures that are offered for a wrong name
 local items

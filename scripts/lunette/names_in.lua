@@ -30,6 +30,10 @@ local no_names = set_of [[ I The A An This That These Those He She It We They Yo
 local heads = set_of [[ Council Commission Committee Party Front Union Group Forces Force Army Movement League Bank Company Agency Organization Organisation
     Association Federation Institute University Ministry Court Center Centre Foundation Alliance Congress Assembly Authority Brigade ]]
 local realms = set_of "Kingdom Republic Sultanate Emirate Emirates Federation Principality Commonwealth Duchy"
+local titles = set_of [[ Minister Ministers Secretary Secretaries Secretary-General President Presidents Premier Premiers Chancellor Ambassador Ambassadors
+    Commissioner Commissioners Director Directors General Governor Governors Speaker Spokesperson Spokesman Spokeswoman Envoy Envoys Representative
+    Representatives Adviser Advisor Advisers Advisors Chairman Chairperson Chair Chief Chiefs Prince Princess King Queen Emir Sultan Head Heads Leader Leaders
+    Prosecutor Commander Deputy ]]
 local places = set_of "in at near from to across around outside inside toward towards"
 
 -- ---- the grammar ----
@@ -70,7 +74,15 @@ local function without_article(text, name, first)
         first, name = text:find("%S", first + #head), rest
         head, rest = name:match "^(%S+) (.+)$"
     end
+    if head == "of" then return rest, (text:find("%S", first + #head)) end -- 'President of Norland'
     return name, first
+end
+
+-- An office and no name: 'Prime Minister', 'Minister of Foreign Affairs', 'Secretary of State for Trade'.
+local function is_title(name)
+    local head = name:match "^(.-) of " or name:match "^(.-) for " or name
+    local tail = head:match "(%S+)$" or ""
+    return titles[tail] ~= nil and (head == name or tail:find "^Minister" ~= nil or tail:find "^Secretar" ~= nil)
 end
 
 -- Byte ranges that annotations cover, ascending; asked in ascending order.
@@ -140,8 +152,9 @@ function M.each(text, rows, found)
         if not first then break end
         at, name = stop, (name:gsub("%s+", " "))
         local opens = begins_sentence(text, first)
+        local title = is_title(name)
         name, first = without_article(text, name, first)
-        if not covered(first, stop) and not no_names[name] and #name > 2 and not (is_shouted(name) and name:find " ") then
+        if not title and not is_title(name) and not covered(first, stop) and not no_names[name] and #name > 2 and not (is_shouted(name) and name:find " ") then
             local kind, layer = kind_of(name, following, opens)
             if kind and (name:find " " or not lower(name)) then
                 found(kind, name, first, stop - 1, layer or layer_of(text, first, name))

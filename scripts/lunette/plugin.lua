@@ -73,13 +73,16 @@ local function beside(state, plugin, place, file)
     end
 end
 
--- A file of the plugin's own folder, else of a plugin that it requires, whose name then comes first.
+-- A file of the plugin's own folder, else of a plugin that it requires, whose name then comes first. A folder of that name that is a plugin itself is no
+-- part of this one: beside a rule file lies a copy, say, and the required plugin is meant, wherever it was loaded from.
 local function included_path(state, plugin, place, file)
     local foreign = beside(state, plugin, place, file)
     if foreign then return foreign end
     local own = join(plugin.folder, file)
     local owner, rest = file:match("^([^/]+)/(.+)$")
-    if not owner or state.core.kind(own) == "file" then return own end
+    if not owner then return own end
+    local is_part = state.core.kind(join(plugin.folder, owner .. "/plugin.lua")) ~= "file"
+    if is_part and state.core.kind(own) == "file" then return own end
     for _, other in ipairs(plugin.sees) do
         if other.name == owner then return join(other.folder, rest) end
     end

@@ -312,12 +312,18 @@ function M.share_layer(a, b)
     return false
 end
 
--- The first rule that the replacing plugin declares behind `replaces` and that marks the same: where order decides, it has the other's place.
+-- The first rule that the replacing plugin declares behind `replaces` and that marks the same: where order decides, it has the other's place. It and the
+-- others that mark the same are told whom they replace.
 local function heir_of(state, given, old)
+    local heir
     for i = given.rules_before + 1, #state.rules do
         local one = state.rules[i]
-        if one.plugin == given.plugin and M.share_layer(one, old) then return one end
+        if one.plugin == given.plugin and M.share_layer(one, old) then
+            heir, one.replaces = heir or one, one.replaces or {}
+            table.insert(one.replaces, old.id)
+        end
     end
+    return heir
 end
 
 --- Takes the rules out that others stand in for, and numbers the rest anew. Before anything is compiled.

@@ -89,7 +89,7 @@ local function number_of(session, numbers, uri)
 end
 
 local function collect(session, decl, most)
-    local hits = setmetatable({ documents = 0, more = false, layer = decl.name }, Hits)
+    local hits = setmetatable({ documents = 0, searched = #session.docs, more = false, layer = decl.name }, Hits)
     local numbers = {}
     session.live = nil                                   -- the engine's document is another from here on
     for doc, number in each_document(session, decl) do

@@ -54,9 +54,9 @@ local function where_of(set, parameters)
     return " WHERE " .. table.concat(parts, " AND ")
 end
 
-local function query(set, columns, rest)
+local function query(set, columns, rest, joins)
     local parameters = {}
-    local sql = ("SELECT %s FROM %s%s%s"):format(columns, source_of(set), where_of(set, parameters), rest or "")
+    local sql = ("SELECT %s FROM %s%s%s%s"):format(columns, source_of(set), joins or "", where_of(set, parameters), rest or "")
     return sql, parameters
 end
 
@@ -330,7 +330,8 @@ end
 
 -- ---- counting ----
 
-local function dimension(set, by)
+-- What to count by: its SQL; `view`: the elements of a list ("actor_country"), joined as v1, v2 …
+local function dimension(set, by, i)
     local unit = by:match("^date:(%l+)$")
     if unit == "quarter" then
         return { unit = unit, sql = "substr(d.date, 1, 4) || '-Q' || ((CAST(substr(d.date, 6, 2) AS INTEGER) + 2) / 3)" ,
@@ -343,6 +344,8 @@ local function dimension(set, by)
     local own = by:match("^row%.(.+)$")
     if own then return { sql = column_of(set, own) } end
     if document_fields[by] then return { sql = "d." .. by } end
+    local view = set.layer and not set.columns[by] and list_view(set, check_name("the field", by))
+    if view then return { sql = ("v%d.%s"):format(i, by), view = view, field = by } end
     return { sql = column_of(set, by) }
 end
 
@@ -359,14 +362,17 @@ local function note(tree, seen, keys, n)
 end
 
 local function counted(set, what, by)
-    local dimensions, columns, groups, narrowed = {}, {}, {}, set
+    local dimensions, columns, groups, narrowed, joins = {}, {}, {}, set, {}
     for i, name in ipairs(by) do
-        dimensions[i] = dimension(set, name)
+        dimensions[i] = dimension(set, name, i)
+        if dimensions[i].view then joins[#joins + 1] = (" JOIN %s v%d ON v%d.id = a.id"):format(dimensions[i].view, i, i) end
         columns[i] = ("%s AS k%d"):format(dimensions[i].sql, i)
         groups[i] = tostring(i)
         if dimensions[i].check then narrowed = derive(narrowed, { sql = dimensions[i].check }) end
     end
-    local sql, parameters = query(narrowed, ("%s, %s AS n"):format(table.concat(columns, ", "), what), " GROUP BY " .. table.concat(groups, ", "))
+    if #joins > 0 and what == "count(*)" then what = "count(DISTINCT a.id)" end
+    local sql, parameters = query(narrowed, ("%s, %s AS n"):format(table.concat(columns, ", "), what), " GROUP BY " .. table.concat(groups, ", "),
+        table.concat(joins))
     local tree, seen, keys = {}, {}, {}
     for i in ipairs(by) do seen[i] = {} end
     for row in set.corpus:rows(sql, parameters) do
@@ -384,7 +390,7 @@ local function check_by(by)
 end
 
 --- Counts rows by fields ("kind"), by what the document says ("country", "source", "language") or by period ("date:quarter"). A field of the
---- row that is named like one of the document is "row.country".
+--- row that is named like one of the document is "row.country". By the country or kind of a list's elements ("actor_country") a row counts once for each.
 -- @return counts
 function Set:count(...)
     local counts = counted(self, "count(*)", check_by { ... })
@@ -414,7 +420,10 @@ function Set:at(...)
     end
     local made = self
     for _, pair in ipairs(wanted) do
-        made = derive(made, { sql = ("ifnull(CAST(%s AS TEXT), '') = ?"):format(dimension(self, pair[1]).sql), tostring(pair[2] or "") })
+        local by, value = dimension(self, pair[1], 1), tostring(pair[2] or "")
+        local sql = ("ifnull(CAST(%s AS TEXT), '') = ?"):format(by.sql)
+        if by.view then sql = ("a.id IN (SELECT v1.id FROM %s v1 WHERE %s)"):format(by.view, sql) end
+        made = derive(made, { sql = sql, value })
     end
     return made
 end

@@ -313,7 +313,7 @@ end
 
 local function show_hits(session, hits)
     local n = #hits
-    local head = ("%s%s in %s"):format(hits.more and "at least " or "", plural(n, "hit"), plural(hits.documents, "document"))
+    local head = ("%s%s in %d of %s"):format(hits.more and "at least " or "", plural(n, "hit"), hits.documents, plural(hits.searched, "document"))
     if n == 0 then return "no hits" end
     -- Words stand below words: the context at the left is as wide for all, and what the longest words leave of the line is shared by both sides.
     local lines, longest, room = { head }, 0, (session.width or 2 * SIDE + HIT + 9) - 7 - (session.colour and 0 or 2)

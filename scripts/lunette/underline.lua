@@ -1,6 +1,7 @@
 -- underline.lua - a text with marks under it, as failed examples show it.
 --
--- Sits on nothing. A mark is { first, last, label }: 1-based bytes of the text. Columns are code points; a long text is cut around its marks.
+-- Sits on nothing. A mark is { first, last, label }: 1-based bytes of the text. Columns are code points; a long text is cut around its marks, with an ellipsis
+-- in place of the last sign before what is left out.
 
 local M = {}
 
@@ -52,7 +53,9 @@ function M.draw(text, marks, indent, colours)
         placed[#placed + 1] = { start = start, stop = math.max(start, column_of(text, mark[2] + 1) - 1), label = mark[3] }
     end
     local first, last = window(text, placed)
-    local lines = { indent .. clean(slice(text, first, last)) }
+    local is_cut = slice(text, last + 1, last + 1) ~= ""
+    local shown = clean(slice(text, first > 1 and first + 1 or first, is_cut and last - 1 or last))
+    local lines = { indent .. (first > 1 and "…" or "") .. shown .. (is_cut and "…" or "") }
     for _, mark in ipairs(placed) do
         local from, to = math.max(mark.start, first), math.min(mark.stop, last)
         if from <= to then

@@ -358,6 +358,13 @@ local function look(state, question, span, problems)
         found.kind = "refused"
     end
     put_reason_first(state, question, found)
+    found.other, found.value = causes.other_value(question, span)
+    for _, miss in ipairs(found.misses) do -- a pattern that matches tells it by itself
+        if found.other and miss.rule == found.other.rule then found.value = nil end
+    end
+    if found.other and not found.cause and #found.misses == 0 then
+        found.cause, found.kind, found.row, found.value = found.value, "value", found.other, nil
+    end
     local is_meant = question.expect or question.rule
     found.runs = is_meant and not found.cause and #found.misses == 0 and runs_of(state, question, span, found.kept) or {}
     return found
@@ -386,6 +393,7 @@ local function lines_of(state, question, span, found)
     local lines = { found.cause or found.misses[1] and miss_line(found.misses[1]) or nothing_near(question, found.examined) }
     lines[2] = drawn(span.sentence, { { span, "asked about" } })
     lines[#lines + 1] = found.next_cause
+    if found.kind ~= "there" then lines[#lines + 1] = found.value end
     if found.rows and #found.rows > 0 then lines[#lines + 1] = "rows that are here: " .. names_of(found.rows) end
     if found.by then lines[#lines + 1] = rule_line(state, found.by) end
     for i = found.kind == "refused" and 2 or 1, math.min(n, #found.refusals) do

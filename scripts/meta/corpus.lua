@@ -250,7 +250,8 @@ function Set:take(n) end
 function Set:ids() end
 
 ---Counts rows by fields, by what the document says ("country", "source", "language"), by "date:year", "date:quarter", "date:month",
----"date:day". A field of the row that is named like one of the document is "row.country". Example: `acts:count("kind", "date:year")`
+---"date:day". A field of the row that is named like one of the document is "row.country". By the country or kind of a list's elements
+---("actor_country") a row counts once for each. Example: `acts:count("kind", "date:year")`
 ---@param ... string
 ---@return lunette.Counts
 function Set:count(...) end

@@ -81,4 +81,32 @@ printf 'Omar thanks Rita.\n' >other/two.txt
 lunette 0 run other -p ./base -p ./upper -o notes.db --prune
 lacks "$err" "taken out"
 answers notes.db "SELECT count(*) FROM document" 4
+
+# Layers that an earlier run did not keep are found in all documents, those of rules and those of the engine.
+lunette 0 run notes -p ./base -p ./upper -o full.db
+for layers in gratitude many token gratitude,token; do
+    rm -f part.db
+    lunette 0 run notes -p ./base -p ./upper -o part.db --layers "$layers"
+    lunette 0 run notes -p ./base -p ./upper -o part.db
+    holds "$err" "3 documents"
+    equals "rows after all but $layers" "$(value full.db "SELECT count(*) FROM annotation")" "$(value part.db "SELECT count(*) FROM annotation")"
+    lunette 0 run notes -p ./base -p ./upper -o part.db --layers sentence,many
+    answers part.db "SELECT count(*) FROM sentence" 3
+    answers part.db "SELECT count(*) FROM many" "$(value full.db "SELECT count(*) FROM many")"
+    lunette 0 run notes -p ./base -p ./upper -o part.db --layers sentence,many
+    holds "$err" "3 unchanged"
+done
+
+# What --path told of documents is gone where a later run leaves it out: it says so, and how it was told.
+mkdir -p dated/no
+printf 'Rita thanks Omar.\n' >dated/no/2026-03-01-a.txt
+printf 'Omar thanks Rita.\n' >dated/no/2026-03-02-b.txt
+lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
+lacks "$err" "lost the date"
+lunette 0 run dated -p ./base -o dated.db
+holds "$err" "2 documents lost the date, source or country that an earlier run knew: name --path or --meta as it did (lunette run dated -p ./base --path '{country}/{date}-*')"
+lunette 0 run dated -p ./base -o dated.db
+lacks "$err" "lost the date"
+lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
+answers dated.db "SELECT count(date) + count(country) FROM document" 4
 finish

@@ -24,6 +24,11 @@ lacks "$out" ",=ours"
 rows=$(value papers.db "SELECT count(*) FROM act WHERE kind IN ('pledge', 'agree')")
 lunette 0 report commitments papers.db --format json -o - -q
 equals "rows of JSON" "$rows" "$(grep -o '"how_firm":' "$out" | wc -l)"
+cp "$out" first.json
+for again in 1 2 3; do
+    lunette 0 report commitments papers.db --format json -o - -q
+    equals "the same JSON, $again" "$(cat first.json)" "$(cat "$out")"
+done
 lunette 0 report commitments papers.db --format json --least 3 -o - -q
 lacks "$out" "would like to\",\"stop"
 lunette 0 report commitments papers.db --due --format json -o - -q

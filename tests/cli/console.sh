@@ -54,7 +54,7 @@ shows 'doc(1):layer("ferry")[1]' 'ferry  The [ferry to Turku] left.
 shows 'doc(2):find [[ ~hope to ]]' "Nobody [hoped to] sail."
 shows 'doc(2):sentences()[2]:bytes()' '26
 46'
-shows 'try [[ ~hope to ]]' '1 hit in 1 document
+shows 'try [[ ~hope to ]]' '1 hit in 1 of 3 documents
     2          A boat to Oslo was late. Nobody [hoped to] sail.'
 shows '#try [[ the %crossing ]], try([[ %crossing ]], { n = 1 }).more' '2
 true'
@@ -109,7 +109,7 @@ doc("n2"):layer "port"
 hits "ferry"
 try [[ was late ]]
 LUA
-holds "$out" "3 hits in 2 documents"
+holds "$out" "3 hits in 2 of 3 documents"
 holds "$out" "A boat to [Oslo] was late."
 holds "$out" "[was late]"
 in_pipe </dev/null
@@ -300,4 +300,16 @@ printf 'Norway and Peru and Chile agree.\n' >seats.txt
 lunette 3 console seats.txt -p entities -e 'try [[ seat:@country ]]' -e 'try [[ seat:@country (and seat:@country)* ]]'
 holds "$err" "the capture 'seat' can be filled twice in a match"
 lacks "$err" "try.seat"
+
+# the words that one tries first
+printf 'help\nexit\nno_such_word()\n' | "$LUNETTE" console seats.txt >"$out" 2>"$err" || complain "exit, from a pipe" "exit code 0" "$(cat "$err")"
+holds "$out" "leaves"
+lunette 0 console seats.txt -e 'quit()' -e 'exit'
+lunette 0 console seats.txt -e 'exit = 3' -e 'exit'
+equals "a name of one's own" 3 "$(cat "$out")"
+if command -v script >/dev/null && script --version 2>/dev/null | grep -q util-linux; then
+    claims=$((claims + 1))
+    (sleep 1; printf 'quit\n'; sleep 2) | TERM=dumb timeout 60 script -qec "'$LUNETTE' console seats.txt" /dev/null >"$out" 2>&1 || true
+    lacks "$out" "there is no 'quit'"
+fi
 finish

@@ -199,14 +199,23 @@ holds copied/moved.corrections "# kept as it is"
 rm -r copied whole.db whole.corrections
 bridge=$(key bridge)
 
+# The beginning of a key does. (The file has damaged lines.)
+start=$(printf '%.8s' "$bridge")
+lunette 2 reject deeds.db "$start" "by its beginning"
+answers deeds.db "SELECT reason FROM correction WHERE key = '$bridge'" "by its beginning"
+lunette 2 accept deeds.db --undo "$start"
+holds "$err" "what was said of $bridge"
+
 # Bad words: one message, and nothing is written.
 cp deeds.corrections before
 lunette 3 reject deeds.db
 says "no annotation is named" "d3-a17"
 lunette 3 reject deeds.db 0000000000000000 "why"
 says "no annotation with key 0000000000000000"
-lunette 3 reject deeds.db "${bridge%?}" "why"
-says "a key has 16 hexadecimal digits, this has 15"
+lunette 3 reject deeds.db 00000000000000000 "why"
+says "a key has 16 hexadecimal digits, this has 17"
+lunette 3 reject deeds.db 0000001 "why"
+says "no annotation has a key that starts with '0000001'"
 lunette 3 reject deeds.db "$bridge" 0000000000000000
 says "no annotation with key 0000000000000000"
 lunette 3 reject deeds.db "$bridge" one two

@@ -235,4 +235,20 @@ LUA
 lunette 2 diff fails.lua notes.db
 holds "$err" "no treaties"
 holds "$out" "lost"
+
+# What both versions say is said once, and a text in a language without rules is no failure of theirs.
+for cue in welcomed praised; do
+    printf 'layer "word" { cue = span }\nrule "w" { doc = "w", match = [[ cue:%s ]], mark = "word", examples = { "He %s it." } }\n' $cue $cue >$cue.lua
+done
+lunette 2 diff welcomed.lua praised.lua notes.db -r fails.lua
+equals "how often it is said" 1 "$(grep -c 'no treaties' "$err")"
+printf '%s\n' '{"id":"f","language":"fr","text":"Les bateaux sont partis hier avec la marée du matin."}' '{"id":"e","language":"en","text":"He welcomed it."}' >tongues.jsonl
+{
+    echo 'requires "dates"'
+    cat welcomed.lua
+} >both.lua
+lunette 2 run tongues.jsonl -p dates -o tongues.db
+lunette 0 diff both.lua tongues.db
+holds "$out" "+1 new"
+lacks "$err" "language"
 finish

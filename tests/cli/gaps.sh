@@ -25,6 +25,15 @@ holds "$out" "1 document without a date"
 holds "$out" "papers.jsonl#c"
 cmp -s papers.db copy.db || complain "the corpus" "as it was" "changed"
 
+# Titles of offices are no names, and none begins with a small word.
+printf '%s\n' '{"id":"t","language":"en","text":"The talks of the Foreign Secretary with Lord Quill, Minister of Rural Affairs, ended. The Crown Prince and the Secretary of State for Trade left. They met the President of Dunmarrow and President van Quill. The Guild of Rope Makers came."}' >titles.jsonl
+lunette 0 run -q titles.jsonl -p entities -o titles.db
+lunette 0 gaps titles.db --n 20
+for title in "Foreign Secretary" "Rural Affairs" "Crown Prince" "Secretary of State" "State for Trade" '"of '; do
+    lacks "$out" "[[ \"${title#\"}"
+done
+holds "$out" '"Guild of Rope Makers"'
+
 # Dates that cannot be right, and the year that an anniversary tells of a document without a date.
 printf '%s\n' '{"id":"d","language":"en","text":"They met on Monday, 5 March 2024. Next year marks the 60th anniversary of the founding of ASEAN."}' >dates.jsonl
 lunette 0 run -q dates.jsonl -p dates -o dates.db

@@ -48,6 +48,28 @@ cp "$out" kept.json
 lunette 0 export at_once.db
 equals "the export" "$(cat "$out")" "$(cat kept.json)"
 
+# Rows that stood in place of a rule's go when that rule runs again, or another in its place: nothing is counted twice.
+for name in first second; do
+    cat >$name.lua <<LUA
+requires "base"
+replaces "base.glad"
+rule "glad" { doc = "Gladness.", match = [[ who:@power cue:(welcomed | regretted) ]], mark = "deed", examples = { { "He came.", expect = {} } } }
+LUA
+done
+printf 'requires "base"\n' >nothing.lua
+deeds="SELECT group_concat(rule || ' ' || n, ' / ') FROM (SELECT rule, count(*) AS n FROM deed GROUP BY 1 ORDER BY 1)"
+lunette 0 run notes.jsonl -r first.lua -o stood.db
+lunette 0 run stood.db -r nothing.lua -r other.lua
+holds "$err" "taken out: 3 rows of first, which stood in place of what this run has found; find them again: lunette run stood.db -r first.lua"
+answers stood.db "$deeds" "base.glad 2"
+lunette 0 run stood.db -r nothing.lua -r other.lua
+lacks "$err" "taken out"
+lunette 0 run stood.db -r first.lua
+answers stood.db "$deeds" "first.glad 3"
+lunette 0 run stood.db -r second.lua --json
+holds "$out" '"taken_out":3,'
+answers stood.db "$deeds" "second.glad 3"
+
 # The rules that they stand on: what is found again is referred to, in a layer that is shared their rows stay.
 lunette 0 run notes.db -p base --force
 holds "$err" "kept as they were: 7 rows of mine, other in 3 documents"

@@ -136,4 +136,16 @@ last="lunette new plugin wide, on a full disk"
 equals "exit code" 3 "$full"
 says "cannot write"
 equals "nothing is left" "" "$(find . -name '*wide*' -o -name '.lunette-new-*')"
+
+# A copied rule includes files of the plugin that it requires, also where a copy of that plugin lies beside it.
+mkdir copies
+cd copies
+echo 'Norland is ready to help Ostia.' >a.txt
+lunette 0 new rule mine --from diplomacy.ready -q
+lunette 0 plugin copy diplomacy
+lunette 0 test mine.lua
+lunette 0 run a.txt -r mine.lua -o mine.db
+lunette 0 diff mine.lua mine.db
+lunette 0 run a.txt -p ./diplomacy -r mine.lua -o both.db
+cd ..
 finish

@@ -80,4 +80,10 @@ lunette 3 profile -r mine.lua
 says "profile: expects files, folders or a corpus" "hint: "
 lunette 3 profile -r mine.lua missing
 says "missing"
+
+# a corpus brings its own rules
+printf 'Norway welcomed the plan.\n' >own.txt
+lunette 0 run own.txt -p entities -o own.db
+lunette 0 profile own.db --all
+holds "$out" "entities.country"
 finish

@@ -63,7 +63,7 @@ answers notes.db "SELECT group_concat(who, ' ') FROM gratitude" "Vera"
 mkdir 'a "b"'
 printf 'Rita thanks Omar.\n' >'a "b"/one.txt'
 lunette 0 run 'a "b"' -r thanks.lua --json
-equals "as JSON" '{"corpus":"a \"b\".db","documents":1,"new":1,"in_part":0,"skipped":0,"files_known":0,"gone":0,"annotations":0,"problems":0,"accepted":0,"rejected":0,"lost":0,"kept":0,"taken_out":0,"own":0,"unread":0}' "$(cat "$out")"
+equals "as JSON" '{"corpus":"a \"b\".db","documents":1,"new":1,"in_part":0,"skipped":0,"files_known":0,"gone":0,"annotations":0,"problems":0,"accepted":0,"rejected":0,"lost":0,"kept":0,"taken_out":0,"bare":0,"own":0,"unread":0}' "$(cat "$out")"
 equals "no summary beside JSON" "" "$(cat "$err")"
 lunette 0 run 'a "b"' -r thanks.lua --quiet
 equals "quiet" "" "$(cat "$out" "$err")"

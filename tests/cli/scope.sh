@@ -55,14 +55,14 @@ answers again.db "SELECT count(*) FROM deed WHERE cue = 'ferry'" 1
 # try, over both
 for where in c.db all.jsonl; do
     lunette 0 try thanked "$where" --since 2026-02-01
-    holds "$err" "1 hit in 1 document"
+    holds "$err" "1 hit in 1 of 1 document"
     lunette 0 try thanked "$where" --country norway
     holds "$out" "Norway [thanked]"
     lunette 0 try thanked "$where" --source quay --language EN
-    holds "$err" "1 hit in 1 document"
+    holds "$err" "1 hit in 1 of 1 document"
 done
 lunette 0 try thanked c.db --with Chile
-holds "$err" "1 hit in 1 document"
+holds "$err" "1 hit in 1 of 1 document"
 lunette 3 try thanked all.jsonl --new
 says "--new asks a corpus"
 
@@ -91,7 +91,7 @@ lunette 2 run all.jsonl -r mine.lua -o c.db
 lunette 0 export c.db --new
 equals "export of what is new" "d1 d4" "$(sed 's/^{"id":"\([^"]*\)".*/\1/' "$out" | paste -s -d ' ')"
 lunette 0 try thanked c.db --new
-holds "$err" "2 hits in 2 documents"
+holds "$err" "2 hits in 2 of 2 documents"
 lunette 0 report names c.db -r mine.lua --format md -o - --new
 holds "$out" "names: d1 d4."
 holds "$out" "deeds: 3."
@@ -121,4 +121,26 @@ lunette 0 report early c.db -r early.lua --format md -o - --new
 lacks "$out" ".txt"
 holds "$err" "note: no document came or changed since the last report"
 
+# languages by name; what is none, and a time without a day, is refused; a run over nothing is none
+lunette 0 try thanked c.db --language English
+runs=$(value c.db "SELECT count(*) FROM run")
+lunette 1 run c.db -r mine.lua --language Greek
+holds "$err" "no document has the language 'el'"
+lunette 3 run c.db -r mine.lua --language Englsh
+says "there is no language 'Englsh'"
+lunette 3 run c.db -r mine.lua --since 2026 --before 2025
+says "no day lies between them"
+equals "runs" "$runs" "$(value c.db "SELECT count(*) FROM run")"
+for zero in -j --deadline --memory; do
+    lunette 3 run c.db -r mine.lua $zero 0
+    says "expects a whole number from 1 on"
+done
+lunette 3 report briefing c.db -o page.html --documents -3
+says "expected a whole number, 0 or more"
+
+# files that do not say what is asked for
+printf 'Norway thanked Peru.\n' >bare.txt
+lunette 1 try thanked bare.txt all.jsonl --source nobody
+holds "$err" "nothing is in scope: "
+holds "$err" "say their source; --path or --meta tells it"
 finish

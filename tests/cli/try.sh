@@ -10,13 +10,13 @@ lunette 0 try 'signed (it | the treaty)' notes
 equals "keyword in context" "$(printf '%s\n' 'notes/a.txt' \
     '                                   Rita [signed the treaty]. In the grey morning Omar signed it, to' \
     'ed the treaty. In the grey morning Omar [signed it], too. ')" "$(cat "$out")"
-holds "$err" "2 hits in 2 documents"
+holds "$err" "2 hits in 1 of 2 documents"
 lacks "$out" "$(printf '\033')"
 
 lunette 0 try 'signed' notes -c 5
 equals "a narrow context" "$(printf '%s\n' 'notes/a.txt' 'Rita [signed] the ' 'Omar [signed] it, ')" "$(cat "$out")"
 lunette 0 try 'signed' notes -n 1
-holds "$err" "1 hit in 1 document"
+holds "$err" "1 hit in 1 of 1 document"
 equals "hits" 1 "$(grep -c '\[' "$out")"
 lunette 0 try 'signed' notes/a.txt notes/b.txt
 holds "$out" "notes/a.txt"
@@ -49,7 +49,7 @@ holds "$out" "[thanked]"
 lunette 0 run notes -r verb.lua -o notes.db
 rm -r notes
 lunette 0 try 'signed' notes.db
-holds "$err" "2 hits in 2 documents"
+holds "$err" "2 hits in 1 of 2 documents"
 
 # What the corpus's index rules out is not read; where it cannot tell, that is said.
 mkdir more
@@ -59,14 +59,14 @@ lunette 0 run more -p entities -o more.db
 for pattern in "n't" '~thank' '@country' '@country thank | ~do ... thank' '[~thank]' '5'; do
     lunette 0 try "$pattern" more.db
     holds "$out" "more/5.txt"
-    holds "$err" "in 5 documents, 1 of them read"
+    holds "$err" "in 1 of 5 documents, 1 of them read"
     lacks "$err" "note:"
 done
 lunette 0 try 'Paper' more.db -n 2
-holds "$err" "2 hits in 2 documents (stopped there: -n)"
+holds "$err" "2 hits in 2 of 2 documents (stopped there: -n)"
 lunette 0 try 'pm' more.db
 holds "$err" "note: every document is searched: the full-text index cannot tell"
-holds "$err" "1 hit in 5 documents"
+holds "$err" "1 hit in 1 of 5 documents"
 lunette 0 try '%cap' more.db
 holds "$err" "note: every document is searched: the pattern has no word and no layer that must be there"
 lunette 0 try '%cap' more.db --quiet
@@ -78,11 +78,11 @@ sqlite3 none.db 'DROP TABLE document_text'
 lunette 0 try "n't" none.db
 holds "$err" "note: every document is searched: corpus 'none.db': "
 holds "$err" "no such table: document_text"
-holds "$err" "1 hit in 5 documents"
+holds "$err" "1 hit in 1 of 5 documents"
 cp more.db late.db
 sqlite3 late.db 'INSERT INTO _unindexed VALUES(1), (2)'
 lunette 0 try "n't" late.db
-holds "$err" "1 hit in 5 documents, 3 of them read"
+holds "$err" "1 hit in 1 of 5 documents, 3 of them read"
 
 # What the run recorded of a document is not told again: what a script asks is whether there are hits.
 mkdir odd
@@ -91,7 +91,7 @@ lunette 2 try 'bad' odd
 holds "$err" "odd/bad.txt: 1 sequence not valid utf-8"
 lunette 2 run odd -r verb.lua --path '{country}/{date}' -o odd.db
 lunette 0 try 'bad' odd.db
-equals "standard error" "1 hit in 1 document" "$(cat "$err")"
+equals "standard error" "1 hit in 1 of 1 document" "$(cat "$err")"
 lunette 1 try 'bad text' odd.db
 lacks "$err" "warning"
 lunette 1 try '/nothing/' odd.db
@@ -116,7 +116,7 @@ equals "quiet" "" "$(cat "$err")"
 
 # Nothing found, and what could not be done.
 lunette 1 try 'whale' notes.db
-holds "$err" "0 hits in 2 documents, 0 of them read"
+holds "$err" "0 hits in 0 of 2 documents, 0 of them read"
 lunette 3 try 'signed'
 says "expects a pattern, then files, folders or a corpus" "hint: lunette try"
 lunette 3 try 'signed' nowhere

@@ -70,6 +70,23 @@ lunette 1 why notes/b.txt "hopes for rain" -r far.lua
 claims=$((claims + 1))
 ! grep -Fq 'is not near' "$out" || complain "far off: only of rules that are meant" "no such line" "$(cat "$out")"
 
+# a row of the layer is there, and its field has another value, or none
+cat >said.lua <<'LUA'
+layer "land" { name = span }
+layer "said" { who = text, whom = text }
+rule "land" { doc = "Land.", match = [[ name:Norland ]], mark = "land", examples = { "Norland slept." } }
+rule "said" { doc = "Talk.", each = "land", marks = "said", examples = { "Norland slept." }, mark = function(row) return { row, who = row.text } end }
+LUA
+printf 'Norland slept.\n' >notes/said.txt
+lunette 0 why notes/said.txt "Norland slept" -r said.lua --expect said.whom=Ostia
+equals "a field that is empty" "a row of 'said' by said.said is here, and its whom is empty: \"Norland\"" "$(first)"
+lunette 0 why notes/said.txt "Norland slept" -r said.lua --expect said.who=Ostia
+equals "another value" "a row of 'said' by said.said is here, and its who is not Ostia but Norland: \"Norland\"" "$(first)"
+printf 'Norland slept%s.\n' "$(printf ' and no one came%.0s' 1 2 3 4 5 6 7 8)" >notes/long.txt
+lunette 0 why notes/long.txt "Norland slept" -r said.lua --expect said.who=Ostia
+tells "a text that is cut says so" 'and no one came and no on…'
+rm notes/said.txt notes/long.txt
+
 # the command that is printed shows what the change would find
 lunette 0 why notes.db b.txt "hopes for rain" --expect act.kind=hope
 tells "what it adds" 'in the corpus: +1 hit in 1 document'

@@ -401,7 +401,7 @@ layer "state" { sort = enum { "open", "shut" } }
 rule "state" { match = [[ sort:(open | closed) ]], mark = "state", examples = { "It is closed." } }
 LUA
 lunette 1 test wrong.lua
-holds "$out" "the pattern has no capture 'cu'; there are: cue"
+holds "$out" "the pattern has no capture 'cu'; did you mean 'cue'?"
 holds "$out" "its function returns a boolean; expected fields, a list of them or nil"
 holds "$out" "there is no 'print'; log(\"%d rows\", n) writes a line"
 holds "$out" "no example: rule wrong.plain;"
@@ -438,4 +438,39 @@ asked 'foo' "there is no 'foo'"
 : >nothing.lua
 lunette 0 test nothing.lua
 holds "$out" "no rule and no test in nothing"
+
+# What an analysis got wrong stands at its own line, with the way out.
+cat >asks.lua <<'LUA'
+local all = { result = { n = integer } }
+local function named(name, run) analysis(name) { result = all.result, run = run } end
+named("adds", function(corpus, options, result)
+  result:add("x", 3)
+end)
+named("dots", function(corpus)
+  corpus.documents()
+end)
+named("asks", function(corpus)
+  for row in corpus:rows "SELECT 1,\n  nosuch FROM document" do log("%s", row) end
+end)
+LUA
+printf 'Norway and Peru met Norway.\n' >met.txt
+lunette 0 run met.txt -r asks.lua -p entities -o met.db
+lunette 3 analyze adds met.db -r asks.lua
+says "asks.lua:4: analysis 'adds': a row of result is a table, not a string" 'result:add { n = … }'
+lunette 3 analyze dots met.db -r asks.lua
+says "asks.lua:7: corpus.documents is called with a dot" 'corpus:documents(…)'
+lunette 3 analyze asks met.db -r asks.lua
+says "asks.lua:10: " "nosuch" "in line 2 of the query"
+sed 's/m.cu }/m.sentense }/' wrong.lua >slip.lua
+lunette 1 test slip.lua
+holds "$out" "the pattern has no capture 'sentense'; did you mean 'sentence'?"
+# what conditions take counts as well
+cat >both.lua <<'LUA'
+requires "entities"
+layer "meeting" { party = list(ref()) }
+rule "meeting" { doc = "Who met.", match = [[ party:@country and party:@country met party:@country ]], mark = "meeting", examples = { "Norway and Peru met Chad." } }
+LUA
+lunette 0 run met.txt -r both.lua -o both.db
+lunette 0 console both.db -e 'local n = corpus:annotations("meeting"):count("party_country"); print(n:at "NO", n:at "PE", #corpus:annotations("meeting"):at { party_country = "PE" })'
+equals "a row counts once for each" "1 1 1" "$(tr -s ' \t' ' ' <"$out")"
 finish

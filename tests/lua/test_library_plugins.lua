@@ -177,7 +177,9 @@ function tests.an_underline_counts_characters_and_cuts_long_texts(check)
     local long = ("word "):rep(100) .. "here" .. (" word"):rep(100)
     local lines = underline.draw(long, { { 501, 504, "found" } }, "")
     local text, marks = lines:match "^(.-)\n(.*)$"
-    check.equal({ #text, text:sub(31, 34), #marks:match "^ *" }, { 120, "here", 30 })
+    check.equal({ utf8.len(text), text:sub(33, 36), #marks:match "^ *" }, { 120, "here", 30 })
+    check.equal({ text:match "^…", text:match "…$" }, { "…", "…" })
+    check.equal(underline.draw(("x"):rep(120), {}, ""), ("x"):rep(120))
 end
 
 return tests

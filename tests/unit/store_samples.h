@@ -129,7 +129,7 @@ static inline lun_schema *sample_schema(void)
 }
 
 static const lun_rule_info sample_rule_items[] = {
-    { "core", "core", "1", NULL, 0, NULL, "", { 0 } },
+    { "core", "core", "1", NULL, 0, NULL, "", { 0 }, NULL },
     { "sample.titled",
       "sample",
       "0.1",
@@ -137,7 +137,8 @@ static const lun_rule_info sample_rule_items[] = {
       3,
       "A title and a name.",
       "%title @name",
-      { 1 } },
+      { 1 },
+      NULL },
     { "sample.offers",
       "sample",
       "0.1",
@@ -145,7 +146,8 @@ static const lun_rule_info sample_rule_items[] = {
       12,
       NULL,
       "who:@actor offers what:@np",
-      { 2 } },
+      { 2 },
+      NULL },
 };
 static const lun_rules sample_rules = { sample_rule_items, 3 };
 

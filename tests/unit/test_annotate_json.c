@@ -55,6 +55,34 @@ static void test_json__references_name_rows_that_are_written(void **state)
     lun_schema_free(schema);
 }
 
+static void test_json__parts_leave_out_what_is_not_asked_for(void **state)
+{
+    (void)state;
+    lun_error err = LUN_ERROR_INIT;
+    lun_buf out = LUN_BUF_INIT;
+    lun_schema *schema = sample_schema();
+    lun_document *document = sample_document("papers/one.txt", SAMPLE_TEXT);
+    lun_annotations *set = sample_rows(document, schema);
+    uint8_t layers[] = { 0, 0, 0, 0, 1, 0 };
+    must(lun_annotations_write_parts(set, &sample_rules, layers, 0, &out, &err), &err);
+    assert_string_equal(
+        out.data, "{\"id\":\"n-1\",\"uri\":\"papers/one.txt\",\"title\":\"Harbour talks\",\"date\":\"2024-05-02\","
+                  "\"language\":\"en\",\"country\":\"NO\"}");
+    lun_buf_reset(&out);
+    must(lun_annotations_write_parts(set, &sample_rules, layers, LUN_JSON_ROWS, &out, &err), &err);
+    assert_null(strstr(out.data, "\"rule\""));
+    assert_null(strstr(out.data, "\"statement\""));
+    assert_null(strstr(out.data, "\"problems\""));
+    lun_buf_reset(&out);
+    must(lun_annotations_write_parts(set, &sample_rules, layers, LUN_JSON_ROWS | LUN_JSON_REFERRED, &out, &err), &err);
+    assert_non_null(strstr(out.data, "{\"id\":6,\"layer\":\"statement\""));
+    assert_non_null(strstr(out.data, "\"statement\":{\"ref\":6}"));
+    assert_null(strstr(out.data, "\"layer\":\"person\""));
+    lun_buf_clear(&out);
+    lun_document_free(document);
+    lun_schema_free(schema);
+}
+
 static void test_json__metadata_and_problems(void **state)
 {
     (void)state;
@@ -136,6 +164,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_json__the_whole_form),
         cmocka_unit_test(test_json__references_name_rows_that_are_written),
+        cmocka_unit_test(test_json__parts_leave_out_what_is_not_asked_for),
         cmocka_unit_test(test_json__metadata_and_problems),
         cmocka_unit_test(test_json__rows_come_by_start_then_longest_then_layer_then_id),
         cmocka_unit_test(test_json__without_memory_it_fails_and_leaks_nothing),

@@ -104,6 +104,12 @@ static void test_mail__is_told_from_memos_and_mailboxes(void **state)
     assert_string_equal(document->problems->code, "unknown-format");
     assert_non_null(strstr(document->problems->message, "a mailbox of several mails"));
     lun_document_free(document);
+    document = load("From a@b.example Mon Mar  2 10:12:00 2026\nFrom: a@b.example\nSubject: leave\n\nNobody leaves.\n");
+    assert_string_equal(document->problems->code, "unknown-format");
+    lun_document_free(document);
+    document = load("From Oslo with love\nFrom: the minister\nSubject: leave\n\nNobody leaves.\n");
+    assert_string_equal(document->media_type, "text/plain");
+    lun_document_free(document);
 }
 
 static void test_mail__of_parts_in_parts_ends(void **state)

@@ -81,6 +81,10 @@ static void test_host__covers_its_subdomains_only(void **state)
     assert_int_equal(lun_load__host("https://notmid.ru/", &source, &country), 0);
     assert_int_equal(lun_load__host("https://mid.ru.example.org/", &source, &country), 0);
     assert_int_equal(lun_load__host("mid.ru/file.txt", &source, &country), 0);
+    assert_int_equal(lun_load__source("united states Department of State", &country), 1);
+    assert_string_equal(country, "US");
+    assert_int_equal(lun_load__source("White House", &country), 1);
+    assert_int_equal(lun_load__source("The desk", &country), 0);
 }
 
 static void test_template__takes_fields_from_the_end_of_the_path(void **state)
@@ -190,6 +194,10 @@ static void test_host__fills_what_nobody_else_says(void **state)
     assert_string_equal(document->country, "JP");
     assert_string_equal(document->source, "The desk");
     assert_string_equal(document->language, "ja");
+    lun_document_free(document);
+    static const char named[] = "{\"id\":\"a\",\"text\":\"x\",\"source\":\"Ministry of Foreign Affairs of Japan\"}";
+    assert_int_equal(lun_load_json(&document, "in", 1, BYTES(named), NULL, NULL), 0);
+    assert_string_equal(document->country, "JP");
     lun_document_free(document);
 }
 

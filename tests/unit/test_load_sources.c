@@ -354,6 +354,10 @@ static void test_csv__reads_records_by_line(void **state)
     expect("c.data", NULL, SHOW_URI | SHOW_TEXT, "c.data#1=in a tab file\n");
     put("d.csv", "id,text\n1,caf\xe9 society\n");
     expect("d.csv", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, "d.csv#1!=caf\xC3\xA9 society\n");
+    put("e.csv", "sep=;\r\nid;text\r\n1;after a line of Excel's\r\n;\"open\r\n");
+    expect("e.csv", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, "e.csv#1!=after a line of Excel's\ne.csv#L4!csv-quote=\n");
+    put("f.data", "sep=|\nid|text\n1|any sign\n");
+    expect("f.data", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, "f.data#1!=any sign\n");
 }
 
 /* Each line opens a quotation mark that is closed and opened again by the next: none of these records ends. */

@@ -54,6 +54,25 @@ static void test_language__tells_languages_apart(void **state)
     }
 }
 
+/* Too few small words to be sure: but not English, and the letters tell more. */
+static void test_language__short_texts_of_other_languages(void **state)
+{
+    (void)state;
+    static const char *const SHORT[][2] = {
+        { "ru", "Министр иностранных дел Норвегии Анна Келлер провела переговоры." },
+        { "ru", "Норвегия" },
+        { "uk", "Міністр зустрівся з прем’єром." },
+        { "sr", "Министар је изјавио: Београд." },
+        { "kk", "Қазақстан Сыртқы істер министрлігі" },
+        { "de", "Außenministerin Berger sagte Norwegen Unterstützung zu. Deutschland begrüßt die Vereinbarung." },
+    };
+    for (size_t i = 0; i < sizeof SHORT / sizeof *SHORT; i++) {
+        const char *found = lun_text_language(SHORT[i][1], strlen(SHORT[i][1]));
+        if (!found || strcmp(found, SHORT[i][0]) != 0)
+            fail_msg("expected %s, found %s: %s", SHORT[i][0], found ? found : "nothing", SHORT[i][1]);
+    }
+}
+
 static void test_language__is_silent_without_evidence(void **state)
 {
     (void)state;
@@ -82,6 +101,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_language__tells_languages_apart),
+        cmocka_unit_test(test_language__short_texts_of_other_languages),
         cmocka_unit_test(test_language__is_silent_without_evidence),
         cmocka_unit_test(test_language__looks_at_the_start_of_a_long_text_only),
     };

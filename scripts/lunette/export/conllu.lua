@@ -1,11 +1,13 @@
 -- conllu.lua - CoNLL-U: sentences of tokens with lemma, universal part of speech and tag. There is no dependency tree: its columns are empty.
 --
--- Sits on text.lua. In the last column a token names the annotations it lies in: act=B12 where number 12 begins, act=I12 inside; comments of the sentence in
--- which an annotation begins tell its fields.
+-- Sits on text.lua, memo.lua. In the last column a token names the annotations it lies in: act=B12 where number 12 begins, act=I12 inside; comments of the
+-- sentence in which an annotation begins tell its fields.
 
 local core = require "lunette.core"
 
 local failure = require "lunette.failure"
+
+local memo = require "lunette.memo"
 
 local text = require "lunette.export.text"
 
@@ -52,14 +54,18 @@ local function sort(of)
 end
 
 local function misc_of(layers, glued)
+    if not layers then return glued and "SpaceAfter=No" or "_" end
     local parts = {}
-    for _, name in ipairs(failure.keys(layers or {})) do parts[#parts + 1] = name .. "=" .. layers[name] end
+    for _, name in ipairs(failure.keys(layers)) do parts[#parts + 1] = name .. "=" .. layers[name] end
     if glued then parts[#parts + 1] = "SpaceAfter=No" end
-    return #parts > 0 and table.concat(parts, "|") or "_"
+    return table.concat(parts, "|")
 end
 
+-- Lemmas and tags: a few of them are most of the columns.
+local column = memo(function(value) return value ~= "" and one_line(value) or "_" end)
+
 local function filled(value)
-    return value ~= nil and value ~= "" and one_line(value) or "_"
+    return value and column(value) or "_"
 end
 
 local function comments_of(rows, lines)
@@ -76,8 +82,9 @@ local function sentence(lines, id, tokens, first, last, inside, begins)
         local token, following = tokens[at], tokens[at + 1]
         local glued = following ~= nil and following.start == token.stop
         words[#words + 1] = token.text .. (glued and at < last and "" or " ")
-        rows[#rows + 1] = table.concat({ at - first + 1, token.text, filled(token.fields.lemma), filled(token.fields.pos), filled(token.fields.tag),
-            "_", "_", "_", "_", misc_of(inside[at], glued) }, "\t")
+        local fields = token.fields
+        rows[#rows + 1] = at - first + 1 .. "\t" .. token.text .. "\t" .. filled(fields.lemma) .. "\t" .. filled(fields.pos) .. "\t" .. filled(fields.tag)
+            .. "\t_\t_\t_\t_\t" .. misc_of(inside[at], glued)
     end
     lines[#lines + 1] = "# sent_id = " .. id
     lines[#lines + 1] = "# text = " .. table.concat(words):gsub(" $", "")

@@ -57,11 +57,14 @@ function M.wanted(question, rule)
     return could_make(rule, question.expect)
 end
 
+local function is_of_rule(question, row)
+    local asked = question.rule
+    return row.rule ~= "core" and (not asked or row.rule == asked or row.rule:match "[^.]*$" == asked)
+end
+
 local function is_meant(question, row)
     local expected = question.expect
-    local asked = question.rule
-    if row.rule == "core" or (asked and row.rule ~= asked and row.rule:match "[^.]*$" ~= asked) then return false end
-    return not expected or not expected.field or show.holds(expected.value, row[expected.field])
+    return is_of_rule(question, row) and (not expected or not expected.field or show.holds(expected.value, row[expected.field]))
 end
 
 --- The rows at the words that were asked about.
@@ -76,6 +79,19 @@ function M.rows_there(state, question, span)
         end
     end
     return rows
+end
+
+--- A row of the layer that is expected at the words, whose field has another value; what it has is told, too.
+function M.other_value(question, span)
+    local expected = question.expect
+    if not expected or not expected.field then return end
+    for _, row in ipairs(question.doc:at(span, expected.layer)) do
+        if is_of_rule(question, row) and not is_meant(question, row) then
+            local value = row[expected.field] == nil and "" or show.value(row[expected.field])
+            return row, ("a row of '%s' by %s is here, and its %s is %s: \"%s\""):format(row.layer, row.rule, expected.field,
+                value == "" and "empty" or ("not %s but %s"):format(expected.value, value), shorten(row.text, 80))
+        end
+    end
 end
 
 -- ---- matches of which no row came ----
