@@ -9,14 +9,15 @@
 #include "cli/export_job.h"
 #include "cli/listing.h"
 
-/* Who did what to whom, how often, in the documents of the scope. */
+/* Who did what to whom, how often, and at which date, in the documents of the scope. */
 static void add_pairs_query(lun_buf *sql, const lun_buf *documents)
 {
     lun_buf_adds(sql, "SELECT p.actor, p.actor_kind, coalesce(p.actor_country, ''), t.target, t.target_kind, "
-                      "coalesce(t.target_country, ''), coalesce(a.kind, ''), count(*) FROM act a "
+                      "coalesce(t.target_country, ''), coalesce(a.kind, ''), count(*), "
+                      "coalesce(d.date, '') FROM act a JOIN document d ON d.id = a.document "
                       "JOIN act_actor p ON p.id = a.id JOIN act_target t ON t.id = a.id WHERE a.document IN (");
     lun_buf_add(sql, documents->data, documents->len);
-    lun_buf_adds(sql, ") GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7");
+    lun_buf_adds(sql, ") GROUP BY 1, 2, 3, 4, 5, 6, 7, 9 ORDER BY 1, 2, 3, 4, 5, 6, 7, 9");
 }
 
 static void add_pair(lun_export_job *j, const lun_rows *rows, const char *comma)
@@ -24,7 +25,7 @@ static void add_pair(lun_export_job *j, const lun_rows *rows, const char *comma)
     lun_cell cell;
     lun_buf_adds(&j->question, comma);
     lun_buf_addc(&j->question, '[');
-    for (uint32_t c = 0; c < 8; c++) {
+    for (uint32_t c = 0; c < 9; c++) {
         lun_rows_cell(rows, c, &cell);
         if (c)
             lun_buf_addc(&j->question, ',');

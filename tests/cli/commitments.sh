@@ -108,7 +108,7 @@ says "--rows: 0 is too few" "1 or more"
 lunette 3 report commitments papers.db --least -1
 says "0 or more"
 lunette 3 report briefing papers.db --documents -3
-says "--documents: -3 is too few" "0 or more"
+says "--documents: '-3' does not fit" "0 or more"
 lunette 3 report briefing papers.db --acts 0
 says "--acts: 0 is too few" "1 or more"
 lunette 0 report briefing papers.db --documents 0 --format md -o - -q

@@ -69,6 +69,16 @@ for form in graphml gexf; do
     grep -q Norland net.$form || complain "$form names who acts" Norland "$(cat net.$form)"
     equals "what was found" "2 nodes, 2 edges: net.$form" "$(cat "$err")"
 done
+holds net.gexf 'mode="static"'
+
+# When: the dates of the documents.
+printf '%s\n' '{"id":"a","date":"2026-03-04","text":"Norland urged Ostia."}' '{"id":"b","date":"2025","text":"Norland urged Ostia again."}' >dated.jsonl
+lunette 0 run dated.jsonl -r mine.lua -o dated.db --quiet
+lunette 0 export dated.db --format gexf
+holds "$out" 'mode="dynamic" timeformat="date"'
+holds "$out" '<spells><spell start="2025-01-01" end="2025-12-31"/><spell start="2026-03-04" end="2026-03-04"/></spells>'
+lunette 0 export dated.db --format graphml
+holds "$out" '<data key="first">2025-01-01</data><data key="last">2026-03-04</data>'
 
 # brat's rule: the words at the offsets are the words told; Python reads the rest
 if command -v python3 >/dev/null; then

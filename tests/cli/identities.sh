@@ -130,5 +130,5 @@ says "'planet' does not fit" "person, organization, country"
 printf '{"id":"a","language":"en","text":"It rains."}\n' >dry.jsonl
 lunette 0 run -q dry.jsonl -p dates -o dry.db
 lunette 3 analyze identities dry.db
-says "no layer 'person'" "lunette run dry.db -p entities"
+says "no layer 'person'" "lunette run … -p entities"
 finish
