@@ -218,8 +218,26 @@ local function pair_told(found)
     return { pair.of[first], pair.of[second] }
 end
 
+-- "In a call with Brand, the two ministers agreed": the one of its own sentence, and who led the sentence before.
+local function with_leader_before(found, mention)
+    local own, last = sentence_of(mention), nil
+    local before_it
+    local at = before(found.persons, mention.start)
+    local one = found.persons[at]
+    if not one or sentence_of(one) ~= own or found.persons[at - 1] and sentence_of(found.persons[at - 1]) == own then return nil end
+    local lead = found.text:sub(own, one.start - 1)
+    if not (lead:find "^%u%l+ " and lead:find " with [^,.;]*$") or not found.text:sub(mention.start - 2, mention.start - 1):find "^, $" then return nil end
+    for i = at - 1, 1, -1 do
+        local other = found.persons[i]
+        if last and sentence_of(other) ~= last then break end
+        last, before_it = sentence_of(other), other
+    end
+    if not before_it or mention.start - before_it.start > LONGEST or get(before_it, "entity") == get(one, "entity") then return nil end
+    return { get(before_it, "entity"), get(one, "entity") }
+end
+
 M.entity_of_country, M.collector, M.roles_for = entity_of_country, collector, roles_for
 M.assembled, M.persons_at_once, M.other_two = assembled, persons_at_once, other_two
-M.newly_brought, M.many_at_once, M.declared_together, M.pair_told = newly_brought, many_at_once, declared_together, pair_told
+M.newly_brought, M.many_at_once, M.declared_together, M.pair_told, M.with_leader_before = newly_brought, many_at_once, declared_together, pair_told, with_leader_before
 
 return M

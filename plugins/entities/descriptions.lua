@@ -458,6 +458,14 @@ local function in_role(match, doc, everybody, made)
         end
     end
     local part = one(match.part).text
+    local mark = doc.text:sub(math.max(1, start - 5), start - 1)
+    if mark:find('"%s$') or mark:find("\u{201D}%s$") then                           -- "Brand asked …. 'We will,' his guest replied": not Brand
+        local stop = doc.text:sub(math.max(1, sentence - 40), sentence - 1):find("%S%s*$")
+        local at = stop and math.max(1, sentence - 40) + stop - 1
+        local last = at and doc:slice(at, at)
+        local lead = last and last.sentence and leader_of(everybody, last.sentence:bytes(), sentence)
+        if lead then here[lead.name] = true end
+    end
     local function other(p, of_a_country)
         if not offices.is_principal(p) or here[p.name] or country and p.country ~= country or of_a_country and not p.country then return false end
         local last = last_before(p, start)

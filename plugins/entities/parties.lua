@@ -413,6 +413,8 @@ local function persons(found, mention, wanted)
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
     local pair = PAIR[mention.row.text:lower()] and (sentence_pair(found, mention, wanted) or wanted == 2 and sentence_pair_of_parties(found, mention))
     if pair then return pair end
+    local told = wanted == 2 and mention.row.text:find("^the two ") and assemblies.with_leader_before(found, mention)
+    if told then return told end
     local newly = wanted == 2 and assemblies.newly_brought(found, mention)
     if newly then return newly end
     local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)

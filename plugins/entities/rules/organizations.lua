@@ -164,7 +164,7 @@ rule "company" {
 
 -- Words that tell what a name behind them names.
 define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magazine | news agency | agency | website | network | channel | company | firm | carmaker | automaker | maker | manufacturer
-                      | giant | retailer | airline | operator | [!%cap & %noun] (developer | publisher | producer) | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity | association | federation | trade union | NGO
+                      | giant | retailer | airline | operator | [!%cap & %noun] (developer | publisher | producer) | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity | association | federation | trade union | "NGO"
                       | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
                       | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker | (lead | sole) manager
                       | investment bank | merchant bank ]]

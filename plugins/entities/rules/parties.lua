@@ -29,6 +29,7 @@ rule "two" {
           expect = { { text = "their leaders", members = { "Asha Mwangi", "Kham Souk", "Isidora Paz" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. Mwangi thanked both governments.", expect = { { text = "both governments", members = { "Laos", "Chile" } } } },
         { "Kenya, Laos and Chile issued a statement. Our countries condemn the raid.", expect = { { text = "Our countries", members = { "Kenya", "Laos", "Chile" } } } },
+        { "Kenyan Foreign Minister Asha Mwangi met Lao President Kham Souk. Mwangi left. At a session with Lao Foreign Minister Ana Ruiz, the two officials agreed.", expect = { { members = { "Asha Mwangi", "Ana Ruiz" } } } },
         { "Kenya shelled Laos. The two nuclear-armed neighbours have fought before.", expect = { { members = { "Kenya", "Laos" } } } },
         { "Kenya met Laos. Kenya urges the parties to territorial disputes to be calm.", expect = {} },
         { "Five other countries came.", expect = {} },
