@@ -53,8 +53,8 @@ local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 -- "Reaffirmed its commitment, and is grateful to": the subject does something else.
-local is_again = pattern [[ ,? and [%adv | also]{0,2} [is | are | was | were | remains | remain | remained] [%adv | also]{0,2} [grateful | thankful | concerned | worried | ready | willing | prepared | committed | determined | pleased | disappointed | alarmed | appalled | saddened | opposed | confident] | ,? and [%adv | also]{0,2} [will | would | has | have | stands | stand | stood] [%adv | also | always | ready | %verb]
-    | ,? and [%adv | also]{0,2} [%verb & /ed$/] ((the? @actor | him | her | them) not? to %verb | for (the | an | a | his | her | its | their))
+local is_again = pattern [[ ,? and [%adv | also]{0,2} [is | are | was | were | remains | remain | remained] [%adv | also]{0,2} [grateful | thankful | concerned | worried | ready | willing | prepared | committed | determined | pleased | disappointed | alarmed | appalled | saddened | opposed | confident] | ,? and [%adv | also]{0,2} [will | would | has | have | stands | stand | stood] [%adv | also | always | ready | %verb] ]]
+local asks_again = pattern [[ ,? and [%adv | also]{0,2} [%verb & /ed$/] ((the? @actor | him | her | them) not? to %verb | for (the | an | a | his | her | its | their))
     | ,? and [%adv | also]{0,2} [begged | urged | asked | pressed | implored | encouraged | invited | reminded | advised | ordered | instructed] [!%punct & !%verb]{1,5}? not? to %verb ]]
 local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
@@ -378,7 +378,7 @@ local function behind(fact, others, doc)
     if cut and first(cut) > first(rest) then rest = doc:slice(first(rest), first(cut) - 1) end
     local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = doc:slice(first(rest), first(more) - 1) end
-    local again = find(text, " and ", 1, true) and rest:find(is_again)
+    local again = find(text, " and ", 1, true) and (rest:find(is_again) or find(text, " and %l*%s?%l+ed ") and rest:find(asks_again))
     if again and first(again) > first(rest) then
         local thing = doc:slice(first(rest), first(again) - 1)
         if thing and not thing:has(has_finite) then rest = thing end

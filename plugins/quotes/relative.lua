@@ -29,10 +29,10 @@ end
 -- @param cue the verb
 -- @param alone true if that is told only where the words have one comma: what is said has verbs of its own
 function M.cut(words, cue, alone)
-    if not words or not is_relative(cue) then return words end
+    if not words then return nil end
     local text = words.text
     local comma = text:find(",", 2, true)
-    if not comma or alone and text:find(",", comma + 1, true) then return words end
+    if not comma or alone and text:find(",", comma + 1, true) or not is_relative(cue) then return words end
     local found = words:find(main_verb)
     local length = found and found:bytes() - words:bytes()
     return length and length > 0 and words:sub(1, length) or words
