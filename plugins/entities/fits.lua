@@ -94,35 +94,26 @@ local DIPLOMATS = { foreign = true, secretary = true, counterpart = true }
 
 -- The only one of a country who leads it or its ministry.
 local function only_of(everybody, country, title)
-    local found
     local role, any = offices.role_of(SPELLED[title] or title), title == "official"
     if not LEADS[role or ""] and role ~= "minister" then return nil end
-    for _, person in ipairs(everybody) do
+    return the_only(everybody, function(person)
+        if person.country ~= country then return false end
         local leads = false
         for _, held in ipairs(person.titles) do leads = leads or LEADS[offices.role_of(held) or ""] or false end
         if any and offices.is_principal(person) or role == "minister" and offices.fit(person, "Minister") > 0 then leads = true end
         if title == "diplomat" then leads = offices.holds(person, DIPLOMATS) end
         if role == "foreign" and not any and title ~= "diplomat" and offices.holds(person, HEADS) then leads = offices.holds(person, DIPLOMATS) end
         if (role == "state" or role == "government") and not title:lower():find("chancellor") then leads = offices.holds(person, HEADS) end
-        if person.country == country and leads then
-            if found then return nil end
-            found = person
-        end
-    end
-    return found
+        return leads
+    end)
 end
 
 -- The only one who leads a country or its ministry of whom no country is told, where nobody else is of that country.
 local function only_homeless(everybody, country, start)
-    local found
     for _, person in ipairs(everybody) do
         if person.country == country then return nil end
-        if not person.country and last_before(person, start) and offices.holds(person, LEADS) then
-            if found then return nil end
-            found = person
-        end
     end
-    return found
+    return the_only(everybody, function(person) return not person.country and last_before(person, start) and offices.holds(person, LEADS) end)
 end
 
 local function nearest(everybody, start, test)
