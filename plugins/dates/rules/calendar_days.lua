@@ -288,7 +288,7 @@ rule "month" {
     examples = {
         { "The fair opens at the end of October 2022.", expect = { { value = "2022-10", mod = "END", text = "the end of October 2022" } } },
         { "Jan Novak and Jan Kos came in Jan 2001.", expect = { { value = "2001-01" } } },
-        { "Lee Jun-ho met Park Jun-Seo. The June-July break is over.", document = { date = "2023-05-01" }, expect = { { text = "June-July" } } },
+        { "The minister Lee Jun-ho met the envoy Park Jun-Seo. The June-July break of the council was over.", document = { date = "2023-05-01" }, expect = { { text = "June-July" } } },
         { "It rained in the first half of June 2020.", expect = { { value = "2020-06", mod = "START", latest = "2020-06-15" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
