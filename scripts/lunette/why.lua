@@ -300,10 +300,11 @@ end
 local LOOKED_AT = 5                  -- misses
 
 -- Two letters that changed places are what was wrong, whatever else is near: that miss becomes the first.
-local function put_slip_first(misses, refusal, span)
+-- @param other span|nil what else could be the cause
+local function put_slip_first(misses, other, span)
     for i = 1, math.min(LOOKED_AT, #misses) do
         local miss = misses[i]
-        if miss.slip and miss.match and share(span, miss.match) > share(span, refusal.span) - 0.3 then
+        if miss.slip and miss.match and (not other or share(span, miss.match) > share(span, other) - 0.3) then
             table.insert(misses, 1, table.remove(misses, i))
             return true
         end
@@ -351,7 +352,8 @@ local function look(state, question, span, problems)
         found.kept = {}              -- programs that matches look into
         found.misses, found.examined, found.functions, found.unseen, found.patterns = misses_of(state, question, span, done, found.kept)
     end
-    local slip = #found.refusals > 0 and put_slip_first(found.misses, found.refusals[1], span)
+    local other = found.refusals[1] and found.refusals[1].span or found.misses[1] and found.misses[1].match
+    local slip = put_slip_first(found.misses, other, span)
     if not found.cause and not slip and is_cause(found.refusals[1], found.misses[1], span) then
         local rule = state.rule_by_id[found.refusals[1].rule]
         found.cause = ("%s matches here, and made no row: %s"):format(rule.id, causes.refusal_text(rule, question.doc, found.refusals[1]))

@@ -2,7 +2,7 @@
 --
 -- Sits on tree.lua and on the document at hand. A fix is { by = tree, cost = number, why = text, what = text, strong = true|nil }: `why` says what is wrong,
 -- `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case, a condition);
--- `slip`: two letters changed places; `unlike`: how much farther it is than its cost says; `passed`: how many other tests of the same token held.
+-- `slip`: two letters changed places, or capitals; `unlike`: how much farther it is than its cost says; `passed`: how many other tests of the same token held.
 
 local pattern = require "lunette.pattern"
 
@@ -81,7 +81,7 @@ end
 function makers.exact(node, span, ctx)
     local bare = word_tree(node[1])
     if ctx.has(bare, span) then
-        return { by = bare, cost = 0.2, strong = true,
+        return { by = bare, cost = 0.2, strong = true, slip = node[1]:sub(2) ~= span.text:sub(2),         -- "May" and "may" are two words
             why = ("quotation marks ask for this spelling, and the text has %s"):format(quoted(span.text)), what = tree.text(bare) }
     end
     local fix = makers.word({ tag = "word", node[1] }, span, ctx)
@@ -92,8 +92,8 @@ end
 function makers.lemma(node, span, ctx)
     local lemma = span.lemma or span.text:lower()
     if misspelt(node[1], lemma) or misspelt(node[1], span.text) then
-        return { by = { tag = "lemma", lemma }, cost = 0.2, strong = true, why = ("the word here is %s, a form of ~%s"):format(quoted(span.text),
-            lemma), what = "~" .. lemma }
+        return { by = { tag = "lemma", lemma }, cost = 0.2, strong = true, slip = is_slip(node[1], lemma) or is_slip(node[1], span.text),
+            why = ("the word here is %s, a form of ~%s"):format(quoted(span.text), lemma), what = "~" .. lemma }
     end
     if ctx.has({ tag = "word", node[1] }, span) then
         return { by = { tag = "word", node[1] }, cost = 0.3, why = ("%s is no form of it for the tagger"):format(quoted(span.text)), what = node[1] }
