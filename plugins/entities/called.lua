@@ -108,8 +108,8 @@ local function introduced(rows, text, facts)
         if not known and #name > 2 and name:find("^%u[%u%-]+$") and not found[name] then found[name] = name end
     end
     for name in pairs(full) do                  -- "the Foreign Office" where the text has the "Federal Foreign Office"
-        local rest = name:match("^Federal (.+)$") or name:match("^Royal (.+)$")
-        if rest and full[rest] then found[rest] = name end
+        local longer = full["Federal " .. name] and "Federal " .. name or full["Royal " .. name] and "Royal " .. name
+        if longer then found[name] = longer end
     end
     if full["Islamic State"] and not found.IS then found.IS = "Islamic State" end      -- a word in small letters: only where the text has the name
     return found, full

@@ -444,9 +444,8 @@ local function in_role(match, doc, everybody, made)
         if row[1].sentence == what.sentence then here[row.name] = true end
     end
     if what.sentence and what.sentence:has(goes_on) then                        -- "He informed his host": he led the sentence before
-        local stop = doc.text:sub(1, sentence - 1):find("%S%s*$")
-        local last = stop and doc:slice(stop, stop)
-        local lead = last and last.sentence and leader_of(everybody, last.sentence:bytes(), sentence)
+        local last = words.sentence_before(doc, doc.text, sentence)
+        local lead = last and leader_of(everybody, last:bytes(), sentence)
         if lead then here[lead.name] = true end
     end
     if what.sentence and what.sentence:has(fronted) then                       -- "Informing his host, Brand thanked …"
@@ -460,10 +459,8 @@ local function in_role(match, doc, everybody, made)
     local part = one(match.part).text
     local mark = doc.text:sub(math.max(1, start - 5), start - 1)
     if mark:find('"%s$') or mark:find("\u{201D}%s$") then                           -- "Brand asked …. 'We will,' his guest replied": not Brand
-        local stop = doc.text:sub(math.max(1, sentence - 40), sentence - 1):find("%S%s*$")
-        local at = stop and math.max(1, sentence - 40) + stop - 1
-        local last = at and doc:slice(at, at)
-        local lead = last and last.sentence and leader_of(everybody, last.sentence:bytes(), sentence)
+        local last = words.sentence_before(doc, doc.text, sentence)
+        local lead = last and leader_of(everybody, last:bytes(), sentence)
         if lead then here[lead.name] = true end
     end
     local function other(p, of_a_country)

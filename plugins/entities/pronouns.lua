@@ -107,10 +107,8 @@ end
 -- was named there.
 local function nameless_leader(found, mention)
     if not SUBJECT[mention.word] or not opens_sentence(found, mention) then return nil end
-    local at = found.text:sub(math.max(1, mention.start - 8), mention.start - 1):find("%S%s*$")
-    at = at and math.max(1, mention.start - 8) + at - 1
-    local last = at and found.doc:slice(at, at)
-    local from = last and last.sentence and last.sentence:bytes()
+    local last = reading.sentence_before(found.doc, found.text, mention.start)
+    local from = last and last:bytes()
     if not from or found.text:sub(from, from + 3) ~= "The " and not found.text:find("^%u[%a ]-['\u{2019}]+s ", from) then return nil end
     local owner = first_from(found.countries, from, mention.start) or first_from(found.bodies, from, mention.start)
     local body = first_from(found.bodies, from, mention.start)

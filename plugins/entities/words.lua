@@ -52,6 +52,17 @@ M.clean = memo(function(name)
     return (name:gsub("%s+", " "):gsub("%s*%-%s+", "-"):gsub(" ([JS]r)$", " %1."))
 end)
 
+local GAP = 40                       -- bytes of blank lines and marks between two sentences
+
+--- The sentence that ends before a place, nil where the text begins or blank lines lie between.
+-- @param text the document's text, @param start first byte of a sentence
+function M.sentence_before(doc, text, start)
+    local from = math.max(1, start - GAP)
+    local at = text:sub(from, start - 1):find("%S%s*$")
+    local last = at and doc:slice(from + at - 1, from + at - 1)
+    return last and last.sentence
+end
+
 --- A function that finds something in a document and keeps it as long as that document is at hand.
 function M.once(find)
     local last, kept
