@@ -246,8 +246,10 @@ local function thing_for(found, mention)
     local leading = mention.word == "it" and opens_sentence(found, mention) and LEADS_IT or LEADS_SENTENCE
     local object = is_object(found, mention)
     local second = object and found.text:sub(math.max(1, mention.start - 24), mention.start - 1):find(" and %l+ $") ~= nil       -- "met Peru and urged it": not who leads
-    for i = before(found.things, mention.start), 1, -1 do
+    local nearest = before(found.things, mention.start)
+    for i = nearest, 1, -1 do
         local other = found.things[i]
+        if second and i == nearest and found.text:sub(select(2, other.row:bytes()) + 1, mention.start - 1):find "^ and %l+ $" then return other end
         local score = other.start - mention.start
         if -score > 500 or best_score and score + leading <= best_score then break end
         if leads_thing(found, found.things, i) then score = score + leading end

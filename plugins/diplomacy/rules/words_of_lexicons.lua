@@ -59,6 +59,7 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
     [[ (?<! [%det & !all & !both & !those] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | /[^s]s$/] | &@attribution[form=second]) deed:$askers) !(by | to | . | ,) ]], {
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
+    { "Norway is late. Anna Keller of Norway thanked Peru and begged it to open the port.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
 })
