@@ -407,12 +407,13 @@ function M.row(spec, match, content, doc, later, near)
     if CONDITIONED[spec.kind] then content = borders.without_condition(content, condition) end
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
+    local encounter = encounter_before(cue, doc)
     return {
         content and (later and content or cue:union(content)) or cue,
-        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement), content = content, cue = cue,
+        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement, encounter), content = content, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
         condition = condition, due = weight.due(spec.kind, content, doc),
-        speaker = speaker, statement = statement, encounter = encounter_before(cue, doc), code = codes[spec.kind],
+        speaker = speaker, statement = statement, encounter = encounter, code = codes[spec.kind],
     }
 end
 

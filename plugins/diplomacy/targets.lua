@@ -7,13 +7,22 @@ local who = include "who.lua"
 
 local M = {}
 
-local first = spans.first
+local first, last = spans.first, spans.last
 local layer_of, members, without = who.layer_of, who.members, who.without
 
-local authored = pattern [[ %d_conduct (of | by) the? party:(@actor) | << [%det | %adj]{0,3} %noun of the? %adj? party:@country[adjective] [%noun & /s$/] | party:@actor /^['’]s?$/ | by the? party:@actor | << the? party:@country (%d_conduct | [decision | sale | sales | strike | strikes | attack | attacks | raid | raids | tariff | tariffs | sanctions | law | blockade | invasion]) | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
-    | [silence | paralysis | inaction | failure | conduct | policy | policies | decision | practices | actions | regime | government | leadership] of the? party:@actor ]]
-local refused = pattern [[ by the? party:@actor | %d_conduct of the? party:(@actor) | << the? party:@country | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
+local authored = pattern [[ %d_conduct (of | by) (the? party:(@actor) | %q_before_name{1,4}? party:@person)
+    | << [%det | %adj]{0,3} [%noun & !detention & !arrest & !imprisonment & !abduction & !killing & !expulsion & !deportation & !persecution & !death & !loss & !treatment] of the? %adj? party:@country[adjective] [%noun & /s$/]
+    | << the? party:(@country[!adjective] | @organization | @person | @collective) %d_further? >>
+    | party:@actor /^['’]s?$/ | by the? party:@actor | by %adj{0,2} party:@country[adjective] %adj{0,2} !%d_private %noun
+    | << the? party:@country (%d_conduct | [decision | sale | sales | strike | strikes | attack | attacks | raid | raids | tariff | tariffs | sanctions | law | blockade | invasion])
+    | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
+    | << ([last | this | yesterday] [%noun | %propn]? /^['’]s$/ | %adj | the | any | all){1,4} party:@country[adjective] %adj? %d_conduct
+    | %d_own_doing of the? (party:@actor | %adj? party:@country[adjective] %adj{0,2} !%d_private %noun) ]]
+local refused = pattern [[ by the? party:@actor | << to? [grant | give | offer | sell | lend | lease | extend] (the? party:@actor | %q_before_name{1,4}? party:@person) [!/^['’]s?$/]
+    | << (a | an | the)? party:@organization [report | reports | article | story | stories | allegation | allegations]
+    | %d_conduct of the? party:(@actor) | << the? party:@country !%q_finite | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
 local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip | return | depart | go) (to | for | help) the? party:@actor
+    | (in [support | aid] of | << [suspend | expel | sanction | blacklist | readmit]) the? party:(@country[!adjective] | @organization)
     | [give | grant | lend | offer | send | hand | giving | granting | lending] the? party:(@country[!adjective] | @organization) [a | an | the | %num | some | more | further | additional | another | "$" | "€" | "£"]
     | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (of [!%punct | "$" | "€" | "£" | "%"]{1,4}? | worth []{1,4}?)? (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
     | [ties | relations | cooperation | talks | negotiations | dialogue | contacts] with [%det | %adj | %num]{0,2}? party:@actor
@@ -32,14 +41,16 @@ end
 local author_of = { condemn = authored, concern = authored, announce = benefits, reject = refused }
 
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
-local private = pattern [[ %adj{0,2} (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel |
-    ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
+local private = pattern [[ %adj{0,2} %d_private ]]
 local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between | [development | growth | unity | cohesion] of) (the | its | their)? >> ]]
 
 -- What is done with a partner, named or not.
 local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership
     | ties | relations | together | learn | import | friend | gateway | invest | investment | provide | offer | help | assist | assistance | support] ]]
 local state = pattern [[ (side | ~government | leadership | people | ~authority | ~leader) ]]
+-- Behind a country's adjective: whoever can be asked for it.
+local askable = pattern [[ %adj{0,2} ((side | ~government | leadership | people | ~authority | ~leader | forces | army | military | navy | troops | police | parliament | ~party | ~official | ~diplomat | ~negotiator | ~counterpart | ~colleague | ~friend | ~soldier | rebels | %q_people | regime | administration | occupation) | $titles) ]]
+local attribute = pattern [[ << [%noun & !%cap] ]]
 
 -- Does a country's adjective stand before such words?
 local function stands_before(mention, words)
@@ -61,17 +72,40 @@ end
 local inside = pattern [[ (?<! [administration | government | governments | authorities | leadership | leaders | regime]) (in | across | inside | throughout) (the | %adj){0,2} >> ]]
 local freed = pattern [[ [release | arrest | extradition | freedom | liberation | trial | prosecution | death | killing] (of | for) [%det | %adj | %noun | %propn]{0,5} >> ]]
 
+-- "A meeting of the council", "the reform of the bank": the body is not asked.
+local held = pattern [[ [meeting | session | summit | conference | assembly | reform | reforms | enlargement | expansion | membership | accession | resolution | resolutions | charter] (of | by | in | to) the? >> ]]
+
 local conditional = pattern [[ (if | unless | should | once | whether) the? (%adj | %noun){0,2} >> ]]
+
+-- "Praised the ties between Norway and Peru": both have them. "A plan that would help Peru" does not tell who is asked or praised.
+local shared = pattern [[ [cooperation | relations | relationship | ties | exchanges | partnership | friendship | contacts | trade | links | bonds] between (the? @actor ,? and)? the? >> ]]
+local in_clause = pattern [[ ([that | which] [%adv | also]? %q_finite []{0,2} | , as did the?) >> ]]
+
+-- "A UN centre", "the German example", "a meeting of the council" ask nobody.
+local function is_thing(mention, lead)
+    if layer_of(mention) == "country" and mention.adjective then return not stands_before(mention, askable) end
+    if layer_of(mention) ~= "organization" then return false end
+    local behind = mention:after(1)
+    return behind and behind:has(attribute) or lead and lead:has(held) or false
+end
+
+-- Do the words before tell that somebody else is meant?
+local function is_aside(mention, kind)
+    local layer = layer_of(mention)
+    local lead = layer ~= "collective" and mention:before(4)
+    if lead and (lead:has(conditional) or lead:has(in_clause) or kind == "praise" and lead:has(shared)) then return true end
+    return kind == "urge" and is_thing(mention, lead)
+end
 
 -- "A ceasefire in Mali" is asked of nobody there, nor the release of a prisoner of him; nobody is warned of a response "if Mali is attacked". (What is
 -- pledged in a country is pledged to it.)
-local function elsewhere(list)
+local function elsewhere(list, kind)
     local out = {}
     for _, mention in ipairs(list) do
         local layer = layer_of(mention)
         local before = (layer == "person" or layer == "country" and not mention.adjective) and mention:before(7)
-        local lead = layer ~= "collective" and mention:before(4)
-        if not (before and before:has(layer == "person" and freed or inside)) and not (lead and lead:has(conditional)) then out[#out + 1] = mention end
+        local is_place = before and before:has(layer == "person" and freed or inside)
+        if not is_place and not is_aside(mention, kind) then out[#out + 1] = mention end
     end
     return out
 end
@@ -119,17 +153,40 @@ local function beneficiaries(list, actor)
     return out
 end
 
+local further_party = pattern [[ << ("(" [] ")")? (, | ,? and) the? >> ]]
+
+-- The first, and those that are joined to it: "between Norway and Peru".
+local function first_joined(list)
+    local out = { list[1] }
+    for i = 2, #list do
+        local between = getmetatable(list[i]) == "annotation" and getmetatable(list[i - 1]) == "annotation" and spans.between(list[i - 1], list[i])
+        if not between or not between:has(further_party) then break end
+        out[i] = list[i]
+    end
+    return out
+end
+
+-- The party that the words single out, and those that are joined to it: "sanctions against Norway and Peru".
+local function joined_to(party, content)
+    local list = {}
+    for _, mention in ipairs(content:all "actor") do
+        if first(mention) >= first(party) then list[#list + 1] = mention end
+    end
+    if not list[1] or not list[1]:contains(party) then return { party } end
+    return first_joined(list)
+end
+
 -- Whose conduct or gain it is, where the words tell; for a pledge of something done together, else the first country of the sentence that is not bound itself.
 local function told_target(spec, match, content, actor)
     local told = author_of[spec.kind]
     if told then
         local found = content and (content:find(told) or is_aimed(spec.kind, match.cue, content) and content:find(aimed)
             or spec.kind == "announce" and match.cue:has(expels) and content:find(expelled))
-        return found and { found.party } or {}
+        return found and joined_to(found.party, content) or {}
     end
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
     if spec.kind == "condole" then return alive(found) end
-    if spec.kind ~= "pledge" then return elsewhere(found) end
+    if spec.kind ~= "pledge" then return elsewhere(found, spec.kind) end
     found = beneficiaries(without(members(found), actor), actor)
     if #found > 0 or not (content and content:has(together)) then return found end
     local others = {}
@@ -139,7 +196,7 @@ local function told_target(spec, match, content, actor)
     return others
 end
 
-local joined = pattern [[ << /^['’]s?$/? (and | , | or | with | to) ]]
+local joined = pattern [[ << /^['’]s?$/? (%q_body | %d_own_side)? (and | , | or | with | to) ]]
 
 local of_country = pattern [[ << of the? [%noun | %propn | of]{0,3} >> ]]
 
@@ -165,19 +222,6 @@ local function office_holders(list)
     return out
 end
 
-local further_party = pattern [[ << ("(" [] ")")? (, | ,? and) the? >> ]]
-
--- The first, and those that are joined to it: "between Norway and Peru".
-local function first_joined(list)
-    local out = { list[1] }
-    for i = 2, #list do
-        local between = getmetatable(list[i]) == "annotation" and getmetatable(list[i - 1]) == "annotation" and spans.between(list[i - 1], list[i])
-        if not between or not between:has(further_party) then break end
-        out[i] = list[i]
-    end
-    return out
-end
-
 local TO_SOMEBODY = { thank = true, congratulate = true, condole = true }
 
 -- "Telephoned President Brand and offered condolences": whom the sentence tells to be met or called.
@@ -193,6 +237,21 @@ local function whom_met(cue, actor)
     return #others == 1 and #list > 1 and others or {}
 end
 
+local by_name = pattern [[ (<< | %q_open) %q_before_name{0,4}? party:@person , ("I" | we | let | allow | may) ]]
+local YOU = { you = true, your = true }
+
+-- "I thank you for the ships": whom somebody speaks to, by name in the sentence, by the words of saying, or at the encounter that the text tells of.
+local function spoken_to(cue, words, actor, statement, encounter)
+    local behind = cue:after(1)
+    if not (behind and YOU[behind.text:lower()] or words and YOU[words.text:lower()]) then return {} end
+    local called = cue.sentence:find(by_name)
+    if called and last(called) < first(cue) then return without({ called.party }, actor) end
+    local listeners = without(statement and statement.addressee or {}, actor)
+    if #listeners > 0 then return listeners end
+    local met = encounter and encounter.participants or {}
+    return #met == 2 and without(met, actor) or {}
+end
+
 local promising = pattern [[ << [~assure | ~reassure | ~promise | ~guarantee] ]]
 
 -- "Assured Peru that it would open the port": to whom it is promised.
@@ -201,14 +260,27 @@ local function promised_to(statement, actor)
     return cue and cue:has(promising) and without(statement.addressee, actor) or {}
 end
 
+-- "The talks should be held", "Peru must be heard": who is to do it is not told.
+local undergone = pattern [[ << (not | never)? be %d_adverb{0,2} [%verb & !/ing$/ & !prepared & !committed & !engaged & !united & !guided & !determined & !involved & !interested] ]]
+
+-- "Called for ending the raids on Peru".
+local doing = pattern [[ << %d_adverb? [/ing$/ & %verb] ]]
+
 --- Whom the deed is done to: a list of parties, empty where the words name nobody.
 -- @param spec what the rule says of the deed
 -- @param match what the rule found: its cue tells where to look
 -- @param asked the capture that names who is asked or met, or nil
--- @param content what it is about, @param actor who does it, @param subject whose clause it is, @param statement the one around it, or nil
-function M.of(spec, match, asked, content, actor, subject, statement)
+-- @param content what it is about, @param actor who does it, @param subject whose clause it is, @param statement the one around it, or nil, @param encounter the one
+--   that the text told last, or nil
+function M.of(spec, match, asked, content, actor, subject, statement, encounter)
     if spec.joint or spec.event then return {} end
-    if spec.speaker_acts then return without(members(asked and who.parties(asked, true) or subject), {}) end
+    if spec.kind == "urge" and not spec.asks and content and (content:has(undergone) or not asked and content:has(doing)) then return {} end
+    if spec.speaker_acts then
+        local bound = without(members(asked and who.parties(asked, true) or subject), {})
+        return #without(bound, actor) > 0 and bound or {}                      -- nobody asks himself
+    end
+    local told = TO_SOMEBODY[spec.kind] and spoken_to(match.cue, asked or content, actor, statement, encounter) or {}
+    if #told > 0 then return told end
     local found = asked and office_holders(public(who.parties(asked, spec.kind == "urge"))) or {}
     if #found == 0 and not (asked and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)

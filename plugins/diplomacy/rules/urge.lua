@@ -67,6 +67,7 @@ acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_pa
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
     [[ cue:[should | must] !(not? be /ing$/ | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be ...!(%d_stop)) &(%d_stop | >) ]], {
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "be opened" } } },
+    { "Peru must be heard, Anna Keller said.", expect = { { actor = "Anna Keller", target = false, content = "be heard" } } },
     { "The ports are open, Anna Keller said.", expect = {} },
     { "It should be noted that the ports are open, and Anna Keller said how much should be paid.", expect = {} },
 })

@@ -35,10 +35,13 @@ define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) (&(%d_stop | %d
 define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
 -- What a deed is about, as a noun phrase with all that belongs to it.
 define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) ...!(%d_stop) &(%d_stop | >) ]]
+-- Further parties of a list: ", Chile and the government of Oman".
+define "d_named" [[ the? (@actor ("(" [] ")")? (%d_own_side | (of | from) the? @country)? | @country %q_body | [government | governments | people | peoples | authorities] of the? @country | %q_before_name{1,5}? @person ((of | from) the? @country)?) ]]
+define "d_further" [[ ((, %d_named){0,6} ,? (and | or | as well as) %d_named) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
-define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ [!%verb | /ing$/]{1,5})? | @actor ((, | and | , and) (the)? @actor){1,5} (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | [%det | %adj | %noun | %propn | %num | all | both | those | everyone | everybody | developed | developing | industrialized | industrialised | warring | interested | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
+define "d_party" [[ (both | the)? @actor ("(" [] ")")? %d_further (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ [!%verb | /ing$/]{1,5})? | [%det | %adj | %noun | %propn | %num | all | both | those | everyone | everybody | developed | developing | industrialized | industrialised | warring | interested | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
 -- Whom one speaks to: a name behind what belongs to it, or a pronoun.
-define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
+define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? %d_further? | them | him | her) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
 define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | @date !/^['’]s?$/)? ]]
@@ -54,6 +57,10 @@ define "d_guest" [[ (!(a | an | [%det | his | her | their | my | our | %adj]{0,3
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 -- What somebody does that others object to.
 define "d_conduct" [[ [steps | step | actions | action | attempts | attempt | moves | move | claims | claim | accusations | accusation | allegations | allegation | demands | demand | position | statements | remarks | plans | measures | policy | policies | interference | aggression | threats | provocations | conduct | behaviour | behavior] ]]
+-- What is somebody's own doing: "the refusal of Peru".
+define "d_own_doing" [[ [silence | paralysis | inaction | failure | inability | refusal | reluctance | obstinacy | intransigence | stubbornness | unwillingness | complicity | conduct | policy | policies | decision | decisions | intention | intentions | attempt | attempts | stance | rhetoric | ambitions | practices | actions | regime | government | leadership] ]]
+-- Whoever and whatever is from a country and does not speak for it.
+define "d_private" [[ (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist | personnel | ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
 define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
 define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? %q_before_name{1,5}? owner:@person /^['’]s?$/ | the owner:@country [(government | side | people) & !%num] /^['’]s?$/ | the? owner:(@country | @organization) &([%adj | %noun | firm | full | continued] | >>) | home:(([his | her | its | their | my | our] %d_own_side | the [(kingdom | government | sultanate | emirate | republic | state) & %cap & !@actor] | the country) /^['’]s?$/) | [/^(his|her|its|their|our|my|the|a|an)$/i] @actor? /^['’]s?$/?)? ]]
 define "d_strong" [[ (%adj | %adv | shared | joint | mutual | full | deep | strong | firm | continued | continuing | unwavering | sincere | profound | heartfelt | serious | grave | warm | warmest | and | ,){0,4} ]]

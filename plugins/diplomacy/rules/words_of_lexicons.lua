@@ -7,6 +7,7 @@ local acts = include "acts.lua"
 local deeds = include "deeds.lua"
 
 define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)? | them | him | her | it) ]]
+define "d_objects" [[ (%d_named %d_further) ]]
 define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | you | her &[%det | %adj]) ]]
 -- Nouns behind which "of" says whose they are, not what they are about.
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
@@ -16,11 +17,11 @@ define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm |
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party | [] ...!(%q_finite | ;)) (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
-local to_somebody = pattern [[ << %d_inset ((target:@actor)? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
+local to_somebody = pattern [[ << %d_inset ((target:(the? @actor (%d_further &(that | of | against | not | over | about))?))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
-    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_object | the? @country (%q_body | %q_people)) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
 local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | content:(not to %d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
@@ -61,6 +62,7 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway is late. Anna Keller of Norway thanked Peru and begged it to open the port.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    { "Norway begged Peru, Chile and the government of Oman to open their ports.", expect = { { kind = "urge", actor = "Norway", target = { "Peru", "Chile", "Oman" }, content = "open their ports" } } },
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
 })
 
@@ -183,5 +185,13 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "It is not true that Norway condemned Peru; nobody in Chile supports the plan.", expect = {} },
     { "\"Good talk with Peru. Congratulated them on the vote,\" Norway's Foreign Minister Anna Keller posted.", expect = { { kind = "congratulate", actor = "Anna Keller" } } },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
+    { "Norway warned Peru and Chile that it would close the port.", expect = { { kind = "warn", target = { "Peru", "Chile" }, content = "it would close the port" } } },
+    { "Norway accused Prime Minister Hugo Brand of spying.", expect = { { kind = "condemn", actor = "Norway", target = "Hugo Brand", content = "spying" } } },
+    { "Norway commends the Peruvian government and President Ana Cruz of Chile for the vote.", expect = { { kind = "praise", target = { "Peru", "Ana Cruz" }, content = "the vote" } } },
+    { "Norway rejected the claims of Peru, Chile and Oman. Norway denied that Peru was behind the raid.", expect = { { kind = "reject", target = { "Peru", "Chile", "Oman" } }, { kind = "reject", target = false } } },
+    { "Norway condemned the raid on Chile by Peruvian ships.", expect = { { kind = "condemn", actor = "Norway", target = "Peru" } } },
+    { "Norway blamed the Peruvian side.", expect = { { kind = "condemn", actor = "Norway", target = "Peru" } } },
+    { "Hugo Brand met Anna Keller in Lima. \"I thank you for your help in Chile,\" Hugo Brand said.", expect = { { kind = "thank", actor = "Hugo Brand", target = "Anna Keller" } } },
+    { "\"Minister Brand, I congratulate you on the vote,\" Norway's Foreign Minister Anna Keller said. Hugo Brand of Peru left.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
     { "Norway charged that the port is old.", expect = {} },
 })
