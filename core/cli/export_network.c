@@ -9,15 +9,26 @@
 #include "cli/export_job.h"
 #include "cli/listing.h"
 
-/* Who did what to whom, how often, and at which date, in the documents of the scope. */
-static void add_pairs_query(lun_buf *sql, const lun_buf *documents)
+#define COLUMNS 10
+
+/* Acts of an analyst's own need not tell whether they are denied. */
+static int has_polarity(const lun_schema *schema)
 {
-    lun_buf_adds(sql, "SELECT p.actor, p.actor_kind, coalesce(p.actor_country, ''), t.target, t.target_kind, "
-                      "coalesce(t.target_country, ''), coalesce(a.kind, ''), count(*), "
-                      "coalesce(d.date, '') FROM act a JOIN document d ON d.id = a.document "
-                      "JOIN act_actor p ON p.id = a.id JOIN act_target t ON t.id = a.id WHERE a.document IN (");
+    uint16_t layer = lun_schema_find(schema, "act");
+    return lun_layer_field(lun_schema_layer(schema, layer), "polarity") != LUN_FIELD_NONE;
+}
+
+/* Who did what to whom, how often, at which date and with which polarity, in the documents of the scope. */
+static void add_pairs_query(lun_buf *sql, const lun_buf *documents, const char *polarity)
+{
+    lun_buf_addf(sql,
+                 "SELECT p.actor, p.actor_kind, coalesce(p.actor_country, ''), t.target, t.target_kind, "
+                 "coalesce(t.target_country, ''), coalesce(a.kind, ''), count(*), coalesce(d.date, ''), "
+                 "coalesce(%s, '') FROM act a JOIN document d ON d.id = a.document "
+                 "JOIN act_actor p ON p.id = a.id JOIN act_target t ON t.id = a.id WHERE a.document IN (",
+                 polarity);
     lun_buf_add(sql, documents->data, documents->len);
-    lun_buf_adds(sql, ") GROUP BY 1, 2, 3, 4, 5, 6, 7, 9 ORDER BY 1, 2, 3, 4, 5, 6, 7, 9");
+    lun_buf_adds(sql, ") GROUP BY 1, 2, 3, 4, 5, 6, 7, 9, 10 ORDER BY 1, 2, 3, 4, 5, 6, 7, 9, 10");
 }
 
 static void add_pair(lun_export_job *j, const lun_rows *rows, const char *comma)
@@ -25,7 +36,7 @@ static void add_pair(lun_export_job *j, const lun_rows *rows, const char *comma)
     lun_cell cell;
     lun_buf_adds(&j->question, comma);
     lun_buf_addc(&j->question, '[');
-    for (uint32_t c = 0; c < 9; c++) {
+    for (uint32_t c = 0; c < COLUMNS; c++) {
         lun_rows_cell(rows, c, &cell);
         if (c)
             lun_buf_addc(&j->question, ',');
@@ -64,11 +75,15 @@ int lun_export__network(lun_export_job *j, lun_error *err)
     const char *comma = "";
     uint32_t n_values =
         lun_export__query(&documents, values, j, j->arguments->copies ? LUN_EXPORT_DOCUMENTS : LUN_EXPORT_TEXTS);
-    add_pairs_query(&sql, &documents);
-    int rc = documents.failed || sql.failed ? lun_export__no_memory(err) : LUN_OK;
-    if (rc == LUN_OK && lun_schema_find(lun_store_schema(j->store), "act") == LUN_LAYER_NONE) {
+    const lun_schema *schema = lun_store_schema(j->store);
+    int rc = LUN_OK;
+    if (lun_schema_find(schema, "act") == LUN_LAYER_NONE) {
         rc = lun_error_set(err, LUN_ENOTFOUND, "the corpus has no layer 'act', which networks are made of");
         lun_error_hint(err, "lunette run … -p diplomacy finds acts");
+    } else {
+        add_pairs_query(&sql, &documents, has_polarity(schema) ? "a.polarity" : "NULL");
+        if (documents.failed || sql.failed)
+            rc = lun_export__no_memory(err);
     }
     if (rc == LUN_OK && (rc = lun_store_query(&rows, j->store, sql.data, NULL, values, n_values, err)) >= 0) {
         lun_buf_addf(&j->question, "{\"format\":\"%s\",\"by\":\"%s\",\"rows\":[", j->form->name,

@@ -109,7 +109,7 @@ local function network(form, rows)
     return require("lunette.export.network").write({ format = form, rows = rows }).text
 end
 
-local function act(to, n, date) return { "Norway", "country", "NO", to, "country", "", "pledge", n, date } end
+local function act(to, n, date, polarity) return { "Norway", "country", "NO", to, "country", "", "pledge", n, date, polarity } end
 
 function tests.edges_of_a_network_tell_when(check)
     local rows = { act("Peru", 2, "2026-03-04"), act("Peru", 1, "2026-03"), act("Peru", 1, "2024"), act("Peru", 1, "2026-03-04"), act("Peru", 1, ""),
@@ -127,6 +127,15 @@ end
 
 function tests.a_network_without_dates_is_static(check)
     check.contains(network("gexf", { act("Peru", 2) }), '<graph defaultedgetype="directed" mode="static">')
+end
+
+function tests.what_is_denied_is_an_edge_of_its_own(check)
+    local rows = { act("Peru", 2, "", "positive"), act("Peru", 1, "", "negative"), act("Peru", 1, "", "positive") }
+    local gexf = network("gexf", rows)
+    check.contains(gexf, 'weight="3" label="pledge"><attvalues><attvalue for="0" value="pledge"/><attvalue for="1" value="positive"/></attvalues></edge>')
+    check.contains(gexf, 'weight="1" label="pledge"><attvalues><attvalue for="0" value="pledge"/><attvalue for="1" value="negative"/></attvalues></edge>')
+    local graphml = network("graphml", rows)
+    check.contains(graphml, '<data key="kind">pledge</data><data key="polarity">negative</data><data key="weight">1</data></edge>')
 end
 
 return tests
