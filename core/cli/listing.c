@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/utf8.h"
+#include "run/stored.h"
 
 struct lun_table {
     uint32_t columns;
@@ -230,6 +231,7 @@ static int corpus_documents(const char *path, lun_listing_visit *visit, void *co
         lun_rows_cell(rows, 0, &cell);
         if ((rc = lun_store_get(store, cell.integer, &document, NULL, err)) < 0)
             break;
+        lun_stored_forget_said(document);
         visited = visit(context, document, err);
         lun_document_free(document);
     }

@@ -227,8 +227,7 @@ static int move_rows(moving *m, lun_annotations **out)
     return lun_annotations_add_all(*out, rows, n, NULL) == LUN_OK;
 }
 
-/* What the analysis said it will say again; what was said while loading stays. */
-static void forget_own_problems(lun_document *document)
+void lun_stored_forget_said(lun_document *document)
 {
     lun_problem **link = &document->problems;
     document->last_problem = NULL;
@@ -262,7 +261,7 @@ int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state 
         *document = NULL;
         return rc;
     }
-    forget_own_problems(*document);
+    lun_stored_forget_said(*document);
     return LUN_OK;
 }
 

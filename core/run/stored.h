@@ -39,6 +39,8 @@ int lun_stored_know(lun_stored_index *index, lun_known *known, lun_error *err);
 */
 int lun_stored_get(lun_stored_index *index, int64_t number, const lun_run_state *state, lun_document **document,
                    lun_annotations **rows, lun_error *err);
+/* Takes out the problems that the analysis told, which it will tell again; what was told while loading stays. */
+void lun_stored_forget_said(lun_document *document);
 /*
 ** The body of a task for a stored document: itself, and the rows that stay where `state` says so. flags: LUN_TASK_CHECK or 0. 1 where rows come along, 0 where
 ** none do.

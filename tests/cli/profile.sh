@@ -86,4 +86,10 @@ printf 'Norway welcomed the plan.\n' >own.txt
 lunette 0 run own.txt -p entities -o own.db
 lunette 0 profile own.db --all
 holds "$out" "entities.country"
+
+# what the run has told of a text is told once, not again from the corpus
+printf 'Le ministre a dit mardi que la France est prête à aider le Liban et à soutenir ses efforts.\n' >french.txt
+lunette 2 run french.txt -p entities -o french.db
+lunette 2 profile -p entities french.db
+equals "warnings of the language" 1 "$(grep -c "in language 'fr'" "$err")"
 finish
