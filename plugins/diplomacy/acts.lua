@@ -6,6 +6,7 @@
 local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
 local borders = include "borders.lua"
+local medium = include "quotes/medium.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
 local reach = include "reach.lua"
@@ -399,7 +400,7 @@ function M.row(spec, match, content, doc, later, near)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
     local told = content
-    content = with_nobody(spec.kind, cue, borders.trimmed(borders.of_clause(content, cue), statement, spec.bounded))
+    content = with_nobody(spec.kind, cue, medium.without(borders.trimmed(borders.of_clause(content, cue), statement, spec.bounded)))
     if content and is_date(content, doc) then content = nil end
     reason = no_content_of(spec.kind, cue, told, content)
     if reason then return nil, reason end

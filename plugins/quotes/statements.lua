@@ -3,6 +3,7 @@
 -- Sits on extent.lua (where words start and stop) and quotations.lua (marks). An attribution that reports nothing makes no statement, and says why.
 
 local addressee = include "addressee.lua"
+local medium = include "medium.lua"
 local blocks = include "blocks.lua"
 local extent = include "extent.lua"
 local quotations = include "quotations.lua"
@@ -316,6 +317,17 @@ local function is_negated(row, cue, doc)
     return words ~= nil and words:has(negation)
 end
 
+-- Behind the stop of a quotation the narrator goes on: 'called it "a disgrace," but left'.
+local GOES_ON = {}
+for word in ("but although though when while until before during which by"):gmatch "%a+" do GOES_ON[word] = true end
+
+local function without_narration(part)
+    local text = part.text
+    local at, word, upto = text:match "^.*[,.!?]()[\"\u{201D}]+%s+(%l+)()"
+    if not at or not GOES_ON[word] or text:find("[\"\u{201C}]", upto) then return part end
+    return part:sub(1, text:find("%s", at) - 1)
+end
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
@@ -336,6 +348,8 @@ function M.statement(row, doc)
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
+    if mode == "mixed" then parts[#parts] = without_narration(parts[#parts]) end
+    if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
     parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker
     if mode == "indirect" and not wide and #speaker > 0 and sentence.text:find(":", 1, true) then
@@ -445,6 +459,7 @@ function M.wide(row, doc)
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)
+    if form == "active" and mode ~= "direct" then part = medium.without(part) end
     part = spans.tidied(part)
     if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
     if find(cue.text, "^shar") and part:has(shared_words) then stance = "assert" end

@@ -16,7 +16,7 @@ define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm |
                    | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] (no secret of | clear | plain | known) ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
-local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party | [] ...!(%q_finite | ;)) (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
+local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
 local to_somebody = pattern [[ << %d_inset ((target:(the? @actor (%d_further &(that | of | against | not | over | about))?))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
@@ -193,5 +193,6 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway blamed the Peruvian side.", expect = { { kind = "condemn", actor = "Norway", target = "Peru" } } },
     { "Hugo Brand met Anna Keller in Lima. \"I thank you for your help in Chile,\" Hugo Brand said.", expect = { { kind = "thank", actor = "Hugo Brand", target = "Anna Keller" } } },
     { "\"Minister Brand, I congratulate you on the vote,\" Norway's Foreign Minister Anna Keller said. Hugo Brand of Peru left.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
+    { "Norway praised the crews at a press conference in Oslo. Norway thanked Peru on Twitter for its help.", expect = { { kind = "praise", content = "the crews" }, { kind = "thank", target = "Peru", content = "its help" } } },
     { "Norway charged that the port is old.", expect = {} },
 })

@@ -29,6 +29,8 @@ rule "statement" {
         { "As Anna Keller spoke, ships came.", expect = {} },
         { "Citing the storm, the old crew left.", expect = { { source = "the old crew", content = "the storm" } } },
         { "Anna Keller thanked the crew.", expect = { { stance = "deed", content = "the crew" } } },
+        { "Anna Keller thanked the crew in a statement on Thursday. She said the port is open in an interview with the Harbour Post.", expect = { { content = "the crew" }, { content = "the port is open" } } },
+        { "Anna Keller praised Thursday's raid. She called it \"a huge win,\" but left soon.", expect = { { content = "Thursday's raid" }, { content = "it \"a huge win,\"" } } },
         { "Anna Keller told President Hugo Brand that the port is open. \"It will close,\" he told her Peruvian counterpart in Lima. They told reporters in Chile that it is large.",
           expect = { { addressee = "Hugo Brand" }, { speaker = "Hugo Brand", addressee = "Peru" }, { cue = "told", addressee = false } } },
         { "OSLO - Norway will not vote, the foreign ministry said.", expect = { { speaker = "Norway", content = "Norway will not vote" } } },

@@ -22,6 +22,8 @@ define "q_before_verb" [[ [%adv | also | again | once | not | never | both | the
 -- An apposition or an insertion between two commas.
 define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]{0,24}? ]]
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) (%q_inserted , | !(, %q_named ,) %q_inserted %q_inserted ,) | "(" []{1,6} ")" | (- | – | "—" | "--") []{1,14} (- | – | "—" | "--") ]]
+-- Where one posts.
+define "q_platform" [[ (twitter | x | facebook | instagram | telegram | youtube | whatsapp | weibo | bluesky | truth social | social media) ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
 -- Who wants no name: "an official who asked not to be named".
 define "q_nameless" [[ ,? (who | whom) (asked | requested | declined | wished | wanted | preferred | insisted | refused | chose | spoke | speaking | [was | were | is | are | did | do] (not | n't)) [!%punct]{1,12}? [named | identified | quoted | anonymity | anonymous | anonymously | publicly | disclosed | name | media | press | journalists] (to discuss [!%punct]{1,5})? ,? ]]
