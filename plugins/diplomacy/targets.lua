@@ -81,6 +81,9 @@ local conditional = pattern [[ (if | unless | should | once | whether) the? (%ad
 local shared = pattern [[ [cooperation | relations | relationship | ties | exchanges | partnership | friendship | contacts | trade | links | bonds] between (the? @actor ,? and)? the? >> ]]
 local in_clause = pattern [[ ([that | which] [%adv | also]? %q_finite []{0,2} | , as did the?) >> ]]
 
+-- "Your election as President of the council": the council is not congratulated.
+local as_head = pattern [[ (as | to | of | assumed | assuming) (the | a)? [%adj | %noun | %propn]{1,4} of the? >> ]]
+
 -- "A UN centre", "the German example", "a meeting of the council" ask nobody.
 local function is_thing(mention, lead)
     if layer_of(mention) == "country" and mention.adjective then return not stands_before(mention, askable) end
@@ -93,6 +96,10 @@ end
 local function is_aside(mention, kind)
     local layer = layer_of(mention)
     local lead = layer ~= "collective" and mention:before(4)
+    if kind == "congratulate" and layer == "organization" then
+        local before = mention:before(7)
+        if before and before:has(as_head) then return true end
+    end
     if lead and (lead:has(conditional) or lead:has(in_clause) or kind == "praise" and lead:has(shared)) then return true end
     return kind == "urge" and is_thing(mention, lead)
 end

@@ -194,5 +194,6 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Hugo Brand met Anna Keller in Lima. \"I thank you for your help in Chile,\" Hugo Brand said.", expect = { { kind = "thank", actor = "Hugo Brand", target = "Anna Keller" } } },
     { "\"Minister Brand, I congratulate you on the vote,\" Norway's Foreign Minister Anna Keller said. Hugo Brand of Peru left.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
     { "Norway praised the crews at a press conference in Oslo. Norway thanked Peru on Twitter for its help.", expect = { { kind = "praise", content = "the crews" }, { kind = "thank", target = "Peru", content = "its help" } } },
+    { "\"I congratulate you on your election as President of the General Assembly,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "congratulate", target = false } } },
     { "Norway charged that the port is old.", expect = {} },
 })
