@@ -112,7 +112,7 @@ function M.without_askers(found, start, sentence)
         any = true
     end
     if not any then return nil end
-    local copy = { doc = found.doc, text = found.text, ranked = {}, whole = found, asks = asks }
+    local copy = { doc = found.doc, text = found.text, ranked = {}, whole = found, asks = asks, askers = persons }
     copy.countries = last_of(found.countries, start, function(mention) return not asks[mention.row.iso] end)
     copy.persons = last_of(found.persons, start, function(mention) return not persons[get(mention, "entity")] and not asks[get(mention, "country")] and mention.start < sentence end)
     copy.bodies = last_of(found.bodies, start, function(mention) return not asks[get(mention, "entity")] end)

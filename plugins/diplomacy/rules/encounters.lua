@@ -13,7 +13,7 @@ define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got |
 define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
                           | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
 -- What stands between a verb of holding and the noun.
-define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | –) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
+define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | – | /^['’]$/) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
 define "d_correspondence" [[ (?<= call | calls | letter | letters | message | messages | telegram | telegrams | cable | cables | note) ]]
 -- A delegation or body that is met where nobody is named.
 define "d_delegation" [[ [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
@@ -170,10 +170,11 @@ tells("told", { form = from "noun.form", bond = "told" }, "Something is done to 
     { "Anna Keller told Hugo Brand of the port.", expect = {} },
 })
 
-tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody by telephone: 'briefed Hugo Brand by phone'.",
-    [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person ,? (over the | by | on the) (phone | telephone) !%noun ]], {
+tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody, or settled, by telephone: 'briefed Hugo Brand by phone', 'agreed by phone on a truce'.",
+    [[ ([agreed | discussed | decided | reviewed | considered | debated | pledged | vowed | consulted] [!%punct & !%verb]{0,9}? | [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person ,?) (over the | by | on the) (phone | telephone) !%noun ]], {
     { "Anna Keller briefed Hugo Brand by phone on Monday.", expect = { { form = "call" } } },
     { "Anna Keller told her Peruvian colleague, Hugo Brand, by telephone that the port is open.", expect = { { form = "call" } } },
+    { "Anna Keller and Hugo Brand agreed by phone on Monday to open the port.", expect = { { form = "call" } } },
     { "Anna Keller briefed Hugo Brand on the phone tax.", expect = {} },
 })
 
@@ -355,6 +356,10 @@ rule "encounter" {
         { "\"Received a call from Hugo Brand,\" Anna Keller wrote.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a letter sent on Monday, Anna Keller asked Hugo Brand for ships.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Anna Keller met Hugo Brand and Emil Roth in Lima. In her meeting with Emil Roth, she spoke of ships.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
+        { "Anna Keller met with Hugo Brand in Lima on Monday and with Emil Roth on Tuesday.", document = { date = "2024-05-08" },
+          expect = { { participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06" }, { participants = { "Anna Keller", "Emil Roth" }, date = "2024-05-07" } } },
+        { "A meeting of the EU foreign ministers was held in Oslo. Anna Keller held a Foreign Ministers' Meeting with Hugo Brand. The Norway-Peru summit took place in Lima.",
+          expect = { { participants = { "EU" } }, { participants = { "Anna Keller", "Hugo Brand" } }, { form = "summit", participants = { "Norway", "Peru" } } } },
         { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. Anna Keller was to have met Carlos Ruiz.", expect = {} },
         { "Anna Keller met the press. Anna Keller and Hugo Brand sent letters.", expect = {} },
     },

@@ -12,8 +12,9 @@ rule "two" {
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
+               | the ([brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples] | warring kind:[parties | sides | factions | states])
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
-               !(of | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
+               !(of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
     mark = parties.row,
     marks = "collective",
     examples = {
@@ -32,7 +33,17 @@ rule "two" {
         { "Kenyan Foreign Minister Asha Mwangi met Lao President Kham Souk. Mwangi left. At a session with Lao Foreign Minister Ana Ruiz, the two officials agreed.", expect = { { members = { "Asha Mwangi", "Ana Ruiz" } } } },
         { "Kenya shelled Laos. The two nuclear-armed neighbours have fought before.", expect = { { members = { "Kenya", "Laos" } } } },
         { "Kenya met Laos. Kenya urges the parties to territorial disputes to be calm.", expect = {} },
-        { "Five other countries came.", expect = {} },
+        { "Chilean Foreign Minister Isidora Paz spoke of the talks between Kenya and Laos. Both sides seem close, Paz said.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Chilean Foreign Minister Isidora Paz met Maltese President Karl Borg. Kenya and Laos are at war. Chile will facilitate dialogue between the two neighbours. The two sides agreed on fish.",
+          expect = { { members = { "Kenya", "Laos" } }, { members = { "Chile", "Malta" } } } },
+        { "Q: Kenya and Laos clashed again. Will Chile mediate between the two countries?\nPaz: We are concerned. Both sides are friends of ours.",
+          expect = { { members = { "Kenya", "Laos" } }, { members = { "Kenya", "Laos" } } } },
+        { "Chilean Foreign Minister Isidora Paz spoke with Kenyan President Asha Mwangi and Lao Prime Minister Kham Souk. She said both leaders had agreed. Paz said the brotherly countries would meet.",
+          expect = { { members = { "Asha Mwangi", "Kham Souk" } }, { text = "the brotherly countries", members = { "Kenya", "Laos" } } } },
+        { "The three ministers, Asha Mwangi, Karl Borg and Isidora Paz, met. The ministers dined.",
+          expect = { { members = { "Asha Mwangi", "Karl Borg", "Isidora Paz" } }, { text = "The ministers", members = { "Asha Mwangi", "Karl Borg", "Isidora Paz" } } } },
+        { "Kenya and Laos built a port. Chile accused the two countries of dredging too much. It spoke to both sides of the dispute.", expect = { { text = "the two countries" }, { text = "both sides" } } },
+        { "Five other countries came. The two sides of the river flooded.", expect = {} },
         { "The two trees fell in the Two Countries Park.", expect = {} },
     },
 }
