@@ -100,7 +100,7 @@ function M.with_body(found, start)
             local lead = text:sub(math.max(1, from - 40), from - 1):lower()
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}\u{2014}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
+            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$") or lead:find("[.:\n\"\u{201D}\u{2014}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
         end
         later = one
     end
@@ -108,7 +108,7 @@ end
 
 -- Words in small letters that may stand between two that "and" joins: "Peru's President Brand and the foreign minister of".
 local OFFICES = {}
-for word in ("the of its his her their s for president prime minister foreign deputy defence defense army chief king emir amir sultan crown prince leader commander head general secretary chancellor premier counterpart colleague then acting visiting new former ambassador envoy government"):gmatch "%a+" do
+for word in ("the of its his her their s for president prime minister foreign deputy defence defense army chief king emir amir sultan crown prince leader commander head general secretary chancellor premier counterpart colleague then acting visiting new former ambassador envoy government with al el bin bint ibn abu ben van von der den de da di dos du la le"):gmatch "%a+" do
     OFFICES[word] = true
 end
 
@@ -232,12 +232,12 @@ function M.parties_of_sentence_before(found, mention)
     if #list == 2 and not (person and sentence_of(person) == last) then return { list[2], list[1] } end
 end
 
---- "She spoke to Brand and Kebna. She urged both men": those named last, where these are just two.
+--- "She spoke to Brand and Kebna. She urged both men": those named last, where these are just two; in two sentences, if the last names but one.
 function M.last_two_persons(others, mention)
     local list, add = collector()
     local last
     for i = before(others.persons, mention.start), 1, -1 do
-        if last and sentence_of(others.persons[i]) ~= last then break end
+        if last and #list ~= 1 and sentence_of(others.persons[i]) ~= last then break end
         last = sentence_of(others.persons[i])
         add(get(others.persons[i], "entity").name, get(others.persons[i], "entity"))
     end

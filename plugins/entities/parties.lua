@@ -14,47 +14,23 @@ local joined = include "joined.lua"
 
 local M = {}
 
--- "Two Israeli officials", "three deputy ministers": some of many, where no article says that they are known.
-local SOME, MANY = { two = true, three = true }, { officials = true, diplomats = true, ministers = true, envoys = true, ambassadors = true, delegations = true, secretaries = true, interlocutors = true, guests = true, principals = true }
-
---- A row for an expression that captured its `kind`; a title ("Two Countries, Twin Parks") is none.
-function M.row(match)
-    local word = match.kind
-    if match.text:find("Two %u") and word.text:find("^%u") then return nil, "capitals throughout: a title" end
-    local lead = word.text == "sides" and not match.text:lower():find "^%a* ?two" and not match.text:lower():find "^both" and match:before(1)
-    if lead and (lead.text == "on" or lead.text == "from") and not match.text:lower():find "^the" then return nil, "a direction: \"on three sides\"" end
-    if SOME[match.text:lower():match "^%a+"] and MANY[word.text:lower():match "%a+$"] then return nil, "some of many" end
-    local entry = word.entry or lexicon "parties":lookup(word.text:lower())
-    return { match, kind = entry and entry.kind or "country" }
-end
-
-local PERSONS = { leader = true, minister = true, president = true, diplomat = true, official = true, premier = true, chancellor = true }
-
---- A row for one of two that is not named: "neither leader".
-function M.either_row(match)
-    return { match, kind = PERSONS[match.kind.text:lower()] and "person" or "country" }
-end
-
-function M.persons_row(match)
-    return { match, kind = "person" }
-end
-
---- A row for the leaders of countries of whom the text names at least two; where it does not, the countries are named and nothing else.
-function M.leaders_row(match, doc)
-    local known, count = {}, 0
-    for _, person in ipairs(doc:layer "person") do
-        if person.country then known[person.country] = true end
-    end
-    for _, country in ipairs(match:all "country") do
-        if known[country.iso] then count = count + 1 end
-    end
-    if count < 2 then return nil, "the text does not name them" end
-    return M.row(match)
-end
-
 local get, sentence_of, surveyed, before = named.get, named.sentence_of, named.surveyed, named.before
 local entity_of_country, collector, roles_for = assemblies.entity_of_country, assemblies.collector, assemblies.roles_for
 local assembled, persons_at_once, other_two = assemblies.assembled, assemblies.persons_at_once, assemblies.other_two
+
+-- "NATO Secretary General Brand": who holds such an office is there for the body, whatever country he comes from.
+local function is_of_body(person, found)
+    local general = false
+    for _, title in ipairs(person.titles) do general = general or title:find "^Secretary[ %-]General" ~= nil end
+    local sentence = general and person.rows[1].sentence
+    for _, body in ipairs(sentence and sentence:all "organization" or {}) do
+        if body.kind == "international" then
+            found.of_body[person.name] = true
+            return true
+        end
+    end
+    return false
+end
 
 local function rank(doc, found)
     local rows = doc:layer("person")
@@ -65,7 +41,7 @@ local function rank(doc, found)
     for _, person in ipairs((people.people(rows, doc))) do
         if offices.is_principal(person) then
             person.start = first_of[person.name] or person.rows[1]:bytes()
-            person.country = person.rows[1].country
+            person.country = not is_of_body(person, found) and person.rows[1].country or nil
             person.entity = person.rows[1].entity
             found.ranked[#found.ranked + 1] = person
         end
@@ -86,7 +62,7 @@ local function pair_nearby(found, start, from)
     for i = before(found.persons, start), 1, -1 do
         local mention = found.persons[i]
         if mention.start < from or start - mention.start > NEARBY then break end
-        local iso = mention.row.country
+        local iso = not found.of_body[get(mention, "entity").name] and mention.row.country
         if iso then add(iso, entity_of_country(found.doc, iso)) end
     end
     if #list == 2 then return { list[2], list[1] } end
@@ -115,10 +91,11 @@ end
 
 local NO_BODIES = { "countr", "nation", "kingdom", "armies", "militar", "republic", "states", "neighbo", "people", "capital", "government", "democra" }
 
--- @param text the expression, in small letters: "both armies" are those of countries
-local function parties_in_order(found, wanted, text)
+-- Not what its own sentence says of them: "the two countries support Peru".
+local function parties_in_order(found, wanted, mention)
     local list, add = collector()
-    local countries, bodies = found.countries, found.bodies
+    local countries, bodies, text = found.countries, found.bodies, mention.row.text:lower()
+    local own, start = sentence_of(mention), mention.start
     for _, word in ipairs(NO_BODIES) do
         if text:find(word, 1, true) then bodies = {} end
     end
@@ -126,7 +103,7 @@ local function parties_in_order(found, wanted, text)
     local c, b = before(countries, frame) + 1, 1
     while #list < math.max(wanted, MOST_MEMBERS) and (c <= #countries or b <= #bodies) do
         if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
-            add(countries[c].row.iso, get(countries[c], "entity"))
+            if countries[c].start < start or sentence_of(countries[c]) ~= own then add(countries[c].row.iso, get(countries[c], "entity")) end
             c = c + 1
         else
             local body = bodies[b]
@@ -153,12 +130,13 @@ end
 local OWNERS = 300                   -- bytes back to those whose countries are "theirs"
 
 -- "The ministers reaffirmed the commitment of their governments": the countries of the persons in the expression before.
-local function of_owners(found, start)
+-- @param from the first byte at which that expression may start
+local function of_owners(found, start, from)
     local owners
     for _, other in ipairs(found.doc:layer "collective") do
         local at = other:bytes()
         if at >= start then break end
-        if start - at < OWNERS and other.kind == "person" and #other.members > 1 then owners = other.members end
+        if at >= from and start - at < OWNERS and other.kind == "person" and #other.members > 1 then owners = other.members end
     end
     local list, add = collector()
     for _, member in ipairs(owners or {}) do
@@ -199,10 +177,18 @@ local function told_together(found, mention)
     if sentence_of(pair[1]) == sentence_of(mention) then return pair end
     local every, add = collector()
     for _, person in ipairs(found.ranked) do
-        if person.country then add(person.country, person.country) end
+        if person.country and person.start < mention.start then add(person.country, person.country) end
     end
     if #every < 2 or found.text:find(DIALOGUE, mention.paragraph) then return pair end
-    return #every > 2 and pair.start >= mention.paragraph and not is_of_readout(mention) and pair or nil
+    if pair.start < mention.paragraph then return nil end
+    local n, of_pair = 0, {}
+    for i = 1, before(found.persons, mention.start) do
+        local iso = found.persons[i].row.country
+        if iso then of_pair[iso] = true end
+    end
+    for _ in pairs(of_pair) do n = n + 1 end
+    local sent = of_pair[pair[1].row.iso] and of_pair[pair[2].row.iso]                     -- "hosted Peru's minister Brand and Chile's minister Roth"
+    return n > 2 and (sent or not is_of_readout(mention)) and pair or nil
 end
 
 -- "The two countries" of whom the paragraph has just spoken as such.
@@ -213,9 +199,17 @@ local function told_again(found, mention)
     return not (pair and pair.start > last.start) and last.members or nil
 end
 
+-- "The parties" of talks with a body.
+local function at_talks(found, mention)
+    local text = mention.row.text:lower()
+    return (text:find("part", 1, true) or text:find("side", 1, true)) and joined.with_body(found, mention.start)
+end
+
 local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
+    local leaders = not text:find("part", 1, true) and of_owners(found, start, sentence_of(mention))             -- "the two leaders praised the ties between the two countries"
+    if leaders and #leaders == wanted then return leaders end
     if wanted > 2 then
         local together = assembled(found, mention, wanted)
         if together then return together end
@@ -225,7 +219,7 @@ local function sides(found, mention, wanted)
     end
     local capitals = text:find("capital", 1, true) and of_capitals(found, start)
     if capitals then return capitals end
-    local talks = (text:find("part", 1, true) or text:find("side", 1, true)) and joined.with_body(found, start)
+    local talks = at_talks(found, mention)
     if talks then return talks end
     local near = joined.named_behind(found, found.countries, mention.row, wanted) or joined.in_sentence(found, start, sentence_of(mention))
         or joined.by_hyphen(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
@@ -243,7 +237,9 @@ local function sides(found, mention, wanted)
         if pair then return pair end
     end
     if #list < wanted then
-        local in_order = parties_in_order(found, wanted, text)
+        local same = wanted == 2 and told_again(found, mention)
+        if same or text:find "^our %a+$" then return same or list end     -- whose it is, nobody tells
+        local in_order = parties_in_order(found, wanted, mention)
         if #list == 0 then return in_order end
         for _, entity in ipairs(in_order) do add(entity.identity or entity.name, entity) end
     end
@@ -440,9 +436,6 @@ end
 
 local NAMESAKES = { Koreas = { "KP", "KR" }, Congos = { "CG", "CD" }, Sudans = { "SD", "SS" } }
 
---- A row for two countries of one name: "the two Koreas".
-function M.namesakes_row(match) return { match, kind = "country" } end
-
 -- "Norway, Peru and Chile will vote, their leaders said": whoever leads each of the countries that the sentence names before, if all are named.
 local function leaders_of_sentence(found, mention)
     local list, add = collector()
@@ -474,14 +467,26 @@ local function parties_of_sentence(others, mention)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
-local asked = pattern [[ ([~urge | ~exhort | ~encourage | ~ask | ~press | ~implore | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | [~appeal | ~mediate] (to | between)) >> ]]
+local asked = pattern [[ ([~tell | ~inform | ~assure | ~warn | ~thank | ~invite | ~brief | ~congratulate | ~implore | ~beg | ~order | ~reassure | ~sound | ~notify | ~urge | ~exhort | ~encourage | ~ask | ~press | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | (~talk | ~speak | ~listen | ~work | ~engage | ~consult | ~meet) (to | with) | [~appeal | ~mediate] (to | between)) >> ]]
 local officials_of = pattern [[ [ministers | leaders | presidents | counterparts | envoys | ambassadors | officials | representatives] (of | from) >> ]]
 -- "Facilitate dialogue between", "help restore peace between": whoever does so is none of the two.
 local mediated = pattern [[ [~facilitate | ~mediate | ~broker | ~promote | ~encourage | ~foster | ~host | ~revive | ~support | ~back | ~welcome | ~convene | ~sponsor | ~restore | ~resume | ~help | ~advance] [!%punct & !between]{0,7}? [dialogue | talks | negotiations | negotiation | contacts | contact | reconciliation | peace | understanding | rapprochement | normalization | normalisation | de-escalation | ceasefire | truce | mediation | settlement | messages | agreement] [!%punct & !between]{0,3}? between >>
     | (~convey | ~carry | ~pass | ~relay) [!%punct & !between]{0,3}? [messages | message | proposals] [!%punct]{0,3}? between >>
-    | [~bring | ~bridge | ~narrow] [!%punct]{0,7}? (of | between) >> ]]
+    | [~bring | ~bridge | ~narrow] [!%punct]{0,7}? (of | between) >>
+    | [~act | ~serve | ~play] [!%punct & !between]{0,9}? (talks | dialogue | negotiations | contacts)? between >>
+    | [relations | ties | contacts | contact | friendship | friends] with >> ]]
 -- What there is between those at odds, whoever speaks.
 local at_odds = pattern [[ [tensions | tension | conflict | war | fighting | clashes | hostilities | ceasefire | truce | escalation | de-escalation | mediation | mediator | mediators] [!%punct & !%verb]{0,2}? between >> ]]
+
+-- The two countries, or those of the two persons, that the text names together last and of which nobody is who asks.
+local function pair_apart(found, mention, others)
+    local pair, two = joined.countries(found, mention.start, others.asks), joined.persons(found, mention.start, others.askers)
+    if two and not (pair and pair.start >= two.start) then
+        local one, other, asks = get(two[1], "country"), get(two[2], "country"), others.asks or {}
+        if one and other and one ~= other and not asks[one] and not asks[other] then return { entity_of_country(found.doc, one), entity_of_country(found.doc, other) } end
+    end
+    return pair and joined.entities(pair)
+end
 
 -- Of whom something is asked by others in the sentence.
 local function sides_asked(found, mention, wanted)
@@ -496,8 +501,8 @@ local function sides_asked(found, mention, wanted)
         asks = true
     end
     local others = named.without_askers(found, mention.start, own)
-    local pair = kind == "country" and wanted == 2 and joined.countries(found, mention.start, others and others.asks)
-    if pair then return joined.entities(pair) end
+    local pair = kind == "country" and wanted == 2 and (others and at_talks(others, mention) or pair_apart(found, mention, others or {}))
+    if pair then return pair end
     if not others or not asks then return nil end
     local two = kind == "person" and wanted == 2 and joined.persons(found, mention.start, others.askers)
     if two and not mention.row.text:find "men$" then return joined.entities(two) end
@@ -512,11 +517,11 @@ local function members_of(found, mention)
     if namesakes then return { entity_of_country(found.doc, namesakes[1]), entity_of_country(found.doc, namesakes[2]) } end
     local kind = mention.row.kind
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
-    theirs = kind == "country" and mention.row.text:find("^[Tt]heir ") and of_owners(found, mention.start)
+    theirs = kind == "country" and mention.row.text:find("^[Tt]heir ") and of_owners(found, mention.start, 0)
     if theirs then return theirs end
     local wanted
     for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
-    local together = not wanted and kind == "country" and assemblies.declared_together(found, mention)
+    local together = not wanted and kind == "country" and not mention.row.text:find(" two ", 1, true) and assemblies.declared_together(found, mention)
     if together then return together end
     wanted = wanted or kind == "person" and assemblies.many_at_once(found, mention) or 2
     local list = sides_asked(found, mention, wanted) or kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)

@@ -61,8 +61,9 @@ tells("cabled", { form = "letter" }, "'Cabled', 'messaged' with whom it went to:
 })
 
 tells("ceremony", { form = "meeting" }, "An occasion at which two meet: 'presented his credentials to', 'bade farewell to'.",
-    [[ ([presented | presents | presenting | handed] (over)? (his | her | their)? (credentials | letters of (credence | credentials) | letter of credence) to | [bade | bid | bids | bidding] farewell to) &(%d_guest) ]], {
+    [[ ([received | receives | receiving | accepted | accepts | accepting] the? (credentials | letters of (credence | credentials) | letter of credence) (of | from) | [presented | presents | presenting | handed] (over)? (his | her | their)? (credentials | letters of (credence | credentials) | letter of credence) to | [bade | bid | bids | bidding] farewell to) &(%d_guest) ]], {
     { "Ambassador Hugo Brand presented his credentials to President Anna Keller, who bade farewell to Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "President Anna Keller received the credentials of the new Ambassador of Peru, Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller bade farewell to the port.", expect = {} },
 })
 
@@ -136,8 +137,9 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
     [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
      | (co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) &(%d_honored)
      | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
-     | (discussed [!%punct & !with]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
+     | (discussed [!%punct & !with & !call & !calls & !phone & !telephone & !telephonic & !conversation & !video & !videoconference]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
+    { "Anna Keller discussed the port in a phone call with Hugo Brand.", expect = {} },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller co-chaired with Hugo Brand the fourth session of the commission.", expect = { { form = "meeting" } } },
     { "Anna Keller gave a concert for Hugo Brand and discussed the port.", expect = {} },

@@ -1,6 +1,7 @@
 -- parties.lua - expressions for several parties, and pronouns: who they mean is resolved from the persons and countries of the document.
 
 local parties = include "parties.lua"
+local several = include "several.lua"
 local pronouns = include "pronouns.lua"
 
 define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]]
@@ -13,9 +14,10 @@ rule "two" {
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | the ([brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples] | warring kind:[parties | sides | factions | states])
+               | the kind:[neighbours | neighbors] &([also | both | have | had | do | did | %adv]{0,2} [%verb | were | are | agreed | disagree | discussed])
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
-               !(of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
-    mark = parties.row,
+               !((?<! [~remind | ~inform | ~assure | ~accuse | ~notify | ~warn | ~convince | ~suspect] []{2,4}) of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
+    mark = several.row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two leaders dined. Both countries gained.",
@@ -51,7 +53,7 @@ rule "two" {
 rule "namesakes" {
     doc = "Two countries of one name: 'the two Koreas', 'both Congos'.",
     match = [[ (the two | both | the) ("Koreas" | "Congos" | "Sudans") ]],
-    mark = parties.namesakes_row,
+    mark = several.namesakes_row,
     marks = "collective",
     examples = {
         { "The two Koreas met both Congos.", expect = { { text = "The two Koreas", members = { "North Korea", "South Korea" } }, { text = "both Congos" } } },
@@ -63,7 +65,7 @@ rule "leaders-of" {
     doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': whom the text names.",
     match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when)) kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
                !(, @person | , [%cap]{1,3} @person | and | @person) ]],
-    mark = parties.leaders_row,
+    mark = several.leaders_row,
     reads = { "person", "country" },
     marks = "collective",
     examples = {
@@ -84,7 +86,7 @@ rule "both-alone" {
                | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
                | (?<= [urge | urges | urged | urging | ask | asks | asked | told | tells | thank | thanked | thanks | advised | encouraged | invited | warned | assured | congratulated | pressed | reminded | commended | praised] | [called | calls | calling] [on | upon]) both &(to | that | for | on | not | of | .)
                | the (pair | duo | trio | quartet) !(of | %noun | %hyphen) ]],
-    mark = parties.persons_row,
+    mark = several.persons_row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Both agreed to meet again.",
@@ -100,7 +102,7 @@ rule "both-alone" {
 rule "neither" {
     doc = "'Neither side', 'either country', 'neither leader', 'neither capital'.",
     match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader | minister | president | diplomat | official | premier | chancellor] !(of | from | %cap) ]],
-    mark = parties.either_row,
+    mark = several.either_row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke. Neither leader slept.",
