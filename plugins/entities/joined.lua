@@ -184,6 +184,27 @@ function M.countries(found, start, without)
     return last_of(whole.joined_countries, start, without or {})
 end
 
+-- Are both of a pair named before a place less often than two others? "Latvia and Poland saw balloons, too" in a text on two neighbours of theirs.
+local function is_in_passing(found, pair, start)
+    local counts, more = {}, 0
+    for i = 1, before(found.countries, start) do
+        local iso = found.countries[i].row.iso
+        counts[iso] = (counts[iso] or 0) + 1
+    end
+    local most = math.max(counts[pair[1].row.iso], counts[pair[2].row.iso])
+    for _, n in pairs(counts) do
+        if n > most then more = more + 1 end
+    end
+    return more > 1
+end
+
+--- The same unless two others are named more often by then, and no "between" stands before the pair.
+function M.countries_of_text(found, start, without)
+    local pair = M.countries(found, start, without)
+    if not pair or found.doc.text:sub(math.max(1, pair.start - 30), pair.start - 1):find "between [%a ]*$" then return pair end
+    return not is_in_passing(found.whole or found, pair, start) and pair or nil
+end
+
 --- The two persons that "and" joins last before a place: mentions, and `start`.
 -- @param without entities that are none of them
 function M.persons(found, start, without)

@@ -21,11 +21,11 @@ local assembled, persons_at_once, other_two = assemblies.assembled, assemblies.p
 -- "NATO Secretary General Brand": who holds such an office is there for the body, whatever country he comes from.
 local function is_of_body(person, found)
     local general = false
-    for _, title in ipairs(person.titles) do general = general or title:find "^Secretary[ %-]General" ~= nil end
+    for _, title in ipairs(person.titles) do general = general or title:find "%f[%a]Secretary[ %-]General" ~= nil end
     local sentence = general and person.rows[1].sentence
     for _, body in ipairs(sentence and sentence:all "organization" or {}) do
         if body.kind == "international" then
-            found.of_body[person.name] = true
+            found.of_body[person.name] = body.entity
             return true
         end
     end
@@ -172,7 +172,7 @@ local DIALOGUE = "^%u[%w .]-: "       -- how a paragraph of a press conference b
 
 -- The two that the text names together last, where those of rank do not tell: "the talks between Peru and Chile" in the words of a third.
 local function told_together(found, mention)
-    local pair = joined.countries(found, mention.start, found.asks)
+    local pair = joined.countries_of_text(found, mention.start, found.asks)
     if not pair then return nil end
     if sentence_of(pair[1]) == sentence_of(mention) then return pair end
     local every, add = collector()
@@ -187,8 +187,8 @@ local function told_together(found, mention)
         if iso then of_pair[iso] = true end
     end
     for _ in pairs(of_pair) do n = n + 1 end
-    local sent = of_pair[pair[1].row.iso] and of_pair[pair[2].row.iso]                     -- "hosted Peru's minister Brand and Chile's minister Roth"
-    return n > 2 and (sent or not is_of_readout(mention)) and pair or nil
+    local of_persons = of_pair[pair[1].row.iso] and of_pair[pair[2].row.iso]                     -- "hosted Peru's minister Brand and Chile's minister Roth"
+    return n > 2 and (of_persons or not is_of_readout(mention)) and pair or nil
 end
 
 -- "The two countries" of whom the paragraph has just spoken as such.
@@ -229,7 +229,7 @@ local function sides(found, mention, wanted)
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
         if #list >= math.max(wanted, MOST_MEMBERS) then break end
-        local union = not person.country and union_of(found, person)
+        local union = not person.country and (found.of_body[person.name] or union_of(found, person))
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) elseif union then add(union.name, union) end
     end
     if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true) or text:find("side", 1, true)) then
@@ -343,6 +343,18 @@ local function without_office(found, mention)
     return n < 2 and pair or nil
 end
 
+-- "The two Presidents" of a text about two presidents and a king: whose titles have the word, if these are just two.
+local function by_title(found, mention)
+    local word = mention.row.text:lower():match "(%a+)s$"
+    local list = {}
+    for _, person in ipairs(found.ranked) do
+        local bears = false
+        for _, title in ipairs(person.start < mention.start and person.titles or {}) do bears = bears or title:lower():find(word, 1, true) ~= nil end
+        if bears then list[#list + 1] = person.entity end
+    end
+    return #list == 2 and list or nil
+end
+
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
 local function persons(found, mention, wanted)
     local behind = joined.named_behind(found, found.persons, mention.row, wanted)
@@ -356,6 +368,8 @@ local function persons(found, mention, wanted)
     if newly then return newly end
     local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)
     if others then return { others[1].entity, others[2].entity } end
+    local titled = wanted == 2 and mention.row.text:lower():find "presidents$" and by_title(found, mention)
+    if titled then return titled end
     local two = wanted == 2 and (two_spoken_of(found, mention) or without_office(found, mention))
     if two then return joined.entities(two) end
     local together = persons_at_once(found)
@@ -478,6 +492,13 @@ local mediated = pattern [[ [~facilitate | ~mediate | ~broker | ~promote | ~enco
 -- What there is between those at odds, whoever speaks.
 local at_odds = pattern [[ [tensions | tension | conflict | war | fighting | clashes | hostilities | ceasefire | truce | escalation | de-escalation | mediation | mediator | mediators] [!%punct & !%verb]{0,2}? between >> ]]
 
+-- "They called on both sides": the two countries of whom was just spoken.
+local function they_ask(found, sentence)
+    local asks = {}
+    for _, entity in ipairs(found.text:find("^They%s", sentence) and found.last_two and found.last_two.members or {}) do asks[entity.identity or entity.name] = true end
+    return asks
+end
+
 -- The two countries, or those of the two persons, that the text names together last and of which nobody is who asks.
 local function pair_apart(found, mention, others)
     local pair, two = joined.countries(found, mention.start, others.asks), joined.persons(found, mention.start, others.askers)
@@ -501,7 +522,7 @@ local function sides_asked(found, mention, wanted)
         asks = true
     end
     local others = named.without_askers(found, mention.start, own)
-    local pair = kind == "country" and wanted == 2 and (others and at_talks(others, mention) or pair_apart(found, mention, others or {}))
+    local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention) or pair_apart(found, mention, others or { asks = they_ask(found, own) }))
     if pair then return pair end
     if not others or not asks then return nil end
     local two = kind == "person" and wanted == 2 and joined.persons(found, mention.start, others.askers)
@@ -521,6 +542,8 @@ local function members_of(found, mention)
     if theirs then return theirs end
     local wanted
     for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
+    local three = not wanted and kind == "person" and joined.named_behind(found, found.persons, mention.row, 3)
+    if three then return three end
     local together = not wanted and kind == "country" and not mention.row.text:find(" two ", 1, true) and assemblies.declared_together(found, mention)
     if together then return together end
     wanted = wanted or kind == "person" and assemblies.many_at_once(found, mention) or 2

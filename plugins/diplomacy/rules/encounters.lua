@@ -135,14 +135,15 @@ tells("meeting-aside", { form = "meeting", bond = "either" }, "Between two comma
 
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
     [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
-     | (co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) &(%d_honored)
+     | ((co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) | (?<! , | be | been | is | was) negotiated with) &(%d_honored)
      | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
      | (discussed [!%punct & !with & !call & !calls & !phone & !telephone & !telephonic & !conversation & !video & !videoconference]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller discussed the port in a phone call with Hugo Brand.", expect = {} },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller co-chaired with Hugo Brand the fourth session of the commission.", expect = { { form = "meeting" } } },
-    { "Anna Keller gave a concert for Hugo Brand and discussed the port.", expect = {} },
+    { "Anna Keller negotiated with Hugo Brand in Lima.", expect = { { form = "meeting" } } },
+    { "Anna Keller gave a concert for Hugo Brand and discussed the port. She wants a peace, negotiated with Emil Roth.", expect = {} },
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
@@ -201,12 +202,25 @@ tells("took-place", { form = from "noun.form", bond = "between" }, "The encounte
     { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
 })
 
+tells("pair-ended", { form = from "noun.form", bond = "body" }, "Talks of two joined by a hyphen are the subject: 'the Norway-Peru talks ended'.",
+    [[ (@country | @organization) %hyphen (@country | @organization) [%adj | %noun | %propn]{0,4}? noun:$encounter_nouns %d_place_time{0,2}? %d_passed_off ]], {
+    { "The Norway-Peru talks in Lima ended on Monday.", expect = { { form = "meeting" } } },
+    { "The Norway-Peru talks will end in May.", expect = {} },
+})
+
+tells("there-was", { form = from "noun.form", bond = "between" }, "'There was a meeting between Keller and Brand'.",
+    [[ there [was | were] (also | then | later)? (a | an)? %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? between &(%d_honored and %d_honored) ]], {
+    { "There was also a bilateral meeting between Anna Keller and Hugo Brand.", expect = { { form = "meeting" } } },
+    { "There was no meeting between Anna Keller and Hugo Brand.", expect = {} },
+})
+
 tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
     [[ (co-chaired | co-hosted) the? []{0,3}? session | [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
-     | [conference | round | session | commission | committee] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
+     | [conference | round | session | commission | committee] (of %adj{0,2} [talks | consultations | negotiations | dialogue])? ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
      | [session | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
      | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
     { "The conference with Peru was convened in Lima.", expect = { { form = "meeting" } } },
+    { "A round of political consultations between Norway and Peru was held in Lima.", expect = { { form = "meeting" } } },
     { "The conference is planned.", expect = {} },
 })
 
@@ -238,7 +252,8 @@ tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'pa
 })
 
 tells("visit-of", { form = "visit", bond = "between" }, "The visit is the subject: 'the visit of Anna Keller to Peru began'.",
-    [[ [visit | tour | trip] (by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed) ]], {
+    [[ [visit | tour | trip] ((by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed) | (to | in) the? (@place | @country) (by | of) &(%d_honored %d_place_time{0,2}? %d_passed)) ]], {
+    { "The visit to Lima by Anna Keller ended on Monday.", expect = { { form = "visit" } } },
     { "The visit of Anna Keller to Peru began on Monday.", expect = { { form = "visit" } } },
     { "The visit of Anna Keller to Peru was postponed.", expect = {} },
 })
