@@ -158,6 +158,8 @@ local function lies_ahead(row, doc)
     return day ~= nil and today ~= nil and day > today
 end
 
+local disputed = pattern [[ [~deny | ~refute] [!, & !;]{0,9} >> ]]
+
 local function is_told(row, doc)
     if row.sentence.text:find "%?[\"\u{201D}]?%s*$" then return false end         -- a question
     if lies_ahead(row, doc) then return false end
@@ -165,6 +167,7 @@ local function is_told(row, doc)
     if not words then return true end
     local text = words.text
     if (text:find "[Ii]f " or text:find("whether ", 1, true) or text:find "[Uu]nless ") and words:has(conditional) then return false end
+    if text:find("den[iy]") and words:has(disputed) then return false end
     if row:has(told) then
         if words:has(denied) then return false end
         if words:has(other_subject) and row.bond ~= "between" then return false end

@@ -71,9 +71,13 @@ end
 
 local FORMAL = { Government = true, Republic = true, State = true, Kingdom = true }
 
+-- What of a country stands for it beside a body: "Norway's army and the Harbour Front".
+local ARMS = { government = true, army = true, military = true, junta = true, authorities = true, forces = true, leadership = true }
+
 -- Do two parties stand together with these words between them: "and", ") and the Government of the"?
 local function are_joined(between)
-    between = between:gsub("^['\u{2019}]+s government ", " ")
+    local acting = between:match "^['\u{2019}]*s? (%l+) and "
+    if acting and ARMS[acting] then between = between:gsub("^['\u{2019}]*s? %l+ ", " ") end
     local behind = #between < 40 and between:match("^ ?%(?%w*%)? and (.*)$")
     if not behind then return false end
     for word in behind:gmatch("%S+") do
@@ -97,10 +101,10 @@ function M.with_body(found, start)
             local from = one.start
             local spelled = b > 0 and text:sub(from - 1, from - 1) == "(" and found.bodies[b]                 -- "The Harbour Front (HF) and"
             if spelled and get(spelled, "entity") == get(one, "entity") then from = spelled.start end
-            local lead = text:sub(math.max(1, from - 40), from - 1):lower()
+            local lead = text:sub(math.max(1, from - 40), from - 1):lower():gsub("%a+['\u{2019}]+s $", "")
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$") or lead:find("[.:\n\"\u{201D}\u{2014}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
+            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$") or lead:find("[.:\n\"\u{201D}\u{2014}-] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
         end
         later = one
     end
@@ -176,12 +180,21 @@ local function last_of(all, start, without)
     end
 end
 
+--- The members of a pair.
+function M.entities(pair) return { get(pair[1], "entity"), get(pair[2], "entity") } end
+
 --- The two countries that "and" joins last before a place: mentions, and `start`.
 -- @param without countries that are none of them
 function M.countries(found, start, without)
     local whole = found.whole or found
     whole.joined_countries = whole.joined_countries or pairs_of(whole, whole.countries)
     return last_of(whole.joined_countries, start, without or {})
+end
+
+--- The two countries that "and" joins in its own sentence before an expression: "Peru thanked Norway and Chile; both countries".
+function M.here(found, mention)
+    local pair = M.countries(found, mention.start, found.asks)
+    return pair and sentence_of(pair[1]) == sentence_of(mention) and M.entities(pair) or nil
 end
 
 -- Are both of a pair named before a place less often than two others? "Latvia and Poland saw balloons, too" in a text on two neighbours of theirs.
@@ -264,8 +277,5 @@ function M.last_two_persons(others, mention)
     end
     return #list == 2 and { list[2], list[1] } or nil
 end
-
---- The members of a pair.
-function M.entities(pair) return { get(pair[1], "entity"), get(pair[2], "entity") } end
 
 return M

@@ -174,7 +174,6 @@ local DIALOGUE = "^%u[%w .]-: "       -- how a paragraph of a press conference b
 local function told_together(found, mention)
     local pair = joined.countries_of_text(found, mention.start, found.asks)
     if not pair then return nil end
-    if sentence_of(pair[1]) == sentence_of(mention) then return pair end
     local every, add = collector()
     for _, person in ipairs(found.ranked) do
         if person.country and person.start < mention.start then add(person.country, person.country) end
@@ -222,7 +221,7 @@ local function sides(found, mention, wanted)
     local talks = at_talks(found, mention)
     if talks then return talks end
     local near = joined.named_behind(found, found.countries, mention.row, wanted) or joined.in_sentence(found, start, sentence_of(mention))
-        or joined.by_hyphen(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
+        or joined.by_hyphen(found, start, sentence_of(mention)) or wanted == 2 and joined.here(found, mention) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
     if near then return near end
     local together = wanted == 2 and told_together(found, mention)
     if together then return joined.entities(together) end
@@ -380,6 +379,8 @@ local function persons(found, mention, wanted)
     end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
+    two = wanted == 2 and not roles and #found.ranked > 2 and joined.persons(found, mention.start)
+    if two and two.start >= mention.paragraph then return joined.entities(two) end
     if roles and roles.state and not roles.general and held_by_others(found) then return list end
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
     if wanted > 2 and #list < wanted and roles and roles.minister then        -- a prime minister is one of "the three ministers"

@@ -209,9 +209,9 @@ tells("pair-ended", { form = from "noun.form", bond = "body" }, "Talks of two jo
 })
 
 tells("there-was", { form = from "noun.form", bond = "between" }, "'There was a meeting between Keller and Brand'.",
-    [[ there [was | were] (also | then | later)? (a | an)? %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? between &(%d_honored and %d_honored) ]], {
+    [[ there [was | were] (also | then | later)? (a | an)? [(%adj | %noun | %num | -) & !talk]{0,4}? noun:$encounter_nouns %d_place_time{0,2}? between &(%d_honored and %d_honored) ]], {
     { "There was also a bilateral meeting between Anna Keller and Hugo Brand.", expect = { { form = "meeting" } } },
-    { "There was no meeting between Anna Keller and Hugo Brand.", expect = {} },
+    { "There was no meeting between Anna Keller and Hugo Brand. There was talk of a meeting between Anna Keller and Emil Roth.", expect = {} },
 })
 
 tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
@@ -377,7 +377,7 @@ rule "encounter" {
           expect = { { participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06" }, { participants = { "Anna Keller", "Emil Roth" }, date = "2024-05-07" } } },
         { "A meeting of the EU foreign ministers was held in Oslo. Anna Keller held a Foreign Ministers' Meeting with Hugo Brand. The Norway-Peru summit took place in Lima.",
           expect = { { participants = { "EU" } }, { participants = { "Anna Keller", "Hugo Brand" } }, { form = "summit", participants = { "Norway", "Peru" } } } },
-        { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. Anna Keller was to have met Carlos Ruiz.", expect = {} },
+        { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. She denied that she had met Teresa Whitlow and received the prize from President Karl Borg. Anna Keller was to have met Carlos Ruiz.", expect = {} },
         { "Anna Keller met the press. Anna Keller and Hugo Brand sent letters.", expect = {} },
     },
 }

@@ -13,7 +13,7 @@ rule "two" {
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
-               | the ([brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples] | warring kind:[parties | sides | factions | states])
+               | the [brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples]
                | the kind:[neighbours | neighbors] &([also | both | have | had | do | did | %adv]{0,2} [%verb | were | are | agreed | disagree | discussed])
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
                !((?<! [~remind | ~inform | ~assure | ~accuse | ~notify | ~warn | ~convince | ~suspect] []{2,4}) of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
@@ -50,6 +50,9 @@ rule "two" {
         { "Kenyan President Asha Mwangi received Lao King Kham Souk and Chilean President Isidora Paz. The two presidents dined.", expect = { { members = { "Asha Mwangi", "Isidora Paz" } } } },
         { "UN Secretary-General Emil Roth of Chile met Kenyan President Asha Mwangi. Both sides agreed.", expect = { { text = "Both sides", members = { "UN", "Kenya" } } } },
         { "Chile reminded both parties of the treaty between Kenya and Laos. In Laos, Kenya's envoy said the neighbours agreed on fish.", expect = { { text = "both parties" }, { text = "the neighbours", members = { "Laos", "Kenya" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Laos thanked Chile and Malta; both countries had helped.", expect = { { text = "both countries", members = { "Chile", "Malta" } } } },
+        { "Kenya's army and the Harbour Front shelled each other. Neither side would stop. The two parties met in Malta.",
+          expect = { { text = "The two parties", members = { "Kenya", "Harbour Front" } } } },
         { "The problems of our peoples cannot wait for Kenya.", expect = { { text = "our peoples", members = {} } } },
         { "Five other countries came. The two sides of the river flooded.", expect = {} },
         { "The two trees fell in the Two Countries Park.", expect = {} },
