@@ -47,12 +47,12 @@ local function is_of_another(row, cue)
 end
 
 -- Of the dates in the sentence the nearest; a stretch of days suits what lasts, and a dateline tells when the text was written.
-local function in_sentence(cue, sentence, dateline)
+local function in_sentence(cue, sentence, dateline, at)
     local best, nearest
     local lasts = cue.form == "visit" or cue.form == "summit"
     for _, row in ipairs(sentence:all "date") do
-        if value_of(row) and not is_of_another(row, cue) then
-            local far = distance(row, cue)
+        if value_of(row) and not is_of_another(row, at) then
+            local far = distance(row, at)
             if spans.last(row) <= dateline then far = far + 20000 end
             if is_stretch(row) ~= lasts and is_stretch(row) then far = far + 10000 end
             if not nearest or far < nearest then best, nearest = row, far end
@@ -91,9 +91,10 @@ end
 
 --- The value of the day of the encounter that a cue tells, nil if the text does not say it, nor anything of it ("this morning", in a text without a date).
 -- @param main the first encounter of its text: what stands at the top of a text is said of it
-function M.of(doc, cue, main)
+-- @param at the words that tell of it where these are not the cue's own: "met with Brand on Monday and with Roth on Tuesday"
+function M.of(doc, cue, main, at)
     local sentence, dateline = cue.sentence, home.dateline_stop(doc.text)
-    local row = in_sentence(cue, sentence, dateline)
+    local row = in_sentence(cue, sentence, dateline, at or cue)
     if not row and main and is_near_top(doc, sentence) then
         local words = cue:before(2)
         if not cue:has(long_past) and not (words and words:has(long_past)) then row = in_lead(doc, sentence, dateline) end

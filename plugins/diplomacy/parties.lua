@@ -111,7 +111,7 @@ local function pair_before(row, sentence)
         if mention.layer == "country" or mention.layer == "organization" then list[#list + 1] = mention end
     end
     for i = 2, #list do
-        local between = list[i] < row and spans.between(list[i - 1], list[i])
+        local between = (list[i] < row or list[i]:overlaps(row)) and spans.between(list[i - 1], list[i])
         if between and between:has(hyphen) then return { list[i - 1], list[i] } end
     end
     return {}
@@ -158,6 +158,8 @@ local function lies_ahead(row, doc)
     return day ~= nil and today ~= nil and day > today
 end
 
+local disputed = pattern [[ [~deny | ~refute] [!, & !;]{0,9} >> ]]
+
 local function is_told(row, doc)
     if row.sentence.text:find "%?[\"\u{201D}]?%s*$" then return false end         -- a question
     if lies_ahead(row, doc) then return false end
@@ -165,6 +167,7 @@ local function is_told(row, doc)
     if not words then return true end
     local text = words.text
     if (text:find "[Ii]f " or text:find("whether ", 1, true) or text:find "[Uu]nless ") and words:has(conditional) then return false end
+    if text:find("den[iy]") and words:has(disputed) then return false end
     if row:has(told) then
         if words:has(denied) then return false end
         if words:has(other_subject) and row.bond ~= "between" then return false end
@@ -312,6 +315,8 @@ end
 local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local bond, subjects = row.bond, sentence:all "subject"
+    local hyphenated = bond == "body" and row.form == "summit" and pair_before(row, sentence) or {}
+    if #hyphenated > 0 then return hyphenated end
     if bond == "between" then
         add_list(list, seen, behind(row, sentence, false, subjects))
         if row.form == "visit" then return { list[1] } end
@@ -437,8 +442,12 @@ local mission = pattern [[ delegation | mission | team | officials | experts | i
 local gather = pattern [[ ([leaders | ministers | ambassadors | envoys | members | heads | chiefs] (of | from) the? | (?<! (with | by | of | from | for) the?)) @organization ("(" [] ")")? ([%adj | %noun]{0,3}? [leaders | ministers | ambassadors | envoys | members | allies | heads | chiefs | negotiators | lawmakers])? [%adv | also | has | have]{0,2} >> ]]
 local gathers_here = pattern [[ << (in | on | at | for | to | today | yesterday | here | behind | late | early | earlier | this | last | @date | . | ,) ]]
 
+-- "A meeting of the EU foreign ministers was held": the body whose meeting it is.
+local meeting_of = pattern [[ (meeting | session | council | gathering | consultations) of ([the | %adj | foreign | defence | defense | ministers | leaders | members | ambassadors | heads | envoys | of | state | and | government]{0,9}?) @organization [(ministers | leaders | members | ambassadors | envoys | foreign | defence | defense)]{0,3}? [was | were | took] ]]
+
 local function gathers(cue, who)
     if #who ~= 1 or spans.entity_of(who[1]).kind ~= "organization" then return false end
+    if cue:has(meeting_of) then return true end
     local words, following = cue:before(9), cue:after(2)
     return words ~= nil and words:has(gather) and (following == nil or following:has(gathers_here))
 end
@@ -468,11 +477,11 @@ end
 local FROM_AFAR = { call = true, video = true, letter = true }
 
 -- Where: the place named next behind the cue, else the last before it; who calls or writes meets nowhere.
-local function place_of(cue, sentence)
+local function place_of(cue, sentence, at)
     if FROM_AFAR[form_of(cue)] then return nil end
     local best
     for _, place in ipairs(sentence:all "place") do
-        if not best or best < cue then best = place end
+        if not best or best < (at or cue) then best = place end
     end
     return best and best.name or nil
 end
@@ -520,6 +529,19 @@ local function each_alone(cue, who)
     return pairs_of
 end
 
+local and_with = pattern [[ (, | and | ,? then) [separately | later | then | also | subsequently | afterwards | earlier]{0,2} with again:%d_guest ]]
+
+-- "Met with Brand in Lima on Monday and with Roth on Tuesday": whom the first is told to have met besides.
+local function met_besides(cue, sentence, who)
+    if #who ~= 2 or not is_person(who[1]) or not cue:has(with_at_end) or not sentence.text:find(" with .* with ") then return nil end
+    local words = cue:after(40)
+    local found = words and words:find(and_with)
+    local other = found and found:last "person"
+    if not other or not spans.between(cue, other) then return nil end
+    local entity = spans.entity_of(other)
+    return entity ~= spans.entity_of(who[1]) and entity ~= spans.entity_of(who[2]) and other or nil
+end
+
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote, of_party = {}, {}, {}, {}
@@ -530,7 +552,10 @@ function M.encounters(doc)
         if sentence:first "actor" and is_told(cue, doc) then who, general = participants(cue, sentence, doc) end
         if is_whole(cue, cue.form, who) and not (#rows > 0 and cue:has(attended)) then
             local form = form_of(cue)
-            for _, parties in ipairs(each_alone(cue, who)) do
+            local meetings, other = each_alone(cue, who), met_besides(cue, sentence, who)
+            if other then meetings[2] = { who[1], other } end
+            for i, parties in ipairs(meetings) do
+                local at = i == 2 and other or cue
                 local key = key_of(form, parties)
                 local named = key:sub(#form + 1)
                 local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue))
@@ -538,7 +563,7 @@ function M.encounters(doc)
                 if known then
                     told_again(known, cue, sentence, doc)
                 elseif not same_talk then
-                    seen[key] = { sentence, form = form, participants = parties, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1])), place = place_of(cue, sentence) }
+                    seen[key] = { sentence, form = form, participants = parties, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1]), at), place = place_of(cue, sentence, at) }
                     remote[named] = remote[named] or form == "call" or form == "video"
                     rows[#rows + 1] = seen[key]
                     note_parties(of_party, seen[key])

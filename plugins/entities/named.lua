@@ -35,7 +35,7 @@ end
 local NOT_PARTIES = { media = true, company = true }
 
 local function survey(doc)
-    local found = { doc = doc, text = doc.text, ranked = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
+    local found = { doc = doc, text = doc.text, ranked = {}, of_body = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
     for _, mention in ipairs(mentions_of(doc, "organization")) do
         if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end
     end
@@ -65,13 +65,19 @@ local function last_of(list, start, passes)
     return kept
 end
 
--- The first person of the sentence before this one.
-local function leader_before(found, sentence)
-    local list, first = found.persons, nil
+local FRONTED = {}
+for word in ("In At During After Following On Before With To For Upon Through By"):gmatch "%a+" do FRONTED[word] = true end
+
+-- The first person of the sentence before this one; "In a call with Putin, Tokayev said": the one behind the comma.
+local function leader_before(found, sentence, deep)
+    local list, first, second = found.persons, nil, nil
     for i = before(list, sentence), 1, -1 do
         if first and sentence_of(list[i]) ~= sentence_of(first) then break end
-        first = list[i]
+        first, second = list[i], first
     end
+    local from = first and sentence_of(first)
+    if from and not deep and found.text:find("^[SH]h?e%s", from) then return leader_before(found, from, true) end
+    if second and FRONTED[found.text:match("^%a+", from) or ""] and found.text:sub(first.start, second.start - 1):find "^[^,]+, [^,]*$" then return second end
     return first
 end
 
@@ -112,7 +118,7 @@ function M.without_askers(found, start, sentence)
         any = true
     end
     if not any then return nil end
-    local copy = { doc = found.doc, text = found.text, ranked = {}, whole = found, asks = asks }
+    local copy = { doc = found.doc, text = found.text, ranked = {}, whole = found, of_body = found.of_body, asks = asks, askers = persons }
     copy.countries = last_of(found.countries, start, function(mention) return not asks[mention.row.iso] end)
     copy.persons = last_of(found.persons, start, function(mention) return not persons[get(mention, "entity")] and not asks[get(mention, "country")] and mention.start < sentence end)
     copy.bodies = last_of(found.bodies, start, function(mention) return not asks[get(mention, "entity")] end)

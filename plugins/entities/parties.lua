@@ -10,50 +10,27 @@ local offices = include "offices.lua"
 local home = include "home.lua"
 local named = include "named.lua"
 local assemblies = include "assemblies.lua"
+local joined = include "joined.lua"
 
 local M = {}
-
--- "Two Israeli officials", "three deputy ministers": some of many, where no article says that they are known.
-local SOME, MANY = { two = true, three = true }, { officials = true, diplomats = true, ministers = true, envoys = true, ambassadors = true, delegations = true, secretaries = true, interlocutors = true, guests = true, principals = true }
-
---- A row for an expression that captured its `kind`; a title ("Two Countries, Twin Parks") is none.
-function M.row(match)
-    local word = match.kind
-    if match.text:find("Two %u") and word.text:find("^%u") then return nil, "capitals throughout: a title" end
-    local lead = word.text == "sides" and not match.text:lower():find "^%a* ?two" and not match.text:lower():find "^both" and match:before(1)
-    if lead and (lead.text == "on" or lead.text == "from") and not match.text:lower():find "^the" then return nil, "a direction: \"on three sides\"" end
-    if SOME[match.text:lower():match "^%a+"] and MANY[word.text:lower():match "%a+$"] then return nil, "some of many" end
-    local entry = word.entry or lexicon "parties":lookup(word.text:lower())
-    return { match, kind = entry and entry.kind or "country" }
-end
-
-local PERSONS = { leader = true, minister = true, president = true, diplomat = true, official = true, premier = true, chancellor = true }
-
---- A row for one of two that is not named: "neither leader".
-function M.either_row(match)
-    return { match, kind = PERSONS[match.kind.text:lower()] and "person" or "country" }
-end
-
-function M.persons_row(match)
-    return { match, kind = "person" }
-end
-
---- A row for the leaders of countries of whom the text names at least two; where it does not, the countries are named and nothing else.
-function M.leaders_row(match, doc)
-    local known, count = {}, 0
-    for _, person in ipairs(doc:layer "person") do
-        if person.country then known[person.country] = true end
-    end
-    for _, country in ipairs(match:all "country") do
-        if known[country.iso] then count = count + 1 end
-    end
-    if count < 2 then return nil, "the text does not name them" end
-    return M.row(match)
-end
 
 local get, sentence_of, surveyed, before = named.get, named.sentence_of, named.surveyed, named.before
 local entity_of_country, collector, roles_for = assemblies.entity_of_country, assemblies.collector, assemblies.roles_for
 local assembled, persons_at_once, other_two = assemblies.assembled, assemblies.persons_at_once, assemblies.other_two
+
+-- "NATO Secretary General Brand": who holds such an office is there for the body, whatever country he comes from.
+local function is_of_body(person, found)
+    local general = false
+    for _, title in ipairs(person.titles) do general = general or title:find "%f[%a]Secretary[ %-]General" ~= nil end
+    local sentence = general and person.rows[1].sentence
+    for _, body in ipairs(sentence and sentence:all "organization" or {}) do
+        if body.kind == "international" then
+            found.of_body[person.name] = body.entity
+            return true
+        end
+    end
+    return false
+end
 
 local function rank(doc, found)
     local rows = doc:layer("person")
@@ -64,7 +41,7 @@ local function rank(doc, found)
     for _, person in ipairs((people.people(rows, doc))) do
         if offices.is_principal(person) then
             person.start = first_of[person.name] or person.rows[1]:bytes()
-            person.country = person.rows[1].country
+            person.country = not is_of_body(person, found) and person.rows[1].country or nil
             person.entity = person.rows[1].entity
             found.ranked[#found.ranked + 1] = person
         end
@@ -76,42 +53,8 @@ end
 
 local MOST_MEMBERS = 3
 local NUMBERS = { three = 3, trio = 3, troika = 3, four = 4, quartet = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10 }
+
 local NEARBY = 1500                  -- bytes back in a paragraph
-
--- Exactly two countries named, by their names, before it in its own sentence.
-local function pair_in_sentence(found, start, sentence)
-    local list, add = collector()
-    for i = before(found.countries, start), 1, -1 do
-        local mention = found.countries[i]
-        if sentence_of(mention) ~= sentence then break end
-        if not get(mention, "adjective") then add(mention.row.iso, get(mention, "entity")) end
-    end
-    if #list == 2 then return { list[2], list[1] } end
-end
-
--- Two peoples joined by a hyphen before it in its own sentence: "the Chilean-Peruvian border".
-local function joined_in_sentence(found, start, sentence)
-    local list, text = found.countries, found.doc.text
-    for i = before(list, start), 2, -1 do
-        local mention, other = list[i], list[i - 1]
-        if sentence_of(other) ~= sentence then return nil end
-        local _, stop = other.row:bytes()
-        local joint = text:sub(stop + 1, mention.start - 1)
-        if (joint == "-" or joint == "\u{2013}") and other.row.iso ~= mention.row.iso then return { get(other, "entity"), get(mention, "entity") } end
-    end
-end
-
--- Whom it names at once: "the two countries, Peru and Uruguay,".
-local function named_behind(found, list, row)
-    local text = found.doc.text
-    local _, stop = row:bytes()
-    local first = before(list, stop) + 1
-    local one, two = list[first], list[first + 1]
-    if not two or not text:sub(stop + 1, one.start - 1):find("^,? $") then return nil end
-    local _, after = one.row:bytes()
-    if not text:sub(after + 1, two.start - 1):find("^ ?%(?%u*%)? ?and %l?%l?%l? ?$") then return nil end
-    return { get(one, "entity"), get(two, "entity") }
-end
 
 -- The countries of the persons of rank in the last sentences, if there are just two.
 local function pair_nearby(found, start, from)
@@ -119,7 +62,7 @@ local function pair_nearby(found, start, from)
     for i = before(found.persons, start), 1, -1 do
         local mention = found.persons[i]
         if mention.start < from or start - mention.start > NEARBY then break end
-        local iso = mention.row.country
+        local iso = not found.of_body[get(mention, "entity").name] and mention.row.country
         if iso then add(iso, entity_of_country(found.doc, iso)) end
     end
     if #list == 2 then return { list[2], list[1] } end
@@ -146,23 +89,13 @@ local function pair_of_rank(found, start)
     end
 end
 
--- The two countries that the sentences before name in its paragraph, if there are just two: "Peru thanked Chile. … both countries".
-local function pair_in_paragraph(found, mention)
-    local list, add = collector()
-    for i = before(found.countries, mention.start), 1, -1 do
-        local country = found.countries[i]
-        if country.start < mention.paragraph or mention.start - country.start > NEARBY then break end
-        if not get(country, "adjective") then add(country.row.iso, get(country, "entity")) end
-    end
-    if #list == 2 then return { list[2], list[1] } end
-end
+local NO_BODIES = { "countr", "nation", "kingdom", "armies", "militar", "republic", "states", "neighbo", "people", "capital", "government", "democra" }
 
-local NO_BODIES = { "countr", "nation", "kingdom", "armies", "militar", "republic", "states", "neighbo", "people", "capital" }
-
--- @param text the expression, in small letters: "both armies" are those of countries
-local function parties_in_order(found, wanted, text)
+-- Not what its own sentence says of them: "the two countries support Peru".
+local function parties_in_order(found, wanted, mention)
     local list, add = collector()
-    local countries, bodies = found.countries, found.bodies
+    local countries, bodies, text = found.countries, found.bodies, mention.row.text:lower()
+    local own, start = sentence_of(mention), mention.start
     for _, word in ipairs(NO_BODIES) do
         if text:find(word, 1, true) then bodies = {} end
     end
@@ -170,52 +103,17 @@ local function parties_in_order(found, wanted, text)
     local c, b = before(countries, frame) + 1, 1
     while #list < math.max(wanted, MOST_MEMBERS) and (c <= #countries or b <= #bodies) do
         if c <= #countries and (b > #bodies or countries[c].start < bodies[b].start) then
-            add(countries[c].row.iso, get(countries[c], "entity"))
+            if countries[c].start < start or sentence_of(countries[c]) ~= own then add(countries[c].row.iso, get(countries[c], "entity")) end
             c = c + 1
         else
-            local entity = bodies[b].kind == "international" and get(bodies[b], "entity")
-            if entity then add(entity.name, entity) end
+            local body = bodies[b]
+            local entity = get(body, "kind") == "international" and get(body, "entity")
+            local iso = not entity and get(body, "kind") == "government" and get(body, "country")          -- "the Foreign Ministry of Peru"
+            if entity then add(entity.name, entity) elseif iso then add(iso, entity_of_country(found.doc, iso)) end
             b = b + 1
         end
     end
     return list
-end
-
-local FORMAL = { Government = true, Republic = true, State = true, Kingdom = true }
-
--- Do two parties stand together with these words between them: "and", ") and the Government of the"?
-local function are_joined(between)
-    between = between:gsub("^['\u{2019}]+s government ", " ")
-    local behind = #between < 40 and between:match("^ ?%(?%w*%)? and (.*)$")
-    if not behind then return false end
-    for word in behind:gmatch("%S+") do
-        if not word:find("^%l+$") and not FORMAL[word] then return false end
-    end
-    return true
-end
-
--- The parties of talks or of a conflict that are told last: "mediation between Norway and the Harbour Front", "The Harbour League and Norway resolve".
-local function joined_parties(found, start)
-    local text = found.doc.text
-    local c, b = before(found.countries, start), before(found.bodies, start)
-    local later
-    while c > 0 or b > 0 do
-        local one
-        if b == 0 or c > 0 and found.countries[c].start > found.bodies[b].start then one, c = found.countries[c], c - 1 else one, b = found.bodies[b], b - 1 end
-        if start - one.start > NEARBY then return nil end
-        local _, stop = one.row:bytes()
-        local joint = later and text:sub(stop + 1, later.start - 1)
-        if joint and are_joined(joint) then
-            local from = one.start
-            local spelled = b > 0 and text:sub(from - 1, from - 1) == "(" and found.bodies[b]                 -- "The Harbour Front (HF) and"
-            if spelled and get(spelled, "entity") == get(one, "entity") then from = spelled.start end
-            local lead = text:sub(math.max(1, from - 40), from - 1):lower()
-            local between = lead:find("%f[%a]between [%a ]*$")
-            local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("[.:\n\"\u{201D}\u{2014}] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
-        end
-        later = one
-    end
 end
 
 -- The last two capitals named before, as those of their countries: "Baku and Yerevan … neither capital".
@@ -232,12 +130,13 @@ end
 local OWNERS = 300                   -- bytes back to those whose countries are "theirs"
 
 -- "The ministers reaffirmed the commitment of their governments": the countries of the persons in the expression before.
-local function of_owners(found, start)
+-- @param from the first byte at which that expression may start
+local function of_owners(found, start, from)
     local owners
     for _, other in ipairs(found.doc:layer "collective") do
         local at = other:bytes()
         if at >= start then break end
-        if start - at < OWNERS and other.kind == "person" and #other.members > 1 then owners = other.members end
+        if at >= from and start - at < OWNERS and other.kind == "person" and #other.members > 1 then owners = other.members end
     end
     local list, add = collector()
     for _, member in ipairs(owners or {}) do
@@ -260,11 +159,56 @@ local function union_of(found, person)
     end
 end
 
+-- Who meets is told by such verbs behind "the two sides": of two that were just named in passing it would not be said.
+local readout = pattern [[ << ([%adv | also | then | further | jointly | both]{0,2} [~agree | ~discuss | ~exchange | ~review | ~express | ~note | ~reaffirm | ~reiterate | ~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~welcome | ~sign | ~hold | ~commend | ~praise | ~condemn | ~pledge | ~touch | ~highlight]) ]]
+
+local function is_of_readout(mention)
+    if sentence_of(mention) ~= mention.start then return false end
+    local words = mention.row:after(4)
+    return words ~= nil and words:has(readout)
+end
+
+local DIALOGUE = "^%u[%w .]-: "       -- how a paragraph of a press conference begins: "Q: What is", "Brand: We hope"
+
+-- The two that the text names together last, where those of rank do not tell: "the talks between Peru and Chile" in the words of a third.
+local function told_together(found, mention)
+    local pair = joined.countries_of_text(found, mention.start, found.asks)
+    if not pair then return nil end
+    local every, add = collector()
+    for _, person in ipairs(found.ranked) do
+        if person.country and person.start < mention.start then add(person.country, person.country) end
+    end
+    if #every < 2 or found.text:find(DIALOGUE, mention.paragraph) then return pair end
+    if pair.start < mention.paragraph then return nil end
+    local n, of_pair = 0, {}
+    for i = 1, before(found.persons, mention.start) do
+        local iso = found.persons[i].row.country
+        if iso then of_pair[iso] = true end
+    end
+    for _ in pairs(of_pair) do n = n + 1 end
+    local of_persons = of_pair[pair[1].row.iso] and of_pair[pair[2].row.iso]                     -- "hosted Peru's minister Brand and Chile's minister Roth"
+    return n > 2 and (of_persons or not is_of_readout(mention)) and pair or nil
+end
+
+-- "The two countries" of whom the paragraph has just spoken as such.
+local function told_again(found, mention)
+    local last = found.last_two
+    if not last or last.start < mention.paragraph or mention.start - last.start > NEARBY then return nil end
+    local pair = joined.countries(found, mention.start)
+    return not (pair and pair.start > last.start) and last.members or nil
+end
+
+-- "The parties" of talks with a body.
+local function at_talks(found, mention)
+    local text = mention.row.text:lower()
+    return (text:find("part", 1, true) or text:find("side", 1, true)) and joined.with_body(found, mention.start)
+end
+
 local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
-    local theirs = text:find("^their ") and of_owners(found, start)
-    if theirs and #theirs == wanted then return theirs end
+    local leaders = not text:find("part", 1, true) and of_owners(found, start, sentence_of(mention))             -- "the two leaders praised the ties between the two countries"
+    if leaders and #leaders == wanted then return leaders end
     if wanted > 2 then
         local together = assembled(found, mention, wanted)
         if together then return together end
@@ -274,23 +218,27 @@ local function sides(found, mention, wanted)
     end
     local capitals = text:find("capital", 1, true) and of_capitals(found, start)
     if capitals then return capitals end
-    local talks = (text:find("part", 1, true) or text:find("side", 1, true)) and joined_parties(found, start)
+    local talks = at_talks(found, mention)
     if talks then return talks end
-    local near = named_behind(found, found.countries, mention.row) or pair_in_sentence(found, start, sentence_of(mention))
-        or joined_in_sentence(found, start, sentence_of(mention)) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
+    local near = joined.named_behind(found, found.countries, mention.row, wanted) or joined.in_sentence(found, start, sentence_of(mention))
+        or joined.by_hyphen(found, start, sentence_of(mention)) or wanted == 2 and joined.here(found, mention) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
     if near then return near end
+    local together = wanted == 2 and told_together(found, mention)
+    if together then return joined.entities(together) end
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
         if #list >= math.max(wanted, MOST_MEMBERS) then break end
-        local union = not person.country and union_of(found, person)
+        local union = not person.country and (found.of_body[person.name] or union_of(found, person))
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) elseif union then add(union.name, union) end
     end
     if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true) or text:find("side", 1, true)) then
-        local pair = pair_in_paragraph(found, mention)
+        local pair = joined.in_paragraph(found, mention)
         if pair then return pair end
     end
     if #list < wanted then
-        local in_order = parties_in_order(found, wanted, text)
+        local same = wanted == 2 and told_again(found, mention)
+        if same or text:find "^our %a+$" then return same or list end     -- whose it is, nobody tells
+        local in_order = parties_in_order(found, wanted, mention)
         if #list == 0 then return in_order end
         for _, entity in ipairs(in_order) do add(entity.identity or entity.name, entity) end
     end
@@ -366,52 +314,52 @@ end
 local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true, ["neither of the two"] = true,
     ["the three"] = true, ["the trio"] = true, ["all three"] = true }
 
--- The persons named in the sentence before, if there are just as many as are wanted.
-local function sentence_pair(found, mention, wanted)
-    local list, add = collector()
-    local own, last = sentence_of(mention), nil
-    for i = before(found.persons, mention.start), 1, -1 do
-        local other = found.persons[i]
-        local sentence = sentence_of(other)
-        if other.start < mention.paragraph or last and sentence ~= last then break end
-        if sentence ~= own then
-            last = sentence
-            local entity = get(other, "entity")
-            add(entity.name, entity)
-        end
+local function is_of_rank(found, mention)
+    for _, person in ipairs(found.ranked) do
+        if person.entity == get(mention, "entity") then return true end
     end
-    if #list ~= wanted then return nil end
-    local ordered = {}
-    for i = #list, 1, -1 do ordered[#ordered + 1] = list[i] end
-    return ordered
+    return false
 end
 
--- The two countries or bodies of the sentence before, where it names no person: "Kenya and Laos signed a treaty. The two …".
-local function sentence_pair_of_parties(found, mention)
-    local own, last
-    local list, add = collector()
-    own = sentence_of(mention)
-    local c, b = before(found.countries, mention.start), before(found.bodies, mention.start)
-    while c > 0 or b > 0 do
-        local one
-        if b == 0 or c > 0 and found.countries[c].start > found.bodies[b].start then one, c = found.countries[c], c - 1 else one, b = found.bodies[b], b - 1 end
-        local sentence = sentence_of(one)
-        if one.start < mention.paragraph or last and sentence ~= last then break end
-        if sentence ~= own and not (one.row.layer == "country" and get(one, "adjective")) then
-            last = sentence
-            add(get(one, "entity").name, get(one, "entity"))
-        end
+-- "He spoke to Presidents Brand and Roth. He said both leaders would come": the two of the sentence before, none of whom is he.
+local function two_spoken_of(found, mention)
+    local own = sentence_of(mention)
+    if own == mention.start then return nil end
+    local others = named.without_askers(found, mention.start, own)
+    local pair = others and next(others.askers) and joined.persons(found, mention.start, others.askers)
+    local last = pair and others.persons[before(others.persons, own)]
+    return last and sentence_of(last) == sentence_of(pair[1]) and pair.start >= mention.paragraph and is_of_rank(found, pair[1]) and is_of_rank(found, pair[2]) and pair or nil
+end
+
+-- "Vladimir Putin and Donald Trump spoke. The two presidents": known without an office, and nobody else before is told to hold one.
+local function without_office(found, mention)
+    local pair = joined.persons(found, mention.start)
+    if not pair or is_of_rank(found, pair[1]) or is_of_rank(found, pair[2]) then return nil end
+    local n = 0
+    for _, person in ipairs(found.ranked) do
+        if person.start < mention.start then n = n + 1 end
     end
-    local person = found.persons[before(found.persons, mention.start)]
-    if #list == 2 and not (person and sentence_of(person) == last) then return { list[2], list[1] } end
+    return n < 2 and pair or nil
+end
+
+-- "The two Presidents" of a text about two presidents and a king: whose titles have the word, if these are just two.
+local function by_title(found, mention)
+    local word = mention.row.text:lower():match "(%a+)s$"
+    local list = {}
+    for _, person in ipairs(found.ranked) do
+        local bears = false
+        for _, title in ipairs(person.start < mention.start and person.titles or {}) do bears = bears or title:lower():find(word, 1, true) ~= nil end
+        if bears then list[#list + 1] = person.entity end
+    end
+    return #list == 2 and list or nil
 end
 
 -- Persons that hold such an office, before those named later; then persons of rank; then any.
 local function persons(found, mention, wanted)
-    local behind = named_behind(found, found.persons, mention.row)
+    local behind = joined.named_behind(found, found.persons, mention.row, wanted)
     if behind then return behind end
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
-    local pair = PAIR[mention.row.text:lower()] and (sentence_pair(found, mention, wanted) or wanted == 2 and sentence_pair_of_parties(found, mention))
+    local pair = PAIR[mention.row.text:lower()] and (joined.of_sentence_before(found, mention, wanted) or wanted == 2 and joined.parties_of_sentence_before(found, mention))
     if pair then return pair end
     local told = wanted == 2 and mention.row.text:find("^the two ") and assemblies.with_leader_before(found, mention)
     if told then return told end
@@ -419,6 +367,10 @@ local function persons(found, mention, wanted)
     if newly then return newly end
     local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)
     if others then return { others[1].entity, others[2].entity } end
+    local titled = wanted == 2 and mention.row.text:lower():find "presidents$" and by_title(found, mention)
+    if titled then return titled end
+    local two = wanted == 2 and (two_spoken_of(found, mention) or without_office(found, mention))
+    if two then return joined.entities(two) end
     local together = persons_at_once(found)
     if wanted > 2 and together and #together.list == wanted and together.start < mention.start then
         local all = {}
@@ -427,6 +379,8 @@ local function persons(found, mention, wanted)
     end
     local list, add = collector()
     local roles = roles_for(mention.row.text)
+    two = wanted == 2 and not roles and #found.ranked > 2 and joined.persons(found, mention.start)
+    if two and two.start >= mention.paragraph then return joined.entities(two) end
     if roles and roles.state and not roles.general and held_by_others(found) then return list end
     for _, person in ipairs(with_roles(found, mention, roles, wanted)) do add(person.name, person.entity) end
     if wanted > 2 and #list < wanted and roles and roles.minister then        -- a prime minister is one of "the three ministers"
@@ -435,7 +389,7 @@ local function persons(found, mention, wanted)
     if #list < 2 then
         for _, person in ipairs(with_roles(found, mention, nil, wanted)) do add(person.name, person.entity) end
     end
-    if wanted > 2 and #list < wanted then return sentence_pair(found, mention, wanted) or list end
+    if wanted > 2 and #list < wanted then return joined.of_sentence_before(found, mention, wanted) or list end
     for i = 1, before(found.persons, mention.start) do
         if #list >= 2 then break end
         local entity = get(found.persons[i], "entity")
@@ -464,7 +418,7 @@ local function is_of_kind(name, words)
 end
 
 local function bodies(found, mention)
-    local behind = named_behind(found, found.bodies, mention.row)
+    local behind = joined.named_behind(found, found.bodies, mention.row, 2)
     if behind then return behind end
     local list, add = collector()
     local words
@@ -497,9 +451,6 @@ end
 
 local NAMESAKES = { Koreas = { "KP", "KR" }, Congos = { "CG", "CD" }, Sudans = { "SD", "SS" } }
 
---- A row for two countries of one name: "the two Koreas".
-function M.namesakes_row(match) return { match, kind = "country" } end
-
 -- "Norway, Peru and Chile will vote, their leaders said": whoever leads each of the countries that the sentence names before, if all are named.
 local function leaders_of_sentence(found, mention)
     local list, add = collector()
@@ -518,23 +469,11 @@ local function leaders_of_sentence(found, mention)
     return #list > 1 and list or nil
 end
 
--- "She spoke to Brand and Kebna. She urged both men": those named last, where these are just two.
-local function last_two(others, mention)
-    local list, add = collector()
-    local last
-    for i = before(others.persons, mention.start), 1, -1 do
-        if last and sentence_of(others.persons[i]) ~= last then break end
-        last = sentence_of(others.persons[i])
-        add(get(others.persons[i], "entity").name, get(others.persons[i], "entity"))
-    end
-    return #list == 2 and { list[2], list[1] } or nil
-end
-
 -- "Neither the Army nor the Front can win, and he urged both": the bodies of its own sentence.
 local function parties_of_sentence(others, mention)
     local text = mention.row.text:lower()
     if not text:find "^both" then return nil end
-    if text:find "men$" or text:find "leaders$" then return last_two(others, mention) end
+    if text:find "men$" or text:find "leaders$" then return joined.last_two_persons(others, mention) end
     local list, add = collector()
     for i = before(others.bodies, mention.start), 1, -1 do
         if sentence_of(others.bodies[i]) ~= sentence_of(mention) then break end
@@ -543,13 +482,53 @@ local function parties_of_sentence(others, mention)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
-local asked = pattern [[ ([~urge | ~exhort | ~encourage | ~ask | ~press | ~implore | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | [~appeal | ~mediate] (to | between) | [ministers | leaders | presidents | counterparts | envoys | ambassadors | officials | representatives] (of | from)) >> ]]
+local asked = pattern [[ ([~tell | ~inform | ~assure | ~warn | ~thank | ~invite | ~brief | ~congratulate | ~implore | ~beg | ~order | ~reassure | ~sound | ~notify | ~urge | ~exhort | ~encourage | ~ask | ~press | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | (~talk | ~speak | ~listen | ~work | ~engage | ~consult | ~meet) (to | with) | [~appeal | ~mediate] (to | between)) >> ]]
+local officials_of = pattern [[ [ministers | leaders | presidents | counterparts | envoys | ambassadors | officials | representatives] (of | from) >> ]]
+-- "Facilitate dialogue between", "help restore peace between": whoever does so is none of the two.
+local mediated = pattern [[ [~facilitate | ~mediate | ~broker | ~promote | ~encourage | ~foster | ~host | ~revive | ~support | ~back | ~welcome | ~convene | ~sponsor | ~restore | ~resume | ~help | ~advance] [!%punct & !between]{0,7}? [dialogue | talks | negotiations | negotiation | contacts | contact | reconciliation | peace | understanding | rapprochement | normalization | normalisation | de-escalation | ceasefire | truce | mediation | settlement | messages | agreement] [!%punct & !between]{0,3}? between >>
+    | (~convey | ~carry | ~pass | ~relay) [!%punct & !between]{0,3}? [messages | message | proposals] [!%punct]{0,3}? between >>
+    | [~bring | ~bridge | ~narrow] [!%punct]{0,7}? (of | between) >>
+    | [~act | ~serve | ~play] [!%punct & !between]{0,9}? (talks | dialogue | negotiations | contacts)? between >>
+    | [relations | ties | contacts | contact | friendship | friends] with >> ]]
+-- What there is between those at odds, whoever speaks.
+local at_odds = pattern [[ [tensions | tension | conflict | war | fighting | clashes | hostilities | ceasefire | truce | escalation | de-escalation | mediation | mediator | mediators] [!%punct & !%verb]{0,2}? between >> ]]
+
+-- "They called on both sides": the two countries of whom was just spoken.
+local function they_ask(found, sentence)
+    local asks = {}
+    for _, entity in ipairs(found.text:find("^They%s", sentence) and found.last_two and found.last_two.members or {}) do asks[entity.identity or entity.name] = true end
+    return asks
+end
+
+-- The two countries, or those of the two persons, that the text names together last and of which nobody is who asks.
+local function pair_apart(found, mention, others)
+    local pair, two = joined.countries(found, mention.start, others.asks), joined.persons(found, mention.start, others.askers)
+    if two and not (pair and pair.start >= two.start) then
+        local one, other, asks = get(two[1], "country"), get(two[2], "country"), others.asks or {}
+        if one and other and one ~= other and not asks[one] and not asks[other] then return { entity_of_country(found.doc, one), entity_of_country(found.doc, other) } end
+    end
+    return pair and joined.entities(pair)
+end
 
 -- Of whom something is asked by others in the sentence.
 local function sides_asked(found, mention, wanted)
-    local words = mention.row:before(3)
-    local others = words and words:has(asked) and named.without_askers(found, mention.start, sentence_of(mention))
-    local list = others and (mention.row.kind == "person" and parties_of_sentence(others, mention) or mention.row.kind == "country" and sides(others, mention, wanted))
+    local words = mention.row:before(12)
+    if not words then return nil end
+    local kind, own = mention.row.kind, sentence_of(mention)
+    local asks = words:has(asked)
+    if not asks and not (kind == "country" and wanted == 2 and (words:has(mediated) or words:has(at_odds))) then
+        if not words:has(officials_of) then return nil end
+        local same = kind == "country" and wanted == 2 and told_again(found, mention)
+        if same then return same end
+        asks = true
+    end
+    local others = named.without_askers(found, mention.start, own)
+    local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention) or pair_apart(found, mention, others or { asks = they_ask(found, own) }))
+    if pair then return pair end
+    if not others or not asks then return nil end
+    local two = kind == "person" and wanted == 2 and joined.persons(found, mention.start, others.askers)
+    if two and not mention.row.text:find "men$" then return joined.entities(two) end
+    local list = kind == "person" and (parties_of_sentence(others, mention) or joined.last_two_persons(others, mention)) or kind == "country" and sides(others, mention, wanted)
     return list and #list == wanted and list or nil
 end
 
@@ -560,9 +539,13 @@ local function members_of(found, mention)
     if namesakes then return { entity_of_country(found.doc, namesakes[1]), entity_of_country(found.doc, namesakes[2]) } end
     local kind = mention.row.kind
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
+    theirs = kind == "country" and mention.row.text:find("^[Tt]heir ") and of_owners(found, mention.start, 0)
+    if theirs then return theirs end
     local wanted
     for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
-    local together = not wanted and kind == "country" and assemblies.declared_together(found, mention)
+    local three = not wanted and kind == "person" and joined.named_behind(found, found.persons, mention.row, 3)
+    if three then return three end
+    local together = not wanted and kind == "country" and not mention.row.text:find(" two ", 1, true) and assemblies.declared_together(found, mention)
     if together then return together end
     wanted = wanted or kind == "person" and assemblies.many_at_once(found, mention) or 2
     local list = sides_asked(found, mention, wanted) or kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)
@@ -571,18 +554,20 @@ local function members_of(found, mention)
 end
 
 local AS_MANY = 800                  -- bytes behind "the three countries" in which "the parties" are as many
+local AGAIN = { ["the parties"] = true, ["the sides"] = true, ["the ministers"] = true, ["the leaders"] = true, ["the presidents"] = true }
 
 local function fill_members(doc)
     local found = surveyed(doc)
     rank(doc, found)
-    local last, last_at = nil, 0
+    local last, last_at, last_kind = nil, 0, nil
     for _, other in ipairs(doc:layer("collective")) do
         local paragraph, start, text = other.paragraph, other:bytes(), other.text:lower()
-        local several = last and #last > 2 and start - last_at < AS_MANY and other.kind == "country" and (text == "the parties" or text == "the sides")
-        local members = several and last or members_of(found, { row = other, start = start, paragraph = paragraph and paragraph:bytes() or 1 })
+        local several = last and #last > 2 and start - last_at < AS_MANY and last_kind == other.kind and AGAIN[text] and last
+        local members = several or members_of(found, { row = other, start = start, paragraph = paragraph and paragraph:bytes() or 1 })
         if members then
             other:set { members = members }
-            if other.kind == "country" then last, last_at = members, start end
+            last, last_at, last_kind = members, start, other.kind
+            if other.kind == "country" and #members == 2 then found.last_two = { members = members, start = start } end
         end
     end
     return true

@@ -13,7 +13,7 @@ define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got |
 define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
                           | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
 -- What stands between a verb of holding and the noun.
-define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | –) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
+define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | – | /^['’]$/) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
 define "d_correspondence" [[ (?<= call | calls | letter | letters | message | messages | telegram | telegrams | cable | cables | note) ]]
 -- A delegation or body that is met where nobody is named.
 define "d_delegation" [[ [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization | @country[!adjective])
@@ -61,8 +61,9 @@ tells("cabled", { form = "letter" }, "'Cabled', 'messaged' with whom it went to:
 })
 
 tells("ceremony", { form = "meeting" }, "An occasion at which two meet: 'presented his credentials to', 'bade farewell to'.",
-    [[ ([presented | presents | presenting | handed] (over)? (his | her | their)? (credentials | letters of (credence | credentials) | letter of credence) to | [bade | bid | bids | bidding] farewell to) &(%d_guest) ]], {
+    [[ ([received | receives | receiving | accepted | accepts | accepting] the? (credentials | letters of (credence | credentials) | letter of credence) (of | from) | [presented | presents | presenting | handed] (over)? (his | her | their)? (credentials | letters of (credence | credentials) | letter of credence) to | [bade | bid | bids | bidding] farewell to) &(%d_guest) ]], {
     { "Ambassador Hugo Brand presented his credentials to President Anna Keller, who bade farewell to Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "President Anna Keller received the credentials of the new Ambassador of Peru, Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller bade farewell to the port.", expect = {} },
 })
 
@@ -134,13 +135,15 @@ tells("meeting-aside", { form = "meeting", bond = "either" }, "Between two comma
 
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
     [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
-     | (co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) &(%d_honored)
+     | ((co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) | (?<! , | be | been | is | was) negotiated with) &(%d_honored)
      | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
-     | (discussed [!%punct & !with]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
+     | (discussed [!%punct & !with & !call & !calls & !phone & !telephone & !telephonic & !conversation & !video & !videoconference]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
+    { "Anna Keller discussed the port in a phone call with Hugo Brand.", expect = {} },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller co-chaired with Hugo Brand the fourth session of the commission.", expect = { { form = "meeting" } } },
-    { "Anna Keller gave a concert for Hugo Brand and discussed the port.", expect = {} },
+    { "Anna Keller negotiated with Hugo Brand in Lima.", expect = { { form = "meeting" } } },
+    { "Anna Keller gave a concert for Hugo Brand and discussed the port. She wants a peace, negotiated with Emil Roth.", expect = {} },
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
@@ -170,10 +173,11 @@ tells("told", { form = from "noun.form", bond = "told" }, "Something is done to 
     { "Anna Keller told Hugo Brand of the port.", expect = {} },
 })
 
-tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody by telephone: 'briefed Hugo Brand by phone'.",
-    [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person ,? (over the | by | on the) (phone | telephone) !%noun ]], {
+tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody, or settled, by telephone: 'briefed Hugo Brand by phone', 'agreed by phone on a truce'.",
+    [[ ([agreed | discussed | decided | reviewed | considered | debated | pledged | vowed | consulted] [!%punct & !%verb]{0,9}? | [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person ,?) (over the | by | on the) (phone | telephone) !%noun ]], {
     { "Anna Keller briefed Hugo Brand by phone on Monday.", expect = { { form = "call" } } },
     { "Anna Keller told her Peruvian colleague, Hugo Brand, by telephone that the port is open.", expect = { { form = "call" } } },
+    { "Anna Keller and Hugo Brand agreed by phone on Monday to open the port.", expect = { { form = "call" } } },
     { "Anna Keller briefed Hugo Brand on the phone tax.", expect = {} },
 })
 
@@ -198,12 +202,25 @@ tells("took-place", { form = from "noun.form", bond = "between" }, "The encounte
     { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
 })
 
+tells("pair-ended", { form = from "noun.form", bond = "body" }, "Talks of two joined by a hyphen are the subject: 'the Norway-Peru talks ended'.",
+    [[ (@country | @organization) %hyphen (@country | @organization) [%adj | %noun | %propn]{0,4}? noun:$encounter_nouns %d_place_time{0,2}? %d_passed_off ]], {
+    { "The Norway-Peru talks in Lima ended on Monday.", expect = { { form = "meeting" } } },
+    { "The Norway-Peru talks will end in May.", expect = {} },
+})
+
+tells("there-was", { form = from "noun.form", bond = "between" }, "'There was a meeting between Keller and Brand'.",
+    [[ there [was | were] (also | then | later)? (a | an)? [(%adj | %noun | %num | -) & !talk]{0,4}? noun:$encounter_nouns %d_place_time{0,2}? between &(%d_honored and %d_honored) ]], {
+    { "There was also a bilateral meeting between Anna Keller and Hugo Brand.", expect = { { form = "meeting" } } },
+    { "There was no meeting between Anna Keller and Hugo Brand. There was talk of a meeting between Anna Keller and Emil Roth.", expect = {} },
+})
+
 tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
     [[ (co-chaired | co-hosted) the? []{0,3}? session | [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
-     | [conference | round | session | commission | committee] ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
+     | [conference | round | session | commission | committee] (of %adj{0,2} [talks | consultations | negotiations | dialogue])? ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
      | [session | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
      | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
     { "The conference with Peru was convened in Lima.", expect = { { form = "meeting" } } },
+    { "A round of political consultations between Norway and Peru was held in Lima.", expect = { { form = "meeting" } } },
     { "The conference is planned.", expect = {} },
 })
 
@@ -235,7 +252,8 @@ tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'pa
 })
 
 tells("visit-of", { form = "visit", bond = "between" }, "The visit is the subject: 'the visit of Anna Keller to Peru began'.",
-    [[ [visit | tour | trip] (by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed) ]], {
+    [[ [visit | tour | trip] ((by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed) | (to | in) the? (@place | @country) (by | of) &(%d_honored %d_place_time{0,2}? %d_passed)) ]], {
+    { "The visit to Lima by Anna Keller ended on Monday.", expect = { { form = "visit" } } },
     { "The visit of Anna Keller to Peru began on Monday.", expect = { { form = "visit" } } },
     { "The visit of Anna Keller to Peru was postponed.", expect = {} },
 })
@@ -355,7 +373,11 @@ rule "encounter" {
         { "\"Received a call from Hugo Brand,\" Anna Keller wrote.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a letter sent on Monday, Anna Keller asked Hugo Brand for ships.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Anna Keller met Hugo Brand and Emil Roth in Lima. In her meeting with Emil Roth, she spoke of ships.", expect = { { participants = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
-        { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. Anna Keller was to have met Carlos Ruiz.", expect = {} },
+        { "Anna Keller met with Hugo Brand in Lima on Monday and with Emil Roth on Tuesday.", document = { date = "2024-05-08" },
+          expect = { { participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06" }, { participants = { "Anna Keller", "Emil Roth" }, date = "2024-05-07" } } },
+        { "A meeting of the EU foreign ministers was held in Oslo. Anna Keller held a Foreign Ministers' Meeting with Hugo Brand. The Norway-Peru summit took place in Lima.",
+          expect = { { participants = { "EU" } }, { participants = { "Anna Keller", "Hugo Brand" } }, { form = "summit", participants = { "Norway", "Peru" } } } },
+        { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. She denied that she had met Teresa Whitlow and received the prize from President Karl Borg. Anna Keller was to have met Carlos Ruiz.", expect = {} },
         { "Anna Keller met the press. Anna Keller and Hugo Brand sent letters.", expect = {} },
     },
 }

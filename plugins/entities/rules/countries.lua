@@ -142,17 +142,19 @@ rule "government-addressed" {
 }
 
 rule "governments" {
-    doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk'.",
+    doc = "Two capitals as two governments: 'ties between Quito and Lima', 'urged Lima and Quito to talk', 'Quito and Lima held talks'.",
     match = [[ (?<= (ties | relations | talks | tension | tensions | dialogue | cooperation | agreement | deal | war | communication | conflict | dispute | trust | accord | pact | treaty | contacts | alliance
                   | rivalry | rift | friendship | partnership | understanding | truce | ceasefire | negotiations | consultations | feud | row | spat | standoff | rapprochement | hotline | friction | mistrust
                   | trade | diplomacy | mediation | mediate | mediator | mediated) between
                 | ~urge | ~call on | ~call upon | ~tell | ~ask | ~encourage | ~thank | ~press | ~invite | ~sound out | ~accuse | ~blame | ~warn | ~assure | ~persuade | ~convince | ~expect | both | neither
                 | the two (sides | countries | governments | neighbours | neighbors | allies) ,) (what:$capitals ,){0,3} what:$capitals ,? (and | or | nor) what:$capitals
+               | what:$capitals and what:$capitals &([have | has | had | will | would | are | were]{0,2} %adv? [held | hold | holding | resumed | resume | resuming | restored | restore | normalised | normalized | severed | cut | broke | exchanged | exchange | swapped | swap | traded | trade | began | begin | opened | started | concluded] (off)? [!%punct & !%verb]{0,5}? [talks | negotiations | consultations | contacts | dialogue | ties | relations | prisoners | ambassadors | envoys | accusations | barbs | agreement | agreements | deal | deals | pact | treaty | accord])
                | what:$capitals %hyphen what:$capitals &(relations | ties | talks | dialogue | deal | agreement | summit | alliance | axis | row | hotline | partnership | tensions | rivalry | conflict | war | treaty | pact) ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.each_row,
     marks = "country",
     examples = {
+        { "Oslo and Quito held five rounds of talks.", expect = { { text = "Oslo" }, { text = "Quito" } } },
         { "Ties between Quito and Lima are old.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
         { "A pact between Oslo, Quito and Lima failed. Neither Oslo nor Lima wept. Quito-Lima ties are old.",
           expect = { { text = "Oslo" }, { text = "Quito" }, { text = "Lima" }, { text = "Oslo" }, { text = "Lima" }, { text = "Quito" }, { text = "Lima" } } },

@@ -1,6 +1,7 @@
 -- parties.lua - expressions for several parties, and pronouns: who they mean is resolved from the persons and countries of the document.
 
 local parties = include "parties.lua"
+local several = include "several.lua"
 local pronouns = include "pronouns.lua"
 
 define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]]
@@ -12,9 +13,11 @@ rule "two" {
                | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
+               | the [brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples]
+               | the kind:[neighbours | neighbors] &([also | both | have | had | do | did | %adv]{0,2} [%verb | were | are | agreed | disagree | discussed])
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
-               !(of | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
-    mark = parties.row,
+               !((?<! [~remind | ~inform | ~assure | ~accuse | ~notify | ~warn | ~convince | ~suspect] []{2,4}) of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
+    mark = several.row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two leaders dined. Both countries gained.",
@@ -32,7 +35,26 @@ rule "two" {
         { "Kenyan Foreign Minister Asha Mwangi met Lao President Kham Souk. Mwangi left. At a session with Lao Foreign Minister Ana Ruiz, the two officials agreed.", expect = { { members = { "Asha Mwangi", "Ana Ruiz" } } } },
         { "Kenya shelled Laos. The two nuclear-armed neighbours have fought before.", expect = { { members = { "Kenya", "Laos" } } } },
         { "Kenya met Laos. Kenya urges the parties to territorial disputes to be calm.", expect = {} },
-        { "Five other countries came.", expect = {} },
+        { "Chilean Foreign Minister Isidora Paz spoke of the talks between Kenya and Laos. Both sides seem close, Paz said.", expect = { { members = { "Kenya", "Laos" } } } },
+        { "Chilean Foreign Minister Isidora Paz met Maltese President Karl Borg. Kenya and Laos are at war. Chile will facilitate dialogue between the two neighbours. The two sides agreed on fish.",
+          expect = { { members = { "Kenya", "Laos" } }, { members = { "Chile", "Malta" } } } },
+        { "Q: Kenya and Laos clashed again. Will Chile mediate between the two countries?\nPaz: We are concerned. Both sides are friends of ours.",
+          expect = { { members = { "Kenya", "Laos" } }, { members = { "Kenya", "Laos" } } } },
+        { "Chilean Foreign Minister Isidora Paz spoke with Kenyan President Asha Mwangi and Lao Prime Minister Kham Souk. She said both leaders had agreed. Paz said the brotherly countries would meet.",
+          expect = { { members = { "Asha Mwangi", "Kham Souk" } }, { text = "the brotherly countries", members = { "Kenya", "Laos" } } } },
+        { "The three ministers, Asha Mwangi, Karl Borg and Isidora Paz, met. The ministers dined.",
+          expect = { { members = { "Asha Mwangi", "Karl Borg", "Isidora Paz" } }, { text = "The ministers", members = { "Asha Mwangi", "Karl Borg", "Isidora Paz" } } } },
+        { "Kenya and Laos built a port. Chile accused the two countries of dredging too much. It spoke to both sides of the dispute.", expect = { { text = "the two countries" }, { text = "both sides" } } },
+        { "Kenya and Laos met. They called on Chile and Malta to talk. They thanked both countries.", expect = { { text = "both countries", members = { "Chile", "Malta" } } } },
+        { "Kenya, Laos and Chile met. Their leaders, Asha Mwangi, Karl Borg and Isidora Paz, dined.", expect = { { text = "Their leaders", members = { "Asha Mwangi", "Karl Borg", "Isidora Paz" } } } },
+        { "Kenyan President Asha Mwangi received Lao King Kham Souk and Chilean President Isidora Paz. The two presidents dined.", expect = { { members = { "Asha Mwangi", "Isidora Paz" } } } },
+        { "UN Secretary-General Emil Roth of Chile met Kenyan President Asha Mwangi. Both sides agreed.", expect = { { text = "Both sides", members = { "UN", "Kenya" } } } },
+        { "Chile reminded both parties of the treaty between Kenya and Laos. In Laos, Kenya's envoy said the neighbours agreed on fish.", expect = { { text = "both parties" }, { text = "the neighbours", members = { "Laos", "Kenya" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Laos thanked Chile and Malta; both countries had helped.", expect = { { text = "both countries", members = { "Chile", "Malta" } } } },
+        { "Kenya's army and the Harbour Front shelled each other. Neither side would stop. The two parties met in Malta.",
+          expect = { { text = "The two parties", members = { "Kenya", "Harbour Front" } } } },
+        { "The problems of our peoples cannot wait for Kenya.", expect = { { text = "our peoples", members = {} } } },
+        { "Five other countries came. The two sides of the river flooded.", expect = {} },
         { "The two trees fell in the Two Countries Park.", expect = {} },
     },
 }
@@ -40,7 +62,7 @@ rule "two" {
 rule "namesakes" {
     doc = "Two countries of one name: 'the two Koreas', 'both Congos'.",
     match = [[ (the two | both | the) ("Koreas" | "Congos" | "Sudans") ]],
-    mark = parties.namesakes_row,
+    mark = several.namesakes_row,
     marks = "collective",
     examples = {
         { "The two Koreas met both Congos.", expect = { { text = "The two Koreas", members = { "North Korea", "South Korea" } }, { text = "both Congos" } } },
@@ -52,7 +74,7 @@ rule "leaders-of" {
     doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': whom the text names.",
     match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when)) kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
                !(, @person | , [%cap]{1,3} @person | and | @person) ]],
-    mark = parties.leaders_row,
+    mark = several.leaders_row,
     reads = { "person", "country" },
     marks = "collective",
     examples = {
@@ -73,7 +95,7 @@ rule "both-alone" {
                | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
                | (?<= [urge | urges | urged | urging | ask | asks | asked | told | tells | thank | thanked | thanks | advised | encouraged | invited | warned | assured | congratulated | pressed | reminded | commended | praised] | [called | calls | calling] [on | upon]) both &(to | that | for | on | not | of | .)
                | the (pair | duo | trio | quartet) !(of | %noun | %hyphen) ]],
-    mark = parties.persons_row,
+    mark = several.persons_row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Both agreed to meet again.",
@@ -89,7 +111,7 @@ rule "both-alone" {
 rule "neither" {
     doc = "'Neither side', 'either country', 'neither leader', 'neither capital'.",
     match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader | minister | president | diplomat | official | premier | chancellor] !(of | from | %cap) ]],
-    mark = parties.either_row,
+    mark = several.either_row,
     marks = "collective",
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke. Neither leader slept.",
