@@ -5,6 +5,7 @@
 
 local core = require "lunette.core"
 
+local alone = require "lunette.alone"
 local environment = require "lunette.environment"
 local failure = require "lunette.failure"
 local likeness = require "lunette.likeness"
@@ -229,6 +230,12 @@ end
 -- @return table array of { phrase =, kind =, uses = }
 function Corpus:stock(documents, given)
     return stock.phrases(self, documents, given)
+end
+
+--- Encounters by who tells of them; see alone.lua: `corpus:tellings()`
+-- @return table array of { codes =, day =, row =, sources =, others = { { code =, n = } } }
+function Corpus:tellings()
+    return alone.tellings(self)
 end
 
 --- Each phrase of a set of annotations with the ways in which it is written, by first use; see stock.lua.

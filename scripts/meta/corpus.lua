@@ -104,6 +104,13 @@ function Corpus:pair(layer, given) end
 ---@return { phrase: string, kind: "set phrase"|"wording", uses: table<integer, table> }[]
 function Corpus:stock(documents, given) end
 
+---Encounters (layer encounter) whose day and countries are known, each once: those of the same countries a day apart at most are one. `codes` are the
+---countries, `day` a number of calendar.day, `row` the first that tells of it, `sources` how many sources do; of one that a single source tells, `others` has
+---each other country that took part and `n`, how many of its texts are held from that day and the three after it.
+---Example: `for _, told in ipairs(corpus:tellings()) do log(told.sources) end`
+---@return { codes: string[], day: integer, row: table, sources: integer, others: { code: string, n: integer }[] }[]
+function Corpus:tellings() end
+
 ---Each phrase of annotations that have a field `phrase`, most used first, with the ways in which it is written by first use; `first` and `last` are dates,
 ---`row`, `first_row` and `last_row` rows to quote. Example: `for _, item in ipairs(corpus:wordings(corpus:annotations "set_phrase")) do log(item.name) end`
 ---@param set lunette.Set

@@ -6,9 +6,9 @@ local PARTIES = 12                   -- shown of each kind under "Most named"
 local MATRIX = 32                    -- countries a side of the matrix: more does not fit a page
 local MISSING = 50                   -- documents named in a note, the rest counted
 local PROBLEMS = 200                 -- listed
+local WITHOUT = 6                    -- parties without a country that are named below the matrix
 local CELL = 24                      -- acts that a cell of the matrix opens to
 local WORDINGS = 6                   -- of a set phrase
-local NEAR = 3                       -- days around an encounter in which texts of those who took part are looked for
 local SOFT = { hope = true, affirm = true }        -- kinds that do no deed: counted when asked for
 
 local function plural(n, one, many) return ("%d %s"):format(n, n == 1 and one or many or one .. "s") end
@@ -39,6 +39,16 @@ local function number_of(counts)
     return n
 end
 
+-- Two ministries of one name in two countries are two.
+local function number_of_sources(corpus, facts)
+    local n, seen = 0, {}
+    for row in corpus:rows "SELECT id, source, country FROM document WHERE source <> ''" do
+        local key = row.source .. "\0" .. (row.country or "")
+        if facts.ids[row.id] and not seen[key] then n, seen[key] = n + 1, true end
+    end
+    return n
+end
+
 -- Of the documents that are asked for, and how many of others.
 local function problems_of(corpus)
     local found, within, elsewhere = {}, corpus:asked_for(), 0
@@ -57,7 +67,7 @@ local function head(corpus, page, facts)
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
         { "documents", facts.documents }, { "period", first and (first == last and first or first .. " – " .. last) or "no dates" },
-        { "source countries", number_of(documents:count "country") }, { "sources", number_of(documents:count "source") },
+        { "source countries", number_of(documents:count "country") }, { "sources", number_of_sources(corpus, facts) },
         { "languages", number_of(documents:count "language") },
     }
     for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
@@ -309,23 +319,32 @@ local function negative_acts(corpus, page)
     return found
 end
 
--- Pairs of countries with their acts; an act with several actors or targets counts once for each pair.
-local function pairs_of_countries(corpus, facts)
-    local cells, actors, targets = {}, {}, {}
+-- Pairs of countries with their acts; an act with several actors or targets counts once for each pair. Parties without a country are named, and how many
+-- acts have them.
+local function pairs_of_countries(corpus, page, facts)
+    local found = { cells = {}, actors = {}, targets = {}, without = {}, acts_without = 0 }
+    local cells, actors, targets, seen = found.cells, found.actors, found.targets, {}
     for row in corpus:rows [[
         SELECT a.id AS id, a.document AS document, a.actor_country AS actor, t.target_country AS target, min(a.actor) AS who, min(t.target) AS whom,
                (SELECT kind FROM act WHERE act.id = a.id) AS kind
-          FROM act_actor a JOIN act_target t USING (id) WHERE a.actor_country IS NOT NULL AND t.target_country IS NOT NULL
+          FROM act_actor a JOIN act_target t USING (id)
          GROUP BY a.id, a.document, a.actor_country, t.target_country ORDER BY a.id]] do
-        if facts.ids[row.document] and not facts.is_soft(row.kind) then
+        local counts = facts.ids[row.document] and not facts.is_soft(row.kind)
+        if counts and row.actor and row.target then
             cells[row.actor] = cells[row.actor] or {}
             cells[row.actor][row.target] = cells[row.actor][row.target] or {}
             table.insert(cells[row.actor][row.target], row)
             actors[row.actor] = (actors[row.actor] or 0) + 1
             targets[row.target] = (targets[row.target] or 0) + 1
+        elseif counts then
+            if not seen[row.id] then seen[row.id], found.acts_without = true, found.acts_without + 1 end
+            for _, name in ipairs { not row.actor and row.who or false, not row.target and row.whom or false } do
+                name = name and page.body(name)                                    -- "EU" and "European Union" are one
+                if name then found.without[name] = (found.without[name] or 0) + 1 end
+            end
         end
     end
-    return cells, actors, targets
+    return found
 end
 
 -- A cell: a number that opens to who did what to whom, each act a link to its words.
@@ -368,15 +387,20 @@ end
 local function matrix(corpus, page, facts)
     if not (corpus:has "act_actor" and corpus:has "act_target") then return end
     page:heading "Who to whom, by country"
-    local cells, actors, targets = pairs_of_countries(corpus, facts)
+    local found = pairs_of_countries(corpus, page, facts)
     local negative = negative_acts(corpus, page)
-    local rows, n_actors = most_first(actors, MATRIX)
-    local columns, n_targets = most_first(targets, MATRIX)
+    local rows, n_actors = most_first(found.actors, MATRIX)
+    local columns, n_targets = most_first(found.targets, MATRIX)
     local names = { "acts of … to …" }
     for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
     if #rows == 0 then return page:notice "No act has both an actor and a target whose country is known." end
     page:line("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. "
         .. "A number opens to who did what to whom.")
+    if found.acts_without > 0 then
+        local parties, n = most_first(found.without, WITHOUT)
+        page:notice("Not in the table: %s of or to parties without a country, such as unions of states: %s%s.", plural(found.acts_without, "act"),
+            table.concat(parties, ", "), n > #parties and (" and %d more"):format(n - #parties) or "")
+    end
     if n_actors > #rows or n_targets > #columns then
         page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets)
     end
@@ -384,7 +408,7 @@ local function matrix(corpus, page, facts)
         columns = names, rows = rows, class = "matrix pairs",
         row = function(code)
             local row = { page.country(code) }
-            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, cells[code][target], negative) end
+            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, found.cells[code][target], negative) end
             return table.unpack(row, 1, #columns + 1)
         end,
     }
@@ -456,76 +480,31 @@ end
 
 -- ---- one source alone ----
 
--- Encounters of the same countries a day apart at most are one; each with the sources that tell of it.
-local function told_encounters(corpus)
-    local countries, by_key, order = countries_of(corpus), {}, {}
-    for row in corpus:annotations("encounter", { copies = true }):each() do
-        local codes, date = countries[row.id] or {}, day_of(row)
-        local day = date and calendar.day(date)
-        if day and #codes > 1 then
-            table.sort(codes)
-            local key = table.concat(codes, " ")
-            local item = by_key[key .. day] or by_key[key .. day - 1] or by_key[key .. day + 1]
-            if not item then
-                item = { codes = codes, day = day, row = row, sources = {}, n = 0 }
-                by_key[key .. day], order[#order + 1] = item, item
-            end
-            local source = row.document_source or row.document_country or ""
-            if not item.sources[source] then item.sources[source], item.n = row, item.n + 1 end
-        end
-    end
-    return order
-end
-
--- Documents of the other countries that took part, of those days.
-local function others_around(by_country, item)
-    local n, names = 0, {}
-    for _, code in ipairs(item.codes) do
-        local of_code = 0
-        for _, day in ipairs(code ~= item.row.document_country and by_country[code] or {}) do
-            if math.abs(day - item.day) <= NEAR then of_code = of_code + 1 end
-        end
-        if of_code > 0 then n, names[#names + 1] = n + of_code, code end
-    end
-    return n, names
-end
-
 local function one_source_alone(corpus, page)
-    local told = corpus:has "encounter_participants" and told_encounters(corpus) or {}
+    local told, rows, single = corpus:tellings(), {}, 0
     if #told == 0 then return end
     page:heading "Told by one source alone"
-    local by_country, rows, single, several = {}, {}, 0, 0
-    for document in corpus:documents():each() do
-        local day = document.date and document.country and calendar.day(document.date)
-        if day then
-            by_country[document.country] = by_country[document.country] or {}
-            table.insert(by_country[document.country], day)
-        end
-    end
     for _, item in ipairs(told) do
-        if item.n > 1 then
-            several = several + 1
-        else
-            single = single + 1
-            item.texts, item.others = others_around(by_country, item)
-            if item.texts > 0 then rows[#rows + 1] = item end
-        end
+        if item.sources == 1 then single = single + 1 end
+        if #item.others > 0 then rows[#rows + 1] = item end
     end
     page:line("%s by one source, %d by several: of those whose date and countries are known; the same countries a day apart at most are one.",
-        plural(single, "encounter is told", "encounters are told"), several)
+        plural(single, "encounter is told", "encounters are told"), #told - single)
+    if single == 0 then return end
     if #rows == 0 then
         return page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
     end
-    page:line("Of %d told by one source, texts of another country that took part are held from those days, and do not tell of it.", #rows)
+    page:line("Of %d told by one source, texts of another country that took part are held from that day or the three after it, and none of them tells of it.",
+        #rows)
     page:table {
         columns = { "date", "encounter", "told by", "texts held of" }, rows = rows, class = "cards",
         row = function(item)
             local names = {}
-            for i, code in ipairs(item.others) do names[i] = page.country(code) end
-            local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1])
+            for i, other in ipairs(item.others) do names[i] = ("%s (%d)"):format(page.country(other.code), other.n) end
+            local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1].code)
             return page.element("span", { class = "date" }, day_of(item.row)),
-                page:quote(item.row, page:names(item.row, "encounter", "participants") or item.row.text), said_in(page, item.row),
-                page.join(("%s (%d) "):format(table.concat(names, ", "), item.texts), page.element("code", nil, next_step))
+                page:link(item.row, page:names(item.row, "encounter", "participants") or item.row.text), said_in(page, item.row),
+                page.join(table.concat(names, ", ") .. " ", page.element("code", nil, next_step))
         end,
     }
 end
