@@ -13,6 +13,7 @@ local M = {}
 
 local AROUND = 60                        -- characters of the text on each side of an example
 local TEXTS = 50                         -- that are asked whether words are common ones
+local ASKED = 50                         -- words of a section of which that is asked, however few are shown: the count must not hang on it
 local RULES = "in a file of rules that begins with requires \"entities\" (lunette run CORPUS -p PLUGIN -r FILE)"
 
 -- ---- rows of one section ----
@@ -258,7 +259,7 @@ local function without_common(corpus, tally, most)
     tally:sorted(0)
     local kept, n = {}, 0
     for i, row in ipairs(tally.rows) do
-        if #kept >= most then
+        if #kept >= math.max(most, ASKED) then
             table.move(tally.rows, i, #tally.rows, #kept + 1, kept)
             break
         end

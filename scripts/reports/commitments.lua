@@ -242,7 +242,7 @@ report "commitments" {
     options = {
         by = text { doc = "only of this party, by its name; of a country, also its people and bodies" },
         to = text { doc = "only to this party, by its name; of a country, also its people and bodies" },
-        least = integer { default = 0, doc = "leave out weaker pledges: 1 would like to, 2 willing, 3 ready, 4 will" },
+        least = integer { default = 0, doc = "leave out weaker pledges: 1 would like to, 2 willing, 3 ready, 4 will, 5 all of them" },
         due = boolean { default = false, doc = "only those with a day by which" },
         rows = integer { default = 2000, doc = "commitments listed on the page" },
         documents = integer { default = 200, doc = "documents whose text is shown" },
@@ -252,6 +252,9 @@ report "commitments" {
             corpus:refuse("this corpus has no layer 'act'", "the plugin diplomacy marks it: lunette run … -p diplomacy")
         end
         corpus:at_least(options, { least = 0, rows = 1, documents = 0 })
+        if options.least > DECIDED then
+            corpus:refuse(("--least: there is no grade %d"):format(options.least), "1 would like to, 2 willing, 3 ready, 4 will, 5 decided")
+        end
         check_party(corpus, page, "actor", "by", options.by)
         check_party(corpus, page, "target", "to", options.to)
         local rows = collect(corpus, page, options)

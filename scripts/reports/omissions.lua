@@ -7,6 +7,7 @@ local LEAST = 8                      -- texts of a group
 local USUAL, NEARLY_ALWAYS = 0.8, 0.9
 local MOVED, STEADY = 0.35, 0.15     -- of a text's length: away from the usual place; around it
 local RECENT = 0.25                  -- of a group: a phrase that came before is not new
+local BEFORE = 5                     -- texts without it before a phrase is new
 local SOME = 0.15                    -- of a score: below, no sentence is near
 local COLUMNS = { "state", "phrase", "kind", "counterpart", "form", "used", "texts", "since", "on", "last_absent", "in_a_row", "document", "key", "nearest",
     "nearest_score" }
@@ -104,7 +105,7 @@ end
 
 local function new(documents, phrase, first)
     local before, after = first - 1, #documents - first + 1
-    if before < LEAST or after > math.max(LEAST, RECENT * #documents) then return nil end
+    if before < BEFORE or after > math.max(LEAST, RECENT * #documents) then return nil end
     local used = uses_between(documents, phrase, first, #documents)
     if used * 2 < after then return nil end
     return { state = "new", phrase = phrase, document = documents[first], used = used, texts = after, before = before, since = documents[first].date }
@@ -218,7 +219,7 @@ end
 
 -- ---- the page ----
 
-local function stock_part(page, groups)
+local function stock_part(page, groups, share)
     page:heading "Stock phrases"
     local shown = {}
     for _, group in ipairs(groups) do
@@ -228,7 +229,7 @@ local function stock_part(page, groups)
             for _, document in ipairs(group.documents) do
                 if phrase.uses[document.id] then row.n, row.first, row.last = row.n + 1, row.first or document, document end
             end
-            if row.n * 2 >= #group.documents then rows[#rows + 1] = row end
+            if row.n >= share * #group.documents then rows[#rows + 1] = row end
         end
         table.sort(rows, function(a, b)
             if a.n ~= b.n then return a.n > b.n end
@@ -242,7 +243,8 @@ local function stock_part(page, groups)
             shown[#group.documents] = group.documents
             page:subheading(nil, "%s: %d", group_name(page, group), #group.documents)
             page:table {
-                columns = { "phrase", "in texts", "first", "last" }, rows = rows, class = "stock", empty = "No phrase stands in half of them.",
+                columns = { "phrase", "in texts", "first", "last" }, rows = rows, class = "stock",
+                empty = ("No phrase stands in %g %% of them."):format(share * 100),
                 row = function(r)
                     local kind = r.phrase.kind == "set phrase" and page.element("small", nil, " set phrase") or ""
                     return page.join(page.element("q", nil, r.phrase.phrase), kind), ("%d of %d"):format(r.n, #group.documents),
@@ -296,7 +298,7 @@ local function write_page(corpus, page, source, documents, undated, options)
                 event_words(page, event), nearest_cell(page, event)
         end,
     }
-    stock_part(page, groups)
+    stock_part(page, groups, options.share)
     page:heading "Documents"
     page:legend()
     local seen, n = {}, 0
@@ -309,8 +311,9 @@ local function write_page(corpus, page, source, documents, undated, options)
     page:heading "How this page was made"
     page:line("Groups: texts of one form with one country, of one form, all texts. A phrase is a set phrase that a rule marked, or four words or more "
         .. "that stand in %d %% of a group's texts, or in three of its last eight and none before. Missing: it stood in %d %% of seven texts or more "
-        .. "before, or stands in %d %% of all since its first use.",
-        math.floor(options.share * 100 + 0.5), USUAL * 100 // 1, NEARLY_ALWAYS * 100 // 1)
+        .. "before, or stands in %d %% of all since its first use. New: it stands in half of the texts since its first use, and %d or more "
+        .. "were written before.",
+        math.floor(options.share * 100 + 0.5), USUAL * 100 // 1, NEARLY_ALWAYS * 100 // 1, BEFORE)
     page:method()
 end
 

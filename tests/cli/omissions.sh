@@ -45,6 +45,21 @@ lunette 0 run -q twice.jsonl -p diplomacy -o twice.db
 lunette 0 report omissions twice.db --format md -o - -q
 holds "$out" "in 18 of the last 19 calls with Peru; absent on 2025-10-11; last absent 2024-05-11"
 
+# New where five texts or more were before it; the table of stock phrases keeps to the share.
+i=1
+while [ $i -le 11 ]; do
+    words="The sea is calm in port $i."
+    [ $i -ge 8 ] && words="Both sides should handle their differences with great patience."
+    printf '{"id":"n%d","date":"2026-01-%02d","language":"en","source":"Harbour","text":"Ship %d came. %s"}\n' $i $i $((i * 7)) "$words"
+    i=$((i + 1))
+done >late.jsonl
+lunette 0 run -q late.jsonl -p diplomacy -o late.db
+lunette 0 report omissions late.db --format md -o - -q
+holds "$out" "first on 2026-01-08, in none of the 7 other texts before; in 4 of 4 since"
+lacks "$out" "4 of 11"
+lunette 0 report omissions late.db --share 0.3 --format md -o - -q
+holds "$out" "4 of 11"
+
 # Too few.
 readouts 7 >few.jsonl
 lunette 0 run -q few.jsonl -p diplomacy -o few.db
