@@ -73,16 +73,27 @@ local function cut(sentence, start, stop)
         open = open ~= nil and not JOINS[open] }
 end
 
+-- Where acts and their conditions stand: "pledged to sign | if Peru does" is one point.
+local function stretches_of(sentence, acts)
+    local found = {}
+    for _, act in ipairs(acts) do
+        if overlaps(act, sentence.start, sentence.stop) then
+            found[#found + 1] = act
+            if act.condition_start then found[#found + 1] = { start = act.condition_start, stop = act.condition_stop } end
+        end
+    end
+    table.sort(found, function(x, y) return x.start < y.start end)
+    return found
+end
+
 local function rests_of(sentence, acts)
     local rests, from = {}, sentence.start
     local function add(to)
         if to > from then rests[#rests + 1] = cut(sentence, from, to) end
     end
-    for _, act in ipairs(acts) do
-        if overlaps(act, sentence.start, sentence.stop) then
-            add(math.min(act.start, sentence.stop))
-            from = math.max(from, math.min(act.stop, sentence.stop))
-        end
+    for _, stretch in ipairs(stretches_of(sentence, acts)) do
+        add(math.min(stretch.start, sentence.stop))
+        from = math.max(from, math.min(stretch.stop, sentence.stop))
     end
     add(sentence.stop)
     return rests

@@ -7,6 +7,7 @@ local COLUMNS = { "part", "meeting", "date", "form", "participants", "what", "ki
     "a_words", "a_key", "b_source", "b_document", "b_date", "b_words", "b_key", "nearest", "nearest_score", "nearest_document", "firmer", "contrary",
     "a_condition", "b_condition" }
 
+local NAMED = 12                      -- countries whose texts are held that a message names
 local TRIED = 6                       -- pairs of countries that an empty report names
 
 -- Why a point that stands on one side is not claimed for that side alone.
@@ -165,6 +166,7 @@ end
 local function overview(page, pairing, first, names)
     page:heading "Told by both"
     if #pairing.both == 0 then return end
+    page:line "Acts are counted; sentences in which no rule marked one stand with each encounter."
     local rows = {}
     for i = first, #pairing.both do rows[#rows + 1] = { i = i, meeting = pairing.both[i] } end
     page:table {
@@ -286,14 +288,17 @@ end
 
 -- The countries whose texts are held, for somebody who asked for another.
 local function who_is_there(corpus, page)
-    local held = {}
-    for _, pair in ipairs(corpus:documents():count("country"):top(13)) do
-        if pair[1] ~= "" then held[#held + 1] = ("%s (%s, %d)"):format(pair[1], page.country(pair[1]), pair[2]) end
+    local held, n = {}, 0
+    for _, pair in ipairs(corpus:documents():count("country"):top()) do
+        if pair[1] ~= "" then n = n + 1 end
+        if pair[1] ~= "" and #held < NAMED then held[#held + 1] = ("%s (%s, %d)"):format(pair[1], page.country(pair[1]), pair[2]) end
     end
+    if n > #held then held[#held + 1] = ("and of %d countries more"):format(n - #held) end
     local without = #corpus:documents():without "country"
     local remedy = "lunette run … --path '{country}/{source}/{date}-*' tells it, or a column of --meta."
     if #held == 0 then return "None of its texts has one: " .. remedy end
-    return ("There are texts of: %s.%s"):format(table.concat(held, ", "), without > 0 and (" %d more have none: %s"):format(without, remedy) or "")
+    local unknown = without > 0 and (" %s no country: %s"):format(without == 1 and "1 text has" or without .. " texts have", remedy) or ""
+    return ("There are texts of: %s.%s"):format(table.concat(held, ", "), unknown)
 end
 
 -- The days of the encounters that texts of one country tell with another: { CN = { MN = { days } } }.
@@ -308,8 +313,9 @@ local function days_told(corpus)
         local day = calendar.day(date or "")
         for _, code in ipairs(own and day and countries[row.id] or {}) do
             told[own] = told[own] or {}
-            told[own][code] = told[own][code] or {}
-            if code ~= own then table.insert(told[own][code], day) end
+            local days = told[own][code] or {}
+            told[own][code] = days
+            if code ~= own and days[#days] ~= day then days[#days + 1] = day end
         end
     end
     return told

@@ -93,4 +93,17 @@ holds "$out" "- Turkiya: 2"
 holds "$out" "| Turkiya |"
 holds "$out" "Turkiya (2)"
 equals "the old name, outside of the texts" "" "$(sed '/^## Documents/,$d' "$out" | grep -F Türkiye)"
+# Two ministries of one name in two countries are two sources; a text from before an encounter cannot tell of it; what the matrix leaves out is told.
+cat >names.jsonl <<'LINES'
+{"id":"a","date":"2026-03-05","country":"NO","source":"mfa","language":"en","text":"Norwegian Foreign Minister Anna Keller met Peruvian Foreign Minister Luis Rojas in Oslo on 5 March 2026. Norway thanked Peru for its ships. The European Union thanked Norway for its ships."}
+{"id":"b","date":"2026-03-05","country":"PE","source":"mfa","language":"en","text":"Peruvian Foreign Minister Luis Rojas met Norwegian Foreign Minister Anna Keller in Oslo on 5 March 2026."}
+{"id":"c","date":"2026-05-06","country":"NO","source":"mfa","language":"en","text":"Norwegian Foreign Minister Anna Keller met Chilean Foreign Minister Marta Soto in Oslo on 6 May 2026."}
+{"id":"d","date":"2026-05-05","country":"CL","source":"mfa","language":"en","text":"Chile opened a school."}
+LINES
+lunette 0 run -q names.jsonl -p diplomacy -o names.db
+lunette 0 report briefing names.db --format md -o - -q
+holds "$out" "sources: 3"
+holds "$out" "1 encounter is told by one source, 1 by several"
+holds "$out" "Of none told by one source are texts of another country that took part held"
+holds "$out" "Not in the table: 1 act of or to parties without a country, such as unions of states: European Union."
 finish

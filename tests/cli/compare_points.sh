@@ -121,4 +121,13 @@ lunette 0 run -q other.jsonl -p diplomacy -o other.db
 lunette 0 report compare other.db --a NO --b PE --format json -o - -q
 equals "acts whose encounter is told of June" 0 "$(rows '"part":"sentence"')"
 
+# a condition belongs to its promise, and is no point of its own
+cat >condition.jsonl <<'LINES'
+{"id":"a","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nRojas promised to open the ports of Callao and Paita if the anchovy quota is raised by the council."}
+{"id":"b","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nThe ministers discussed fish."}
+LINES
+lunette 0 run -q condition.jsonl -p diplomacy -o condition.db
+lunette 0 report compare condition.db --a NO --b PE --format json -o - -q
+equals "the promise" 1 "$(rows '"kind":"pledge"' 'if the anchovy quota is raised by the council')"
+equals "points of the condition" 0 "$(rows '"part":"sentence"' 'anchovy')"
 finish
