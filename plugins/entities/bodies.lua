@@ -354,6 +354,9 @@ local function with_number(name, text)
     return (owner and demonyms:lookup(owner.text) and owner or number):union(name)
 end
 
+-- "National Security and Defence Council": words that end a name more seldom than they stand in one.
+local INNER_HEADS = { Security = true, Insurance = true, Media = true }
+
 -- "Popular Forces and Quds Force", "WHO and Health Ministry" are two bodies: what is before "and", where it ends with a head word or an acronym.
 local function two_bodies(match, text)
     if not text:find("%sand%s") then return nil end
@@ -368,7 +371,7 @@ local function two_bodies(match, text)
     end
     if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
     if organizations:lookup(before) or M.is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then return nil, match:sub(behind, #text) end       -- found by itself
-    if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
+    if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last) and not INNER_HEADS[last]) then return nil end
     return match:sub(1, #before), match:sub(behind, #text)
 end
 

@@ -356,15 +356,14 @@ rule "short-name" {
     },
 }
 
-rule "secretariat" {
-    doc = "The secretariat of a body, by its noun alone: 'asked the Secretariat to report'.",
-    match = [[ the who:"Secretariat" !(of | for | %cap | %hyphen | %apostrophe_s %cap) ]],
-    after = { "known", "headed", "head-first" },
-    mark = function(match) return { match.who, name = "Secretariat" } end,
+rule "state-house" {
+    doc = "The house of a head of state or of government where it acts: 'Planalto Palace said', 'Casa Rosada's spokesman' (lexicons/seats.txt).",
+    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:$seats &((in $capitals)? %governs | %governed) ]],
+    mark = function(match) return { match.what, kind = "government" } end,
     marks = "organization",
     examples = {
-        { "She asked the Secretariat to report. He wrote to the Secretariat of the Harbour Council and to a secretariat.", expect = { { text = "Secretariat", name = "Secretariat" } } },
-        { "The secretariat slept.", expect = {} },
+        { "Casa Rosada said that it had not been asked.", expect = { { text = "Casa Rosada", kind = "government" } } },
+        { "They met at Casa Rosada, and the guests at Raj Bhavan slept.", expect = {} },
     },
 }
 
@@ -402,6 +401,21 @@ rule "repeated" {
         { "Anton Kosala Ltd. rose, Anton Kosala said it would.", expect = { { text = "Anton Kosala", name = "Anton Kosala Ltd." } } },
         { "Anton Kosala Ltd. rose, Anton Kosala smiled.", expect = {} },
         { "LHA said that the quay was full.", expect = {} },
+    },
+}
+
+rule "secretariat" {
+    doc = "A body by its noun alone, with the article and a capital: 'asked the Secretariat to report', 'The Commission proposed'.",
+    match = [[ (the | this) who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency" | "Chancellery" | "Ministry") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
+    after = { "known", "headed", "head-first", "repeated" },
+    not_within = "organization",
+    where = bodies.is_mixed,
+    mark = function(match) return { match.who, name = match.who.text } end,
+    marks = "organization",
+    examples = {
+        { "She asked the Secretariat to report. He wrote to the Secretariat of the Harbour Council and to a secretariat.", expect = { { text = "Secretariat", name = "Secretariat" } } },
+        { "The Commission proposed a quota, and the Court agreed.", expect = { { text = "Commission", name = "Commission" }, { text = "Court", name = "Court" } } },
+        { "The secretariat slept. The commission of the trader and the Council on Tuna slept, too. The Ministry-run ships left.", expect = {} },
     },
 }
 

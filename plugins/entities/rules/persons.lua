@@ -244,7 +244,7 @@ rule "shouted-person" {
 
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
-    match = [[ (?<! %cap) who:( [($given_doubtful | "Christian") & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
+    match = [[ (?<! %cap | "Dato" ("'" | "’")) who:( [($given_doubtful | "Christian") & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
     not_within = "organization[!described]",
     where = told.is_no_faith,
     mark = people.from_name,
