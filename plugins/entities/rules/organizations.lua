@@ -64,6 +64,8 @@ rule "headed" {
           expect = { { text = "Fish Foundation" }, { text = "Salt Board" }, { text = "Joint River Committee" } } },
         { "Anton Kosala and Fox News met the River Board and Fox News.", expect = { { text = "River Board" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
+        { "The Salt Assembly of the Organization for Security and Co-operation in Europe met the National Security and Salt Council.",
+          expect = { { text = "Salt Assembly of the Organization for Security and Co-operation in Europe" }, { text = "National Security and Salt Council" } } },
         { "The new office opened. The Oruva Security Conference and the Oruva Press Awards ended.", expect = {} },
     },
 }
@@ -103,6 +105,8 @@ rule "head-first" {
         { "The Mission of Chile to the UN wrote to the Directorate-General for Tuna. The Council of Salt spoke to the UN.",
           expect = { { text = "Mission of Chile to the UN" }, { text = "Directorate-General for Tuna" }, { text = "Council of Salt" } } },
         { "The Campaign against Salt met the Committee against Fraud. The Bank against Chile lost.", expect = { { text = "Campaign against Salt" }, { text = "Committee against Fraud" } } },
+        { "The University of Oruva and Chatham House met the Ministry of Trade and Foreign Affairs.",
+          expect = { { text = "University of Oruva" }, { text = "Chatham House" }, { text = "Ministry of Trade and Foreign Affairs" } } },
         { "The bank of the river. News of the Fish Board spread.", expect = {} },
     },
 }
