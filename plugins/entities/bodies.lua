@@ -7,7 +7,7 @@ local home = include "home.lua"
 local companies = include "companies.lua"
 local compounds = include "compounds.lua"
 
-local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
+local countries, demonyms = lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 local family_first = lexicon "family_first"

