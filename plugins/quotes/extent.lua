@@ -27,7 +27,7 @@ local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &
 local listener_thing = pattern [[ << to %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} %noun) ]]
 local listener = pattern [[ << (/^\p{Ll}+s$/ | %det [/^\p{Ll}+$/ & %noun]) &(the? @actor %q_open? %q_finite | [the | a | an | his | her | its | their] [%adj | %noun]{1,3} %q_open? %q_finite) | << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? !/^['’]s$/ ,?
-                                  | (today | yesterday | here | again) !/^['’]s$/ ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
+                                  | (today | yesterday | here | once? again | once more) !/^['’]s$/ ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
                                   | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
 -- "In a telephone conversation held on Tuesday": where it is said, no clause that is said.
 local scene = pattern [[ << (in | during | at | on | after | following | over) [%det | /^(his|her|its|their|our|my)$/i]? [%adj | %noun | %propn | %num | -]{1,6} ((held | conducted | convened) [!%punct]{0,8})? >> ]]
@@ -178,7 +178,7 @@ local function stands_behind(fact)
     local before = word_before(fact)
     local quoted = find(before, '["”]$') or before == "''"
     if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
-    if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
+    if not opens[before] and not quoted or find(fact.cue.text, "^%a+ing$") or opening_mark(fact.row, before) then return false end
     if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end      -- "the \"Never Keller\" movement goes on"
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
@@ -193,7 +193,7 @@ local function stands_behind(fact)
     local told = with_listener[fact.verb]
     if told and rest:has(addressed) then return true end
     if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
-    return words ~= nil and words:has(has_finite)
+    return words ~= nil and (words:has(has_finite) or find(words.text, '["”]%s*,%s*$') ~= nil)
 end
 
 -- Does the source with its verb stand behind what is said, or inside it?
@@ -252,6 +252,11 @@ local function stop_after(fact, others, doc)
         local other = others[i]
         if other.first > fact.last and stops(fact, other) then
             stop = other.first - 1
+            break
+        end
+        local lead = other.first > fact.last and other.form == "subject" and word_before(other) == "which" and other.row:before(3)
+        if lead and find(lead.text, "^, to") then                     -- "…, to which Brand replied that"
+            stop = first(lead) - 1
             break
         end
     end
@@ -336,7 +341,7 @@ local function has_mark(text)
 end
 
 local SHORT = {}
-for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again with in to"):gmatch "%a+" do SHORT[word] = true end
+for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again once with in to"):gmatch "%a+" do SHORT[word] = true end
 
 -- Does a new clause begin at this comma of the text?
 local function clause_at(span, text, at)

@@ -26,7 +26,7 @@ local FIRST_PERSON = { i = true, we = true, you = true }
 local is_first_person = memo(function(words) return FIRST_PERSON[words:match("^%a*"):lower()] end)
 local conditional = pattern [[ (if | once | unless | until) >> ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
-local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
+local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | understanding | opinion | opinions | scepticism | skepticism | pessimism | certainty | regret that | satisfaction that) ]]
 local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
 local negation = pattern [[ not | n't | never | no longer ]]
 -- "…," she said at the port, "…"
@@ -194,7 +194,7 @@ local function stance_of(fact, content, that, mode)
     end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
-    if verb == "decline" then return content:has(declined) and "deny" or "deed" end
+    if verb == "decline" or verb == "refuse" then return content:has(declined) and "deny" or "deed" end
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
@@ -342,7 +342,7 @@ function M.statement(row, doc)
     local negated = is_negated(row, fact.cue, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
+    if negated and fact.verb ~= "rule out" and fact.verb ~= "exclude" and fact.verb ~= "hide" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
@@ -445,8 +445,12 @@ local function is_said(cue, sentence, doc)
     return false
 end
 
--- "Shared his assessment of the war".
-local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
+-- "Shared his assessment of the war", "shared that the war was over".
+local shared_words = pattern [[ << that (the | a | an | there | he | she | it | they | we | this | these | his | her | its | their | @actor) | << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
+
+-- Verbs that report words where these are quoted: "spoke of \"a new age\"", "likened it to \"a gift\"".
+local QUOTES = {}
+for word in ("spoke speaks speaking talked talks talking likened likens likening compared compares comparing"):gmatch "%a+" do QUOTES[word] = true end
 
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
@@ -462,6 +466,7 @@ function M.wide(row, doc)
     if form == "active" and mode ~= "direct" then part = medium.without(part) end
     part = spans.tidied(part)
     if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
+    if mode == "mixed" and form == "active" and QUOTES[cue.text:match "^%a+"] then stance = "assert" end
     if find(cue.text, "^shar") and part:has(shared_words) then stance = "assert" end
     if form == "agent" and stance == "assert" and not part:has(thing) then stance = "deed" end         -- "this was noted by", "as was noted by"
     local speaker, source = row.speaker, row.source

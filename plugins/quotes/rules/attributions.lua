@@ -267,12 +267,13 @@ rule "second" {
 
 rule "calls" {
     doc = "What somebody calls a thing, in quotation marks: 'called the port \"a gift\"'.",
-    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open)
+    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed] &(...!(on | for | upon | %q_finite) %q_open)
              | with source:%q_parties cue:[calling | dubbing | labelling | labeling | branding] &(...!(on | for | upon | %q_finite) %q_open) ]],
     where = function(match) return not (match.cue.text == "called" and match.source.text:find "^[Aa]n? %l"), "a thing by its name" end,
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller called the port \"a gift\".", expect = { { source = "Anna Keller", cue = "called" } } },
+        { "Anna Keller branded the port \"a gift\".", expect = { { source = "Anna Keller", cue = "branded" } } },
         { "The ships came, with Anna Keller calling the port \"a gift\".", expect = { { source = "Anna Keller", cue = "calling" } } },
         { "Anna Keller called the crew. A ship called \"Sea Rose\" came.", expect = {} },
     },
@@ -280,7 +281,7 @@ rule "calls" {
 
 rule "calls-further" {
     doc = "The same of a further verb: 'attacked the plan and called it \"a gift\"'.",
-    match = [[ (?<= and | , | but) [then | also | later | %adv]{0,2} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    match = [[ (?<= and | , | but) [then | also | later | %adv]{0,2} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed] &(...!(on | for | upon | %q_finite) %q_open) ]],
     mark = "attribution", set = { form = "second", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller thanked the crew and called the port \"a gift\".", expect = { { speaker = "Anna Keller", cue = "called" } } },
@@ -329,12 +330,15 @@ rule "headless" {
 }
 
 rule "according" {
-    doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to) source:[which | whom] | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
+    doc = "'according to Keller', 'in the words of Keller', 'as noted by Keller'.",
+    match = [[ cue:(according to) source:[which | whom]
+               | (?<= < | ,) cue:(as ([reported | stated | noted | announced | explained | confirmed | emphasised | emphasized | stressed | underlined | mentioned | observed | recalled | described | put | said] | pointed out) by) source:(%q_parties &(, | "." | >))
+               | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
+        { "As noted by Anna Keller, the port is open. Ships came, as reported by Hugo Brand.", expect = { { source = "Anna Keller", cue = "As noted by" }, { source = "Hugo Brand", cue = "as reported by" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
         { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
         { "They acted according to plan.", expect = {} },
@@ -415,6 +419,44 @@ rule "told-by" {
         { "The crew were told on Monday by Anna Keller that the port is open.", expect = { { cue = "told", source = "Anna Keller", speaker = "Anna Keller" } } },
         { "The crew were told by day, and the port is open.", expect = {} },
         { "The crew were told that the port is open by the quay.", expect = {} },
+    },
+}
+
+rule "passive-by" {
+    doc = "By whom it was said that something is so: 'it was pointed out by Keller that'.",
+    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying by source:%q_parties &that ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "It was pointed out by Anna Keller that the port is open.", expect = { { cue = "pointed out", source = "Anna Keller", speaker = "Anna Keller" } } },
+        { "It was built by Anna Keller, so that ships may come.", expect = {} },
+    },
+}
+
+rule "is-clear" {
+    doc = "Who leaves no doubt: 'Keller was adamant that', 'The minister has been clear that'.",
+    match = [[ !(it | that | this | which | what) source:%q_parties [%adv | also]{0,2} cue:(([has | have | had] been | [is | are | was | were | been]) %adv? [adamant | clear | emphatic | unequivocal | categorical | explicit | unambiguous]) &that ]],
+    where = function(match) return #sources.parties(match.source) > 0 or match.source.text:find "^[HhSsTtWw][he]e?y?$" ~= nil end,
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "Anna Keller was adamant that the port is open.", expect = { { cue = "was adamant", source = "Anna Keller", speaker = "Anna Keller" } } },
+        { "Norway has been very clear that ships may come.", expect = { { cue = "has been very clear", speaker = "Norway" } } },
+        { "It is clear that ships may come. The water was clear.", expect = {} },
+    },
+}
+
+rule "emphasis" {
+    doc = "Weight that is put on a thing: 'placed special emphasis on the port', 'drew the attention of the council to the port'.",
+    match = [[ source:%q_parties %q_before_verb{0,3} cue:(&[%verb & !/ing$/] ([~place | ~put | ~lay] [%adj | %adv | the]{0,2} [emphasis | stress] on | [~draw | ~call | ~direct] [the | his | her | their | its | our] [%adj]? attention of %q_party to | [~draw | ~call] (@actor | %q_noun_phrase) /^['’]s?$/ attention to))
+               | (?<= and | , | but) [also | then | %adv]{0,2} cue:(&[%verb & /(ed|drew|laid|put)$/] ([~place | ~put | ~lay] [%adj | %adv | the]{0,2} [emphasis | stress] on | [~draw | ~call | ~direct] [the | his | her | their | its | our] [%adj]? attention of %q_party to)) ]],
+    marks = "attribution",
+    mark = function(match)
+        return { match.source and match.source:union(match.cue) or match.cue, source = match.source, cue = match.cue, form = match.source and "subject" or "second", stance = "assert", takes = "any", verb = "stress" }
+    end,
+    examples = {
+        { "Anna Keller placed special emphasis on the port.", expect = { { cue = "placed special emphasis on", speaker = "Anna Keller" } } },
+        { "Anna Keller drew the attention of the crew to the port.", expect = { { cue = "drew the attention of the crew to", speaker = "Anna Keller" } } },
+        { "Anna Keller thanked the crew and laid stress on the port.", expect = { { cue = "laid stress on", speaker = "Anna Keller" } } },
+        { "Anna Keller placed a bet on the port, and the crew drew the boat to it.", expect = {} },
     },
 }
 
