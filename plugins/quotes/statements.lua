@@ -22,6 +22,7 @@ local has_finite, text_of = extent.has_finite, extent.text_of
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
 local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
 local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
+local refused = pattern [[ << to (say | comment | confirm) [] ]]
 local FIRST_PERSON = { i = true, we = true, you = true }
 local is_first_person = memo(function(words) return FIRST_PERSON[words:match("^%a*"):lower()] end)
 local conditional = pattern [[ (if | once | unless | until) >> ]]
@@ -145,11 +146,13 @@ local function starts_clause(_, content, clause) return clause or content:has(cl
 local stand = pattern [[ << [%det | %adj | /^(his|her|its|their|our)$/ | /^['’]s$/ | @actor]{0,5} [commitment | support | rejection | condemnation | call | calls | opposition | solidarity | readiness | concern | concerns | appeal | demand | pledge] ]]
 local called_back = pattern [[ << [%det | %adj | %num | @actor | /^(his|her|its|their)$/ | /^['’]s$/]{0,4} [ambassador | ambassadors | envoy | envoys | diplomat | diplomats | attaché | staff | troops | vehicles | cars | products] ]]
 local function never() return false end
+local function only_clause(_, _, clause) return clause end
 local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
+    venture = only_clause,
     feel = starts_clause, rule = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     recall = function(_, content, clause) return clause or not content:has(called_back) end,
@@ -194,7 +197,8 @@ local function stance_of(fact, content, that, mode)
     end
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
-    if verb == "decline" or verb == "refuse" then return content:has(declined) and "deny" or "deed" end
+    if verb == "decline" then return content:has(declined) and "deny" or "deed" end
+    if verb == "refuse" then return content:has(refused) and "deny" or "deed" end
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
@@ -261,7 +265,7 @@ local function shown(fact, doc)
 end
 
 local PRONOUN = {}
-for word in ("i we you he she it they who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
+for word in ("i we you he she it they his her their my our who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
 
 -- "Keller said he had told them", "said that people say", "deplored what he called": what somebody says that he or nobody in particular says is a part of his words.
 local function retold(fact, doc)
@@ -342,8 +346,9 @@ function M.statement(row, doc)
     local negated = is_negated(row, fact.cue, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if negated and fact.verb ~= "rule out" and fact.verb ~= "exclude" and fact.verb ~= "hide" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
+    if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
+    if fact.form == "according" and PRONOUN[lower(text_of(source))] and told(fact, doc) then return nil, "a view that is part of what somebody says" end
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end

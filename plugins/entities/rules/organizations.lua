@@ -363,14 +363,27 @@ rule "short-name" {
     },
 }
 
+rule "party-people" {
+    doc = "A party by its people: 'the Greens', 'the Christian Democrats'.",
+    match = [[ the what:(("Social" | "Christian" | "Free" | "Liberal") "Democrats" | "Greens" | "Tories" | "Conservatives" | "Socialists" | "Liberals") !(%cap | %hyphen) ]],
+    after = { "known", "headed" },
+    mark = function(match) return { match.what, kind = "party" } end,
+    marks = "organization",
+    examples = {
+        { "The Greens and the Christian Democrats met.", expect = { { text = "Greens", kind = "party" }, { text = "Christian Democrats" } } },
+        { "The greens of the Conservatives Club and Social Democrats slept.", expect = {} },
+    },
+}
+
 rule "state-house" {
     doc = "The house of a head of state or of government where it acts: 'Planalto Palace said', 'Casa Rosada's spokesman' (lexicons/seats.txt).",
-    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:$seats &((in $capitals)? %governs | %governed) ]],
+    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:($seats | ("No." | "No" | "Number") "10") &((in $capitals)? %governs | %governed) ]],
     mark = function(match) return { match.what, kind = "government" } end,
     marks = "organization",
     examples = {
         { "Casa Rosada said that it had not been asked.", expect = { { text = "Casa Rosada", kind = "government" } } },
-        { "They met at Casa Rosada, and the guests at Raj Bhavan slept.", expect = {} },
+        { "Number 10 said that it had not been asked.", expect = { { text = "Number 10" } } },
+        { "Number 10 is a house. They met at Casa Rosada, and the guests at Raj Bhavan slept.", expect = {} },
     },
 }
 
