@@ -16,7 +16,7 @@ local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.low
 
 local adverbial = pattern [[ << !(there [is | are | was | were | has | have | had | will | would | can | could | may | must | should | /^['’]s$/]) (on | in | at | outside | inside | during | after | before | to | when | here | there | last | this | earlier | late | later | (today | yesterday) !/^['’]s$/ | via | through | by | while
                                  | (monday | tuesday | wednesday | thursday | friday | saturday | sunday) !/^['’]s$/) ]]
-local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
+local that_lead = pattern [[ << (((very | quite | and | , | [%adv & /ly$/ & !only & !scarcely & !hardly & !merely & !nearly]){1,4} | all along | "time" and again) &(,? that !%punct) | (on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
                                  | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
 local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
@@ -24,7 +24,7 @@ local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that | 
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &(%q_open | "''") ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 -- "Conveyed to the minister the greetings of the King".
-local listener_thing = pattern [[ << to %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} %noun) ]]
+local listener_thing = pattern [[ << (to | with) %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} [%noun | hope | hopes | wish | wishes]) ]]
 local listener = pattern [[ << (/^\p{Ll}+s$/ | %det [/^\p{Ll}+$/ & %noun]) &(the? @actor %q_open? %q_finite | [the | a | an | his | her | its | their] [%adj | %noun]{1,3} %q_open? %q_finite) | << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? !/^['’]s$/ ,?
                                   | (today | yesterday | here | once? again | once more) !/^['’]s$/ ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
@@ -340,6 +340,9 @@ local function has_mark(text)
     return find(text, '"', 1, true) or find(text, "\226", 1, true) or find(text, "'", 1, true) or find(text, "`", 1, true)
 end
 
+-- "Raised with Brand the case of the crew".
+local SHARES = { raise = true, share = true, discuss = true, review = true }
+
 local SHORT = {}
 for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again once with in to"):gmatch "%a+" do SHORT[word] = true end
 
@@ -397,7 +400,7 @@ local function behind(fact, others, doc)
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(led_by(rest, lead)), true end
-        if find(text, "^%s*to ") then rest = skip(rest, rest:find(listener_thing)) end
+        if find(text, "^%s*to ") or SHARES[fact.verb] and find(text, "^%s*with ") then rest = skip(rest, rest:find(listener_thing)) end
         if rest and SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
     if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end

@@ -4,6 +4,7 @@ local spans = include "spans.lua"
 local authors = include "authors.lua"
 local delegates = include "delegates.lua"
 local unnamed = include "unnamed.lua"
+local meetings = include "meetings.lua"
 local NAMES = include "entities/names.lua"
 
 local M = {}
@@ -552,7 +553,7 @@ function M.resolve(row, doc)
     end
     local form = row.form
     if form == "passive" then
-        local both = last_group(row, doc)
+        local both = last_group(row, doc) or meetings.parties(row, doc)
         if both then row:set { speaker = both } end
         return
     end

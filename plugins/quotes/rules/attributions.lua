@@ -129,12 +129,16 @@ rule "that-reads" {
 rule "quoted-as" {
     doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
     match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
-             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as saying) ]],
-    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as (saying | telling | stating | warning | adding | declaring)) ]],
+    marks = "attribution",
+    mark = function(match)
+        return { source = match.source, cue = match.cue, form = "subject", stance = "assert", takes = "clause", verb = match.cue.text:find "telling$" and "tell" or "say" }
+    end,
     examples = {
         { "State radio quoted Anna Keller as saying that the port is open.", expect = { { source = "Anna Keller", cue = "saying" } } },
         { "Anna Keller was quoted as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as saying" } } },
         { "Anna Keller was quoted by state radio as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted by state radio as saying" } } },
+        { "Anna Keller was quoted as telling the crew that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as telling" } } },
         { "State radio quoted Anna Keller.", expect = {} },
     },
 }
@@ -422,6 +426,17 @@ rule "told-by" {
     },
 }
 
+rule "neither" {
+    doc = "What is left open: 'Keller neither confirmed nor denied that', 'would not confirm or deny that'.",
+    match = [[ source:%q_parties [did | could | would | can | will | has | have | had]? cue:(neither [confirm | confirmed] nor [deny | denied] | (not | n't) [confirm | confirmed] (or | nor) [deny | denied]) &[!%punct] ]],
+    mark = "attribution", set = { form = "subject", stance = "deny", takes = "any", verb = "rule out" },
+    examples = {
+        { "Anna Keller neither confirmed nor denied that the port is open.", expect = { { cue = "neither confirmed nor denied", speaker = "Anna Keller" } } },
+        { "Anna Keller would not confirm or deny the report.", expect = { { cue = "not confirm or deny", speaker = "Anna Keller" } } },
+        { "Anna Keller neither came nor left.", expect = {} },
+    },
+}
+
 rule "passive-by" {
     doc = "By whom it was said that something is so: 'it was pointed out by Keller that'.",
     match = [[ it (was | is | has been | had been) %adv? cue:%q_saying by source:%q_parties &that ]],
@@ -462,10 +477,11 @@ rule "emphasis" {
 
 rule "passive" {
     doc = "Nobody is named: 'it was stressed that'.",
-    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that | to | on) ]],
+    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that | to | on | (during | at | in) the? %adj? [meeting | talks | session | consultations | conversation | discussions | negotiations] that) ]],
     mark = "attribution", set = from_cue "passive",
     examples = {
         { "It was stressed that the port is open.", expect = { { cue = "stressed" } } },
+        { "Anna Keller received Hugo Brand. It was stressed during the talks that the port is open.", expect = { { cue = "stressed", speaker = { "Anna Keller", "Hugo Brand" } } } },
     { "Anna Keller and Hugo Brand met. It was stressed that the port is open.", expect = { { cue = "stressed", speaker = { "Anna Keller", "Hugo Brand" } } } },
         { "It was a port.", expect = {} },
     },

@@ -29,7 +29,7 @@ define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$
 define "q_nameless" [[ ,? (who | whom) (asked | requested | declined | wished | wanted | preferred | insisted | refused | chose | spoke | speaking | [was | were | is | are | did | do] (not | n't)) [!%punct]{1,12}? [named | identified | quoted | anonymity | anonymous | anonymously | publicly | disclosed | name | media | press | journalists] (to discuss [!%punct]{1,5})? ,? ]]
 define "q_asks_no_name" [[ [asked | declined | requested | refused] [not | to]{1,2} be [named | identified | quoted] ]]
 -- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
-define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | may | might | must | do | does | did | he | she | it | they | we | "I" | you | said | says ]]
+define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | [may & !%cap] | might | must | do | does | did | he | she | it | they | we | "I" | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
 define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
