@@ -53,7 +53,7 @@ function M.first_of(name)
     local text = name.text
     local before, behind = text:match("^(.*%S)%s+and%s+()")
     local second = behind and text:sub(behind)
-    local entry = second and second:find("%u.*%u") and organizations:lookup(second)
+    local entry = second and (second:find("%u.*%u") or not is_english(second)) and organizations:lookup(second)
     if not entry or entry.kind == "media" or not before:find("%s") then return name end
     return name:sub(1, #before), name:sub(behind, #text)
 end

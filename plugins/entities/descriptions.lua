@@ -214,6 +214,14 @@ local function window(everybody, known, start)
     return { table.unpack(everybody, math.max(1, known - WINDOW + 1), math.max(known, WINDOW)) }, known
 end
 
+-- "Office of the Prime Minister": part of the name of a body.
+local function is_in_name(what, doc)
+    for _, row in ipairs(doc:at(what, "organization")) do
+        if not row.described and row ~= what and row:contains(what) then return true end
+    end
+    return false
+end
+
 local function rows_for(doc, persons, matches, make)
     if #matches == 0 then return nil end
     local everybody = people.people(persons, doc)
@@ -223,7 +231,7 @@ local function rows_for(doc, persons, matches, make)
         local near
         near, known = window(everybody, known, (what:bytes()))
         local last = made[#made]
-        local row = not (last and last[1] == what) and #doc:at(what, "person") == 0 and make(match, doc, near, made)
+        local row = not (last and last[1] == what) and #doc:at(what, "person") == 0 and not is_in_name(what, doc) and make(match, doc, near, made)
         if row then made[#made + 1] = row end
     end
     return #made > 0 and made or nil

@@ -16,7 +16,7 @@ local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.low
 
 local adverbial = pattern [[ << !(there [is | are | was | were | has | have | had | will | would | can | could | may | must | should | /^['’]s$/]) (on | in | at | outside | inside | during | after | before | to | when | here | there | last | this | earlier | late | later | (today | yesterday) !/^['’]s$/ | via | through | by | while
                                  | (monday | tuesday | wednesday | thursday | friday | saturday | sunday) !/^['’]s$/) ]]
-local that_lead = pattern [[ << (((very | quite | and | , | [%adv & /ly$/ & !only & !scarcely & !hardly & !merely & !nearly]){1,4} | all along | "time" and again) &(,? that !%punct) | (on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
+local that_lead = pattern [[ << ((%q_how ((, | and | but){1,2} %q_how){0,2} | all along | "time" and again) &(,? that !%punct) | (on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
                                  | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
 local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
@@ -76,9 +76,12 @@ local addressed_there = pattern [[ << %q_party ([on | in | at | during | after |
 
 local function text_of(span) return span and span.text or "" end
 
+-- "Told the crew on Monday ships may come".
+local told_on = pattern [[ << on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) ,? &(the | a | he | she | it | they | %propn) ]]
+
 -- Verbs that name the listener before what is said.
 local warns = { warn = true, remind = true, convince = true, persuade = true, caution = true, advise = true, notify = true, promise = true }
-local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true }
+local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true, update = true }
 local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
 -- ---- the attributions of a sentence ----
@@ -397,6 +400,8 @@ local function behind(fact, others, doc)
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(led_by(rest, lead)), true end
         rest = skip(rest, rest:find(listener_question) or rest:find(listener))
+        local day = rest and rest:find(told_on)
+        if day then rest = skip(rest, day) end
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(led_by(rest, lead)), true end

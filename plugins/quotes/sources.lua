@@ -180,10 +180,10 @@ local function subject_near(row, sentence)
     return best and best.who
 end
 
--- The subject that a verb has to itself, behind an insertion: "Norway, she added, supported Peru".
+-- The subject that a verb has to itself, behind an insertion: "Norway, she added, supported Peru", "Norway, she said, has always supported Peru".
 local function own_subject(row, sentence)
     for _, other in ipairs(sentence:all "subject") do
-        if other.verb:overlaps(row.cue) then return other.who end
+        if other.verb:overlaps(row) then return other.who end
     end
 end
 

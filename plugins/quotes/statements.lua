@@ -184,7 +184,7 @@ local ADRIFT = { from = true, under = true, than = true }
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
-    if mode == "mixed" and stance == "deed" and content:has(as_quoted) then return "assert" end
+    if mode == "mixed" and stance == "deed" and (content:has(as_quoted) or find(content.text, QUOTE_START) and text_of(content:before(1)) == "as") then return "assert" end
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes

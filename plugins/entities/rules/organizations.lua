@@ -375,6 +375,18 @@ rule "party-people" {
     },
 }
 
+rule "airline" {
+    doc = "An airline by a word that is no English and 'Air': 'Oruva Air'.",
+    match = [[ what:([%body_word & !$titles & !%num & !%upper] "Air") !(%cap | %hyphen | %clitic_s %cap) ]],
+    where = function(match) return reading.is_unknown(match.what.text:match "^%S+") and not is_english(match.what.text:match "^%S+") end,
+    mark = function(match) return { match.what, kind = "company" } end,
+    marks = "organization",
+    examples = {
+        { "Two ships of Oruva Air sank.", expect = { { text = "Oruva Air", kind = "company" } } },
+        { "The Open Air and the Oruva Air Base slept.", expect = {} },
+    },
+}
+
 rule "state-house" {
     doc = "The house of a head of state or of government where it acts: 'Planalto Palace said', 'Casa Rosada's spokesman' (lexicons/seats.txt).",
     match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:($seats | ("No." | "No" | "Number") "10") &((in $capitals)? %governs | %governed) ]],
@@ -426,7 +438,7 @@ rule "repeated" {
 
 rule "secretariat" {
     doc = "A body by its noun alone, with the article and a capital: 'asked the Secretariat to report', 'The Commission proposed'.",
-    match = [[ (the | this) who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency" | "Chancellery" | "Ministry") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
+    match = [[ the who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency" | "Chancellery" | "Ministry") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
     after = { "known", "headed", "head-first", "repeated" },
     not_within = "organization",
     where = bodies.is_mixed,

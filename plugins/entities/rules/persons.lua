@@ -453,6 +453,7 @@ rule "described" {
         { "King Karim II met President Asha Mwangi. The monarch slept.", expect = { { text = "The monarch", name = "Karim II" } } },
         { "Salva Kiir met Asha Mwangi. The president slept.", expect = { { text = "The president", name = "Salva Kiir" } } },
         { "Lawmakers heard Asha Mwangi. The chancellor thanked Liv Dahl.", expect = { { text = "The chancellor", name = "Asha Mwangi" } } },
+        { "The Office of the Prime Minister wrote to Asha Mwangi, the prime minister.", expect = {} },
         { "The Kenyan president rested.", expect = {} },
         { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",
           expect = { { text = "the Kenyan president", name = "Asha Mwangi" } } },

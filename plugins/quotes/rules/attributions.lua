@@ -258,6 +258,7 @@ rule "second" {
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "Norway, Anna Keller added, supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
+        { "Norway, Anna Keller added, has always supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
         { "Anna Keller thanked the crew, but did not rule out that ships may come.", expect = { { cue = "rule out", speaker = "Anna Keller" } } },
         { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
         { "Norway and Peru welcome the vote and urge Chile to open its ports.", expect = { { cue = "urge", speaker = { "Norway", "Peru" } } } },

@@ -57,6 +57,12 @@ rule "statement" {
         { "'The port is open,' she replied.", expect = { { content = "The port is open,", mode = "direct" } } },
         { "Polls show that the crew wants a new port.", expect = {} },
         { "Anna Keller raised taxes. Norway recalled its ambassador to Peru.", expect = {} },
+        { "Anna Keller said repeatedly, and very clearly, that the port is open. She said on May 3 that it was closed.", expect = { { content = "that the port is open" }, { content = "that it was closed" } } },
+        { "Anna Keller dismissed as \"fiction\" reports that ships came.", expect = { { cue = "dismissed", stance = "assert" } } },
+        { "Anna Keller told the crew on Friday the port is open. She updated Hugo Brand on the ships.", expect = { { content = "the port is open" }, { content = "the ships" } } },
+        { "Anna Keller stated that the port is open, to which Hugo Brand replied that it is small.", expect = { { content = "that the port is open" }, { content = "that it is small" } } },
+        { "\"The port\", Anna Keller answered when the crew asked.", expect = { { content = "The port", cue = "answered" } } },
+        { "Anna Keller, who said that the port is open, flew to Lima.", expect = { { content = "that the port is open" } } },
         { "Anna Keller left.", expect = {} },
     },
 }
@@ -69,6 +75,7 @@ rule "wide" {
     marks = "statement",
     mark = statements.wide,
     examples = {
+        { "Anna Keller spoke of \"a new age\" in Lima. She shared that the port is open, and a ship.", expect = { { cue = "spoke of", stance = "assert" }, { cue = "shared", stance = "assert" } } },
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", content = "a new port", stance = "deed" } } },
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", content = "greed" } } },
         { "Anna Keller's support for the treaty is old.", expect = { { cue = "support", content = "the treaty" } } },

@@ -28,6 +28,8 @@ define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$
 -- Who wants no name: "an official who asked not to be named".
 define "q_nameless" [[ ,? (who | whom) (asked | requested | declined | wished | wanted | preferred | insisted | refused | chose | spoke | speaking | [was | were | is | are | did | do] (not | n't)) [!%punct]{1,12}? [named | identified | quoted | anonymity | anonymous | anonymously | publicly | disclosed | name | media | press | journalists] (to discuss [!%punct]{1,5})? ,? ]]
 define "q_asks_no_name" [[ [asked | declined | requested | refused] [not | to]{1,2} be [named | identified | quoted] ]]
+-- How something is said: "very clearly".
+define "q_how" [[ (very | quite | most)? [%adv & /ly$/ & !only & !scarcely & !hardly & !merely & !nearly] ]]
 -- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
 define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | [may & !%cap] | might | must | do | does | did | he | she | it | they | we | "I" | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
