@@ -228,7 +228,10 @@ end
 local function stops(fact, other)
     local before = word_before(other)
     if other.form == "participle" then return before == "," or before == "and" or before == "while" or before:find "^[\"”]" ~= nil end
-    if other.form == "second" then return same_tense(fact, other) and not goes_around(fact, other) end
+    if other.form == "second" then
+        local inside = other.stance == "belief" and before == "and" and fact.takes == "clause" and text_of(other.row:before(2)):find "^%w"          -- "said Peru was calm and hoped to sail"
+        return not inside and same_tense(fact, other) and not goes_around(fact, other)
+    end
     if other.form == "according" then return before == "," end
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end
@@ -408,7 +411,7 @@ local function behind(fact, others, doc)
         if find(text, "^%s*to ") or SHARES[fact.verb] and find(text, "^%s*with ") then rest = skip(rest, rest:find(listener_thing)) end
         if rest and SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
-    if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end
+    if rest and (fact.stance ~= "assert" or fact.verb == "describe" or fact.verb == "report") then rest = without_lead(rest, PREPOSITION) end
     if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end
     return rest and without_end(rest), false
 end

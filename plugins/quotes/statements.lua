@@ -137,7 +137,8 @@ local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "�
 local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.
-local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members] ]]
+local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members | ministry | government | embassy | presidency | department
+                                    | delegation | side | council | committee | commission | authorities | statement | communiqué | communique | declaration] ]]
 local function is_told_by_party(fact)
     local source = fact.row.source
     return #fact.row.speaker > 0 or source ~= nil and source:has(office)

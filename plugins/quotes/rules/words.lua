@@ -16,7 +16,7 @@ define "q_list" [[ &(@actor (, | /^['’]s$/)) (?<! [in | at | from | across | t
 define "q_parties" [[ %q_list | %q_party ((and | as well as) !(we | they | he | she | it | (the two | both) [leaders | sides | parties | ministers | presidents | officials | countries]) %q_party){0,2} ]]
 -- "I wish, on behalf of the Government of Norway, to thank".
 define "q_for_whom" [[ , on behalf of [!, & !. & !;]{1,14} , ]]
-define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] %q_for_whom? to | [would | should | /^['’]d$/] [also | %adv]{0,2} like %q_for_whom? to ]]
+define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | can &[confirm | report | reveal | disclose] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] %q_for_whom? to | [would | should | /^['’]d$/] [also | %adv]{0,2} like %q_for_whom? to ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
