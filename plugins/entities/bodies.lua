@@ -550,6 +550,23 @@ function M.acronym(match)
     return { entry and entry.kind == "armed" and match.what:union(next_word) or match.what }
 end
 
+local function is_surname(word, text)
+    for before in text:gmatch("(%a[%w\128-\255]*) " .. word .. "%f[^%w\128-\255]") do
+        if before:find("^%u%l") and before ~= "The" and not is_english(before) then return true end
+    end
+    return text:find("%f[%w]" .. word .. " %u%l") ~= nil
+end
+
+--- May the captured capitals be a body's: in a sentence with small letters, of no plan that the text spells out, nobody's surname?
+function M.is_letters(match, doc)
+    local word = match.what.text
+    if not M.is_mixed(match) or is_surname(word, doc.text) then return false end
+    for name in doc.text:gmatch("(%u[^%.%(\n]*)%(" .. word .. "%)") do
+        if M.is_plan(name:gsub("%s+$", "")) then return false end
+    end
+    return true
+end
+
 --- Rows for the agencies in the dateline that no list has made rows of.
 function M.agencies(doc)
     local made = {}

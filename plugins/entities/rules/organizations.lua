@@ -288,6 +288,29 @@ rule "acronym" {
     },
 }
 
+define "acronym" [[ [%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first] ]]
+
+rule "acronym-acts" {
+    doc = "Capitals that do what bodies do, or have people or a contract: 'KRVO signed', 'the LHA and the KRV agreed', 'members of the LHAK', 'an agreement with KRVO'.",
+    match = [[ (?<! %upper | "\"" | "(" | [%cap & !the] | %hyphen | [%verb & !%aux] the?) what:%acronym
+               &(((, the? %acronym){0,3} ,? and the? (%acronym | $organizations))? (has | had | have | also | then | later | jointly | will | would | both | not | did | could){0,3}
+                 [(~sign | ~meet | ~agree | ~ask | ~launch | ~arrest | ~seize | ~attack | ~deploy | ~withdraw | ~capture | ~accuse | ~demand | ~criticise | ~criticize | ~praise | ~thank | ~invite | ~host | ~order | ~approve | ~adopt
+                   | ~boycott | ~suspend | ~ban | ~fine | ~sue | ~publish | ~issue | ~decide | ~denounce | ~hail | ~vow | ~pledge | ~refuse | ~oppose | ~refuse | ~lift | ~win | ~lend | ~appoint | ~elect | ~raid | ~shell | ~buy | ~sell) & %verb & !/ing$/])
+             | (?<= [members | officials | leaders | leader | representatives | employees | staff | experts | supporters | fighters | units | troops | chairman | chairwoman | spokesman | spokeswoman | director | ranks] of the?) what:%acronym !(%cap | %hyphen | %num)
+             | (?<= [agreement | contract | memorandum | partnership | talks | meeting | accord | consortium | venture] (with | of) the?) what:%acronym !(%cap | %hyphen | %num) ]],
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "acronym" },
+    not_within = "organization",
+    where = bodies.is_letters,
+    mark = function(match) return { match.what } end,
+    marks = "organization",
+    examples = {
+        { "KRVO signed the lease; the LHAK and the TFCO agreed.", expect = { { text = "KRVO" }, { text = "LHAK" }, { text = "TFCO" } } },
+        { "Two members of the LHAK left after talks with KRVO.", expect = { { text = "LHAK" }, { text = "KRVO" } } },
+        { "Runa KEBNAR came. KEBNAR signed the lease. The DVD was sold, and the GDP of the LHAK grew.", expect = {} },
+        { "The Oruva Partnership Agreement (OPAG) is old. OPAG won.", expect = {} },
+    },
+}
+
 rule "dateline" {
     doc = "The agency that a dateline names by its place there: 'LIMA, May 3 (ANDINA) --', 'Kebnat – KRVO –', or that ends the text in brackets.",
     each_document = bodies.agencies,
