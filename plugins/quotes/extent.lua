@@ -224,6 +224,13 @@ local function goes_around(fact, other)
     return between and between.text:find "^%s*,%s*$" ~= nil or false
 end
 
+-- Does the word before the attribution begin a subordinate clause at the start of the sentence?
+local function opens_clause(row)
+    local before = row:before(3)
+    if before and find(before.text, "^%u%l+ %l+ ?%l*$") and first(before) == first(row.sentence) and find(before.text, " [ab]%l+[er]$") then return true end          -- "Days after"
+    return not before or not before.text:find "%w.-%s.-%w"
+end
+
 -- Does what `fact` reports stop where `other`, behind it, begins?
 local function stops(fact, other)
     local before = word_before(other)
@@ -236,18 +243,12 @@ local function stops(fact, other)
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end
     if other.form ~= "subject" then return false end
-    if fronted(fact) then return before == "," end
+    if fronted(fact) or fact.form == "subject" and reports(fact) and SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then return before == "," end
     if postposed(other) then return true end
     if conjunctions[before] then
         return same_tense(fact, other) and (before ~= "and" and before ~= "while" or text_of(other.row:before(2)):find "^," ~= nil)
     end
     return false
-end
-
--- Does the word before the attribution begin a subordinate clause at the start of the sentence?
-local function opens_clause(row)
-    local before = row:before(3)
-    return not before or not before.text:find "%w.-%s.-%w"
 end
 
 -- The last byte of what stands behind the verb.

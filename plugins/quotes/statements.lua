@@ -153,7 +153,7 @@ local NEEDS = {
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
-    venture = only_clause,
+    venture = only_clause, post = function(fact) return not (fact.row.source and fact.row.source:has(paper)) end,
     feel = starts_clause, rule = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     recall = function(_, content, clause) return clause or not content:has(called_back) end,
@@ -451,8 +451,8 @@ local function is_said(cue, sentence, doc)
     return false
 end
 
--- "Shared his assessment of the war", "shared that the war was over".
-local shared_words = pattern [[ << that (the | a | an | there | he | she | it | they | we | this | these | his | her | its | their | @actor) | << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
+-- "Shared his assessment of the war".
+local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
 
 -- Verbs that report words where these are quoted: "spoke of \"a new age\"", "likened it to \"a gift\"".
 local QUOTES = {}

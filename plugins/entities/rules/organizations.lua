@@ -401,12 +401,15 @@ rule "party-people" {
 rule "airline" {
     doc = "An airline by a word that is no English and 'Air': 'Oruva Air'.",
     match = [[ what:([%body_word & !$titles & !%num & !%upper] "Air") !(%cap | %hyphen | %clitic_s %cap) ]],
-    where = function(match) return reading.is_unknown(match.what.text:match "^%S+") and not is_english(match.what.text:match "^%S+") end,
+    where = function(match)
+        local word = match.what.text:match "^%S+"
+        return reading.is_unknown(word) and not is_english(word) and not word:find "%l%u"
+    end,
     mark = function(match) return { match.what, kind = "company" } end,
     marks = "organization",
     examples = {
         { "Two ships of Oruva Air sank.", expect = { { text = "Oruva Air", kind = "company" } } },
-        { "The Open Air and the Oruva Air Base slept.", expect = {} },
+        { "The Open Air, an OruBook Air and the Oruva Air Base slept.", expect = {} },
     },
 }
 

@@ -71,6 +71,20 @@ rule "subject-aside" {
     },
 }
 
+rule "shares" {
+    doc = "What is shared in words: 'Keller shared that the port is open', 'thanked the crew and shared that'.",
+    match = [[ (source:%q_parties %q_before_verb{0,3} | (?<= and | , | but) [also | then | %adv]{0,2}) cue:[~share & %verb & !/ing$/] (with %q_party)? &(that (the | a | an | there | he | she | it | they | we | this | these | his | her | its | their | @actor)) ]],
+    marks = "attribution",
+    mark = function(match)
+        return { match.source and match or match.cue, source = match.source, cue = match.cue, form = match.source and "subject" or "second", stance = "assert", takes = "clause", verb = "share" }
+    end,
+    examples = {
+        { "Anna Keller shared that the port is open.", expect = { { cue = "shared", speaker = "Anna Keller" } } },
+        { "Anna Keller thanked the crew and shared that the port is open.", expect = { { cue = "shared", speaker = "Anna Keller" } } },
+        { "Anna Keller shared that view and a meal.", expect = {} },
+    },
+}
+
 rule "wishes-to" {
     doc = "A verb that could be a noun, behind 'wishes to': 'The ministry wishes to state that'.",
     match = [[ source:%q_parties [wishes | wish | wished] to cue:(&[state | note | report | voice] $cues) ]],
@@ -83,11 +97,12 @@ rule "wishes-to" {
 
 rule "relative" {
     doc = "Who was named right before says it: 'Hugo Brand, who said that ships may come'.",
-    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} !%q_asks_no_name cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
+    match = [[ (?<= @person ,? | %propn , | @person , the %q_before_name{1,4} ,) source:who %q_before_verb{0,3} !%q_asks_no_name cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
     where = function(match) return match.rest ~= nil or match.cue.entry.takes == "any" and match.cue.entry.stance == "assert" end,
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller met Hugo Brand, who assured her that the port is open.", expect = { { source = "who", cue = "assured", speaker = "Hugo Brand" } } },
+        { "The port is open, said Anna Keller, the harbour master, who added that ships may come.", expect = { { source = "who", cue = "added", speaker = "Anna Keller" } } },
         { "Anna Keller met Hugo Brand, who left.", expect = {} },
     },
 }
@@ -155,13 +170,14 @@ rule "quoted-behind" {
 
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
-    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} %q_of? , %q_before_name{0,4}? @person) , %q_before_verb{0,4} cue:%q_saying
+    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} (- [%cap & !%punct] %q_before_name{0,3})? %q_of? , %q_before_name{0,4}? @person) , %q_before_verb{0,4} cue:%q_saying
              | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
         { "The port is open, its master, Anna Keller, said.", expect = { { source = "its master, Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "\"The port is open,\" the council's chair, Norwegian Foreign Minister Anna Keller, said.", expect = { { cue = "said", speaker = "Anna Keller" } } },
+        { "\"The port is open,\" the Secretary-General's spokesperson, Anna Keller, told the crew.", expect = { { source = "the Secretary-General's spokesperson, Anna Keller", cue = "told" } } },
         { "The port, Anna Keller said, is open.", expect = {} },
     },
 }

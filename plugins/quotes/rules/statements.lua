@@ -62,6 +62,9 @@ rule "statement" {
         { "The ministry underlined that the port is open. Anna Keller reported on the ships.",
           expect = { { content = "that the port is open" }, { content = "the ships" } } },
         { "Anna Keller said that Norway was calm and hoped to sail. She presented her papers.", expect = { { content = "that Norway was calm and hoped to sail" } } },
+        { "Days after Anna Keller said the port was open, its master, Hugo Brand, said it was closed.", expect = { { content = "the port was open" }, { content = "it was closed" } } },
+        { "The representative of Peru said that it was late. She regretted that ships had come.", expect = { { speaker = "Peru" }, { cue = "regretted", speaker = "Peru" } } },
+        { "Anna Keller said in a statement posted on the site that the port is open.", expect = { { content = "that the port is open", cue = "said" } } },
         { "Anna Keller told the crew on Friday the port is open. She updated Hugo Brand on the ships.", expect = { { content = "the port is open" }, { content = "the ships" } } },
         { "Anna Keller stated that the port is open, to which Hugo Brand replied that it is small.", expect = { { content = "that the port is open" }, { content = "that it is small" } } },
         { "\"The port\", Anna Keller answered when the crew asked.", expect = { { content = "The port", cue = "answered" } } },
@@ -78,7 +81,7 @@ rule "wide" {
     marks = "statement",
     mark = statements.wide,
     examples = {
-        { "Anna Keller spoke of \"a new age\" in Lima. She shared that the port is open, and a ship.", expect = { { cue = "spoke of", stance = "assert" }, { cue = "shared", stance = "assert" } } },
+        { "Anna Keller spoke of \"a new age\" in Lima.", expect = { { cue = "spoke of", stance = "assert" } } },
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", content = "a new port", stance = "deed" } } },
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", content = "greed" } } },
         { "Anna Keller's support for the treaty is old.", expect = { { cue = "support", content = "the treaty" } } },
