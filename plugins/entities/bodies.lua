@@ -557,10 +557,10 @@ local function is_surname(word, text)
     return text:find("%f[%w]" .. word .. " %u%l") ~= nil
 end
 
---- May the captured capitals be a body's: in a sentence with small letters, of no plan that the text spells out, nobody's surname?
+--- May the captured capitals be a body's: in a sentence with small letters, of no plan that the text spells out, nobody's surname, no part of a name?
 function M.is_letters(match, doc)
     local word = match.what.text
-    if not M.is_mixed(match) or is_surname(word, doc.text) then return false end
+    if not M.is_mixed(match) or #doc:at(match.what, "organization") > 0 or is_surname(word, doc.text) then return false end
     for name in doc.text:gmatch("(%u[^%.%(\n]*)%(" .. word .. "%)") do
         if M.is_plan(name:gsub("%s+$", "")) then return false end
     end

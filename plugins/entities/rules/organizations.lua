@@ -293,13 +293,13 @@ define "acronym" [[ [%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$coun
 rule "acronym-acts" {
     doc = "Capitals that do what bodies do, or have people or a contract: 'KRVO signed', 'the LHA and the KRV agreed', 'members of the LHAK', 'an agreement with KRVO'.",
     match = [[ (?<! %upper | "\"" | "(" | [%cap & !the] | %hyphen | [%verb & !%aux] the?) what:%acronym
-               &(((, the? %acronym){0,3} ,? and the? (%acronym | $organizations))? (has | had | have | also | then | later | jointly | will | would | both | not | did | could){0,3}
+                 ((, the? %acronym){0,3} ,? and the? (%acronym | $organizations))? (has | had | have | also | then | later | jointly | will | would | both | not | did | could){0,3}
                  [(~sign | ~meet | ~agree | ~ask | ~launch | ~arrest | ~seize | ~attack | ~deploy | ~withdraw | ~capture | ~accuse | ~demand | ~criticise | ~criticize | ~praise | ~thank | ~invite | ~host | ~order | ~approve | ~adopt
-                   | ~boycott | ~suspend | ~ban | ~fine | ~sue | ~publish | ~issue | ~decide | ~denounce | ~hail | ~vow | ~pledge | ~refuse | ~oppose | ~refuse | ~lift | ~win | ~lend | ~appoint | ~elect | ~raid | ~shell | ~buy | ~sell) & %verb & !/ing$/])
-             | (?<= [members | officials | leaders | leader | representatives | employees | staff | experts | supporters | fighters | units | troops | chairman | chairwoman | spokesman | spokeswoman | director | ranks] of the?) what:%acronym !(%cap | %hyphen | %num)
-             | (?<= [agreement | contract | memorandum | partnership | talks | meeting | accord | consortium | venture] (with | of) the?) what:%acronym !(%cap | %hyphen | %num) ]],
+                   | ~boycott | ~suspend | ~ban | ~fine | ~sue | ~publish | ~issue | ~decide | ~denounce | ~hail | ~vow | ~pledge | ~refuse | ~oppose | ~lift | ~win | ~lend | ~appoint | ~elect | ~raid | ~shell | ~buy | ~sell) & %verb & !/ing$/]
+             | [members | officials | leaders | leader | representatives | employees | staff | experts | supporters | fighters | units | troops | chairman | chairwoman | spokesman | spokeswoman | director | ranks] of the? what:%acronym !(%cap | %hyphen | %num)
+             | [agreement | contract | memorandum | partnership | talks | meeting | accord | consortium | venture] (with | of) the? what:%acronym !(%cap | %hyphen | %num) ]],
+    overlap = "all",
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "acronym" },
-    not_within = "organization",
     where = bodies.is_letters,
     mark = function(match) return { match.what } end,
     marks = "organization",
