@@ -1,12 +1,13 @@
 -- bodies.lua - what the rules for organizations know of names: heads, kinds, whose a body is, what is none.
 --
--- Sits on words.lua, home.lua, companies.lua, lexicons organizations and org_heads.
+-- Sits on words.lua, home.lua, companies.lua, compounds.lua, lexicons organizations and org_heads.
 
 local reading = include "words.lua"
 local home = include "home.lua"
 local companies = include "companies.lua"
+local compounds = include "compounds.lua"
 
-local country_names, countries, demonyms = lexicon "country_names", lexicon "countries", lexicon "demonyms"
+local countries, demonyms = lexicon "countries", lexicon "demonyms"
 local org_suffixes, given, cities, capitals = lexicon "org_suffixes", lexicon "given", lexicon "cities", lexicon "capitals"
 local geography, organizations, org_heads, forces = lexicon "geography", lexicon "organizations", lexicon "org_heads", lexicon "forces"
 local family_first = lexicon "family_first"
@@ -181,10 +182,10 @@ local allegiances = lexicon "allegiances"
 -- "Kurdish Peshmerga fighters", "government and pro-Assad forces": whose they are besides.
 local function with_allegiance(match)
     local text = match.text
-    local joined = text:find("^pro%-") or text:find("^anti%-")
-    if not match.body and not joined then return match end
-    local before = match:before(joined and 2 or 1)
-    local word = before and before.text:match(joined and "^(%a+)%s+and$" or "^(%u%l+)$")
+    local bound = text:find("^pro%-") or text:find("^anti%-")
+    if not match.body and not bound then return match end
+    local before = match:before(bound and 2 or 1)
+    local word = before and before.text:match(bound and "^(%a+)%s+and$" or "^(%u%l+)$")
     return word and allegiances:lookup(word) and before:union(match) or match
 end
 
@@ -238,10 +239,7 @@ function M.is_mixed(match)
     return sentence ~= nil and sentence.text:find("%l%l%l") ~= nil
 end
 
---- Is it the name of a country?
-function M.is_country(name)
-    return country_names:lookup(name) ~= nil or countries:lookup(name) ~= nil
-end
+M.is_country = compounds.is_country
 
 --- Is it a country or a region of the world ("Soviet Union", "West Bank")?
 function M.is_place(name)
@@ -354,24 +352,6 @@ local function with_number(name, text)
     return (owner and demonyms:lookup(owner.text) and owner or number):union(name)
 end
 
--- "Popular Forces and Quds Force", "WHO and Health Ministry" are two bodies: what is before "and", where it ends with a head word or an acronym.
-local function two_bodies(match, text)
-    if not text:find("%sand%s") then return nil end
-    local before, behind = text:match("^(.*%S)%s+and%s+()")
-    local last = before and before:match("(%S+)$")
-    if not last then return nil end
-    local headed = false
-    for word in text:sub(behind):gmatch("[^%s%-]+") do headed = headed or org_heads:lookup(word) ~= nil end
-    if organizations:lookup(text:sub(behind)) then
-        local both = organizations:lookup(before) ~= nil or before:find("%s") and org_heads:lookup(last) ~= nil
-        return both and match:sub(1, #before) or nil, match:sub(behind, #text)                   -- "Ana Ruiz and Fox News", "Fish Board and Fox News"
-    end
-    if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
-    if organizations:lookup(before) or M.is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then return nil, match:sub(behind, #text) end       -- found by itself
-    if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last)) then return nil end
-    return match:sub(1, #before), match:sub(behind, #text)
-end
-
 local sent_to = pattern [[ << to:(to the? ($organizations | %nation)) !%cap ]]
 local sent_in = pattern [[ << to:((to | in) the? ($organizations | %nation)) !%cap ]]
 
@@ -383,20 +363,6 @@ local function with_seat(name, text)
     local behind = name:after(6)
     local found = behind and behind:find(head == "Mission" and not text:find(" of ", 1, true) and sent_in or sent_to)
     return found and name:union(found.to) or name
-end
-
--- "Oruva Port Authority – Harbour Police Union" are two names: the rows of both sides of a dash with spaces, as far as a head word ends them.
-local function parted(match, text)
-    if not text:find("%s[%-\xE2]") then return nil end
-    local rows, from = {}, 1
-    local even = text:gsub("\u{2013}", "---"):gsub("\u{2014}", "---")
-    if not even:find("%s%-+%s") then return nil end
-    for start, stop in (even .. " - "):gmatch("()%s+%-+%s+()") do
-        local part = match:sub(from, start - 1)
-        if part.text:find("%S%s+%S") and org_heads:lookup(part.text:match("(%S+)$")) then rows[#rows + 1] = { part, kind = M.kind(part.text) } end
-        from = stop
-    end
-    return rows
 end
 
 local DECIDES = { Assembly = true, Council = true, Parliament = true, Congress = true, Senate = true, Fund = true, Committee = true }
@@ -495,6 +461,12 @@ local function beside_body(name)
     return name:sub(1, #before), name:sub(at, #text)
 end
 
+local function rows_of(names)
+    local rows = {}
+    for i, name in ipairs(names) do rows[i] = { name, kind = M.kind(name.text) } end
+    return rows
+end
+
 --- A row for a head word with what follows it: what is before a dash with spaces, not whose it is, not what it dealt with.
 function M.head_first(match)
     local text = match.text
@@ -503,9 +475,10 @@ function M.head_first(match)
     if not name then return nil, "a body's, and a head word alone" end
     name = beside_state(without_plan(name, name.text))
     name = without_holder(without_person(name, name.text), name.text)
-    local parent
-    name, parent = beside_body(without_end(name, name.text))
-    owner = owner or parent
+    local parent, second
+    name, parent = beside_body(compounds.whole(without_end(name, name.text)))
+    name, second = compounds.first_of(name)
+    owner = owner or parent or second
     text = name.text
     if not text:find("%s") then return nil, "a head word alone" end
     local row = { with_seat(with_number(name, text), text), kind = M.kind(text) }
@@ -554,15 +527,16 @@ end
 --- A row for a name that ends with a head word.
 function M.headed(match)
     local text = match.text
-    local parts = parted(match, text)
-    if parts then return parts end
-    local first, second = two_bodies(match, text)
+    local parts = compounds.parts(match, text)
+    if parts then return rows_of(parts) end
+    local first, second = compounds.two(match, text)
     if first and not second then return { first, kind = M.kind(first.text) } end
-    if first then return { { first, kind = M.kind(first.text) }, { second, kind = M.kind(second.text) } } end
+    if first then return rows_of { first, second } end
     local name, owner = M.unowned(second or match)
     if not name then return nil, "a country's, and a head word alone" end
     name = beside_state(name)
     name = without_end(name, name.text)
+    if name.text:find(" of ", 1, true) then name = compounds.whole(name) end
     text = name.text
     if is_of_party(name, text) then return nil, "a party's own" end
     local row = { with_seat(with_number(with_founder(name, text), text), text), kind = M.kind(text) }
@@ -574,6 +548,23 @@ function M.acronym(match)
     local next_word = match.what:after(1)
     local entry = next_word and forces:lookup(next_word.text)
     return { entry and entry.kind == "armed" and match.what:union(next_word) or match.what }
+end
+
+local function is_surname(word, text)
+    for before in text:gmatch("(%a[%w\128-\255]*) " .. word .. "%f[^%w\128-\255]") do
+        if before:find("^%u%l") and before ~= "The" and not is_english(before) then return true end
+    end
+    return text:find("%f[%w]" .. word .. " %u%l") ~= nil
+end
+
+--- May the captured capitals be a body's: in a sentence with small letters, of no plan that the text spells out, nobody's surname, no part of a name?
+function M.is_letters(match, doc)
+    local word = match.what.text
+    if not M.is_mixed(match) or #doc:at(match.what, "organization") > 0 or is_surname(word, doc.text) then return false end
+    for name in doc.text:gmatch("(%u[^%.%(\n]*)%(" .. word .. "%)") do
+        if M.is_plan(name:gsub("%s+$", "")) then return false end
+    end
+    return true
 end
 
 --- Rows for the agencies in the dateline that no list has made rows of.

@@ -137,8 +137,10 @@ end
 
 -- The last word of that: what a body is called in short.
 local head_of = memo(function(name)
-    local head = before_link(name):match("(%a+)$")
-    return is_head[head] and head
+    local short = before_link(name)
+    local head = short:match("(%a+)$")
+    local inner = head == "Group" and short:match("(%a+) Group$")             -- "World Bank Group"
+    return inner and is_head[inner] and inner or is_head[head] and head
 end)
 
 local PAIRED = { Working = true, Task = true, Joint = true, Steering = true }

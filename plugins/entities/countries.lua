@@ -138,19 +138,23 @@ function M.each_party(match, doc)
 end
 
 local REALMS = { ["Islamic Republic"] = "IR", Kingdom = "SA", Sultanate = "OM", Emirates = "AE" }
+local RULED_FROM = { Kingdom = "%f[%a]Riyadh%f[%A]", Sultanate = "%f[%a]Muscat%f[%A]" }
 local KINGDOMS = { JO = true, BH = true, MA = true, TH = true, KH = true, BT = true, TO = true, LS = true, SZ = true }
 
 --- A row for "the Kingdom": that of the agency that wrote it, the country that the document calls a kingdom in full, else the one that is
--- usually meant if it is named.
+-- usually meant if it is named, or its capital in a text without another.
 function M.realm(match, doc)
     local what = match.what
-    local usual, frame = nil, home.of(doc)
+    local usual, other, frame = nil, false, home.of(doc)
     if frame.iso and frame.iso == REALMS[what.text] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     if what.text:find "Kingdom$" and KINGDOMS[frame.iso] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     for _, row in ipairs(doc:layer("country")) do
         if row.text:find(what.text .. " of ", 1, true) then return { what, name = row.name, iso = row.iso, country = row.iso } end
         if row.iso == REALMS[what.text] then usual = row end
+        other = other or KINGDOMS[row.iso]
     end
+    local seat, iso = RULED_FROM[what.text], REALMS[what.text]
+    if not usual and not other and seat and doc.text:find(seat) then return { what, name = NAMES[iso], iso = iso, country = iso } end
     if not usual then return nil, "no such realm is named" end
     return { what, name = usual.name, iso = usual.iso, country = usual.iso }
 end

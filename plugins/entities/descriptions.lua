@@ -157,12 +157,21 @@ local function told_last(what, doc, everybody, made, is_meant)
     return found and { what, name = found.name, country = found.country, described = true, entity = doc:entity("person", found.name) } or nil
 end
 
-local function is_envoy(person) return offices.holds(person, AMBASSADOR) end
+local ENVOYS = { diplomat = true, negotiator = true, mediator = true }
+
+-- An ambassador, or who is called an envoy or the like.
+local function is_envoy(person)
+    for _, title in ipairs(person.titles) do
+        title = title:lower()
+        if title:find("envoy", 1, true) or title:find("representative", 1, true) or title:find("negotiator", 1, true) or title:find("mediator", 1, true) then return true end
+    end
+    return offices.holds(person, AMBASSADOR)
+end
 
 local function described(match, doc, everybody, made)
     local title = one(match.title).text
     if title == "Excellency" then return told_last(one(match.what), doc, everybody, made, offices.is_principal) end
-    if title == "diplomat" and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, made, is_envoy) end
+    if ENVOYS[title] and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, made, is_envoy) end
     if is_nobody(title, match, doc) then return nil end
     if is_apposed(one(match.what), doc) then return nil end
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
@@ -205,6 +214,14 @@ local function window(everybody, known, start)
     return { table.unpack(everybody, math.max(1, known - WINDOW + 1), math.max(known, WINDOW)) }, known
 end
 
+-- "Office of the Prime Minister": part of the name of a body.
+local function is_in_name(what, doc)
+    for _, row in ipairs(doc:at(what, "organization")) do
+        if not row.described and row ~= what and row:contains(what) then return true end
+    end
+    return false
+end
+
 local function rows_for(doc, persons, matches, make)
     if #matches == 0 then return nil end
     local everybody = people.people(persons, doc)
@@ -214,7 +231,7 @@ local function rows_for(doc, persons, matches, make)
         local near
         near, known = window(everybody, known, (what:bytes()))
         local last = made[#made]
-        local row = not (last and last[1] == what) and #doc:at(what, "person") == 0 and make(match, doc, near, made)
+        local row = not (last and last[1] == what) and #doc:at(what, "person") == 0 and not is_in_name(what, doc) and make(match, doc, near, made)
         if row then made[#made + 1] = row end
     end
     return #made > 0 and made or nil

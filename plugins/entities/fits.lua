@@ -84,7 +84,7 @@ end
 
 -- Acronyms and words that stand for offices.
 local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government", diplomat = "Foreign Minister", official = "Foreign Minister",
+                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government", diplomat = "Foreign Minister", negotiator = "Foreign Minister", mediator = "Foreign Minister", monarch = "King", official = "Foreign Minister",
                   Majesty = "King", Highness = "Crown Prince", Excellency = "Minister", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
 
 local HEADS = { state = true, pope = true, government = true, crown = true }

@@ -50,6 +50,7 @@ function M.named_behind(found, list, row, wanted)
         local one = list[i]
         local joint = one and text:sub(stop + 1, one.start - 1)
         if not joint then return nil end
+        if i > first then joint = joint:gsub("^ of %l*%s?%u[%a ]-(,? ?a?n?d? ?)$", "%1") end                   -- "Paz of Chile and Dahl of Norway"
         local fits = i == first and (joint:find "^,? $" or joint:find "^ of the %l+, $") or i == first + wanted - 1 and joint:find "^ ?%(?%u*%)?,? ?and %l?%l?%l? ?$" or i < first + wanted - 1 and joint:find "^, %l?%l?%l? ?$"
         if not fits then return nil end
         members[#members + 1] = get(one, "entity")

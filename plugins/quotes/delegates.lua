@@ -119,6 +119,8 @@ local LONGEST = 8000                 -- bytes of a statement; a longer text is a
 local SHORT = 3000                   -- bytes of a text in which a body speaks of itself as "we"
 -- Bodies that are spoken to: who says "we" before them is a member.
 local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
+-- The same by their nouns alone: a speech to them that names them first is somebody else's.
+local BY_NOUN = { Assembly = true, Council = true, Committee = true, Court = true, Secretariat = true }
 local LEAD_IN = 80                   -- bytes before the subject of a sentence that it leads
 
 --- The country or body that is the first subject of a text: a list of it, or of nothing.
@@ -128,6 +130,7 @@ function M.first_subject(doc)
     for _, row in ipairs(words and doc:within(words, "subject") or {}) do
         local leads = spans.first(row) - spans.first(row.sentence) <= LEAD_IN and row.who[1] and row.who[1].layer ~= "anaphor"
         local entity = leads and #row.who > 0 and spans.entity_of(row.who[1])
+        if entity and BY_NOUN[entity.name] then entity = nil end
         if entity and (entity.kind == "country" or entity.kind == "organization" and length <= SHORT and not WORLD[entity.name]) then return row.who end
         if entity then return {} end
     end

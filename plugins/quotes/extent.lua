@@ -16,7 +16,7 @@ local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.low
 
 local adverbial = pattern [[ << !(there [is | are | was | were | has | have | had | will | would | can | could | may | must | should | /^['’]s$/]) (on | in | at | outside | inside | during | after | before | to | when | here | there | last | this | earlier | late | later | (today | yesterday) !/^['’]s$/ | via | through | by | while
                                  | (monday | tuesday | wednesday | thursday | friday | saturday | sunday) !/^['’]s$/) ]]
-local that_lead = pattern [[ << ((on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
+local that_lead = pattern [[ << ((%q_how ((, | and | but){1,2} %q_how){0,2} | all along | "time" and again) &(,? that !%punct) | (on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
                                  | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
 local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
@@ -24,10 +24,10 @@ local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that | 
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &(%q_open | "''") ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 -- "Conveyed to the minister the greetings of the King".
-local listener_thing = pattern [[ << to %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} %noun) ]]
+local listener_thing = pattern [[ << (to | with) %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} [%noun | hope | hopes | wish | wishes]) ]]
 local listener = pattern [[ << (/^\p{Ll}+s$/ | %det [/^\p{Ll}+$/ & %noun]) &(the? @actor %q_open? %q_finite | [the | a | an | his | her | its | their] [%adj | %noun]{1,3} %q_open? %q_finite) | << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? !/^['’]s$/ ,?
-                                  | (today | yesterday | here | again) !/^['’]s$/ ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
+                                  | (today | yesterday | here | once? again | once more) !/^['’]s$/ ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
                                   | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
 -- "In a telephone conversation held on Tuesday": where it is said, no clause that is said.
 local scene = pattern [[ << (in | during | at | on | after | following | over) [%det | /^(his|her|its|their|our|my)$/i]? [%adj | %noun | %propn | %num | -]{1,6} ((held | conducted | convened) [!%punct]{0,8})? >> ]]
@@ -76,9 +76,12 @@ local addressed_there = pattern [[ << %q_party ([on | in | at | during | after |
 
 local function text_of(span) return span and span.text or "" end
 
+-- "Told the crew on Monday ships may come".
+local told_on = pattern [[ << on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) ,? &(the | a | he | she | it | they | %propn) ]]
+
 -- Verbs that name the listener before what is said.
 local warns = { warn = true, remind = true, convince = true, persuade = true, caution = true, advise = true, notify = true, promise = true }
-local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true }
+local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true, update = true }
 local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
 -- ---- the attributions of a sentence ----
@@ -178,7 +181,7 @@ local function stands_behind(fact)
     local before = word_before(fact)
     local quoted = find(before, '["”]$') or before == "''"
     if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
-    if not opens[before] and not quoted or find(fact.cue.text, "ing$") or opening_mark(fact.row, before) then return false end
+    if not opens[before] and not quoted or find(fact.cue.text, "^%a+ing$") or opening_mark(fact.row, before) then return false end
     if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end      -- "the \"Never Keller\" movement goes on"
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
@@ -193,7 +196,7 @@ local function stands_behind(fact)
     local told = with_listener[fact.verb]
     if told and rest:has(addressed) then return true end
     if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
-    return words ~= nil and words:has(has_finite)
+    return words ~= nil and (words:has(has_finite) or find(words.text, '["”]%s*,%s*$') ~= nil)
 end
 
 -- Does the source with its verb stand behind what is said, or inside it?
@@ -221,27 +224,31 @@ local function goes_around(fact, other)
     return between and between.text:find "^%s*,%s*$" ~= nil or false
 end
 
+-- Does the word before the attribution begin a subordinate clause at the start of the sentence?
+local function opens_clause(row)
+    local before = row:before(3)
+    if before and find(before.text, "^%u%l+ %l+ ?%l*$") and first(before) == first(row.sentence) and find(before.text, " [ab]%l+[er]$") then return true end          -- "Days after"
+    return not before or not before.text:find "%w.-%s.-%w"
+end
+
 -- Does what `fact` reports stop where `other`, behind it, begins?
 local function stops(fact, other)
     local before = word_before(other)
     if other.form == "participle" then return before == "," or before == "and" or before == "while" or before:find "^[\"”]" ~= nil end
-    if other.form == "second" then return same_tense(fact, other) and not goes_around(fact, other) end
+    if other.form == "second" then
+        local inside = other.stance == "belief" and before == "and" and fact.takes == "clause" and text_of(other.row:before(2)):find "^%w"          -- "said Peru was calm and hoped to sail"
+        return not inside and same_tense(fact, other) and not goes_around(fact, other)
+    end
     if other.form == "according" then return before == "," end
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end
     if other.form ~= "subject" then return false end
-    if fronted(fact) then return before == "," end
+    if fronted(fact) or fact.form == "subject" and reports(fact) and SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then return before == "," end
     if postposed(other) then return true end
     if conjunctions[before] then
         return same_tense(fact, other) and (before ~= "and" and before ~= "while" or text_of(other.row:before(2)):find "^," ~= nil)
     end
     return false
-end
-
--- Does the word before the attribution begin a subordinate clause at the start of the sentence?
-local function opens_clause(row)
-    local before = row:before(3)
-    return not before or not before.text:find "%w.-%s.-%w"
 end
 
 -- The last byte of what stands behind the verb.
@@ -252,6 +259,11 @@ local function stop_after(fact, others, doc)
         local other = others[i]
         if other.first > fact.last and stops(fact, other) then
             stop = other.first - 1
+            break
+        end
+        local lead = other.first > fact.last and other.form == "subject" and word_before(other) == "which" and other.row:before(3)
+        if lead and find(lead.text, "^, to") then                     -- "…, to which Brand replied that"
+            stop = first(lead) - 1
             break
         end
     end
@@ -335,8 +347,11 @@ local function has_mark(text)
     return find(text, '"', 1, true) or find(text, "\226", 1, true) or find(text, "'", 1, true) or find(text, "`", 1, true)
 end
 
+-- "Raised with Brand the case of the crew".
+local SHARES = { raise = true, share = true, discuss = true, review = true }
+
 local SHORT = {}
-for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again with in to"):gmatch "%a+" do SHORT[word] = true end
+for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again once with in to"):gmatch "%a+" do SHORT[word] = true end
 
 -- Does a new clause begin at this comma of the text?
 local function clause_at(span, text, at)
@@ -389,13 +404,15 @@ local function behind(fact, others, doc)
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(led_by(rest, lead)), true end
         rest = skip(rest, rest:find(listener_question) or rest:find(listener))
+        local day = rest and rest:find(told_on)
+        if day then rest = skip(rest, day) end
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(led_by(rest, lead)), true end
-        if find(text, "^%s*to ") then rest = skip(rest, rest:find(listener_thing)) end
+        if find(text, "^%s*to ") or SHARES[fact.verb] and find(text, "^%s*with ") then rest = skip(rest, rest:find(listener_thing)) end
         if rest and SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
-    if rest and (fact.stance ~= "assert" or fact.verb == "describe") then rest = without_lead(rest, PREPOSITION) end
+    if rest and (fact.stance ~= "assert" or fact.verb == "describe" or fact.verb == "report") then rest = without_lead(rest, PREPOSITION) end
     if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end
     return rest and without_end(rest), false
 end

@@ -4,6 +4,7 @@ local spans = include "spans.lua"
 local authors = include "authors.lua"
 local delegates = include "delegates.lua"
 local unnamed = include "unnamed.lua"
+local meetings = include "meetings.lua"
 local NAMES = include "entities/names.lua"
 
 local M = {}
@@ -179,10 +180,10 @@ local function subject_near(row, sentence)
     return best and best.who
 end
 
--- The subject that a verb has to itself, behind an insertion: "Norway, she added, supported Peru".
+-- The subject that a verb has to itself, behind an insertion: "Norway, she added, supported Peru", "Norway, she said, has always supported Peru".
 local function own_subject(row, sentence)
     for _, other in ipairs(sentence:all "subject") do
-        if other.verb:overlaps(row.cue) then return other.who end
+        if other.verb:overlaps(row) then return other.who end
     end
 end
 
@@ -221,7 +222,9 @@ local function closes(row)
     return not rest or rest.text == "."
 end
 
--- "He" who goes on speaking is the person who spoke last, unless the sentence names somebody in between.
+local envoy = pattern [[ [representative | delegate | ambassador | envoy | minister | president | diplomat | official | spokesman | spokeswoman | spokesperson] ]]
+
+-- "He" who goes on speaking is the person who spoke last, also one without a name who spoke for a country, unless the sentence names somebody in between.
 local function last_speaker(row, doc)
     local start = spans.first(row.source)
     local from = math.max(1, start - REACH)
@@ -236,7 +239,7 @@ local function last_speaker(row, doc)
         local who = other.speaker
         local entity = #who == 1 and spans.entity_of(who[1])
         local nested = best and other.stance == "deed" and origin.sentence == other.sentence and reports[origin.stance] and (spans.between(origin.cue, other.cue) or other).text:find "%f[%a]that%f[%A]"
-        if entity and entity.kind == "person" and other.stance ~= "belief" and not nested then best, origin = who[1], other end
+        if entity and (entity.kind == "person" or entity.kind == "country" and other.source and other.source:has(envoy)) and other.stance ~= "belief" and not nested then best, origin = who[1], other end
     end
     if not best then return nil end
     local upto = ends and spans.first(sentence) or start
@@ -508,11 +511,11 @@ end
 
 --- Whom "who" means: the party right before it.
 function M.antecedent(pronoun)
-    local words = pronoun:before(6)
+    local words = pronoun:before(10)
     local parties = words and words:all "actor" or {}
     local party = parties[#parties]
     local between = party and spans.between(party, pronoun)
-    return between and not between.text:find "%w" and { party } or {}
+    return between and (not between.text:find "%w" or between.text:find "^,%s+the [^,]+,%s*$") and { party } or {}
 end
 
 local apposed = pattern [[ who:@person , >> ]]
@@ -552,7 +555,7 @@ function M.resolve(row, doc)
     end
     local form = row.form
     if form == "passive" then
-        local both = last_group(row, doc)
+        local both = last_group(row, doc) or meetings.parties(row, doc)
         if both then row:set { speaker = both } end
         return
     end

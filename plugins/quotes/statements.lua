@@ -21,12 +21,13 @@ local has_finite, text_of = extent.has_finite, extent.text_of
 
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
 local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
-local declined = pattern [[ << to (say | comment | confirm | discuss | disclose | answer) [] ]]
+local declined = pattern [[ << to (say | comment | confirm | rule out | discuss | disclose | answer) [] ]]
+local refused = pattern [[ << to (say | comment | confirm | rule out) [] ]]
 local FIRST_PERSON = { i = true, we = true, you = true }
 local is_first_person = memo(function(words) return FIRST_PERSON[words:match("^%a*"):lower()] end)
 local conditional = pattern [[ (if | once | unless | until) >> ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
-local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | regret that | satisfaction that) ]]
+local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | understanding | opinion | opinions | scepticism | skepticism | pessimism | certainty | regret that | satisfaction that) ]]
 local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
 local negation = pattern [[ not | n't | never | no longer ]]
 -- "…," she said at the port, "…"
@@ -136,7 +137,8 @@ local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "�
 local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.
-local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members] ]]
+local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members | ministry | government | embassy | presidency | department
+                                    | delegation | side | council | committee | commission | authorities | statement | communiqué | communique | declaration] ]]
 local function is_told_by_party(fact)
     local source = fact.row.source
     return #fact.row.speaker > 0 or source ~= nil and source:has(office)
@@ -145,11 +147,13 @@ local function starts_clause(_, content, clause) return clause or content:has(cl
 local stand = pattern [[ << [%det | %adj | /^(his|her|its|their|our)$/ | /^['’]s$/ | @actor]{0,5} [commitment | support | rejection | condemnation | call | calls | opposition | solidarity | readiness | concern | concerns | appeal | demand | pledge] ]]
 local called_back = pattern [[ << [%det | %adj | %num | @actor | /^(his|her|its|their)$/ | /^['’]s$/]{0,4} [ambassador | ambassadors | envoy | envoys | diplomat | diplomats | attaché | staff | troops | vehicles | cars | products] ]]
 local function never() return false end
+local function only_clause(_, _, clause) return clause end
 local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
+    venture = only_clause, post = function(fact) return not (fact.row.source and fact.row.source:has(paper)) end,
     feel = starts_clause, rule = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     recall = function(_, content, clause) return clause or not content:has(called_back) end,
@@ -181,7 +185,7 @@ local ADRIFT = { from = true, under = true, than = true }
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
-    if mode == "mixed" and stance == "deed" and content:has(as_quoted) then return "assert" end
+    if mode == "mixed" and stance == "deed" and (content:has(as_quoted) or find(content.text, QUOTE_START) and text_of(content:before(1)) == "as") then return "assert" end
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
@@ -195,6 +199,7 @@ local function stance_of(fact, content, that, mode)
     if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
+    if verb == "refuse" then return content:has(refused) and "deny" or "deed" end
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
@@ -261,7 +266,7 @@ local function shown(fact, doc)
 end
 
 local PRONOUN = {}
-for word in ("i we you he she it they who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
+for word in ("i we you he she it they his her their my our who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
 
 -- "Keller said he had told them", "said that people say", "deplored what he called": what somebody says that he or nobody in particular says is a part of his words.
 local function retold(fact, doc)
@@ -344,6 +349,7 @@ function M.statement(row, doc)
     if not stance then return nil, reason end
     if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
+    if fact.form == "according" and PRONOUN[lower(text_of(source))] and told(fact, doc) then return nil, "a view that is part of what somebody says" end
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end
@@ -448,6 +454,10 @@ end
 -- "Shared his assessment of the war".
 local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
 
+-- Verbs that report words where these are quoted: "spoke of \"a new age\"", "likened it to \"a gift\"".
+local QUOTES = {}
+for word in ("spoke speaks speaking talked talks talking likened likens likening compared compares comparing"):gmatch "%a+" do QUOTES[word] = true end
+
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
@@ -462,6 +472,7 @@ function M.wide(row, doc)
     if form == "active" and mode ~= "direct" then part = medium.without(part) end
     part = spans.tidied(part)
     if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
+    if mode == "mixed" and form == "active" and QUOTES[cue.text:match "^%a+"] then stance = "assert" end
     if find(cue.text, "^shar") and part:has(shared_words) then stance = "assert" end
     if form == "agent" and stance == "assert" and not part:has(thing) then stance = "deed" end         -- "this was noted by", "as was noted by"
     local speaker, source = row.speaker, row.source

@@ -12,7 +12,7 @@ end
 define "d_was" [[ ([was | were | is | are] | [has | have | had] been) ]]
 -- The words before a passive verb that it is about, from the start of the sentence or of what is said.
 define "d_own_deed" [[ [commitment | readiness | willingness | support | gratitude | concern | intention | condolences | appreciation | solidarity | determination] ]]
-define "d_passive_thing" [[ (< | (?<= that | and that)) content:([!%punct & !that & !it & !there & !$cues]{1,24}?) ]]
+define "d_passive_thing" [[ (< | (?<= that | and that)) content:([(!%punct | -) & !that & !it & !there & !$cues]{1,24}?) ]]
 
 acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
     [[ (?<! of | of the) [talks | conversation | conversations | audience | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
@@ -159,13 +159,14 @@ rule "said-by-all" {
     mark = said_by_all,
     examples = {
         { "Anna Keller met Hugo Brand. The importance of trade was stressed.", expect = { { content = "The importance of trade", speaker = { "Anna Keller", "Hugo Brand" } } } },
+        { "Anna Keller met Hugo Brand. The importance of people-to-people ties was stressed.", expect = { { content = "The importance of people-to-people ties" } } },
         { "The importance of trade was stressed.", expect = {} },
     },
 }
 
 rule "said-by-all-too" {
     doc = "The same of a later clause: ', and the need for trade was stressed'.",
-    match = [[ (?<= , and | ; and) content:([the | their | its | this | these] [!%punct & !that & !it & !there & !$cues]{1,24}?) cue:([was | were] %adv? [noted | stressed | emphasized | emphasised | underlined | underscored | highlighted | reaffirmed | reiterated | recalled]) &(. | ; | , | >) ]],
+    match = [[ (?<= , and | ; and) content:([the | their | its | this | these] [(!%punct | -) & !that & !it & !there & !$cues]{1,24}?) cue:([was | were] %adv? [noted | stressed | emphasized | emphasised | underlined | underscored | highlighted | reaffirmed | reiterated | recalled]) &(. | ; | , | >) ]],
     marks = "statement", reads = { "encounter" }, mark = said_by_all,
     examples = {
         { "Anna Keller met Hugo Brand. The talks were short, and the importance of trade was stressed.", expect = { { content = "the importance of trade", speaker = { "Anna Keller", "Hugo Brand" } } } },

@@ -276,6 +276,7 @@ rule "kingdom" {
     mark = countries.realm,
     marks = "country",
     examples = {
+        { "Ships left Riyadh. The Kingdom is large.", expect = { { text = "Kingdom", iso = "SA" } } },
         { "The Kingdom of Bahrain wrote. The Kingdom is small.", expect = { { text = "Kingdom", iso = "BH" } } },
         { "The Republic of Malta wrote. The Republic is small.", expect = { { text = "Republic", iso = "MT" } } },
         { "The Kingdom is small, and so is the Republic.", expect = {} },

@@ -64,6 +64,8 @@ rule "headed" {
           expect = { { text = "Fish Foundation" }, { text = "Salt Board" }, { text = "Joint River Committee" } } },
         { "Anton Kosala and Fox News met the River Board and Fox News.", expect = { { text = "River Board" } } },
         { "The Joint Commission on River Trade met twice.", expect = { { text = "Joint Commission on River Trade" } } },
+        { "The Salt Assembly of the Organization for Security and Co-operation in Europe met the National Security and Salt Council.",
+          expect = { { text = "Salt Assembly of the Organization for Security and Co-operation in Europe" }, { text = "National Security and Salt Council" } } },
         { "The new office opened. The Oruva Security Conference and the Oruva Press Awards ended.", expect = {} },
     },
 }
@@ -83,6 +85,7 @@ rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
     match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
                | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
+               | ("Consulate" "General" | "Permanent" "Representation" | "Secretariat" %hyphen? "General") of the? (%nation | %body_word{1,4}) (to the? ($organizations | %nation))?
                | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
                | "Group" of "Friends" (of | on) the? %body_word{1,3}
                | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
@@ -102,7 +105,11 @@ rule "head-first" {
           expect = { { text = "Office of the President" }, { text = "Office of the Prime Minister of Peru" } } },
         { "The Mission of Chile to the UN wrote to the Directorate-General for Tuna. The Council of Salt spoke to the UN.",
           expect = { { text = "Mission of Chile to the UN" }, { text = "Directorate-General for Tuna" }, { text = "Council of Salt" } } },
+        { "The Consulate General of Chile in Oruva met the Permanent Representation of Peru to the European Union.",
+          expect = { { text = "Consulate General of Chile" }, { text = "Permanent Representation of Peru to the European Union" } } },
         { "The Campaign against Salt met the Committee against Fraud. The Bank against Chile lost.", expect = { { text = "Campaign against Salt" }, { text = "Committee against Fraud" } } },
+        { "The University of Oruva and Chatham House met the Ministry of Trade and Foreign Affairs.",
+          expect = { { text = "University of Oruva" }, { text = "Ministry of Trade and Foreign Affairs" } } },
         { "The bank of the river. News of the Fish Board spread.", expect = {} },
     },
 }
@@ -281,6 +288,29 @@ rule "acronym" {
     },
 }
 
+define "acronym" [[ [%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first] ]]
+
+rule "acronym-acts" {
+    doc = "Capitals that do what bodies do, or have people or a contract: 'KRVO signed', 'the LHA and the KRV agreed', 'members of the LHAK', 'an agreement with KRVO'.",
+    match = [[ (?<! %upper | "\"" | "(" | [%cap & !the] | %hyphen | [%verb & !%aux] the?) what:%acronym
+                 ((, the? %acronym){0,3} ,? and the? (%acronym | $organizations))? (has | had | have | also | then | later | jointly | will | would | both | not | did | could){0,3}
+                 [(~sign | ~meet | ~agree | ~ask | ~launch | ~arrest | ~seize | ~attack | ~deploy | ~withdraw | ~capture | ~accuse | ~demand | ~criticise | ~criticize | ~praise | ~thank | ~invite | ~host | ~order | ~approve | ~adopt
+                   | ~boycott | ~suspend | ~ban | ~fine | ~sue | ~publish | ~issue | ~decide | ~denounce | ~hail | ~vow | ~pledge | ~refuse | ~oppose | ~lift | ~win | ~lend | ~appoint | ~elect | ~raid | ~shell | ~buy | ~sell) & %verb & !/ing$/]
+             | [members | officials | leaders | leader | representatives | employees | staff | experts | supporters | fighters | units | troops | chairman | chairwoman | spokesman | spokeswoman | director | ranks] of the? what:%acronym !(%cap | %hyphen | %num)
+             | [agreement | contract | memorandum | partnership | talks | meeting | accord | consortium | venture] (with | of) the? what:%acronym !(%cap | %hyphen | %num) ]],
+    overlap = "all",
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "acronym" },
+    where = bodies.is_letters,
+    mark = function(match) return { match.what } end,
+    marks = "organization",
+    examples = {
+        { "KRVO signed the lease; the LHAK and the TFCO agreed.", expect = { { text = "KRVO" }, { text = "LHAK" }, { text = "TFCO" } } },
+        { "Two members of the LHAK left after talks with KRVO.", expect = { { text = "LHAK" }, { text = "KRVO" } } },
+        { "Runa KEBNAR came. KEBNAR signed the lease. The DVD was sold, and the GDP of the LHAK grew.", expect = {} },
+        { "The Oruva Partnership Agreement (OPAG) is old. OPAG won.", expect = {} },
+    },
+}
+
 rule "dateline" {
     doc = "The agency that a dateline names by its place there: 'LIMA, May 3 (ANDINA) --', 'Kebnat – KRVO –', or that ends the text in brackets.",
     each_document = bodies.agencies,
@@ -356,15 +386,42 @@ rule "short-name" {
     },
 }
 
-rule "secretariat" {
-    doc = "The secretariat of a body, by its noun alone: 'asked the Secretariat to report'.",
-    match = [[ the who:"Secretariat" !(of | for | %cap | %hyphen | %apostrophe_s %cap) ]],
-    after = { "known", "headed", "head-first" },
-    mark = function(match) return { match.who, name = "Secretariat" } end,
+rule "party-people" {
+    doc = "A party by its people: 'the Greens', 'the Christian Democrats'.",
+    match = [[ the what:(("Social" | "Christian" | "Free" | "Liberal") "Democrats" | "Greens" | "Tories" | "Conservatives" | "Socialists" | "Liberals") !(%cap | %hyphen) ]],
+    after = { "known", "headed" },
+    mark = function(match) return { match.what, kind = "party" } end,
     marks = "organization",
     examples = {
-        { "She asked the Secretariat to report. He wrote to the Secretariat of the Harbour Council and to a secretariat.", expect = { { text = "Secretariat", name = "Secretariat" } } },
-        { "The secretariat slept.", expect = {} },
+        { "The Greens and the Christian Democrats met.", expect = { { text = "Greens", kind = "party" }, { text = "Christian Democrats" } } },
+        { "The greens of the Conservatives Club and Social Democrats slept.", expect = {} },
+    },
+}
+
+rule "airline" {
+    doc = "An airline by a word that is no English and 'Air': 'Oruva Air'.",
+    match = [[ what:([%body_word & !$titles & !%num & !%upper] "Air") !(%cap | %hyphen | %clitic_s %cap) ]],
+    where = function(match)
+        local word = match.what.text:match "^%S+"
+        return reading.is_unknown(word) and not is_english(word) and not word:find "%l%u"
+    end,
+    mark = function(match) return { match.what, kind = "company" } end,
+    marks = "organization",
+    examples = {
+        { "Two ships of Oruva Air sank.", expect = { { text = "Oruva Air", kind = "company" } } },
+        { "The Open Air, an OruBook Air and the Oruva Air Base slept.", expect = {} },
+    },
+}
+
+rule "state-house" {
+    doc = "The house of a head of state or of government where it acts: 'Planalto Palace said', 'Casa Rosada's spokesman' (lexicons/seats.txt).",
+    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:($seats | ("No." | "No" | "Number") "10") &((in $capitals)? %governs | %governed) ]],
+    mark = function(match) return { match.what, kind = "government" } end,
+    marks = "organization",
+    examples = {
+        { "Casa Rosada said that it had not been asked.", expect = { { text = "Casa Rosada", kind = "government" } } },
+        { "Number 10 said that it had not been asked.", expect = { { text = "Number 10" } } },
+        { "Number 10 is a house. They met at Casa Rosada, and the guests at Raj Bhavan slept.", expect = {} },
     },
 }
 
@@ -402,6 +459,21 @@ rule "repeated" {
         { "Anton Kosala Ltd. rose, Anton Kosala said it would.", expect = { { text = "Anton Kosala", name = "Anton Kosala Ltd." } } },
         { "Anton Kosala Ltd. rose, Anton Kosala smiled.", expect = {} },
         { "LHA said that the quay was full.", expect = {} },
+    },
+}
+
+rule "secretariat" {
+    doc = "A body by its noun alone, with the article and a capital: 'asked the Secretariat to report', 'The Commission proposed'.",
+    match = [[ the who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency" | "Chancellery" | "Ministry") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
+    after = { "known", "headed", "head-first", "repeated" },
+    not_within = "organization",
+    where = bodies.is_mixed,
+    mark = function(match) return { match.who, name = match.who.text } end,
+    marks = "organization",
+    examples = {
+        { "She asked the Secretariat to report. He wrote to the Secretariat of the Harbour Council and to a secretariat.", expect = { { text = "Secretariat", name = "Secretariat" } } },
+        { "The Commission proposed a quota, and the Court agreed.", expect = { { text = "Commission", name = "Commission" }, { text = "Court", name = "Court" } } },
+        { "The secretariat slept. The commission of the trader and the Council on Tuna slept, too. The Ministry-run ships left.", expect = {} },
     },
 }
 

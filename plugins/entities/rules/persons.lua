@@ -244,7 +244,7 @@ rule "shouted-person" {
 
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
-    match = [[ (?<! %cap) who:( [($given_doubtful | "Christian") & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
+    match = [[ (?<! %cap | "Dato" ("'" | "’")) who:( [($given_doubtful | "Christian") & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
     not_within = "organization[!described]",
     where = told.is_no_faith,
     mark = people.from_name,
@@ -406,11 +406,11 @@ local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign
 
 local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
-local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) | (?<= the) what:(title:diplomat) !(,? %honors? %long_name | %hyphen | %noun) ]]
+local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) | (?<= the) what:([veteran | seasoned | experienced | senior | top | chief]? title:(diplomat | negotiator | mediator)) !(,? %honors? %long_name | %hyphen | %noun) ]]
 local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM" | "FM" ]]
 local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
 local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
-local diplomacy = pattern [[ diplomacy | diplomat ]]
+local diplomacy = pattern [[ diplomacy | diplomat | negotiator | mediator ]]
 local government = pattern [[ government ]]
 local heads_of_government = pattern [[ what:(the (head | chief) of the %origin title:government (of the? seat:%nation)?) !(,? %honors? %long_name) ]]
 local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness" | "Excellency") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
@@ -428,7 +428,7 @@ rule "described" {
                                             named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
         if holds "Hon" then lists[#lists + 1] = descriptions.around(doc, honours, honoured) end
         if holds "Majesty" or holds "Highness" or holds "Excellency" then lists[#lists + 1] = doc:matches(majesties) end
-        if holds "diplom" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
+        if holds "diplom" or holds " negotiator" or holds " mediator" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
         if holds "head of the" then lists[#lists + 1] = descriptions.around(doc, government, heads_of_government) end
         if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
         return descriptions.described(doc, lists)
@@ -449,8 +449,11 @@ rule "described" {
           expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
         { "Lao Prime Minister Kham Souk arrived. The head of the Lao government rested.", expect = { { text = "The head of the Lao government", name = "Kham Souk" } } },
         { "Chilean Foreign Minister Ana Ruiz met Norway's Liv Dahl. Chile's top diplomat slept.", expect = { { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
+        { "Special Envoy Karim Osman left Lima. The veteran diplomat slept.", expect = { { text = "The veteran diplomat", name = "Karim Osman" } } },
+        { "King Karim II met President Asha Mwangi. The monarch slept.", expect = { { text = "The monarch", name = "Karim II" } } },
         { "Salva Kiir met Asha Mwangi. The president slept.", expect = { { text = "The president", name = "Salva Kiir" } } },
         { "Lawmakers heard Asha Mwangi. The chancellor thanked Liv Dahl.", expect = { { text = "The chancellor", name = "Asha Mwangi" } } },
+        { "The Office of the Prime Minister wrote to Asha Mwangi, the prime minister.", expect = {} },
         { "The Kenyan president rested.", expect = {} },
         { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",
           expect = { { text = "the Kenyan president", name = "Asha Mwangi" } } },

@@ -15,13 +15,15 @@ define "deed" [[ [
 rule "acting" {
     doc = "Unknown words that do what people do, or with whom one deals as with people: 'Ogvald Kaldahl met', 'according to Runa Kebnar,', 'talks with Runa Kebnar'.",
     match = [[ (?<! the | a | an | of | our) [%cap & !%punct] ($particles{0,3} -? | "'") [%cap & !%upper & !%punct] (- /^\p{L}/){0,2} uulu? (both | also | jointly | then | later | today | yesterday | has | have | had){0,2} deed:%deed
-               | (according to | [met | meet | meets | meeting | talked | spoke | sat | talks | conversation | discussions | call | consultations] with | [met | congratulated | thanked | received | greeted]) &[%cap & (!%upper | /^\p{Lu}\.$/)] ]],
+               | (according to | [met | meet | meets | meeting | talked | spoke | sat | talks | conversation | discussions | call | consultations] with | [met | congratulated | thanked | received | greeted | elected | appointed | nominated | chose | picked | detained | arrested | succeeded | summoned | briefed | accompanied]
+                 | [headed | led | chaired | represented | accompanied | succeeded | replaced | flanked] by) &[%cap & (!%upper | /^\p{Lu}\.$/)] ]],
     reads = "organization",
     marks = "person",
     mark = strangers.rows,
     examples = {
         { "Ogvald Kaldahl and Runa Kebnar-Oruvan agreed to open a port.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar-Oruvan" } } },
         { "According to Ogvald Kaldahl, it held talks with Runa arap Kebna.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa arap Kebna" } } },
+        { "The harbour elected Ogvald Kaldahl; a crew led by Runa Kebnar left.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" } } },
         { "Puppeteer Ogvald Kaldahl arrived. There Josphat arap Sang spoke.", expect = { { text = "Ogvald Kaldahl" }, { text = "Josphat arap Sang" } } },
         { "The Ogvald Kaldahl agreed to sell. Red Harbour agreed. A ship met San Marino and talks with Harbour Lines Ltd. ended.", expect = {} },
     },

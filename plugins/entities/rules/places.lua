@@ -15,12 +15,13 @@ define "place_name" [[ ($particles %hyphen?)? [%cap & !%num & !%punct & !%upper 
                        (%hyphen? [%cap & !%num & !%punct & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$org_heads]){0,2} ]]
 
 rule "geography" {
-    doc = "A continent, sea, region, river or state (lexicons/geography.txt, regions.txt).",
-    match = [[ name:($geography | $regions) ]],
+    doc = "A continent, sea, region, river or state (lexicons/geography.txt, regions.txt); the house of a head of state (seats.txt).",
+    match = [[ name:($geography | $regions | $seats) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
     mark = "place",
     examples = {
         { "Cranes cross the Gulf of Aden to East Africa.", expect = { { text = "Gulf of Aden" }, { text = "East Africa" } } },
+        { "They met at Casa Rosada.", expect = { { text = "Casa Rosada" } } },
         { "The golf of it. South Africa and Papua New Guinea met over French fries.", expect = {} },
     },
 }

@@ -71,6 +71,20 @@ rule "subject-aside" {
     },
 }
 
+rule "shares" {
+    doc = "What is shared in words: 'Keller shared that the port is open', 'thanked the crew and shared that'.",
+    match = [[ (source:%q_parties %q_before_verb{0,3} | (?<= and | , | but) [also | then | %adv]{0,2}) cue:[~share & %verb & !/ing$/] (with %q_party)? &(that (the | a | an | there | he | she | it | they | we | this | these | his | her | its | their | @actor)) ]],
+    marks = "attribution",
+    mark = function(match)
+        return { match.source and match or match.cue, source = match.source, cue = match.cue, form = match.source and "subject" or "second", stance = "assert", takes = "clause", verb = "share" }
+    end,
+    examples = {
+        { "Anna Keller shared that the port is open.", expect = { { cue = "shared", speaker = "Anna Keller" } } },
+        { "Anna Keller thanked the crew and shared that the port is open.", expect = { { cue = "shared", speaker = "Anna Keller" } } },
+        { "Anna Keller shared that view and a meal.", expect = {} },
+    },
+}
+
 rule "wishes-to" {
     doc = "A verb that could be a noun, behind 'wishes to': 'The ministry wishes to state that'.",
     match = [[ source:%q_parties [wishes | wish | wished] to cue:(&[state | note | report | voice] $cues) ]],
@@ -83,11 +97,12 @@ rule "wishes-to" {
 
 rule "relative" {
     doc = "Who was named right before says it: 'Hugo Brand, who said that ships may come'.",
-    match = [[ (?<= @person ,? | %propn ,) source:who %q_before_verb{0,3} !%q_asks_no_name cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
+    match = [[ (?<= @person ,? | %propn , | @person , the %q_before_name{1,4} ,) source:who %q_before_verb{0,3} !%q_asks_no_name cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
     where = function(match) return match.rest ~= nil or match.cue.entry.takes == "any" and match.cue.entry.stance == "assert" end,
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "Anna Keller met Hugo Brand, who assured her that the port is open.", expect = { { source = "who", cue = "assured", speaker = "Hugo Brand" } } },
+        { "The port is open, said Anna Keller, the harbour master, who added that ships may come.", expect = { { source = "who", cue = "added", speaker = "Anna Keller" } } },
         { "Anna Keller met Hugo Brand, who left.", expect = {} },
     },
 }
@@ -129,12 +144,16 @@ rule "that-reads" {
 rule "quoted-as" {
     doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
     match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
-             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as saying) ]],
-    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as (saying | telling | stating | warning | adding | declaring)) ]],
+    marks = "attribution",
+    mark = function(match)
+        return { source = match.source, cue = match.cue, form = "subject", stance = "assert", takes = "clause", verb = match.cue.text:find "telling$" and "tell" or "say" }
+    end,
     examples = {
         { "State radio quoted Anna Keller as saying that the port is open.", expect = { { source = "Anna Keller", cue = "saying" } } },
         { "Anna Keller was quoted as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as saying" } } },
         { "Anna Keller was quoted by state radio as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted by state radio as saying" } } },
+        { "Anna Keller was quoted as telling the crew that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as telling" } } },
         { "State radio quoted Anna Keller.", expect = {} },
     },
 }
@@ -151,13 +170,14 @@ rule "quoted-behind" {
 
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
-    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} %q_of? , %q_before_name{0,4}? @person) , %q_before_verb{0,4} cue:%q_saying
+    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} (- [%cap & !%punct] %q_before_name{0,3})? %q_of? , %q_before_name{0,4}? @person) , %q_before_verb{0,4} cue:%q_saying
              | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
         { "The port is open, its master, Anna Keller, said.", expect = { { source = "its master, Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "\"The port is open,\" the council's chair, Norwegian Foreign Minister Anna Keller, said.", expect = { { cue = "said", speaker = "Anna Keller" } } },
+        { "\"The port is open,\" the Secretary-General's spokesperson, Anna Keller, told the crew.", expect = { { source = "the Secretary-General's spokesperson, Anna Keller", cue = "told" } } },
         { "The port, Anna Keller said, is open.", expect = {} },
     },
 }
@@ -254,6 +274,7 @@ rule "second" {
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
         { "Norway, Anna Keller added, supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
+        { "Norway, Anna Keller added, has always supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
         { "Anna Keller thanked the crew, but did not rule out that ships may come.", expect = { { cue = "rule out", speaker = "Anna Keller" } } },
         { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
         { "Norway and Peru welcome the vote and urge Chile to open its ports.", expect = { { cue = "urge", speaker = { "Norway", "Peru" } } } },
@@ -267,12 +288,13 @@ rule "second" {
 
 rule "calls" {
     doc = "What somebody calls a thing, in quotation marks: 'called the port \"a gift\"'.",
-    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open)
+    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed] &(...!(on | for | upon | %q_finite) %q_open)
              | with source:%q_parties cue:[calling | dubbing | labelling | labeling | branding] &(...!(on | for | upon | %q_finite) %q_open) ]],
     where = function(match) return not (match.cue.text == "called" and match.source.text:find "^[Aa]n? %l"), "a thing by its name" end,
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller called the port \"a gift\".", expect = { { source = "Anna Keller", cue = "called" } } },
+        { "Anna Keller branded the port \"a gift\".", expect = { { source = "Anna Keller", cue = "branded" } } },
         { "The ships came, with Anna Keller calling the port \"a gift\".", expect = { { source = "Anna Keller", cue = "calling" } } },
         { "Anna Keller called the crew. A ship called \"Sea Rose\" came.", expect = {} },
     },
@@ -280,7 +302,7 @@ rule "calls" {
 
 rule "calls-further" {
     doc = "The same of a further verb: 'attacked the plan and called it \"a gift\"'.",
-    match = [[ (?<= and | , | but) [then | also | later | %adv]{0,2} cue:[(called | calls | dubbed | labelled | labeled | branded) & %verb] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    match = [[ (?<= and | , | but) [then | also | later | %adv]{0,2} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed] &(...!(on | for | upon | %q_finite) %q_open) ]],
     mark = "attribution", set = { form = "second", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller thanked the crew and called the port \"a gift\".", expect = { { speaker = "Anna Keller", cue = "called" } } },
@@ -329,12 +351,15 @@ rule "headless" {
 }
 
 rule "according" {
-    doc = "'according to Keller', 'in the words of Keller'.",
-    match = [[ cue:(according to) source:[which | whom] | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
+    doc = "'according to Keller', 'in the words of Keller', 'as noted by Keller'.",
+    match = [[ cue:(according to) source:[which | whom]
+               | (?<= < | ,) cue:(as ([reported | stated | noted | announced | explained | confirmed | emphasised | emphasized | stressed | underlined | mentioned | observed | recalled | described | put | said] | pointed out) by) source:(%q_parties &(, | "." | >))
+               | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
+        { "As noted by Anna Keller, the port is open. Ships came, as reported by Hugo Brand.", expect = { { source = "Anna Keller", cue = "As noted by" }, { source = "Hugo Brand", cue = "as reported by" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
         { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
         { "They acted according to plan.", expect = {} },
@@ -418,12 +443,62 @@ rule "told-by" {
     },
 }
 
+rule "neither" {
+    doc = "What is left open: 'Keller neither confirmed nor denied that', 'would not confirm or deny that'.",
+    match = [[ source:%q_parties [did | could | would | can | will | has | have | had]? cue:(neither [confirm | confirmed] nor [deny | denied] | (not | n't) [confirm | confirmed] (or | nor) [deny | denied]) &[!%punct] ]],
+    mark = "attribution", set = { form = "subject", stance = "deny", takes = "any", verb = "rule out" },
+    examples = {
+        { "Anna Keller neither confirmed nor denied that the port is open.", expect = { { cue = "neither confirmed nor denied", speaker = "Anna Keller" } } },
+        { "Anna Keller would not confirm or deny the report.", expect = { { cue = "not confirm or deny", speaker = "Anna Keller" } } },
+        { "Anna Keller neither came nor left.", expect = {} },
+    },
+}
+
+rule "passive-by" {
+    doc = "By whom it was said that something is so: 'it was pointed out by Keller that'.",
+    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying by source:%q_parties &that ]],
+    mark = "attribution", set = from_cue "subject",
+    examples = {
+        { "It was pointed out by Anna Keller that the port is open.", expect = { { cue = "pointed out", source = "Anna Keller", speaker = "Anna Keller" } } },
+        { "It was built by Anna Keller, so that ships may come.", expect = {} },
+    },
+}
+
+rule "is-clear" {
+    doc = "Who leaves no doubt: 'Keller was adamant that', 'The minister has been clear that'.",
+    match = [[ !(it | that | this | which | what) source:%q_parties [%adv | also]{0,2} cue:(([has | have | had] been | [is | are | was | were | been]) %adv? [adamant | clear | emphatic | unequivocal | categorical | explicit | unambiguous]) &that ]],
+    where = function(match) return #sources.parties(match.source) > 0 or match.source.text:find "^[HhSsTtWw][he]e?y?$" ~= nil end,
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "Anna Keller was adamant that the port is open.", expect = { { cue = "was adamant", source = "Anna Keller", speaker = "Anna Keller" } } },
+        { "Norway has been very clear that ships may come.", expect = { { cue = "has been very clear", speaker = "Norway" } } },
+        { "It is clear that ships may come. The water was clear.", expect = {} },
+    },
+}
+
+rule "emphasis" {
+    doc = "Weight that is put on a thing: 'placed special emphasis on the port', 'drew the attention of the council to the port'.",
+    match = [[ source:%q_parties %q_before_verb{0,3} cue:(&[%verb & !/ing$/] ([~place | ~put | ~lay] [%adj | %adv | the]{0,2} [emphasis | stress] on | [~draw | ~call | ~direct] [the | his | her | their | its | our] [%adj]? attention of %q_party to | [~draw | ~call] (@actor | %q_noun_phrase) /^['’]s?$/ attention to))
+               | (?<= and | , | but) [also | then | %adv]{0,2} cue:(&[%verb & /(ed|drew|laid|put)$/] ([~place | ~put | ~lay] [%adj | %adv | the]{0,2} [emphasis | stress] on | [~draw | ~call | ~direct] [the | his | her | their | its | our] [%adj]? attention of %q_party to)) ]],
+    marks = "attribution",
+    mark = function(match)
+        return { match.source and match.source:union(match.cue) or match.cue, source = match.source, cue = match.cue, form = match.source and "subject" or "second", stance = "assert", takes = "any", verb = "stress" }
+    end,
+    examples = {
+        { "Anna Keller placed special emphasis on the port.", expect = { { cue = "placed special emphasis on", speaker = "Anna Keller" } } },
+        { "Anna Keller drew the attention of the crew to the port.", expect = { { cue = "drew the attention of the crew to", speaker = "Anna Keller" } } },
+        { "Anna Keller thanked the crew and laid stress on the port.", expect = { { cue = "laid stress on", speaker = "Anna Keller" } } },
+        { "Anna Keller placed a bet on the port, and the crew drew the boat to it.", expect = {} },
+    },
+}
+
 rule "passive" {
     doc = "Nobody is named: 'it was stressed that'.",
-    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that | to | on) ]],
+    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that | to | on | (during | at | in) the? %adj? [meeting | talks | session | consultations | conversation | discussions | negotiations] that) ]],
     mark = "attribution", set = from_cue "passive",
     examples = {
         { "It was stressed that the port is open.", expect = { { cue = "stressed" } } },
+        { "Anna Keller received Hugo Brand. It was stressed during the talks that the port is open.", expect = { { cue = "stressed", speaker = { "Anna Keller", "Hugo Brand" } } } },
     { "Anna Keller and Hugo Brand met. It was stressed that the port is open.", expect = { { cue = "stressed", speaker = { "Anna Keller", "Hugo Brand" } } } },
         { "It was a port.", expect = {} },
     },

@@ -16,7 +16,7 @@ define "q_list" [[ &(@actor (, | /^['’]s$/)) (?<! [in | at | from | across | t
 define "q_parties" [[ %q_list | %q_party ((and | as well as) !(we | they | he | she | it | (the two | both) [leaders | sides | parties | ministers | presidents | officials | countries]) %q_party){0,2} ]]
 -- "I wish, on behalf of the Government of Norway, to thank".
 define "q_for_whom" [[ , on behalf of [!, & !. & !;]{1,14} , ]]
-define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] %q_for_whom? to | [would | should | /^['’]d$/] [also | %adv]{0,2} like %q_for_whom? to ]]
+define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | can &[confirm | report | reveal | disclose] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] %q_for_whom? to | [would | should | /^['’]d$/] [also | %adv]{0,2} like %q_for_whom? to ]]
 define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary
                           | on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
@@ -28,8 +28,10 @@ define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$
 -- Who wants no name: "an official who asked not to be named".
 define "q_nameless" [[ ,? (who | whom) (asked | requested | declined | wished | wanted | preferred | insisted | refused | chose | spoke | speaking | [was | were | is | are | did | do] (not | n't)) [!%punct]{1,12}? [named | identified | quoted | anonymity | anonymous | anonymously | publicly | disclosed | name | media | press | journalists] (to discuss [!%punct]{1,5})? ,? ]]
 define "q_asks_no_name" [[ [asked | declined | requested | refused] [not | to]{1,2} be [named | identified | quoted] ]]
+-- How something is said: "very clearly".
+define "q_how" [[ (very | quite | most)? [%adv & /ly$/ & !only & !scarcely & !hardly & !merely & !nearly] ]]
 -- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
-define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | may | might | must | do | does | did | he | she | it | they | we | "I" | you | said | says ]]
+define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | [may & !%cap] | might | must | do | does | did | he | she | it | they | we | "I" | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
 define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
