@@ -106,10 +106,27 @@ local function facts_of(row)
     return found
 end
 
+local NEAR = 40                      -- attributions before and behind one that bear on it: a list of thousands in one sentence is no prose
+
+-- The number of the first attribution of the sentence that starts there or behind.
+local function number_at(rows, byte)
+    local low, high = 1, #rows + 1
+    while low < high do
+        local middle = (low + high) // 2
+        if rows[middle]:bytes() < byte then low = middle + 1 else high = middle end
+    end
+    return low
+end
+
 local function others_of(fact)
     if fact.others then return fact.others end
     local list, row, rows = {}, fact.row, here.rows
-    for i = 1, #rows do
+    local from, upto = 1, #rows
+    if upto > 2 * NEAR then
+        local own = number_at(rows, fact.first)
+        from, upto = math.max(1, own - NEAR), math.min(upto, own + NEAR)
+    end
+    for i = from, upto do
         local other = rows[i]
         if not rawequal(other, row) then list[#list + 1] = facts_of(other) end
     end
