@@ -329,6 +329,10 @@ local function words_before(cue, n)
     return before
 end
 
+-- Between a finite verb and what it leads to: "would | be willing to".
+local led_to = pattern [[ << (%d_adverb | also){0,3} >> ]]
+local modal = pattern [[ would | will | could | might | may | shall | /^['’](d|ll)$/ ]]
+
 -- Subject rows that can govern the cue: those before it in the statement's content, or else in its sentence.
 local function subject_of(cue, statement)
     local sentence = cue.sentence
@@ -341,6 +345,8 @@ local function subject_of(cue, statement)
             if row.tense == tense then agreeing = row end
         end
     end
+    local between = nearest and nearest ~= agreeing and nearest.verb:has(modal) and spans.between(nearest, cue)
+    if between and (between.text:find "^%s*$" or between:has(led_to)) then return nearest.who, true end
     local best = agreeing or nearest
     if not best and statement and not statement.cue and cue.sentence:has(starts_with_us) then return statement.speaker, true end
     return best and best.who or {}, false

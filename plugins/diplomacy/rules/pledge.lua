@@ -25,6 +25,8 @@ pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ ((woul
 pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ ([is | are | was | were | be | remains | remain] %d_adverb? (willing | glad | happy | keen) | am %d_adverb? willing) to !%d_saying ]], {
     { "Norway is willing to send two ships and to train the crews.",
       expect = { { kind = "pledge", actor = "Norway", content = "send two ships", strength = 2 }, { content = "train the crews" } } },
+    { "If Peru withdraws its ships, Norway would be willing to open talks.", expect = { { actor = "Norway", content = "open talks", condition = "If Peru withdraws its ships" } } },
+    { "Should Peru withdraw its ships, Norway would be glad to open talks.", expect = { { actor = "Norway", condition = "Should Peru withdraw its ships" } } },
     { "Norway is willing.", expect = {} },
 })
 pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to'.",
