@@ -387,7 +387,7 @@ local function is_date(content, doc)
 end
 
 -- Kinds whose condition is no part of what is done; whoever urges or warns says the whole.
-local CONDITIONED = { pledge = true, announce = true, agree = true, reject = true, support = true, invite = true }
+local CONDITIONED = { pledge = true, announce = true, agree = true, reject = true, support = true, invite = true, warn = true }
 
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).

@@ -542,6 +542,26 @@ local function met_besides(cue, sentence, who)
     return entity ~= spans.entity_of(who[1]) and entity ~= spans.entity_of(who[2]) and other or nil
 end
 
+-- Does a row have this party, or somebody of this country?
+local function has_party(row, party)
+    local iso = getmetatable(party) == "annotation" and party.layer == "country" and party.iso
+    for _, other in ipairs(row.participants) do
+        if spans.entity_of(other) == spans.entity_of(party) or iso and is_person(other) and other.country == iso then return true end
+    end
+    return false
+end
+
+-- "Keller meets Foreign Minister of Peru", "Norway, Peru hold talks": a headline whose encounter is told in full below.
+local function is_told_below(row, rows)
+    if #rows < 2 or not is_headline(row[1]) or not is_person(row.participants[1]) then return #rows > 1 and is_headline(row[1]) end
+    for i = 2, #rows do
+        local same = rows[i].form == row.form
+        for _, party in ipairs(row.participants) do same = same and has_party(rows[i], party) end
+        if same then return true end
+    end
+    return false
+end
+
 --- Every encounter once; the talks of those who are said to have spoken from afar are no meeting of their own. Read from the words that tell of one.
 function M.encounters(doc)
     local rows, seen, remote, of_party = {}, {}, {}, {}
@@ -571,7 +591,7 @@ function M.encounters(doc)
             end
         end
     end
-    if #rows > 1 and is_headline(rows[1][1]) and not is_person(rows[1].participants[1]) then table.remove(rows, 1) end       -- "Norway, Peru hold talks": told in full below
+    if rows[1] and is_told_below(rows[1], rows) then table.remove(rows, 1) end
     if #rows == 0 then return nil, "no encounter is told" end
     return rows
 end

@@ -133,20 +133,27 @@ end
 local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
 
--- "Argentina's embassy", which Argentina's president promises to move: what is one's own country's gains nothing, its people do.
 local owned = pattern [[ << /^['’]s?$/ !(%adj{0,2} (people | ~person | ~citizen | ~farmer | ~worker | ~family | ~child | youth | women | ~pensioner | ~soldier | ~voter | ~victim | ~fisherman)) ]]
-local function is_own(mention, actor)
-    if layer_of(mention) ~= "country" or mention.adjective then return false end
-    local behind = mention:after(5)
-    if not behind or not behind:has(owned) then return false end
+-- Is somebody who acts of this country?
+local function is_home(iso, actor)
     for _, party in ipairs(actor) do
         local entity = who.entity_of(party)
         for _, named in ipairs(entity and entity:mentions "person" or {}) do
-            if named.country == mention.iso then return true end
+            if named.country == iso then return true end
         end
     end
     return false
 end
+
+-- "Argentina's embassy", which Argentina's president promises to move: what is one's own country's gains nothing, its people do.
+local function is_own(mention, actor)
+    if layer_of(mention) ~= "country" or mention.adjective then return false end
+    local behind = mention:after(5)
+    return behind and behind:has(owned) and is_home(mention.iso, actor) or false
+end
+
+-- "Cooperate closely on Peru": what it is about.
+local about = pattern [[ (?<! [sanctions | tariffs | restrictions | duties | pressure | embargo | ban | bans | curbs | measures | levies | taxes | fees | quotas | hold]) (on | regarding | concerning | about) the? >> ]]
 
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
 local function beneficiaries(list, actor)
@@ -154,8 +161,9 @@ local function beneficiaries(list, actor)
     for _, mention in ipairs(list) do
         local before = layer_of(mention) == "organization" and mention:before(3)
         local lead = getmetatable(mention) == "annotation" and mention:before(7)
+        local topic = layer_of(mention) == "country" and not mention.adjective and lead and lead:has(about)
         local gains = layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"]
-        if gains and not (lead and lead:has(victim)) and not is_own(mention, actor) then out[#out + 1] = mention end
+        if gains and not topic and not (lead and lead:has(victim)) and not is_own(mention, actor) then out[#out + 1] = mention end
     end
     return out
 end
@@ -198,7 +206,8 @@ local function told_target(spec, match, content, actor)
     if #found > 0 or not (content and content:has(together)) then return found end
     local others = {}
     for _, mention in ipairs(match.cue.sentence:all "country") do
-        if not mention.adjective or stands_before(mention, state) then others[#others + 1] = mention end
+        local lead = mention:before(4)
+        if (not mention.adjective or stands_before(mention, state)) and not (lead and lead:has(about)) then others[#others + 1] = mention end
     end
     return others
 end
@@ -225,6 +234,19 @@ local function office_holders(list)
     local out = {}
     for i, mention in ipairs(list) do
         if not of_a_person(mention, list[i - 1], list[i + 1]) then out[#out + 1] = mention end
+    end
+    return out
+end
+
+local starts_clause = pattern [[ << that? the? who:(@country | @anaphor) %q_finite ]]
+
+-- "Keller warned that Norway would close its ports": a minister of Norway does not warn it.
+local function of_others(list, content, actor)
+    local found = content:find(starts_clause)
+    local out = {}
+    for _, mention in ipairs(list) do
+        local own = found and found.who:overlaps(mention) and (layer_of(mention) == "anaphor" or layer_of(mention) == "country" and is_home(mention.iso, actor))
+        if not own then out[#out + 1] = mention end
     end
     return out
 end
@@ -291,6 +313,7 @@ function M.of(spec, match, asked, content, actor, subject, statement, encounter)
     local found = asked and office_holders(public(who.parties(asked, spec.kind == "urge"))) or {}
     if #found == 0 and not (asked and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
+    if spec.kind == "warn" and not asked and content then found = of_others(found, content, actor) end
     if #found == 0 and TO_SOMEBODY[spec.kind] then return whom_met(match.cue, actor) end
     if #found == 0 and spec.kind == "pledge" then return promised_to(statement, actor) end
     return asked and found or first_joined(found)

@@ -109,11 +109,11 @@ end
 local NEAR = 40                      -- attributions before and behind one that bear on it: a list of thousands in one sentence is no prose
 
 -- The number of the first attribution of the sentence that starts there or behind.
-local function number_at(rows, byte)
+local function number_at(rows, start)
     local low, high = 1, #rows + 1
     while low < high do
         local middle = (low + high) // 2
-        if rows[middle]:bytes() < byte then low = middle + 1 else high = middle end
+        if rows[middle]:bytes() < start then low = middle + 1 else high = middle end
     end
     return low
 end

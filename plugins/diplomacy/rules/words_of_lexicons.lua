@@ -17,7 +17,7 @@ define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm |
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
-local to_somebody = pattern [[ << %d_inset ((target:(the? @actor (%d_further &(that | of | against | not | over | about))?))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
+local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i the? @actor (%d_further &(that | of | against | not | over | about))?))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
@@ -28,7 +28,7 @@ local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which
 local to_do_only = { any = pattern [[ << (to %d_deeds | content:(not to %d_deed)) ]] }
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
-local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, any = pattern("<< (" .. to_them .. ")") }
+local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, support = pattern [[ << (%d_aim | to | toward | towards | with | that) content:(%d_topic) ]], any = pattern("<< (" .. to_them .. ")") }
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
@@ -104,6 +104,7 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "Anna Keller conveyed an invitation from Prime Minister Ole Lund to Hugo Brand to visit Oslo.", expect = { { kind = "invite", actor = "Ole Lund", target = "Hugo Brand" } } },
     { "Anna Keller did not hide her concern at the storm. Norway made no secret of its displeasure at the vote.", expect = { { kind = "concern", actor = "Anna Keller", content = "the storm" }, { kind = "concern", actor = "Norway" } } },
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
+    { "Norway expressed its solidarity with Peru following the storm.", expect = { { kind = "support", target = "Peru", content = "Peru following the storm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
     { "Norway made a commitment to lower its tariffs.", expect = { { kind = "pledge", actor = "Norway", content = "lower its tariffs" } } },
@@ -195,5 +196,8 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "\"Minister Brand, I congratulate you on the vote,\" Norway's Foreign Minister Anna Keller said. Hugo Brand of Peru left.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
     { "Norway praised the crews at a press conference in Oslo. Norway thanked Peru on Twitter for its help.", expect = { { kind = "praise", content = "the crews" }, { kind = "thank", target = "Peru", content = "its help" } } },
     { "\"I congratulate you on your election as President of the General Assembly,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "congratulate", target = false } } },
+    { "Norwegian Foreign Minister Anna Keller warned that Norway would close the port unless Peru pays. Anna Keller warned that Chile would lose.",
+      expect = { { kind = "warn", target = false, content = "Norway would close the port", condition = "unless Peru pays" }, { kind = "warn", target = "Chile" } } },
+    { "Norway thanked Peru for what Anna Keller called \"a great help\".", expect = { { kind = "thank", target = "Peru", content = "what Anna Keller called \"a great help\"" } } },
     { "Norway charged that the port is old.", expect = {} },
 })
