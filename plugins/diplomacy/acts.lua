@@ -409,9 +409,10 @@ function M.row(spec, match, content, doc, later, near)
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     local encounter = encounter_before(cue, doc)
+    local told_of = spec.speaker_acts and borders.with_subject(content, cue) or content
     return {
-        content and (later and content or cue:union(content)) or cue,
-        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement, encounter), content = content, cue = cue,
+        content and (later and content or cue:union(told_of)) or cue,
+        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement, encounter), content = told_of, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
         condition = condition, due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter, code = codes[spec.kind],

@@ -108,6 +108,17 @@ function M.without_condition(content, condition)
     return upto > 0 and content:sub(1, upto) or content
 end
 
+local passive = pattern [[ << (not | never)? be %d_adverb{0,2} [%verb & !/ing$/] ]]
+local before_it = pattern [[ subject:([%det | %adj | %noun | %propn | %num | it | she | he | they | those | /^(its|his|her|their|our|my|your)$/i | "\""] [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/ | "\""]{0,14}) (also | therefore | %adv)? >> ]]
+
+--- "Elections | must be held by May |": what is to be done to a thing is told with the thing.
+function M.with_subject(content, cue)
+    if not content or not content:has(passive) then return content end
+    local words = cue:before(16)
+    local found = words and words:find(before_it)
+    return found and found.subject:union(content) or content
+end
+
 --- The words of a deed without those of the clause around it: "Keller, who thanked Peru for | its help |, left".
 function M.of_clause(content, cue) return relative.cut(content, cue, false) end
 

@@ -66,7 +66,7 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
      | cue:(([will | would] | (is | are) (due | set | scheduled | expected)? to) %d_aside? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
      | cue:([is | are] %d_adverb? [due | expected]) content:([in | at] the? (@place | @country) %d_topic?)
      | cue:([is | are] %d_adverb? (due | scheduled | slated) to) content:(%d_plain %d_topic)
-     | cue:([will | would] %d_adverb?) content:((sign (a | an | the) | brief | inaugurate | address (the | a | an) | lay (a | the) wreath | take up the | deliver (a | the) speech | co-chair) %d_topic)
+     | cue:([will | would] %d_aside?) content:((sign (a | an | the) | brief | inaugurate | address (the | a | an) | lay (a | the) wreath | take up the | deliver (a | the) speech | co-chair) %d_topic)
      | cue:[is | are] %d_adverb? content:([travelling | traveling | leading | heading | flying] &(...!(; | .) (@date | next | tomorrow | later | soon)) %d_topic)
      | cue:[confirmed | confirms] content:((his | her | its | their | the? @actor /^['’]s?$/) (own | %adj)? [participation | attendance | presence | visit | trip] %d_topic?)
      | cue:([travels | flies | heads | departs | leaves] on? &((for | to) [!%punct]{1,8}? (on %d_weekday | on? @date | next | tomorrow | later))) content:((for | to) %d_topic)
