@@ -130,7 +130,7 @@ function M.verb(match, doc)
     if words and words:has(owned) and not cue.text:find "ed$" then return nil, "a noun that is somebody's" end
     local source, chain = nil, nil
     if words then source, chain = subject_before(words, cue, own, entry and entry.stance ~= "deed") end
-    if is_name_of(cue, source) then return nil, "the name of a thing" end
+    if is_name_of(cue, source) or words and cue.text:find "^%u%l+ing$" then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end
         if chain and chain.text:find "[sp][e][ea][mr]" and chain:has(seeming) then return nil, "it seems so" end

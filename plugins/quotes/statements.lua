@@ -153,7 +153,8 @@ local NEEDS = {
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,
-    venture = only_clause, post = function(fact) return not (fact.row.source and fact.row.source:has(paper)) end,
+    decide = function(_, content) return not find(content.text, "^whether ") end,                          -- "had not decided whether": nobody says so
+    conclude = only_clause, venture = only_clause, post = function(fact) return not (fact.row.source and fact.row.source:has(paper)) end,
     feel = starts_clause, rule = starts_clause, maintain = starts_clause,
     invite = is_told_by_party, consult = is_told_by_party,
     recall = function(_, content, clause) return clause or not content:has(called_back) end,
@@ -303,9 +304,12 @@ local function told_around(row, doc)
     return false
 end
 
--- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is.
+local nameless = pattern [[ << %q_before_name{0,6}? [official | officials | diplomat | diplomats | source | sources | aide | aides | adviser | advisers | advisor | advisors | officer | officers | insider | insiders | negotiator | negotiators] ]]
+local known_by_name = pattern [[ @person ]]
+
+-- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is. "A Kenyan official" is nobody by name, though Kenya's.
 local function naming(speaker, source, form)
-    if #speaker > 0 then return "named" end
+    if #speaker > 0 then return source and source:has(nameless) and not source:has(known_by_name) and "anonymous" or "named" end
     if source then return source:has(paper) and "document" or "anonymous" end
     return form == "passive" and "document" or nil
 end
@@ -484,7 +488,7 @@ function M.wide(row, doc)
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | the? @organization &(":" ...!(":") "?")) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | the? @organization &(":" ...!(":") "?")) ":" ]]
 
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}
@@ -515,13 +519,21 @@ local function briefer_of(doc, before)
     return spokesman or only or nil
 end
 
+-- "Official Spokesperson:", "Foreign Minister:": who bears that title in the text.
+local function holder_of(source, doc)
+    local title = source.text:lower()
+    for _, row in ipairs(title:find "%l%l%l%l%l" and doc:layer "person" or {}) do
+        if row.title and row.title:lower():find(title, 1, true) then return row end
+    end
+end
+
 --- A turn of a transcript, with the paragraphs that belong to it. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
 function M.transcript(match, doc)
     local source = match.source
     local found = turns_of(doc)
     local alone, speaker = found.n < 2, sources.parties(source)
     if alone and #speaker == 0 then return nil, "one word in capitals and a colon make no transcript" end
-    local briefer = #speaker == 0 and ANSWER[source.text] and briefer_of(doc, first(match))
+    local briefer = #speaker == 0 and (holder_of(source, doc) or (ANSWER[source.text] or source.text:find "[Ss]pokes") and briefer_of(doc, first(match)))
     if briefer then speaker = { briefer } end
     local parts = { alone and spans.without_stop(match.content) or match.content }
     local stop = last(match)

@@ -69,6 +69,9 @@ rule "statement" {
         { "Anna Keller stated that the port is open, to which Hugo Brand replied that it is small.", expect = { { content = "that the port is open" }, { content = "that it is small" } } },
         { "\"The port\", Anna Keller answered when the crew asked.", expect = { { content = "The port", cue = "answered" } } },
         { "Anna Keller, who said that the port is open, flew to Lima.", expect = { { content = "that the port is open" } } },
+        { "A Peruvian official said the port is open. Two French diplomats said it is not. The Peruvian official said it may be.",
+          expect = { { speaker = "Peru", named = "anonymous" }, { speaker = "France", named = "anonymous" }, { speaker = "Peru", named = "anonymous" } } },
+        { "Peru had not decided whether to vote. Anna Keller concluded a visit to Lima.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
 }
@@ -101,7 +104,7 @@ rule "wide" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | (the? @organization) &(":" ...!(":") "?"))) cue:":" content:([]+) >> ]],
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | (the? @organization) &(":" ...!(":") "?"))) cue:":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person", "organization" },
     mark = statements.transcript,
     examples = {
@@ -112,6 +115,8 @@ rule "transcript" {
         { "Anna Keller, Deputy Spokesperson, met the press.\n\nJournalist: Is the port open?\n\nDeputy Spokesperson: It is.", expect = { { source = "Journalist" }, { speaker = "Anna Keller", source = "Deputy Spokesperson", content = "It is." } } },
         { "Anna Keller: The port is open.\n\nReuters: Will it close?\n\nAnna Keller: It will not.",
           expect = { { content = "The port is open." }, { speaker = "Reuters", content = "Will it close?" }, { speaker = "Anna Keller" } } },
+        { "Official Spokesperson, Mr. Hugo Brand: Good afternoon.\n\nQuestion: Is the port open?\n\nOfficial Spokesperson: It is.",
+          expect = { { speaker = "Hugo Brand" }, { source = "Question", content = "Is the port open?" }, { speaker = "Hugo Brand", source = "Official Spokesperson", content = "It is." } } },
         { "NOTE: The port is open. Minister: none.", expect = {} },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
