@@ -6,7 +6,7 @@ local days = include "days.lua"
 
 local M = {}
 
-local joined = pattern [[ << ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << %q_letters? ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3})? , [%det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} >> ]]
 

@@ -34,9 +34,13 @@ local function of_words(words)
     return FIRM
 end
 
---- How firm a pledge is: the weakest word decides: "will consider" binds to no more than "would like to", "will try to" to no more than "is willing to".
+-- What is announced and binds: "that Norway will send ships", "$45 million in aid", "a grant of five ships".
+local to_come = pattern [[ << [(!%punct | "-") & !%q_finite]{1,8}? [will | would | shall] | << (a | an | its | their | his | her | another | new | further | additional | %adj){0,3} (["$" | "€" | "£" | "¥"] | /^(US|C|A|NZ|HK)\$?$/ | /^(EUR|USD|GBP)$/ | [contribution | grant | donation | loan | package] (of | worth) | %num (million | billion) [%noun | of | in | for]) ]]
+
+--- How firm a pledge is, or what is announced of that kind: the weakest word decides: "will consider" binds to no more than "would like to", "will try to" to no more than "is willing to".
 function M.strength(spec, cue, content)
     local strength = spec.strength or spec.kind == "pledge" and of_words(cue.text:lower()) or nil
+    if spec.kind == "announce" and content and content:has(to_come) then strength = FIRM end
     if strength and cue:has(offers) then strength = math.min(strength, 3) end
     if not strength or not content then return strength end
     local before = cue:before(4)

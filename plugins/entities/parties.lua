@@ -510,6 +510,16 @@ local function pair_apart(found, mention, others)
     return pair and joined.entities(pair)
 end
 
+local within_one = pattern [[ [conflict | war | crisis | fighting | violence | situation | hostilities | unrest | ceasefire | truce] in the? @country ]]
+
+-- "The two discussed the war in Sudan. Keller urged both sides to": parties inside of one country, whom the text need not name.
+local function of_one_country(found, mention)
+    local text = mention.row.text:lower()
+    if not (text:find "sides$" or text:find "parties$") then return false end
+    local words = found.doc:slice(mention.paragraph, mention.start - 1)
+    return words ~= nil and words:has(within_one)
+end
+
 -- Of whom something is asked by others in the sentence.
 local function sides_asked(found, mention, wanted)
     local words = mention.row:before(12)
@@ -525,6 +535,7 @@ local function sides_asked(found, mention, wanted)
     local others = named.without_askers(found, mention.start, own)
     local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention) or pair_apart(found, mention, others or { asks = they_ask(found, own) }))
     if pair then return pair end
+    if asks and kind == "country" and of_one_country(found, mention) then return {} end
     if not others or not asks then return nil end
     local two = kind == "person" and wanted == 2 and joined.persons(found, mention.start, others.askers)
     if two and not mention.row.text:find "men$" then return joined.entities(two) end

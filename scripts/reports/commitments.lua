@@ -1,6 +1,7 @@
 -- commitments.lua - who bound themselves, to whom, to what, how firmly and by when, each with its words: a page, a table, a calendar.
 --
--- What binds are pledges, agreements and decisions (announcements of strength 5); how firm a pledge is, its words say. An agreement binds all who made it.
+-- What binds are pledges, agreements, and announcements that have a strength: decisions (5), what will be done and money (4). How firm a pledge is, its
+-- words say. An agreement binds all who made it.
 
 local DECIDED = 5
 local BOUND = [[SELECT b.actor AS name, a.document AS document FROM act_actor b JOIN act a USING (id) WHERE a.kind IN ('pledge', 'agree')
@@ -15,7 +16,7 @@ local function firmness(page, row)
 end
 
 local function matches(row, options)
-    if options.least > 0 and row.kind == "pledge" and (row.strength or 0) < options.least then return false end
+    if options.least > 0 and row.kind ~= "agree" and (row.strength or 0) < options.least then return false end
     if options.due and not row.due then return false end
     return true
 end
@@ -65,7 +66,7 @@ end
 local function collect(corpus, page, options)
     local rows, by, to = {}, with_party(corpus, page, "actor", options.by), with_party(corpus, page, "target", options.to)
     for row in corpus:annotations("act"):each() do
-        local binds = row.kind == "pledge" or row.kind == "agree" or row.kind == "announce" and row.strength == DECIDED
+        local binds = row.kind == "pledge" or row.kind == "agree" or row.kind == "announce" and row.strength
         if binds and (not by or by[row.id]) and (not to or to[row.id]) and matches(row, options) then rows[#rows + 1] = row end
     end
     table.sort(rows, in_order)

@@ -354,6 +354,7 @@ rule "encounter" {
         { "We, the Leaders of the African Union (AU), gathered in Lima for the Third Summit.", expect = { { form = "summit", participants = { "African Union" } } } },
         { "Prime Minister Anna Keller holds telephone call with President of Peru\n\nPrime Minister Anna Keller held a telephone call today with the President of Peru, Hugo Brand.",
           expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } } } },
+        { "The Foreign Minister of Norway, Anna Keller MP, and the Foreign Minister of Peru, Hugo Brand, met in Oslo.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Norway and Peru held talks.", expect = { { form = "meeting", participants = { "Norway", "Peru" } } } },
         { "Dear colleague,\n\nI last met Hugo Brand in Lima.\n\nYours sincerely,\nAnna Keller", expect = { { form = "meeting", participants = { "Anna Keller", "Hugo Brand" } } } },
         { "I have spoken today to Norwegian Foreign Minister Hugo Brand and to the special envoy Carlos Ruiz.", document = { title = "Statement by Minister Anna Keller on the port" },

@@ -22,6 +22,7 @@ rule "two" {
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two leaders dined. Both countries gained.",
           expect = { { text = "The two leaders", members = { "Asha Mwangi", "Kham Souk" } }, { text = "Both countries", members = { "Kenya", "Laos" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. They discussed the war in Yemen. Mwangi urged both sides to stop.", expect = { { text = "both sides", members = false } } },
         { "She will visit Chad and Niger and wrote to the two countries, Mali and Togo.", expect = { { members = { "Mali", "Togo" } } } },
         { "After shots on the Thai-Lao border both neighbours kept calm.", expect = { { members = { "Thailand", "Laos" } } } },
         { "Kenyan President Asha Mwangi and her husband Juma Otieno came to Laos. Lao President Kham Souk gave a dinner for the guests.",

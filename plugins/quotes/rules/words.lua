@@ -24,6 +24,8 @@ define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]{0,24
 define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) (%q_inserted , | !(, %q_named ,) %q_inserted %q_inserted ,) | "(" []{1,6} ")" | (- | – | "—" | "--") []{1,14} (- | – | "—" | "--") ]]
 -- Who answers a press by the office alone: "Official Spokesperson: …".
 define "q_office_turn" [[ (the | official | deputy | press | department | foreign | prime | first | chief | state | defence | defense){0,3} (spokesperson | spokesman | spokeswoman | minister | president | secretary | chancellor | ambassador | governor | premier) ]]
+-- Letters behind a name: "Anna Keller MP".
+define "q_letters" [[ ["MP" | "MEP" | "MSP" | "MLA" | "TD" | "KC" | "QC" | "SC" | "PC" | "CBE" | "OBE" | "MBE" | "AO" | "AM" | "AC" | "CNZM" | "PhD" | "MD"] ]]
 -- Where one posts.
 define "q_platform" [[ (twitter | x | facebook | instagram | telegram | youtube | whatsapp | weibo | bluesky | truth social | social media) ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
