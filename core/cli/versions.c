@@ -238,7 +238,7 @@ static int add_then(lun_versions *versions, lun_named_version *out, const char *
     lun_buf relative = LUN_BUF_INIT;
     if (!lun_file_is_regular(path) && !lun_file_is_folder(path)) /* a shipped plugin is the same in each revision */
         return add_path(versions, out, path, err);
-    lun_buf_addf(&relative, "%s%s", *path == '/' ? "" : "./", path);
+    lun_buf_addf(&relative, "%s%s", *path == '/' || strncmp(path, "./", 2) == 0 ? "" : "./", path);
     int rc = relative.failed ? no_memory(err) : add_revision(versions, out, revision, relative.data, err);
     lun_buf_clear(&relative);
     return rc;

@@ -208,15 +208,49 @@ static int take_placeholder(void *context, const char *name, size_t name_len, co
     return lun_load__set(t->document, lun_load__field(field), readable, strlen(readable), t->document->uri, t->err);
 }
 
+/* The name does not fit: what the folders tell is taken, as by a template that ends with a star. 1 where they fit. */
+static int take_folders(const char *path_template, const char *below, taking *t)
+{
+    const char *name = strrchr(path_template, '/');
+    lun_buf folders = LUN_BUF_INIT;
+    if (name == NULL || name == path_template)
+        return 0;
+    lun_buf_add(&folders, path_template, (size_t)(name - path_template));
+    lun_buf_adds(&folders, "/*");
+    int rc =
+        folders.failed ? lun_load__no_memory(t->err) : lun_template_match(folders.data, below, take_placeholder, t);
+    lun_buf_clear(&folders);
+    return rc;
+}
+
+/* Does the document have all that the name was to tell, from itself? */
+static int has_fields_of_name(const lun_document *document, const char *path_template)
+{
+    const char *p = strrchr(path_template, '/');
+    for (p = p == NULL ? path_template : p; (p = strchr(p, '{')) != NULL; p++) {
+        char field[16] = "";
+        size_t len = strcspn(p + 1, "}");
+        memcpy(field, p + 1, len < sizeof field ? len : sizeof field - 1);
+        if (strcmp(field, "*") != 0 && lun_load__get(document, lun_load__field(field)) == NULL)
+            return 0;
+    }
+    return 1;
+}
+
 static int apply_template(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
 {
     taking t = { document, err };
     int rc = meta->path_template == NULL ? 1 : lun_template_match(meta->path_template, below, take_placeholder, &t);
-    if (rc == 0)
-        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "path-template",
-                             "%s: the path does not match --path '%s'; rename the file or change the template",
-                             document->uri, meta->path_template);
-    return rc < 0 ? rc : 0;
+    if (rc != 0)
+        return rc < 0 ? rc : 0;
+    int by_folders = take_folders(meta->path_template, below, &t);
+    if (by_folders < 0 || (by_folders && has_fields_of_name(document, meta->path_template)))
+        return by_folders < 0 ? by_folders : 0;
+    lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "path-template",
+                         "%s: the %s does not match --path '%s'%s; rename the file or change the template",
+                         document->uri, by_folders ? "name" : "path", meta->path_template,
+                         by_folders ? ": what the folders tell is taken" : "");
+    return 0;
 }
 
 static const char *url_of(const lun_document *document)

@@ -211,6 +211,26 @@ static void test_template__that_does_not_match_is_said(void **state)
     lun_document_free(document);
 }
 
+static void test_template__folders_tell_where_the_name_does_not_fit(void **state)
+{
+    (void)state;
+    lun_document *document = NULL;
+    lun_load_options options = { .path_template = "{country}/{source}/{date}-*" };
+    assert_int_equal(lun_load_bytes(&document, "gr/mfa.gov/call.txt", BYTES("x"), &options, NULL), 0);
+    assert_string_equal(document->country, "GR");
+    assert_string_equal(document->source, "mfa.gov");
+    assert_null(document->date);
+    assert_string_equal(document->problems->code, "path-template");
+    assert_non_null(strstr(document->problems->message, "what the folders tell is taken"));
+    lun_document_free(document);
+    static const char line[] = "{\"id\":\"a\",\"date\":\"2026-03-04\",\"text\":\"x\"}";
+    assert_int_equal(lun_load_json(&document, "gr/mfa/releases.jsonl", 1, BYTES(line), &options, NULL), 0);
+    assert_string_equal(document->country, "GR");
+    assert_string_equal(document->date, "2026-03-04");
+    assert_null(document->problems);
+    lun_document_free(document);
+}
+
 static void test_template__a_day_that_is_none_costs_the_date_alone(void **state)
 {
     (void)state;
@@ -236,6 +256,7 @@ int main(void)
         cmocka_unit_test(test_host__covers_its_subdomains_only),
         cmocka_unit_test(test_template__takes_fields_from_the_end_of_the_path),
         cmocka_unit_test(test_template__stays_fast),
+        cmocka_unit_test(test_template__folders_tell_where_the_name_does_not_fit),
         cmocka_unit_test(test_template__a_day_that_is_none_costs_the_date_alone),
         cmocka_unit_test(test_template__refuses_unknown_fields),
         cmocka_unit_test(test_sidecar__beats_template_and_document),
