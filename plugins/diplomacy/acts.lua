@@ -229,7 +229,7 @@ end
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
-    local named = spec.agent and sources.parties(match.agent) or spec.nominal and owner_of(match, doc, {})
+    local named = spec.inverted and members(who.parties(match.agent)) or spec.agent and sources.parties(match.agent) or spec.nominal and owner_of(match, doc, {})
     if named then
         if #named == 0 then return nil, "no party is known to have done it" end
         return named, nil, {}
@@ -521,13 +521,16 @@ local ahead_of = pattern [[ will | would | to be | going to | (is | are) (to | %
 
 -- Verbs that say what was said before them: "…, she announced", "…," he vowed.
 local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge", pledges = "pledge",
-                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", cautioned = "warn", cautions = "warn" }
+                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", threatened = "warn", threatens = "warn", cautioned = "warn", cautions = "warn" }
+
+local passive_before = pattern [[ [is | are | was | were | be | been | being] (%adv | also)? >> ]]
 
 --- A statement whose cue does a deed, behind what is announced, promised, warned of.
 function M.announced(row, doc)
     local cue = row.cue
     local kind = cue and SAID_BEFORE[cue.text]
-    if not kind or #row.speaker == 0 then return nil, "nobody announces it" end
+    local before = kind and cue:before(3)
+    if not kind or #row.speaker == 0 or before and before:has(passive_before) then return nil, "nobody announces it" end
     local content = row.content[1]
     if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
     for _, act in ipairs(doc:within(content, "act")) do

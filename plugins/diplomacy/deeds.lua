@@ -33,7 +33,7 @@ local their_own = pattern [[ << [its | their | his | her | our] ]]
 local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound | earn | gain] ]]
 
 -- "The interim authorities in Lima", "the warring parties".
-local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military | army | rebels | factions ]]
+local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military | army | rebels | factions | donors | lenders | creditors | partners | allies | members | nations | lawmakers ]]
 
 local function to_do_something(found, doc)
     local target, content = found.target, one(found, "content")
@@ -159,7 +159,7 @@ local function says_itself(content, doc)
 end
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
--- pattern names, `ways` which words may stand before it, `alone` that no other deed may be told by these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
+-- pattern names, `ways` which words may stand before it, `second` that the words do the same to another, too, `alone` that no other deed may be told by these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
 -- these words are met where they do none.
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
@@ -173,7 +173,7 @@ function M.lexical(spec)
         if spec.by_agent and one(match, "agent") then way = spec.by_agent else way, head = way_of(spec, deed) end
         if not way then return nil, "other words stand before it" end
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
-        if who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
+        if not spec.second and who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
         if is_plural(cue) then return nil, "a plural, no verb" end
         if is_when(kind, cue) then return nil, "a clause that tells when" end
         local why, word = undone_before(way, kind, cue)

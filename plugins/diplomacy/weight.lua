@@ -11,7 +11,7 @@ local M = {}
 local holds, leads_on = who.holds, reach.leads_on
 
 local condition = pattern [[ what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | (?<! for) "as long as" | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
-local negation = pattern [[ not | n't | never | "no longer" | neither ]]
+local negation = pattern [[ not | n't | never | "no longer" | neither | no (circumstances | account | time | point | stage | way | case | means) ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
 local unhesitating, not_hesitating = pattern [[ hesitate to >> ]], pattern [[ << not hesitate to ]]
 local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
@@ -117,7 +117,7 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", caution = "warn", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ [claim | claims | suggestion | suggestions | report | reports | allegation | allegations | accusation | accusations | rumour | rumours | rumor | rumors | assertion | assertions | speculation] that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
 
 local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 
@@ -145,6 +145,7 @@ function M.under_deed(spec, cue, doc, near)
     local lead = cue:before(6)
     local of_its_own = lead and (spec.finite and cue:before(2):has(leads_on) or lead:has(we_go_on) or best and goes_on(best, cue))              -- "is worried and urges"
     if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
+    if best and best.stance == "deny" and (promises or spec.kind == "agree") and not of_its_own then return "it is not said that it will be" end
     local before = cue:before(30)
     if spec.kind == "urge" and before and before:has(convinced) then before = nil end
     if before and before:has(hoped) then return "part of a hope" end
@@ -169,7 +170,7 @@ function M.undone_or_asked(spec, cue)
     if before and spec.binds and before:has(predicted) then return "a prediction" end
     if before and before:has(undone) then return "it is said not to be done" end
     local wide = cue:before(12)
-    if wide and wide:has(by_nobody) then return "it is said not to be done" end
+    if wide and not spec.inverted and wide:has(by_nobody) then return "it is said not to be done" end
     if spec.kind == "pledge" and cue:has(unwilling) then return "it is said not to be wanted" end
     if cue.sentence:has(asked) then return "a question does no deed" end
 end

@@ -230,6 +230,7 @@ local function stops(fact, other)
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end
     if other.form ~= "subject" then return false end
+    if other.cue.text == "that" then return true end                                                                  -- "said that it is open, Brand that it is shut"
     if fronted(fact) then return before == "," end
     if postposed(other) then return true end
     if conjunctions[before] then

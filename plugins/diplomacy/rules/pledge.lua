@@ -28,9 +28,10 @@ pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ ([is | ar
     { "Norway is willing.", expect = {} },
 })
 pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to'.",
-    [[ (?<! should | must | can | could | may | might | to) [is | are | was | were | be | am | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) ,)? to ]], {
+    [[ (?<! should | must | can | could | may | might | to) [is | are | was | were | be | am | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) , | in principle | at any time | if (necessary | needed | asked) | once (again | more))? to ]], {
     { "Norway stands ready to send two ships, Anna Keller said.", expect = { { actor = "Norway", content = "send two ships", strength = 3, speaker = "Anna Keller" } } },
     { "Norway assures the people of Peru of its solidarity, and stands ready to send ships.", expect = { { actor = "Norway", content = "send ships" } } },
+    { "Norway is ready in principle to send ships.", expect = { { actor = "Norway", content = "send ships" } } },
     { "The soup is ready to eat.", expect = {} },
 })
 acts.rule("ready-for", { kind = "pledge", strength = 3, finite = true, first_person = true }, "Readiness for a thing that takes two: 'is ready for talks'.",
@@ -65,7 +66,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
 })
 define "d_we_do" [[ (?<= (we | they | "I" | [countries | governments | ministers | leaders | sides]) (hereby | also | %adv)?) ]]
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | undertaken | sworn | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway and Peru agreed to share the map, with both sides committing to reopen their ports.", expect = { { content = "reopen their ports" } } },
     { "Anna Keller vowed never to sell the port.", expect = { { polarity = "negative", content = "sell the port" } } },
@@ -73,6 +74,7 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Norwegian Prime Minister Anna Keller pledged to move Norway's ships, and to help Norway's farmers. She vowed to help Peru's army.",
       expect = { { actor = "Anna Keller", content = "move Norway's ships" }, { target = "Norway", content = "help Norway's farmers" }, { target = "Peru" } } },
     { "\"We undertake to send two ships. We commit ourselves to help,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" }, { actor = "Norway", content = "help" } } },
+    { "Norway has undertaken not to close the port.", expect = { { actor = "Norway", content = "close the port", polarity = "negative" } } },
     { "Norway volunteered to host the talks.", expect = { { actor = "Norway", content = "host the talks" } } },
     { "Norway pledged support.", expect = {} },
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },

@@ -30,6 +30,12 @@ acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted
     { "Norway insisted that Peru paid.", expect = {} },
 })
 
+acts.rule("tasks-with", wants, "A task that is given: 'tasked its envoys with drafting a plan'.",
+    [[ cue:[~task | mandated] target:(%d_party) with content:([/ing$/ & %verb] %d_topic) ]], {
+    { "Norway tasked Peru with drafting a plan.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "drafting a plan" } } },
+    { "Norway came with ships.", expect = {} },
+})
+
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
     [[ cue:(~propose | ~suggest) to %d_deeds ]], {
     { "Norway proposed to open a school.", expect = { { actor = "Norway", content = "open a school" } } },

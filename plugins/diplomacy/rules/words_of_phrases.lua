@@ -126,7 +126,7 @@ lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open
 local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
 
 lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
-    [[ &[thanks | gratitude | appreciation | admiration | applause | congratulations | condolences | sympathy | sympathies] deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
+    [[ &[thanks | gratitude | appreciation | admiration | applause | congratulations | condolences | sympathy | sympathies | credit | praise | recognition | tribute] deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })

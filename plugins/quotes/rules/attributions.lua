@@ -328,6 +328,22 @@ rule "headless" {
     },
 }
 
+local says_that = pattern [[ [said | says | stressed | stresses | noted | notes | argued | argues | added | explained | insisted | insists | replied | maintained | maintains | stated | claimed | claims | declared | emphasized | emphasised | underlined | confirmed | warned | announced | recalled] ([!%punct & !that]{1,4})? that ]]
+
+rule "gapped" {
+    doc = "A second speaker with 'that' alone: 'Keller said that the port is open, Brand that it is a gift'.",
+    match = [[ (?<= , | ; | , [and | while] | ; [and | while]) source:(%q_before_name{0,5}? @person | the? (@country[!adjective] | @organization)) ("(" []{1,4} ")")? cue:that &[!%verb & !%aux & !%punct] ]],
+    where = function(match)
+        local before = match:before(60)
+        return before ~= nil and before:has(says_that), "nobody before it says that"
+    end,
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "Anna Keller said that the port is open, Hugo Brand that it is a gift.", expect = { { source = "Hugo Brand", cue = "that", speaker = "Hugo Brand" } } },
+        { "Anna Keller saw the port, the ship, Hugo Brand that day.", expect = {} },
+    },
+}
+
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller'.",
     match = [[ cue:(according to) source:[which | whom] | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
