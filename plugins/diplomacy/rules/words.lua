@@ -40,7 +40,7 @@ define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @count
 -- Several parties by their names.
 define "d_two" [[ (the? @actor %d_own_side? ((, | and | , and | as well as) the? @actor %d_own_side?){1,5}) ]]
 -- Whom one speaks to: a name behind what belongs to it, or a pronoun.
-define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her) ]]
+define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? (,? and the? @actor)? | them | him | her | you) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
 define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | @date !/^['’]s?$/)? ]]

@@ -35,6 +35,8 @@ local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at 
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
 local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver) | to (target:(%d_receiver) | (his | her | the) %adj? @country? %adj? [guest | host | counterpart | colleague | interlocutor | visitor]))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
+-- "Please accept my condolences": it is given by being said.
+local accepted = pattern [[ (please | kindly | [ask | beg] you to | may you | allow me to ask you to) accept head:((once again)? [my | our | the]) %d_strong >> ]]
 local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
@@ -97,9 +99,10 @@ lexical("voices", { captures = { "bearer" }, ways = {
         { before = carried, with_head = true, captures = { "owner", "home", "target" }, owned = true, behind = of_noun },
         { before = second, captures = { "owner", "home" }, owned = true, loose = true, behind = of_noun },
         { before = whose, with_head = true, captures = { "owner" }, owned = true, nominal = true, behind = of_clause },
-        { before = our_own, with_head = true, ours = true, behind = of_noun } } },
+        { before = our_own, with_head = true, ours = true, behind = of_noun },
+        { before = accepted, with_head = true, ours = true, behind = of_noun } } },
     "The noun of a deed behind a verb that carries it ('issued an appeal for calm'), behind another such noun ('and its support for'), as a subject ('Norway's support for … is firm') or alone ('My condolences to').",
-    [[ &([!%verb] | (?<= %adj) []) deed:$deed_nouns (((?<= %d_held) of | (?<= [invitation | appeal | request | congratulations | condolences | thanks]) from) (the | both)? (bearer:@actor | !@actor %q_before_name{1,6}? bearer:@person | @country %q_before_name{1,6}? bearer:@person) (and the? @country %q_body)? | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
+    [[ &([!%verb] | (?<= %adj) []) !((?<= ~sound the) alarm) deed:$deed_nouns (((?<= %d_held) of | (?<= [invitation | appeal | request | congratulations | condolences | thanks]) from) (the | both)? (bearer:@actor | !@actor %q_before_name{1,6}? bearer:@person | @country %q_before_name{1,6}? bearer:@person) (and the? @country %q_body)? | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Anna Keller conveyed the condolences of King Ole Lund to Hugo Brand over the storm.", expect = { { kind = "condole", actor = "Ole Lund", target = "Hugo Brand", content = "the storm" } } },
     { "Anna Keller conveyed Prime Minister Ole Lund's gratitude to Peru for its help.", expect = { { kind = "thank", actor = "Ole Lund", target = "Peru" } } },
     { "Anna Keller conveyed an invitation from Prime Minister Ole Lund to Hugo Brand to visit Oslo.", expect = { { kind = "invite", actor = "Ole Lund", target = "Hugo Brand" } } },
@@ -119,7 +122,8 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "The crews know of Norway's condemnation of the attack.", expect = {} },
     { "\"My condolences to the families of the crew,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Anna Keller", content = "the families of the crew" } } },
     { "\"Our solidarity with Peru is unbroken,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "My condolences to the families were late.", expect = {} },
+    { "\"Please accept my condolences on the death of the captain,\" Norway's Foreign Minister Anna Keller wrote to Brand.", expect = { { kind = "condole", actor = "Anna Keller", content = "the death of the captain" } } },
+    { "My condolences to the families were late. Norway sounded the alarm over famine.", expect = {} },
 })
 
 -- Where and when: "in the council on Thursday".
