@@ -226,6 +226,12 @@ local function is_it_of_nobody(mention, speaker, cue)
     return true
 end
 
+-- "Talks between Norway and Peru will resume": in a text that tells of no encounter, whom the words name.
+local function named_before(match, cue)
+    local content = match.content
+    return content < cue and who.parties(content, true) or content:contains(cue) and who.parties(content:sub(1, first(cue) - first(content)), true) or {}
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
@@ -299,6 +305,7 @@ local function actors_of(spec, match, doc, statement)
     elseif spec.event then
         local held = #speaker == 0 and (not spec.parties_if or spec.parties_if(match))
         actor = held and countries_of(participants(cue, doc), doc) or speaker
+        if held and #actor == 0 then actor = named_before(match, cue) end
         if not held then return actor, nil, subject end
     end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end

@@ -84,8 +84,9 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
 })
 
 acts.rule("is-to", { kind = "announce", finite = true, binds = true }, "What a state or body is about to do: 'Norway is to close its consulate', 'is set to ratify the treaty'.",
-    [[ cue:(([is | are] %d_adverb? set to) &[ratify | vote | adopt | approve | sign | consider | debate | discuss | decide | return | launch | open | unveil | announce | address | resume | sit] | ([is | are] (also | now | %adv)? to) &[close | open | reopen | send | deploy | supply | withdraw | recall | expel | cut | suspend | lift | impose | launch | build | buy | sell | deliver | provide | receive | increase | double | join | establish | introduce | extend | resume | restore | grant | donate | sign | ratify | return | expand | reduce | halt | scrap | ban]) !(%verb by) content:([] %d_topic) ]], {
+    [[ cue:(([is | are] %d_adverb? set to) &[ratify | vote | adopt | approve | sign | consider | debate | discuss | decide | return | launch | open | unveil | announce | address | resume | sit] | ([is | are] (also | now | %adv)? to) &[close | open | reopen | send | deploy | supply | withdraw | recall | expel | cut | suspend | lift | impose | launch | build | buy | sell | deliver | provide | receive | increase | double | join | establish | introduce | extend | resume | restore | grant | donate | sign | ratify | return | expand | reduce | halt | scrap | ban] | ([will | would] %d_aside?) &%d_talks_ahead) !(%verb by) content:([] %d_topic) ]], {
     { "Norway is to close its consulate in Lima. The crew is to close the door.", expect = { { actor = "Norway", content = "close its consulate in Lima" } } },
+    { "Norway would resume talks with Peru on Monday, Anna Keller said.", expect = { { actor = "Norway", content = "resume talks with Peru on Monday" } } },
     { "The Harbour Council is set to ratify the treaty on Monday. Norway is set to win the cup.", expect = { { actor = "Harbour Council", content = "ratify the treaty on Monday" } } },
 })
 
@@ -139,6 +140,7 @@ rule "scheduled" {
                 | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) (scheduled | planned) for) ...!(%d_stop)) &(%d_stop | >) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
+        { "Talks between Norway and Peru will resume in Lima on Monday. The trial of the captain will be held in May.", expect = { { actor = { "Norway", "Peru" }, content = "Talks between Norway and Peru will resume in Lima on Monday" } } },
         { "The port will be old soon.", expect = {} },
         { "Anna Keller confirmed that the school would be completed by May.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
     },

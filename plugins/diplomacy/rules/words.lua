@@ -37,6 +37,8 @@ define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join co
 define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) ...!(%d_stop) &(%d_stop | >) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ [!%verb | /ing$/]{1,5})? | @actor ((, | and | , and) (the)? @actor){1,5} (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | [%det | %adj | %noun | %propn | %num | all | both | those | everyone | everybody | developed | developing | industrialized | industrialised | warring | interested | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
+-- Talks that are to begin on a day.
+define "d_talks_ahead" [[ [resume | begin | start | open | launch | restart | reopen] [!%punct & !%verb]{0,4}? [talks | negotiations | dialogue | consultations | discussions] [!. & !; & !%verb]{0,12}? (@date | %d_weekday | tomorrow) ]]
 -- Several parties by their names.
 define "d_two" [[ (the? @actor %d_own_side? ((, | and | , and | as well as) the? @actor %d_own_side?){1,5}) ]]
 -- Whom one speaks to: a name behind what belongs to it, or a pronoun.
