@@ -115,6 +115,8 @@ local would_myself = pattern [[ ("I" | we) (would | /^['’]d$/) (%adv | also){0
 -- "Norway, which had threatened to veto it, gave in": what had been done before is told as a fact.
 local had_before = pattern [[ (which | who) had (%adv | also | once){0,2} >> ]]
 
+local warning = pattern [[ << ~sound the? alarm ]]            -- of concern is the alarm that is voiced
+
 -- Do the words before the cue say that it is not done, or by others?
 local function undone_before(spec, kind, cue)
     local before = cue:before(4)
@@ -126,6 +128,7 @@ local function undone_before(spec, kind, cue)
     if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
     if acts.is_attributive(cue) then return "a participle before a noun" end
+    if kind == "concern" and cue:has(warning) then return "a warning" end
     if before and before:has(had_before) then return "a relative clause tells a fact" end
     if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
     return nil, word

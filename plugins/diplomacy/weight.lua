@@ -148,7 +148,7 @@ function M.under_deed(spec, cue, doc, near)
     if best and best.stance == "deny" and (promises or spec.kind == "agree") and not of_its_own then return "it is not said that it will be" end
     local before = cue:before(30)
     if spec.kind == "urge" and before and before:has(convinced) then before = nil end
-    if before and before:has(hoped) then return "part of a hope" end
+    if before and (before.text:find("that", 1, true) or before.text:find("hop", 1, true)) and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
         local told_behind = spec.kind == "announce" and names_deed[row.verb] == "announce" and cue < row.cue          -- "Keller will visit Peru, the ministry announced"
         local softer = not told_behind and (promises or spec.kind == "reject" or names_deed[row.verb] == "agree")

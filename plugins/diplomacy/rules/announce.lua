@@ -84,10 +84,15 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
 })
 
 acts.rule("is-to", { kind = "announce", finite = true, binds = true }, "What a state or body is about to do: 'Norway is to close its consulate', 'is set to ratify the treaty'.",
-    [[ cue:(([is | are] %d_adverb? set to) &[ratify | vote | adopt | approve | sign | consider | debate | discuss | decide | return | launch | open | unveil | announce | address | resume | sit] | ([is | are] (also | now | %adv)? to) &[close | open | reopen | send | deploy | supply | withdraw | recall | expel | cut | suspend | lift | impose | launch | build | buy | sell | deliver | provide | receive | increase | double | join | establish | introduce | extend | resume | restore | grant | donate | sign | ratify | return | expand | reduce | halt | scrap | ban] | ([will | would] %d_aside?) &%d_talks_ahead) !(%verb by) content:([] %d_topic) ]], {
+    [[ cue:(([is | are] %d_adverb? set to) &[ratify | vote | adopt | approve | sign | consider | debate | discuss | decide | return | launch | open | unveil | announce | address | resume | sit] | ([is | are] (also | now | %adv)? to) &[close | open | reopen | send | deploy | supply | withdraw | recall | expel | cut | suspend | lift | impose | launch | build | buy | sell | deliver | provide | receive | increase | double | join | establish | introduce | extend | resume | restore | grant | donate | sign | ratify | return | expand | reduce | halt | scrap | ban]) !(%verb by) content:([] %d_topic) ]], {
     { "Norway is to close its consulate in Lima. The crew is to close the door.", expect = { { actor = "Norway", content = "close its consulate in Lima" } } },
-    { "Norway would resume talks with Peru on Monday, Anna Keller said.", expect = { { actor = "Norway", content = "resume talks with Peru on Monday" } } },
     { "The Harbour Council is set to ratify the treaty on Monday. Norway is set to win the cup.", expect = { { actor = "Harbour Council", content = "ratify the treaty on Monday" } } },
+})
+
+acts.rule("talks-ahead", { kind = "announce", finite = true, binds = true }, "Talks that will begin on a day: 'would resume direct talks on Monday'.",
+    [[ cue:([will | would] %d_aside?) content:(&%d_talks_ahead [] %d_topic) ]], {
+    { "Norway would resume talks with Peru on Monday, Anna Keller said.", expect = { { actor = "Norway", content = "resume talks with Peru on Monday" } } },
+    { "Norway would resume trade with Peru.", expect = {} },
 })
 
 acts.rule("invited-by-letter", { kind = "invite", agent = true }, "What a letter invites to: 'received a letter from President Brand inviting him to visit Lima'.",
@@ -128,7 +133,7 @@ acts.rule("sanctions", { kind = "announce", finite = true }, "Measures that are 
 })
 
 acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true }, "What is being done from now on, told in the passive: 'sanctions are also being imposed on two firms'.",
-    [[ < content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,12}? cue:([is | are] (also | now | %adv){0,2} being [imposed | lifted | suspended | expelled | withdrawn | recalled | deployed | dispatched | sent | provided | released | allocated | increased | extended | listed | sanctioned | summoned]) ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ < content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,12}? cue:([is | are] (also | now | %adv){0,2} being [imposed | lifted | suspended | expelled | withdrawn | recalled | deployed | dispatched | sent | provided | released | allocated | increased | extended | listed | sanctioned | summoned]) (!(%d_stop) [])*) ]], {
     { "Norway is closing its ports. Sanctions are also being imposed on two firms.", expect = { { kind = "announce", actor = "Norway", content = "Sanctions are also being imposed on two firms" } } },
     { "Norway is closing its ports. Bread is being baked.", expect = {} },
 })
@@ -137,7 +142,7 @@ rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
     match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:([%det | %adj | %noun | %propn | %num | of | on | and | for | between | with | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
-                | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) (scheduled | planned) for) ...!(%d_stop)) &(%d_stop | >) ]],
+                | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) (scheduled | planned) for) (!(%d_stop) [])*) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
         { "Talks between Norway and Peru will resume in Lima on Monday. The trial of the captain will be held in May.", expect = { { actor = { "Norway", "Peru" }, content = "Talks between Norway and Peru will resume in Lima on Monday" } } },

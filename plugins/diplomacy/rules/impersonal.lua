@@ -43,10 +43,16 @@ acts.rule("were-the-topics", talks_of_all, "The topics before the word for them:
 define "v_talks" [[ (sides:(the? @actor /^['’]s?$/ %adj{0,3} [talks | meeting | conversation | visit | call | discussions | summit | consultations] with %q_before_name{0,6}? @actor) | the? %adj{0,2} [talks | meeting | call | discussions | summit | consultations] between sides:([!%punct & !%verb]{3,12}?) &(. | , | ; | on | in | at | >)) ]]
 
 acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda'.",
-    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda ((of | at | in | during | for) %v_talks)? | ([was | were] the (main | central)? (focus | topic | subject | theme) of | dominated) %v_talks | were on the table) ]], {
+    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda ((of | at | in | during | for) %v_talks)?) ]], {
     { "Anna Keller met Hugo Brand. Trade with the islands was high on the agenda.", expect = { { content = "Trade with the islands" } } },
-    { "Trade was the focus of Anna Keller's meeting with Hugo Brand. Fish topped the agenda of talks between Norway and Peru.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "Trade" }, { actor = { "Norway", "Peru" }, content = "Fish" } } },
+    { "Fish topped the agenda of talks between Norway and Peru.", expect = { { actor = { "Norway", "Peru" }, content = "Fish" } } },
     { "Anna Keller met Hugo Brand. Trade was dull.", expect = {} },
+})
+
+acts.rule("focus-of-talks", talks_of_all, "The same of talks whose parties are told: 'Trade was the focus of Keller's meeting with Brand'.",
+    [[ %d_passive_thing cue:(([was | were] the (main | central)? [focus | topic | subject | theme] of | dominated) %v_talks) ]], {
+    { "Trade was the focus of Anna Keller's meeting with Hugo Brand.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "Trade" } } },
+    { "Trade was the focus of Anna Keller's book.", expect = {} },
 })
 
 acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the noun or in the passive: 'there was an exchange of views on trade'.",
@@ -202,7 +208,7 @@ acts.rule("deems", { kind = "reject", finite = true }, "What somebody calls out 
 })
 
 acts.rule("contrary-to", { kind = "reject", speaker_acts = true }, "A report that is denied: 'Contrary to a report in the Post, Keller did not meet Brand, the ministry said'.",
-    [[ cue:(contrary to (the | a | an | some | any | these | those | recent | certain | what){0,2} [!%punct & !expectations]{0,2}? ([report | reports | claim | claims | rumours | rumors | rumour | rumor | allegation | allegations | assertion | assertions | suggestions] | was | has | is)) content:(...!(. | ;) [not | n't | no | never] ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:(contrary to (the | a | an | some | any | these | those | recent | certain | what){0,2} [!%punct & !expectations]{0,2}? ([report | reports | claim | claims | rumours | rumors | rumour | rumor | allegation | allegations | assertion | assertions | suggestions] | was | has | is)) content:(...!(. | ;) [not | n't | no | never] (!(%d_stop) [])*) ]], {
     { "Contrary to a report in the Harbour Post, Hugo Brand did not visit Oslo, Anna Keller said.", expect = { { kind = "reject", actor = "Anna Keller" } } },
     { "Contrary to a report in the Harbour Post, Hugo Brand did not visit Oslo.", expect = {} },
 })

@@ -25,21 +25,33 @@ define "v_office" [[ (acting | deputy | top)? [ambassador | envoy | consul | dip
 define "v_envoy" [[ (the | a | an | its | their)? (target:@country[adjective] | target:@country /^['’]s?$/) %v_office | the %v_office (of | from) the? target:@country ]]
 define "v_protest" [[ (a | an | the | its | his | her | their | our)? (%adj | %adv | and | ,){0,3} (note of | letter of | %adj)? [protest | protests | demarche | "démarche" | complaint | objection | objections] (note | letter)? ]]
 define "v_over" [[ [over | about | against | at | for | following | after | regarding | concerning] content:(%d_topic) ]]
-define "v_summons" [[ ([summoned | summons | summoning | convoked] | [called | calls | hauled | hauls] in) ]]
 
-acts.rule("protests-to-envoy", { kind = "condemn", finite = true }, "An ambassador who is summoned, and a protest: 'summoned the Peruvian ambassador to lodge a protest'.",
-    [[ cue:(%v_summons %v_envoy [!. & !;]{0,16}? (to | and) (%adv | also)? [lodge | lodged | deliver | delivered | hand | handed | make | made | express | expressed | convey | conveyed | register | registered | file | filed | present | presented | issue | issued | voice | voiced] (him | her | them | to him | to her)?) (%v_protest %v_over | content:(%v_protest))
-     | cue:(%v_summons %v_envoy [!. & !;]{0,16}? (to | and) (%adv | also)? [protest | protested]) %v_over ]], {
-    { "Norway summoned Peru's ambassador to lodge a strong protest over the raid.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the raid" } } },
-    { "Anna Keller called in the Peruvian envoy on Monday and lodged a protest.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru" } } },
-    { "Norway summoned the Peruvian ambassador to protest against the raid.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the raid" } } },
-    { "Norway summoned Peru's ambassador to hear the news.", expect = {} },
-})
+local protests = acts.marker { kind = "condemn", finite = true }
+
+-- What the protest is about, or, where that is not told, the protest.
+local function protested(match, doc)
+    local content = acts.one(match, "content") or acts.member(match, "note")
+    if not content then return nil, "no protest is lodged" end
+    return protests({ cue = match.cue, target = match.target, content = content }, doc)
+end
+
+rule "protests-to-envoy" {
+    doc = "An ambassador who is summoned, and a protest: 'summoned the Peruvian ambassador to lodge a protest'.",
+    match = [[ cue:(([summoned | summons | summoning | convoked] | [called | calls | hauled | hauls] in) %v_envoy [!. & !;]{0,16}? (to | and) (%adv | also)?
+               ([lodge | lodged | deliver | delivered | hand | handed | make | made | express | expressed | convey | conveyed | register | registered | file | filed | present | presented | issue | issued | voice | voiced] (him | her | them | to him | to her)? note:(%v_protest) | [protest | protested])) %v_over? ]],
+    marks = "act", reads = acts.reads, mark = protested,
+    examples = {
+        { "Norway summoned Peru's ambassador to lodge a strong protest over the raid.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the raid" } } },
+        { "Anna Keller called in the Peruvian envoy on Monday and lodged a protest.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru" } } },
+        { "Norway summoned the Peruvian ambassador to protest against the raid.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the raid" } } },
+        { "Norway summoned Peru's ambassador to hear the news.", expect = {} },
+    },
+}
 
 rule "envoy-protested" {
     doc = "The same in the passive: 'the Peruvian ambassador was summoned and handed a note of protest', 'a protest was lodged with the Peruvian embassy'.",
-    match = [[ (%v_envoy) [!%punct & !%verb]{0,6}? (was | were | has been) (summoned | called in | convoked | called | hauled in) ((to | at | by | in | into) agent:(%d_agent))? [!. & !;]{0,10}? cue:((handed | given | presented with) %v_protest | %v_protest (was | were | has been) (lodged | made | delivered | handed | expressed | voiced)) %v_over?
-             | cue:(%v_protest (was | were | has been) (lodged | made | delivered | handed | sent | presented | filed | conveyed)) (over)? (to | with) (%v_envoy | the? (target:@country[adjective]) embassy | the embassy of the? target:@country) %v_over? ]],
+    match = [[ (%v_envoy [!%punct & !%verb]{0,6}? (was | were | has been) (summoned | called in | convoked | called | hauled in) ((to | at | by | in | into) agent:(%d_agent))? [!. & !;]{0,10}? cue:((handed | given | presented with) %v_protest | %v_protest (was | were | has been) (lodged | made | delivered | handed | expressed | voiced))
+             | cue:(%v_protest (was | were | has been) (lodged | made | delivered | handed | sent | presented | filed | conveyed)) over? (to | with) (%v_envoy | the? (target:@country[adjective]) embassy | the embassy of the? target:@country)) %v_over? ]],
     marks = "act", reads = acts.reads, mark = agentless.protested,
     examples = {
         { "The Peruvian ambassador was summoned and handed a note of protest.", expect = { { kind = "condemn", actor = false, target = "Peru" } } },

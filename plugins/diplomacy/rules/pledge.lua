@@ -66,7 +66,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
 })
 define "d_we_do" [[ (?<= (we | they | "I" | [countries | governments | ministers | leaders | sides]) (hereby | also | %adv)?) ]]
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | undertaken | sworn | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway and Peru agreed to share the map, with both sides committing to reopen their ports.", expect = { { content = "reopen their ports" } } },
     { "Anna Keller vowed never to sell the port.", expect = { { polarity = "negative", content = "sell the port" } } },
@@ -74,10 +74,14 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Norwegian Prime Minister Anna Keller pledged to move Norway's ships, and to help Norway's farmers. She vowed to help Peru's army.",
       expect = { { actor = "Anna Keller", content = "move Norway's ships" }, { target = "Norway", content = "help Norway's farmers" }, { target = "Peru" } } },
     { "\"We undertake to send two ships. We commit ourselves to help,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" }, { actor = "Norway", content = "help" } } },
-    { "Norway has undertaken not to close the port.", expect = { { actor = "Norway", content = "close the port", polarity = "negative" } } },
     { "Norway volunteered to host the talks.", expect = { { actor = "Norway", content = "host the talks" } } },
     { "Norway pledged support.", expect = {} },
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
+})
+pledge("has-undertaken", 4, "A promise in the perfect: 'has undertaken to', 'have sworn to'.",
+    [[ [has | have | /^['’]ve$/] %d_aside? [undertaken | sworn] not? to ]], {
+    { "Norway has undertaken not to close the port.", expect = { { actor = "Norway", content = "close the port", polarity = "negative" } } },
+    { "Work was undertaken to close the port.", expect = {} },
 })
 pledge("bound", 4, "'is committed to' with a verb, 'is going to'.",
     [[ (?<! not | it | that | this | there | what) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {

@@ -58,15 +58,20 @@ acts.rule("holds-responsible", { kind = "condemn", finite = true }, "Whose fault
 })
 
 acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Whose side somebody is on: 'stands firmly by Peru', 'on the side of Peru'.",
-    [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side)) | [is | are | was | were | remains | remain | remained | stands | stand | stood] %d_aside? %adj? in [its | their | our | his | her]? %d_strong (support (of | for) | solidarity with) | [is | are | was | remains | remain] (a | an | the | among the | one of the)? (%adj | %adv | and | ,){0,4} [supporter | supporters | backer | backers | proponent | proponents] of) content:(%d_topic) ]], {
+    [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side)) | [is | are | was | were | remains | remain | remained | stands | stand | stood] %d_aside? %adj? in [its | their | our | his | her]? %d_strong (support (of | for) | solidarity with)) content:(%d_topic) ]], {
     { "Norway stands firmly on the side of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway remains steadfast in its support of Peru. Norway stands in full solidarity with Chile.", expect = { { actor = "Norway", target = "Peru" }, { target = "Chile" } } },
-    { "Norway is a strong supporter of the truce.", expect = { { actor = "Norway", content = "the truce" } } },
     { "Norway stands tall. The ship stood by the pier.", expect = {} },
 })
 
+acts.rule("supporter-of", { kind = "support", finite = true, check = told_now }, "Who is called a supporter: 'is a strong supporter of the truce'.",
+    [[ cue:([is | are | was | remains | remain] (a | an | the | among the | one of the)? (%adj | %adv | and | ,){0,4} [supporter | supporters | backer | backers | proponent | proponents] of) content:(%d_topic) ]], {
+    { "Norway is a strong supporter of the truce.", expect = { { actor = "Norway", content = "the truce" } } },
+    { "Norway is a friend of the truce.", expect = {} },
+})
+
 acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is assured of support: 'assured Peru of Norway's full support'.",
-    [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] (!(%d_stop) [])*) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full support.", expect = { { actor = "Norway", target = "Hugo Brand" } } },
     { "Anna Keller assured Hugo Brand that the port is open.", expect = {} },
 })
@@ -91,16 +96,21 @@ end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were | is | are | remain | remained] %adv? %adj? in %adj? agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day) (with partner:(%d_party))? (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day) (with partner:(%d_party))? (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
     { "Norway and its allies reached a deal with Peru to open a port.", expect = { { actor = { "Norway", "Peru" }, content = "open a port" } } },
     { "The Peruvian president and Anna Keller agreed to meet again.", expect = { { actor = { "Anna Keller", "Peru" } } } },
-    { "Norway and Peru are in full agreement on the truce.", expect = { { actor = { "Norway", "Peru" }, content = "the truce" } } },
     { "Norway agreed to a truce.", expect = { { content = "a truce" } } },
     { "They liked the agreement.", expect = {} },
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },
+})
+
+acts.rule("in-agreement", { kind = "agree", finite = true, joint = true, check = no_view }, "Several who are of one mind: 'are in full agreement on the truce'.",
+    [[ cue:([is | are | remain | remains | remained] %adv? in %adj? agreement) (with partner:(%d_party))? (on | that | about | regarding | over | as to) content:(%d_topic) ]], {
+    { "Norway and Peru are in full agreement on the truce.", expect = { { actor = { "Norway", "Peru" }, content = "the truce" } } },
+    { "The terms are in agreement with the plan.", expect = {} },
 })
 
 -- What states sign; a note of understanding between bodies is no deed of theirs where nobody is named with whom it was signed.
@@ -115,12 +125,18 @@ acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_o
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = by_parties }, "What was talked about.",
     [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with !(the? %d_honored)) | ~discuss | [followed] up on | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred] (on | about) | took up | went over (the | their) | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
-              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] (by [phone | telephone | video])? ((with | to) partner:(%d_honored | the? @country %q_body?))? (about | regarding) | [spent | spend | devoted] [!%punct & !%verb]{1,6}? ([discussing | reviewing | debating | examining | considering] | talking about) | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
+              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] (by [phone | telephone | video])? ((with | to) partner:(%d_honored | the? @country %q_body?))? (about | regarding) | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
-    { "Anna Keller spoke with Hugo Brand about the ports. Norway and Peru spent an hour discussing fish.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "the ports" }, { actor = { "Norway", "Peru" }, content = "fish" } } },
+    { "Anna Keller spoke with Hugo Brand about the ports.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "the ports" } } },
     { "Norway and Peru held talks on Tuesday in Lima.", expect = {} },
     { "Norway had a first exchange with Foreign Minister Hugo Brand.", expect = {} },
     { "The discussion ended.", expect = {} },
+})
+
+acts.rule("spends-discussing", { kind = "discuss", finite = true, joint = true, check = by_parties }, "What time was spent on: 'spent an hour discussing trade'.",
+    [[ cue:([spent | spend | devoted] [!%punct & !%verb]{1,6}? ([discussing | reviewing | debating | examining | considering] | talking about)) content:(%d_topic) ]], {
+    { "Norway and Peru spent an hour discussing fish.", expect = { { actor = { "Norway", "Peru" }, content = "fish" } } },
+    { "Norway and Peru spent an hour in port.", expect = {} },
 })
 
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
@@ -157,7 +173,7 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
     [[ cue:(~invite !([applications | bids | tenders | proposals | comments | comment | submissions | offers | nominations | entries | speculation | criticism] (for | to | from)) | %d_voice %d_owner %d_strong invitation ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for) !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_agent | (him | her | them) &(to | for | [in | also | back] ..2 to) (in (turn | return | response))?) (, which ...!(,) , | ,)? (to | for) content:(%d_topic)
      | cue:~invite (you all? | all of you | everyone | everybody | all [participants | delegates | colleagues | leaders]) to content:([%propn | the | this | our | a | an] %d_topic)
-     | cue:~ask target:(%d_agent) over? to content:(@place ...!(%d_stop)) &(%d_stop | >)
+     | cue:~ask target:(%d_agent) over? to content:(@place (!(%d_stop) [])*)
      | cue:(%d_voice %d_owner %d_strong invitation) to content:([visit | attend | pay | participate | join | take | come] %d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
     { "\"I invite all of you to Oslo for the fair,\" Anna Keller said.", expect = { { kind = "invite", actor = "Anna Keller", content = "Oslo for the fair" } } },

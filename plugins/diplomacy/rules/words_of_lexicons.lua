@@ -10,7 +10,7 @@ define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)
 define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | you | her &[%det | %adj]) ]]
 -- A second receiver with a reason of his own: "thanked Norway for hosting | and Peru for mediating".
 define "d_gap" [[ ,? and to? (the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3} ("(" [] ")")?) (for | on | upon) [%det | %adj | %noun | %propn | /ing$/ | /^(its|their|his|her)$/i] ]]
-define "d_gapped" [[ ([!%punct] | "$" | "€" | "£") ...!(%d_stop | %d_gap) &(%d_gap) ]]
+define "d_gapped" [[ [(!%punct | "$" | "€" | "£" | -) & !that & !%q_clear]{1,14}? &(%d_gap) ]]
 -- Nouns behind which "of" says whose they are, not what they are about.
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
 define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place)) | following | after | regarding | because of | with | against | from | of ]]
@@ -52,7 +52,7 @@ local after = {
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "promises-to", "readiness-of", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
-    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "protests-to-envoy", "envoy-protested", "tasks-with", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
+    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "protests-to-envoy", "envoy-protested", "tasks-with", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
 }
 local earlier = deeds.order(after)
 
@@ -102,7 +102,7 @@ lexical("voices", { captures = { "bearer" }, ways = {
         { before = our_own, with_head = true, ours = true, behind = of_noun },
         { before = accepted, with_head = true, ours = true, behind = of_noun } } },
     "The noun of a deed behind a verb that carries it ('issued an appeal for calm'), behind another such noun ('and its support for'), as a subject ('Norway's support for … is firm') or alone ('My condolences to').",
-    [[ &([!%verb] | (?<= %adj) []) !((?<= ~sound the) alarm) deed:$deed_nouns (((?<= %d_held) of | (?<= [invitation | appeal | request | congratulations | condolences | thanks]) from) (the | both)? (bearer:@actor | !@actor %q_before_name{1,6}? bearer:@person | @country %q_before_name{1,6}? bearer:@person) (and the? @country %q_body)? | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
+    [[ &([!%verb] | (?<= %adj) []) deed:$deed_nouns (((?<= %d_held) of | (?<= [invitation | appeal | request | congratulations | condolences | thanks]) from) (the | both)? (bearer:@actor | !@actor %q_before_name{1,6}? bearer:@person | @country %q_before_name{1,6}? bearer:@person) (and the? @country %q_body)? | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Anna Keller conveyed the condolences of King Ole Lund to Hugo Brand over the storm.", expect = { { kind = "condole", actor = "Ole Lund", target = "Hugo Brand", content = "the storm" } } },
     { "Anna Keller conveyed Prime Minister Ole Lund's gratitude to Peru for its help.", expect = { { kind = "thank", actor = "Ole Lund", target = "Peru" } } },
     { "Anna Keller conveyed an invitation from Prime Minister Ole Lund to Hugo Brand to visit Oslo.", expect = { { kind = "invite", actor = "Ole Lund", target = "Hugo Brand" } } },
