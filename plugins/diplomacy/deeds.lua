@@ -195,6 +195,8 @@ function M.lexical(spec)
         local about_before = way.about_before or spec.about_before
         if about_before == "maybe" then about_before = one(match, "content") end
         local words = about_before and match or behind and behind:find(forms[kind] or forms.any)
+        local given = not words and one(match, "agent") and one(match, "target")          -- "condolences were conveyed to Peru by Norway"
+        if given then words = { content = given } end
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
         if spec.asks and found.target and #doc:within(found.target, "attribution") > 0 then return nil, "another verb stands between" end

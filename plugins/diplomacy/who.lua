@@ -321,7 +321,7 @@ local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommend
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
 local fact = pattern [[ (?<! in | with | during | at | under | by) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at | under | by) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
     | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
-local conditional = pattern [[ (how | what | (?<! is | was) why | if | unless | once !(again | more) | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
+local conditional = pattern [[ (how | what | (?<! is | was) why | if | unless | once !(again | more) | whether | provided that | (< | %q_open) had the? @actor | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
 
 local government = pattern [[ %d_the_government ]]
 

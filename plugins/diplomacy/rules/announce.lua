@@ -107,13 +107,20 @@ acts.rule("decision-told", { kind = "announce", owned = true }, "Somebody is tol
     { "Anna Keller informed Hugo Brand of the port.", expect = {} },
 })
 
-acts.rule("underway", { kind = "announce", finite = true, first_person = true }, "What is being done from now on: 'Norway is increasing its support', 'we are sending two teams'.",
-    [[ cue:([is | are | am | /^['’](re|m)$/] (now | today | also | therefore | hereby | further | %adv){0,2} [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing | donating | imposing | lifting | suspending | withdrawing | opening
+-- "It was sending ships": told now in reported words alone.
+local function reported(match, doc)
+    if match.cue.text:find "^we?[ra][se]e?%f[%A]" and not acts.speaks(match.cue, doc) then return nil, "what was going on is a fact" end
+    return true
+end
+
+acts.rule("underway", { kind = "announce", finite = true, first_person = true, check = reported }, "What is being done from now on: 'Norway is increasing its support', 'we are sending two teams'.",
+    [[ cue:([is | are | am | was | were | /^['’](re|m)$/] (now | today | also | therefore | hereby | further | %adv){0,2} [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing | donating | imposing | lifting | suspending | withdrawing | opening
         | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting | expelling | recalling | evacuating | reopening | downgrading | severing | freezing | cutting | halting | revoking | cancelling | canceling] !(to /ing$/) | [is | are | am | /^['’](re|m)$/] (now | also | %adv){0,2} [putting | investing | spending] &([!%verb]{0,5} [million | billion])) content:(%d_topic) ]], {
     { "Norway is putting another two billion crowns into the fund.", expect = { { kind = "announce", actor = "Norway" } } },
     { "Norway is increasing its support by ten million crowns.", expect = { { kind = "announce", actor = "Norway", content = "its support by ten million crowns" } } },
     { "\"We are therefore sending two teams,\" said Norway's Foreign Minister Anna Keller.", expect = { { actor = "Norway", content = "two teams" } } },
-    { "The crowd is increasing its pace.", expect = {} },
+    { "Norway said it was sending two ships to Peru.", expect = { { actor = "Norway", content = "two ships to Peru" } } },
+    { "The crowd is increasing its pace. Norway was sending two ships.", expect = {} },
 })
 
 -- What governments take up, hold and give up between each other.

@@ -30,6 +30,12 @@ listed("decides-list", { kind = "announce", finite = true, decides = true, verbs
     { "The Harbour Council decides: the port is open.", expect = {} },
 })
 
+acts.rule("decides-items", { kind = "announce", finite = true, decides = true }, "The same in one line: 'decides to: (a) …; (b) …'.",
+    [[ cue:([decides | decided | resolves | resolved] to?) &(":"? %d_item) %d_deeds ]], {
+    { "The Harbour Council decides to: (a) open the port of Lima; (b) send a team to Oslo; and (c) meet again in May.", expect = { { actor = "Harbour Council", content = "open the port of Lima" }, { content = "send a team to Oslo" }, { content = "meet again in May" } } },
+    { "The Harbour Council decides to open the port.", expect = {} },
+})
+
 listed("agrees-list", { kind = "agree", finite = true, joint = true, impersonal = true }, "What several agree on, item by item: 'The two sides agreed: - to …; - to …'.",
     [[ cue:([agree | agreed | agrees] [to | on | that]?) (the following | as follows)? [measures | points | steps | principles]? &":" ]], {
     { "Norway and Peru agreed to:\n- open a port;\n- meet again in May.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "open a port" }, { content = "meet again in May" } } },

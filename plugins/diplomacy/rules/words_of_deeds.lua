@@ -57,6 +57,12 @@ acts.rule("holds-responsible", { kind = "condemn", finite = true }, "Whose fault
     { "Norway held a vote. Peru was held responsible.", expect = {} },
 })
 
+acts.rule("puts-on-notice", { kind = "warn", finite = true }, "Who is put on notice, and of what: 'put Peru on notice that the port would close'.",
+    [[ cue:([puts | put | putting] target:(%d_party) on notice) (that | of | over | about) content:(%d_topic) ]], {
+    { "Norway put Peru on notice that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru", content = "the port would close" } } },
+    { "Norway put Peru on the list.", expect = {} },
+})
+
 acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Whose side somebody is on: 'stands firmly by Peru', 'on the side of Peru'.",
     [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side)) | [is | are | was | were | remains | remain | remained | stands | stand | stood] %d_aside? %adj? in [its | their | our | his | her]? %d_strong (support (of | for) | solidarity with)) content:(%d_topic) ]], {
     { "Norway stands firmly on the side of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
@@ -118,8 +124,9 @@ define "d_treaty" [[ (an | a | the | their | two | three | several | new | %num)
 
 acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_of_two }, "An agreement that two sign: 'signed an agreement with Peru on fish', 'Norway and Peru signed a pact'.",
     [[ cue:[signed | signs | inked | inks | initialled | initialed | concluded | concludes | sealed | seals] content:(%d_treaty (of understanding)? ((on | in | to | for | of) [!%punct & !with]{1,10}?)? with (partner:(%d_agent)) (%d_topic)?)
-     | (?<= %d_two ([have | has] (also)? | also | %adv)?) cue:[signed | inked | initialled | initialed] content:((the text of)? %d_treaty %d_topic?) ]], {
+     | (?<= %d_two ([have | has] (also)? | also | %adv)?) cue:([signed | inked | initialled | initialed] ((in | at) %propn{1,3})? | [concluded | completed | finalised | finalized] (their)? negotiations (on | for | over) | wrapped up (their)? negotiations (on | for | over)) content:((the text of)? %d_treaty %d_topic?) ]], {
     { "Norway signed an agreement with Peru on fish. Norway and Chile signed a pact on ports.", expect = { { kind = "agree", actor = { "Norway", "Peru" } }, { actor = { "Norway", "Chile" }, content = "a pact on ports" } } },
+    { "Norway and Peru signed in Lima a pact on fish. Norway and Chile concluded negotiations on a trade deal.", expect = { { actor = { "Norway", "Peru" }, content = "a pact on fish" }, { actor = { "Norway", "Chile" }, content = "a trade deal" } } },
     { "Norway signed a letter. The two sides signed a memorandum.", expect = {} },
 })
 
@@ -155,7 +162,7 @@ acts.rule("condoles", { kind = "condole", owned = true, by_author = true }, "Tho
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing, to accept or see it.",
-    [[ cue:([will | would | wo] (not | never | n't) (%d_refused | &%d_refused_to) | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no) | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop))) | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm)) | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to | agree (with | to) | (plan | intend | wish | want) to !(be | have | see)) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | (take part | participate) in | yield | compromise | return)) (, and (will | shall | would | do | does) not [recognise | recognize | accept | support] ,)? to? content:(%d_topic) ]], {
+    [[ cue:([will | would | wo] (not | never | n't) (%d_refused | &%d_refused_to) | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no) | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop))) | ~refuse | ~decline !(to (say | comment | discuss | answer | confirm) | %adv | again | by | in | from | since | for | at | on | over | after | last | this | slightly) | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to | agree (with | to) | (plan | intend | wish | want) to !(be | have | see)) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | provide | establish | sign | bet | agree | attend | (take part | participate) in | yield | compromise | return)) (, and (will | shall | would | do | does) not [recognise | recognize | accept | support] ,)? to? content:(%d_topic) ]], {
     { "Norway will not take part in the mission if Peru does, Anna Keller said.", expect = { { kind = "reject", actor = "Norway", content = "the mission", condition = "if Peru does" } } },
     { "Norway will not withdraw from the islands until Peru has signed the treaty, Anna Keller said.", expect = { { kind = "reject", actor = "Norway", content = "withdraw from the islands", condition = "until Peru has signed the treaty" } } },
     { "Norway refuses to sign. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "sign" }, { kind = "reject", actor = "Norway" } } },

@@ -41,7 +41,7 @@ local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
 -- Before a feeling: "is deeply", or nothing.
-local copula = pattern [[ head:[~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} >> ]]
+local copula = pattern [[ head:[~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} ([%adj | /ed$/] and %adv?)? >> ]]
 local opening = pattern [[ (<< | %q_open) head:(%adv | and | %q_open) >> ]]
 
 -- All other rules of acts: a deed that one of them has found is told already.
@@ -52,7 +52,7 @@ local after = {
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "promises-to", "readiness-of", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
-    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "protests-to-envoy", "envoy-protested", "tasks-with", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
+    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "protests-to-envoy", "envoy-protested", "tasks-with", "decides-items", "puts-on-notice", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
 }
 local earlier = deeds.order(after)
 
@@ -89,6 +89,7 @@ lexical("feels", { ways = {
     { "Anna Keller said she was grateful to Hugo Brand for his help and to Peru.", expect = { { kind = "thank", actor = "Anna Keller", target = "Hugo Brand", content = "his help and to Peru" } } },
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
+    { "Norway was shocked and saddened by the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
     { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },

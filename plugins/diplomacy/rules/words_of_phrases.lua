@@ -88,7 +88,7 @@ told("drawn", "What a party or a thing draws, from whom, and for what: 'the plan
 told("comes-from", "A deed as a thing that there is, or that comes: 'There was praise from Norway for the crews', 'Backing for the plan came from Norway', 'Condolences poured in from Norway'.",
     [[ cue:(&[!/ed$/] (deed:$deed_nouns | deed:$drawn_nouns))
        ((from | by | in) agent:(%p_agent) %p_when? (%d_aim | to | that) !%p_when content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) &(%d_stop | [%q_past] | %q_clear | >)
-        | ((%d_aim | to) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?))? ([came | comes | arrived] (also | too | in)? | [poured | flowed | went | rained] (in | out | down)) ..3 from agent:(%p_agent)) ]], {
+        | ((%d_aim | to) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?))? ([came | comes | arrived] (also | too | in)? | (was | were) (also)? (received | sent) | [poured | flowed | went | rained] (in | out | down)) ..3 from agent:(%p_agent)) ]], {
     { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "Backing for the plan came from Norway and Chile.", expect = { { kind = "support", actor = { "Norway", "Chile" }, content = "the plan" } } },
     { "Condolences over the flood poured in from Norway.", expect = { { kind = "condole", actor = "Norway", content = "the flood" } } },
