@@ -30,7 +30,7 @@ inverted("never-will", { kind = "reject" }, "What somebody will never have, the 
 })
 
 inverted("never-will-do", { kind = "pledge", strength = 4 }, "What somebody promises never to do, the refusal first: 'Under no circumstances will Norway sell ships'.",
-    [[ cue:(!nor %i_never [will | would] agent:(%i_parties)) !(ever? %i_refuse | [be | have | see | know | need | find | forget | feel | seem | become]) %d_deeds ]], {
+    [[ cue:(!nor %i_never [will | would] agent:(%i_parties)) !(ever? %i_refuse | [be | have | see | know | need | find | forget | feel | seem | become]) content:(%d_plain %d_topic?) ]], {
     { "\"Never again will Norway sell ships,\" Anna Keller said.", expect = { { kind = "pledge", actor = "Norway", content = "sell ships", polarity = "negative" } } },
     { "\"Never again will Norway be poor,\" Anna Keller said.", expect = {} },
 })

@@ -131,7 +131,8 @@ lexical("voices", { captures = { "bearer" }, ways = {
 define "d_where" [[ ((in | at | during) [!%punct & !by]{1,6})? (on %d_weekday | today | yesterday | @date)? ]]
 define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed | noted | handed | presented] ]]
 
-local behind_agent = { pledge = pattern [[ << %d_inset (to %d_deeds | (that | for | of) content:(%d_topic)) ]], urge = pattern [[ << %d_inset (to %d_deeds | (for | that) content:(%d_topic)) ]], any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
+local to_do_it = pattern [[ << %d_inset (to | that | for | of) content:(%d_topic) ]]
+local behind_agent = { pledge = to_do_it, urge = to_do_it, any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
 
 lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = "maybe", behind = behind_agent } },
     "The noun of a deed in the passive: by whom ('An invitation to visit Oslo was extended to Brand by Keller'), or by whoever spoke last, or the parties ('Satisfaction was expressed at the vote').",

@@ -330,12 +330,14 @@ rule "headless" {
 
 local says_that = pattern [[ [said | says | stressed | stresses | noted | notes | argued | argues | added | explained | insisted | insists | replied | maintained | maintains | stated | claimed | claims | declared | emphasized | emphasised | underlined | confirmed | warned | announced | recalled] ([!%punct & !that]{1,4})? that ]]
 
+local clause_ends = pattern [[ [, | ;] (and | while)? %q_before_name{0,5} >> ]]
+
 rule "gapped" {
     doc = "A second speaker with 'that' alone: 'Keller said that the port is open, Brand that it is a gift'.",
-    match = [[ (?<= , | ; | , [and | while] | ; [and | while]) source:(%q_before_name{0,5}? @person | the? (@country[!adjective] | @organization)) ("(" []{1,4} ")")? cue:that &[!%verb & !%aux & !%punct] ]],
+    match = [[ source:((his | her | its) %q_before_name{0,4}? @person | @person | the? (@country[!adjective] | @organization)) ("(" []{1,4} ")")? cue:that &[!%verb & !%aux & !%punct] ]],
     where = function(match)
         local before = match:before(60)
-        return before ~= nil and before:has(says_that), "nobody before it says that"
+        return before ~= nil and before:has(clause_ends) and before:has(says_that), "nobody before it says that"
     end,
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
     examples = {
