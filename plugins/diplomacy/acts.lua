@@ -227,10 +227,16 @@ local function is_it_of_nobody(mention, speaker, cue)
     return true
 end
 
+-- "Talks between Norway and Peru will resume": in a text that tells of no encounter, whom the words name.
+local function named_before(match, cue)
+    local content = match.content
+    return content < cue and who.parties(content, true) or content:contains(cue) and who.parties(content:sub(1, first(cue) - first(content)), true) or {}
+end
+
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
-    local named = spec.agent and sources.parties(match.agent) or spec.nominal and owner_of(match, doc, {})
+    local named = spec.inverted and members(who.parties(match.agent)) or spec.agent and sources.parties(match.agent) or spec.nominal and owner_of(match, doc, {})
     if named then
         if #named == 0 then return nil, "no party is known to have done it" end
         return named, nil, {}
@@ -300,6 +306,7 @@ local function actors_of(spec, match, doc, statement)
     elseif spec.event then
         local held = #speaker == 0 and (not spec.parties_if or spec.parties_if(match))
         actor = held and countries_of(participants(cue, doc), doc) or speaker
+        if held and #actor == 0 then actor = named_before(match, cue) end
         if not held then return actor, nil, subject end
     end
     if #actor == 0 and reason == NO_PARTY or #actor == 0 and reason and reason ~= FIRST_PERSON and not spec.impersonal then return nil, reason end
@@ -524,13 +531,16 @@ local ahead_of = pattern [[ will | would | to be | going to | (is | are) (to | %
 
 -- Verbs that say what was said before them: "…, she announced", "…," he vowed.
 local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge", pledges = "pledge",
-                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", cautioned = "warn", cautions = "warn" }
+                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", threatened = "warn", threatens = "warn", cautioned = "warn", cautions = "warn" }
+
+local passive_before = pattern [[ [is | are | was | were | be | been | being] (%adv | also)? >> ]]
 
 --- A statement whose cue does a deed, behind what is announced, promised, warned of.
 function M.announced(row, doc)
     local cue = row.cue
     local kind = cue and SAID_BEFORE[cue.text]
-    if not kind or #row.speaker == 0 then return nil, "nobody announces it" end
+    local before = kind and cue:before(3)
+    if not kind or #row.speaker == 0 or before and before:has(passive_before) then return nil, "nobody announces it" end
     local content = row.content[1]
     if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
     for _, act in ipairs(doc:within(content, "act")) do

@@ -33,12 +33,12 @@ local their_own = pattern [[ << [its | their | his | her | our] ]]
 local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound | earn | gain] ]]
 
 -- "The interim authorities in Lima", "the warring parties".
-local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military | army | rebels | factions ]]
+local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military | army | rebels | factions | donors | lenders | creditors | partners | allies | members | nations | lawmakers ]]
 
 local function to_do_something(found, doc)
     local target, content = found.target, one(found, "content")
     if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
-    return not doc.text:sub(last(target), first(content) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
+    return not content.text:find "^not to " and not doc.text:sub(last(target), first(content) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
 end
 
 -- What a word needs to count, by the column of that name: a reason why it does not, or nil.
@@ -115,6 +115,8 @@ local would_myself = pattern [[ ("I" | we) (would | /^['’]d$/) (%adv | also){0
 -- "Norway, which had threatened to veto it, gave in": what had been done before is told as a fact.
 local had_before = pattern [[ (which | who) had (%adv | also | once){0,2} >> ]]
 
+local warning = pattern [[ << ~sound the? alarm ]]            -- of concern is the alarm that is voiced
+
 -- Do the words before the cue say that it is not done, or by others?
 local function undone_before(spec, kind, cue)
     local before = cue:before(4)
@@ -126,6 +128,7 @@ local function undone_before(spec, kind, cue)
     if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
     if acts.is_attributive(cue) then return "a participle before a noun" end
+    if kind == "concern" and cue:has(warning) then return "a warning" end
     if before and before:has(had_before) then return "a relative clause tells a fact" end
     if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
     return nil, word
@@ -159,7 +162,7 @@ local function says_itself(content, doc)
 end
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
--- pattern names, `ways` which words may stand before it, `alone` that no other deed may be told by these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
+-- pattern names, `ways` which words may stand before it, `second` that the words do the same to another, too, `alone` that no other deed may be told by these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
 -- these words are met where they do none.
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
@@ -173,7 +176,7 @@ function M.lexical(spec)
         if spec.by_agent and one(match, "agent") then way = spec.by_agent else way, head = way_of(spec, deed) end
         if not way then return nil, "other words stand before it" end
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
-        if who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
+        if not spec.second and who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
         if is_plural(cue) then return nil, "a plural, no verb" end
         if is_when(kind, cue) then return nil, "a clause that tells when" end
         local why, word = undone_before(way, kind, cue)
@@ -192,6 +195,8 @@ function M.lexical(spec)
         local about_before = way.about_before or spec.about_before
         if about_before == "maybe" then about_before = one(match, "content") end
         local words = about_before and match or behind and behind:find(forms[kind] or forms.any)
+        local given = not words and one(match, "agent") and one(match, "target")          -- "condolences were conveyed to Peru by Norway"
+        if given then words = { content = given } end
         if not words then return nil, "what it is about is not told" end
         found.target, found.content = found.target or member(words, "target"), words.content
         if spec.asks and found.target and #doc:within(found.target, "attribution") > 0 then return nil, "another verb stands between" end

@@ -11,7 +11,7 @@ local M = {}
 local holds, leads_on = who.holds, reach.leads_on
 
 local condition = pattern [[ (?<= < | < %q_open) what:(should ...!(, | ;)) &, | what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | (?<! for) "as long as" | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
-local negation = pattern [[ not | n't | never | "no longer" | neither ]]
+local negation = pattern [[ not | n't | never | "no longer" | neither | no (circumstances | account | time | point | stage | way | case | means) ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
 local unhesitating, not_hesitating = pattern [[ hesitate to >> ]], pattern [[ << not hesitate to ]]
 local HAS_DUE = { pledge = true, agree = true, announce = true, urge = true }
@@ -121,7 +121,7 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", caution = "warn", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ (claim | suggestion | report | reports | allegation | accusation) that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ [claim | claims | suggestion | suggestions | report | reports | allegation | allegations | accusation | accusations | rumour | rumours | rumor | rumors | assertion | assertions | speculation] that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
 
 local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 
@@ -149,9 +149,10 @@ function M.under_deed(spec, cue, doc, near)
     local lead = cue:before(6)
     local of_its_own = lead and (spec.finite and cue:before(2):has(leads_on) or lead:has(we_go_on) or best and goes_on(best, cue))              -- "is worried and urges"
     if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
+    if best and best.stance == "deny" and (promises or spec.kind == "agree") and not of_its_own then return "it is not said that it will be" end
     local before = cue:before(30)
     if spec.kind == "urge" and before and before:has(convinced) then before = nil end
-    if before and before:has(hoped) then return "part of a hope" end
+    if before and (before.text:find("that", 1, true) or before.text:find("hop", 1, true)) and before:has(hoped) then return "part of a hope" end
     for _, row in ipairs(best and best.cue and doc:at(best.cue, "attribution") or {}) do
         local told_behind = spec.kind == "announce" and names_deed[row.verb] == "announce" and cue < row.cue          -- "Keller will visit Peru, the ministry announced"
         local softer = not told_behind and (promises or spec.kind == "reject" or names_deed[row.verb] == "agree")
@@ -159,7 +160,7 @@ function M.under_deed(spec, cue, doc, near)
     end
 end
 
-local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't)? have) %d_adverb{0,2} >> ]]
+local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't | never | hardly)? have) %d_adverb{0,2} >> ]]
 -- "Neither Norway nor Peru condemned", "nobody in Norway supports", "it is not true that Norway condemned".
 local by_nobody = pattern [[ neither [!%punct]{1,8} nor [!%punct & !%verb]{1,6} >> | [nobody | none | few] (in | of | from | at) [!%punct & !%verb]{1,6} >> | no one (in | of | from | at) [!%punct & !%verb]{1,6} >>
     | ([denied | denies | deny | denying | untrue | false] | not true | no truth in [!%punct & !that]{0,4} | [denial | denials] []{0,3}?) that ...!(; | , and | , but | "\"" | "“") >> | [denied | denies | denying] having >> ]]
@@ -173,7 +174,7 @@ function M.undone_or_asked(spec, cue)
     if before and spec.binds and before:has(predicted) then return "a prediction" end
     if before and before:has(undone) then return "it is said not to be done" end
     local wide = cue:before(12)
-    if wide and wide:has(by_nobody) then return "it is said not to be done" end
+    if wide and not spec.inverted and wide:has(by_nobody) then return "it is said not to be done" end
     if spec.kind == "pledge" and cue:has(unwilling) then return "it is said not to be wanted" end
     if cue.sentence:has(asked) then return "a question does no deed" end
 end

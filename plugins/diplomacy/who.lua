@@ -4,6 +4,7 @@
 
 local spans = include "quotes/spans.lua"
 local voice = include "voice.lua"
+local lists = include "lists.lua"
 
 local M = {}
 
@@ -320,7 +321,7 @@ local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommend
 local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
 local fact = pattern [[ (?<! in | with | during | at | under | by) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at | under | by) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
     | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
-local conditional = pattern [[ (how | what | (?<! is | was) why | if | unless | once !(again | more) | whether | provided that | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
+local conditional = pattern [[ (how | what | (?<! is | was) why | if | unless | once !(again | more) | whether | provided that | (< | %q_open) had the? @actor | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
 
 local government = pattern [[ %d_the_government ]]
 
@@ -416,26 +417,12 @@ local function body_of_sentence(mention, doc)
     return entity and (entity.kind == "country" or entity.kind == "organization") and row.who or nil
 end
 
-local WIDEST = 3000                  -- bytes from a list's item back to the words that lead it in
-
-local ITEM = "[-.)*\u{2022}\u{2013}]"
-
--- Items of a list, "- welcomed the vote;", have the subject of the line that leads it in: "The two ministers:".
+-- Items of a list, "- welcomed the vote;", "2. Also condemns", have the subject of the line that leads it in: "The two ministers:".
 local function list_subject(cue, doc)
-    local text, start = doc.text, first(cue)
-    local line = text:sub(math.max(1, start - 30), start - 1):match("\n([^\n]*)$")
-    if not line or not (line:find("^%s*[-*]%s*%l*%s*$") or line:find("^%s*\u{2022}%s*%l*%s*$") or line:find("^%s*\u{2013}%s*%l*%s*$") or line:find("^%s*%(?%w%w?[.)]%s*%l*%s*$")) then return nil end
-    local from = math.max(1, start - WIDEST)
-    local head = text:sub(from, start - 1)
-    if head:find("%f[%w]We, the ") then return participants(cue, doc) end
-    local colon = head:match("^.*():%s*\n")
-    if not colon or head:find("\n%s*\n", colon + 3) then return nil end
-    local lead = spans.slice(doc, from, from + colon - 2)
-    local best
-    for _, mention in ipairs(lead and lead:all "actor" or {}) do
-        if last(mention) > from + colon - 80 then best = mention end
-    end
-    return best and { expanded(best) } or nil
+    local lead = lists.lead(cue, doc)
+    if lead and lists.opens_with_us(lead, doc) then return participants(cue, doc) end
+    local who = lead and lists.last_party(lead)
+    return who and { expanded(who) } or nil
 end
 
 local RELATIVE = "a relative clause tells a fact"
@@ -508,6 +495,7 @@ function M.subject(cue, doc, statement)
     local inserted = before and before:has(insertion) and before
     before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, RELATIVE end
+    local lead = before and lists.may_lead(before) and list_subject(cue, doc)
     local its_own = before and before:has(own_country)
     if statement and its_own then return country_of_speaker(statement, doc), true end
     if inserted and inserted:has(own_country) and inserted:has(ours) then return own_country_of(cue, statement, doc), true end
@@ -516,6 +504,7 @@ function M.subject(cue, doc, statement)
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
             if row.source and row.source:has(all_parties) and (#row.speaker == 0 or met_before(cue)) then return participants(cue, doc), true end
             if #row.speaker == 0 and row.source and row.source:has(government) then return country_of_speaker(statement, doc), true end
+            if #row.speaker == 0 and lead then return lead, true end
             return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we) and WE or nil
         end
     end
@@ -525,7 +514,6 @@ function M.subject(cue, doc, statement)
         return own_country_of(cue, statement, doc), true
     end
     if before and before:has(relative) then return {}, false, RELATIVE end
-    local lead = before and before.text:find(ITEM) and list_subject(cue, doc)
     if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
     if #who == 0 and not statement and cue.sentence:has(we_the) then return voice.own_voice(doc), true end

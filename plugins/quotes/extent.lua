@@ -82,7 +82,7 @@ local told_on = pattern [[ << on (monday | tuesday | wednesday | thursday | frid
 -- Verbs that name the listener before what is said.
 local warns = { warn = true, remind = true, convince = true, persuade = true, caution = true, advise = true, notify = true, promise = true }
 local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true, update = true }
-local may_follow = { warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
+local may_follow = { warn = true, threaten = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
 -- ---- the attributions of a sentence ----
 
@@ -260,6 +260,7 @@ local function stops(fact, other)
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end
     if other.form ~= "subject" then return false end
+    if other.cue.text == "that" then return true end                                                                  -- "said that it is open, Brand that it is shut"
     if fronted(fact) or fact.form == "subject" and reports(fact) and SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then return before == "," end
     if postposed(other) then return true end
     if conjunctions[before] then

@@ -37,10 +37,11 @@ local function ahead(match)
 end
 
 acts.rule("announces", { kind = "announce", finite = true, decides = true, check = ahead }, "A verb of announcing, or a decision.",
-    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve | voted] (on %d_weekday | today | yesterday | unanimously | overwhelmingly | narrowly)? to | ~unveil !([a | the | his | her | its]? %adj? [bust | statue | monument | plaque | portrait | memorial | mural | sculpture | exhibition | painting | stone])) (on? %d_weekday)? !(on? %d_weekday | [in | at | during | as | after] | to (reporters | journalists | the) | (this (morning | afternoon | evening | week | month | year) | today | yesterday | tonight | last %noun | no [%adj | %noun]{0,3}?) (. | , | ; | >) | no %adj? %noun) [today | yesterday | earlier]? that? content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were] announcing | ~announce | [decides | decided | decide | resolves | resolved | resolve | voted] (on %d_weekday | today | yesterday | unanimously | overwhelmingly | narrowly)? to | [set | sets | laid | rolled | rolls] out &([!%punct | "$" | "€" | "£"]{0,8}? [package | million | billion | measures | sanctions | timetable | initiative]) | ~unveil !([a | the | his | her | its]? %adj? [bust | statue | monument | plaque | portrait | memorial | mural | sculpture | exhibition | painting | stone])) (on? %d_weekday)? !(on? %d_weekday | [in | at | during | as | after] | to (reporters | journalists | the) | (this (morning | afternoon | evening | week | month | year) | today | yesterday | tonight | last %noun | no [%adj | %noun]{0,3}?) (. | , | ; | >) | no %adj? %noun) [today | yesterday | earlier]? that? content:(%d_topic) ]], {
     { "Norway has decided to open two ports by 1 May 2026.", document = { date = "2026-03-05" },
       expect = { { kind = "announce", content = "open two ports by 1 May 2026", strength = 5, due = "2026-05-01" } } },
     { "The fund will open, Norway announced this morning. Norway announced no new fund.", expect = {} },
+    { "Norway set out a £100 million package for Peru. Norway set out the chairs.", expect = { { kind = "announce", actor = "Norway", content = "a £100 million package for Peru" } } },
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
     { "Norway announced that the port is open. Anna Keller unveiled a statue of the king.", expect = {} },
 })
@@ -82,6 +83,18 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     { "The ship will visit in May. Anna Keller confirmed the vote.", expect = {} },
 })
 
+acts.rule("is-to", { kind = "announce", finite = true, binds = true }, "What a state or body is about to do: 'Norway is to close its consulate', 'is set to ratify the treaty'.",
+    [[ cue:(([is | are] %d_adverb? set to) &[ratify | vote | adopt | approve | sign | consider | debate | discuss | decide | return | launch | open | unveil | announce | address | resume | sit] | ([is | are] (also | now | %adv)? to) &[close | open | reopen | send | deploy | supply | withdraw | recall | expel | cut | suspend | lift | impose | launch | build | buy | sell | deliver | provide | receive | increase | double | join | establish | introduce | extend | resume | restore | grant | donate | sign | ratify | return | expand | reduce | halt | scrap | ban]) !(%verb by) content:([] %d_topic) ]], {
+    { "Norway is to close its consulate in Lima. The crew is to close the door.", expect = { { actor = "Norway", content = "close its consulate in Lima" } } },
+    { "The Harbour Council is set to ratify the treaty on Monday. Norway is set to win the cup.", expect = { { actor = "Harbour Council", content = "ratify the treaty on Monday" } } },
+})
+
+acts.rule("talks-ahead", { kind = "announce", finite = true, binds = true }, "Talks that will begin on a day: 'would resume direct talks on Monday'.",
+    [[ cue:([will | would] %d_aside?) content:(&%d_talks_ahead [] %d_topic) ]], {
+    { "Norway would resume talks with Peru on Monday, Anna Keller said.", expect = { { actor = "Norway", content = "resume talks with Peru on Monday" } } },
+    { "Norway would resume trade with Peru.", expect = {} },
+})
+
 acts.rule("invited-by-letter", { kind = "invite", agent = true }, "What a letter invites to: 'received a letter from President Brand inviting him to visit Lima'.",
     [[ (letter | message | note | invitation) [!%punct]{0,3}? from agent:(%d_agent) ,? cue:inviting target:(%d_addressee) to %d_deeds ]], {
     { "Anna Keller received a letter from Peruvian President Hugo Brand inviting her to visit Lima.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "visit Lima" } } },
@@ -94,13 +107,20 @@ acts.rule("decision-told", { kind = "announce", owned = true }, "Somebody is tol
     { "Anna Keller informed Hugo Brand of the port.", expect = {} },
 })
 
-acts.rule("underway", { kind = "announce", finite = true, first_person = true }, "What is being done from now on: 'Norway is increasing its support', 'we are sending two teams'.",
-    [[ cue:([is | are | am | /^['’](re|m)$/] (now | today | also | therefore | hereby | further | %adv){0,2} [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing | donating | imposing | lifting | suspending | withdrawing | opening
-        | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting] !(to /ing$/) | [is | are | am | /^['’](re|m)$/] (now | also | %adv){0,2} [putting | investing | spending] &([!%verb]{0,5} [million | billion])) content:(%d_topic) ]], {
+-- "It was sending ships": told now in reported words alone.
+local function reported(match, doc)
+    if match.cue.text:find "^we?[ra][se]e?%f[%A]" and not acts.speaks(match.cue, doc) then return nil, "what was going on is a fact" end
+    return true
+end
+
+acts.rule("underway", { kind = "announce", finite = true, first_person = true, check = reported }, "What is being done from now on: 'Norway is increasing its support', 'we are sending two teams'.",
+    [[ cue:([is | are | am | was | were | /^['’](re|m)$/] (now | today | also | therefore | hereby | further | %adv){0,2} [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing | donating | imposing | lifting | suspending | withdrawing | opening
+        | closing | launching | establishing | introducing | releasing | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting | expelling | recalling | evacuating | reopening | downgrading | severing | freezing | cutting | halting | revoking | cancelling | canceling] !(to /ing$/) | [is | are | am | /^['’](re|m)$/] (now | also | %adv){0,2} [putting | investing | spending] &([!%verb]{0,5} [million | billion])) content:(%d_topic) ]], {
     { "Norway is putting another two billion crowns into the fund.", expect = { { kind = "announce", actor = "Norway" } } },
     { "Norway is increasing its support by ten million crowns.", expect = { { kind = "announce", actor = "Norway", content = "its support by ten million crowns" } } },
     { "\"We are therefore sending two teams,\" said Norway's Foreign Minister Anna Keller.", expect = { { actor = "Norway", content = "two teams" } } },
-    { "The crowd is increasing its pace.", expect = {} },
+    { "Norway said it was sending two ships to Peru.", expect = { { actor = "Norway", content = "two ships to Peru" } } },
+    { "The crowd is increasing its pace. Norway was sending two ships.", expect = {} },
 })
 
 -- What governments take up, hold and give up between each other.
@@ -120,7 +140,7 @@ acts.rule("sanctions", { kind = "announce", finite = true }, "Measures that are 
 })
 
 acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true }, "What is being done from now on, told in the passive: 'sanctions are also being imposed on two firms'.",
-    [[ < content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,12}? cue:([is | are] (also | now | %adv){0,2} being [imposed | lifted | suspended | expelled | withdrawn | recalled | deployed | dispatched | sent | provided | released | allocated | increased | extended | listed | sanctioned | summoned]) ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ < content:([%det | %adj | %noun | %propn | %num | of | on | and | @actor | /^['’]s$/]{1,12}? cue:([is | are] (also | now | %adv){0,2} being [imposed | lifted | suspended | expelled | withdrawn | recalled | deployed | dispatched | sent | provided | released | allocated | increased | extended | listed | sanctioned | summoned]) (!(%d_stop) [])*) ]], {
     { "Norway is closing its ports. Sanctions are also being imposed on two firms.", expect = { { kind = "announce", actor = "Norway", content = "Sanctions are also being imposed on two firms" } } },
     { "Norway is closing its ports. Bread is being baked.", expect = {} },
 })
@@ -128,10 +148,11 @@ acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:([%det | %adj | %noun | %propn | %num | of | on | and | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
-                | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) (scheduled | planned) for) ...!(%d_stop)) &(%d_stop | >) ]],
+    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and) content:([%det | %adj | %noun | %propn | %num | of | on | and | for | between | with | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
+                | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) (scheduled | planned) for) (!(%d_stop) [])*) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
+        { "Talks between Norway and Peru will resume in Lima on Monday. The trial of the captain will be held in May.", expect = { { actor = { "Norway", "Peru" }, content = "Talks between Norway and Peru will resume in Lima on Monday" } } },
         { "The port will be old soon.", expect = {} },
         { "Anna Keller confirmed that the school would be completed by May.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
     },

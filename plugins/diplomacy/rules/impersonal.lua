@@ -39,17 +39,28 @@ acts.rule("were-the-topics", talks_of_all, "The topics before the word for them:
     { "Anna Keller met Hugo Brand. The ports were the pride of the town.", expect = {} },
 })
 
+-- Whose talks they were: "Keller's meeting with President Brand", "talks between Norway and Peru".
+define "v_talks" [[ (sides:(the? @actor /^['’]s?$/ %adj{0,3} [talks | meeting | conversation | visit | call | discussions | summit | consultations] with %q_before_name{0,6}? @actor) | the? %adj{0,2} [talks | meeting | call | discussions | summit | consultations] between sides:([!%punct & !%verb]{3,12}?) &(. | , | ; | on | in | at | >)) ]]
+
 acts.rule("on-the-agenda", talks_of_all, "What stood on the agenda: 'trade was high on the agenda'.",
-    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda) ]], {
+    [[ %d_passive_thing cue:(([was | were] also? (high | at the top | prominent | also) (on | of) | [topped | dominated] | [featured | figured] (%adv | high | prominently){0,2} on | [was | were] on) the agenda ((of | at | in | during | for) %v_talks)?) ]], {
     { "Anna Keller met Hugo Brand. Trade with the islands was high on the agenda.", expect = { { content = "Trade with the islands" } } },
+    { "Fish topped the agenda of talks between Norway and Peru.", expect = { { actor = { "Norway", "Peru" }, content = "Fish" } } },
     { "Anna Keller met Hugo Brand. Trade was dull.", expect = {} },
 })
 
+acts.rule("focus-of-talks", talks_of_all, "The same of talks whose parties are told: 'Trade was the focus of Keller's meeting with Brand'.",
+    [[ %d_passive_thing cue:(([was | were] the (main | central)? [focus | topic | subject | theme] of | dominated) %v_talks) ]], {
+    { "Trade was the focus of Anna Keller's meeting with Hugo Brand.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "Trade" } } },
+    { "Trade was the focus of Anna Keller's book.", expect = {} },
+})
+
 acts.rule("views-exchanged", talks_of_all, "An exchange of views, told by the noun or in the passive: 'there was an exchange of views on trade'.",
-    [[ cue:(there (was | were | followed | ensued) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) %adv? (also)? took place %adv? (on | about | regarding) | (views | opinions) were (also)? exchanged (on | about | regarding)
+    [[ cue:(there (was | were | followed | ensued) []{0,5}? exchange of (views | opinions) (on | about | regarding) | (exchange | exchanges) of (views | opinions) %adv? (also)? took place %adv? (on | about | regarding) | ((views | opinions) were (also)? exchanged | [talks | consultations | discussions | negotiations] were (also)? held) ([between | among] sides:([!%punct & !on & !about & !%verb]{3,14}?))? (on | about | regarding | over)
             | %adj? attention was (also)? (given | paid | devoted) to) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. There was a thorough exchange of views on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Anna Keller met Hugo Brand. An exchange of views also took place on trade.", expect = { { content = "trade" } } },
+    { "Consultations were held between Norway and Peru on fish.", expect = { { actor = { "Norway", "Peru" }, content = "fish" } } },
     { "Anna Keller met Hugo Brand. There was an exchange of gifts.", expect = {} },
 })
 
@@ -67,8 +78,15 @@ acts.rule("agreement-reached", agreed_by_all, "An agreement told by the noun or 
     { "The agreement was long.", expect = {} },
 })
 
+acts.rule("agreed-between", agreed_by_all, "What was agreed, and between whom, told in the passive: 'A truce was agreed between Norway and Peru'.",
+    [[ (< | (?<= that | , and)) content:(!([agreement | consensus | it | there]) [!%punct & !that & !%q_clear]{1,16}?) cue:((was | were | has been | have been) (also)? [agreed | signed | concluded | negotiated | initialled | initialed | sealed | struck] (between | by | among)) sides:(%d_two) ]], {
+    { "A truce was agreed between Norway and Peru late on Monday.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "A truce" } } },
+    { "A memorandum on fish was signed by Norway and Peru.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "A memorandum on fish" } } },
+    { "The bill was signed by Anna Keller.", expect = {} },
+})
+
 acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's efforts were highly appreciated'.",
-    [[ %d_passive_thing cue:(%d_was %adv{0,2} [welcomed | appreciated | commended | praised | applauded | lauded | valued | hailed]) !by ]], {
+    [[ %d_passive_thing cue:(%d_was %adv{0,2} ([appreciated | commended | praised | applauded | lauded | valued | hailed] | welcomed !([in | at | to | back | home | on | upon | with]))) !by ]], {
     { "Anna Keller met Hugo Brand. She said no. Peru's efforts were highly appreciated.", expect = { { kind = "praise", target = "Peru", content = "Peru's efforts" } } },
     { "Peru's efforts were late.", expect = {} },
 })
@@ -126,7 +144,7 @@ acts.rule("out-of-question", { kind = "reject", speaker_acts = true }, "What is 
 })
 
 acts.rule("there-will-be-no", { kind = "reject", speaker_acts = true }, "What there will not be, of things that the speaker could grant: 'there will be no talks with the rebels'.",
-    [[ cue:(there ([will | would | shall] be no | (is | was) no question of)) content:(&(%adj{0,2} [talks | dialogue | negotiation | negotiations | return | deal | deals | concession | concessions | compromise | compromises | recognition | exception | exceptions | amnesty | retreat | surrender | withdrawal | truce | normalisation | normalization | bargaining | extension | exemption | exemptions | apology | referendum | intervention] | /ing$/) %d_topic) ]], {
+    [[ cue:(there ([will | would | shall | can | could] be no (question of)? | (is | was) no question of)) content:(!([denying | doubting | mistaking | escaping | hiding | avoiding | gainsaying | disputing | ignoring]) &(%adj{0,2} [talks | dialogue | negotiation | negotiations | return | deal | deals | concession | concessions | compromise | compromises | recognition | exception | exceptions | amnesty | retreat | surrender | withdrawal | truce | normalisation | normalization | bargaining | extension | exemption | exemptions | apology | referendum | intervention] | /ing$/) %d_topic) ]], {
     { "\"There will be no talks with the crew,\" Anna Keller said.", expect = { { kind = "reject", actor = "Anna Keller", content = "talks with the crew" } } },
     { "There will be no talks with the crew.", expect = {} },
     { "Anna Keller said there will be no winners.", expect = {} },
@@ -191,7 +209,7 @@ acts.rule("deems", { kind = "reject", finite = true }, "What somebody calls out 
 })
 
 acts.rule("contrary-to", { kind = "reject", speaker_acts = true }, "A report that is denied: 'Contrary to a report in the Post, Keller did not meet Brand, the ministry said'.",
-    [[ cue:(contrary to (the | a | an | some | any | these | those | recent | certain | what){0,2} [!%punct & !expectations]{0,2}? ([report | reports | claim | claims | rumours | rumors | rumour | rumor | allegation | allegations | assertion | assertions | suggestions] | was | has | is)) content:(...!(. | ;) [not | n't | no | never] ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:(contrary to (the | a | an | some | any | these | those | recent | certain | what){0,2} [!%punct & !expectations]{0,2}? ([report | reports | claim | claims | rumours | rumors | rumour | rumor | allegation | allegations | assertion | assertions | suggestions] | was | has | is)) content:(...!(. | ;) [not | n't | no | never] (!(%d_stop) [])*) ]], {
     { "Contrary to a report in the Harbour Post, Hugo Brand did not visit Oslo, Anna Keller said.", expect = { { kind = "reject", actor = "Anna Keller" } } },
     { "Contrary to a report in the Harbour Post, Hugo Brand did not visit Oslo.", expect = {} },
 })

@@ -32,7 +32,7 @@ define "o_command" [[ [stop | end | halt | cease | release | free | leave | open
 rule "commands" {
     doc = "A command in a quotation: '\"Stop the shelling,\" Keller told Peru', '\"Let the crews leave,\" she said'.",
     match = [[ (< | (?<= %q_open)) content:(cue:(&[%cap] %o_command &[(%det | %adv | %adp) & !%cap | /^(its|their|his|her|our|your|my)$/i | them | it | him | this | that | these | those | out | up | down | back | off | away | no | all]
-                 | &[%cap] do (not | n't) %d_plain | &[%cap] let !(me | us | /^['’]s$/ | 's)) [!%q_clear | it | they | he | she]{1,3} ...!(%d_stop)) &(%d_stop | >) ]],
+                 | &[%cap] do (not | n't) %d_plain | &[%cap] let !(me | us | /^['’]s$/ | 's)) [!%q_clear | it | they | he | she]{1,3} (!(%d_stop) [])*) ]],
     within = "quoted", mark = acts.marker(says), marks = "act", reads = acts.reads,
     where = function(match)
         local text, behind = match.content.text, match.content:after(1)

@@ -22,12 +22,18 @@ acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that t
 })
 
 acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] [only | simply | merely | just]? that content:(target:(the? [@country | @organization | @person]{1,6} %d_own_side? (and the? [@country | @organization | @person]{1,6} %d_own_side?)?) %d_aside? %d_deed) (%d_join content:(%d_deed)){0,5} ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] [only | simply | merely | just]? that content:(target:(the? [@country | @organization | @person]{1,6} %d_own_side? (and the? [@country | @organization | @person]{1,6} %d_own_side?)?) %d_aside? %d_deed) (%d_join content:(%d_deed))* ]], {
     { "Norway requested that the Peruvian side withdraw the ship, refrain from any raid, and pay for the damage.",
       expect = { { target = "Peru", content = "the Peruvian side withdraw the ship" }, { target = "Peru", content = "refrain from any raid" }, { target = "Peru", content = "pay for the damage" } } },
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },
     { "Norway asked that Peru release the crew.", expect = { { target = "Peru" } } },
     { "Norway insisted that Peru paid.", expect = {} },
+})
+
+acts.rule("tasks-with", wants, "A task that is given: 'tasked its envoys with drafting a plan'.",
+    [[ cue:[~task | mandated] target:(%d_party) with content:([/ing$/ & %verb] %d_topic) ]], {
+    { "Norway tasked Peru with drafting a plan.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "drafting a plan" } } },
+    { "Norway came with ships.", expect = {} },
 })
 
 acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a school'.",
@@ -65,7 +71,7 @@ acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_pa
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
-    [[ cue:[should | must] !(not? be /ing$/ | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be ...!(%d_stop | and that)) &(%d_stop | and that | >) ]], {
+    [[ cue:[should | must] !(not? be /ing$/ | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "The ports should be opened" } } },
     { "Anna Keller said that talks should be resumed and that the ports of Peru must be opened.", expect = { { content = "talks should be resumed" }, { content = "the ports of Peru must be opened" } } },
     { "Peru must be heard, Anna Keller said.", expect = { { actor = "Anna Keller", target = false, content = "Peru must be heard" } } },

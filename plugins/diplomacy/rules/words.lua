@@ -4,10 +4,9 @@ define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always 
 -- The same without those that deny.
 define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | together) & !not & !never & !/^n['’]t$/] ]]
 -- A verb in its plain form.
-define "d_plain" [[ [(%verb | be | have | do) & !agreed & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to) [direct | complete | host | aid | finance | back | secure | open | clear | free | welcome | process | upgrade | further] | (?<= , | and | to) [speed | step | share | resist | uphold | boost | curb | halt | pool | align | oppose] ]]
+define "d_plain" [[ [(%verb | be | have | do) & !agreed & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to | will | would | shall) [$plain_behind_to] | (?<= , | and | to) [$plain_behind_and] ]]
 -- A verb of the main clause, as it stands behind a shared subject.
-define "d_finite" [[ [will | would | should | must | is | are | was | were | has | have | had | can | could | stands | stand | hopes | hoped | remains | remained | refuses | wants
-                      | (%verb & /([^us]s|[^e]ed)$/ )] ]]
+define "d_finite" [[ [$finite_words | (%verb & /([^us]s|[^e]ed)$/ )] ]]
 
 -- Nouns for what is voiced: a second one behind "and" is a deed of its own.
 define "d_whose" [[ (the? @actor /^['’]s?$/ | [its | their | his | her | our] (%d_own_side /^['’]s?$/)?) ]]
@@ -18,7 +17,7 @@ define "d_epithets" [[ (?<= (that | who | which) %verb) and %verb | (?<! ,) (?<=
 -- "Since it assumed the presidency": a verb of saying or thinking with a thing in the place of what is thought.
 define "d_wordless" [[ (?<= since | when | after | before | until) @attribution[takes=clause & stance=belief] [the | a | an | its | his | her | their | office | power] ]]
 -- What ends a deed: an attribution, a new clause, the sentence.
-define "d_stop" [[ ; !(and? %d_item) | ,? nor | "&" [%verb & !/ing$/] | ,? (and | but | or | while | then | ,)? to? !%d_wordless (?<! what | by | without | through | over | from | with | of | at | against | on | for | into | [reports | claims | allegations | accusations | suggestions | report | claim | allegation | accusation | suggestion | assertion | notion | idea | rumours | rumors] that) @attribution | , (and | but | while | as | so | with) @subject | , and that !of | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [invite | thank | congratulate | urge | condemn | welcome | commend | reaffirm | reiterate | express | extend | encourage] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , and [the | this | that] %adj{0,2} %noun{1,2} [was | were] | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | , [$deeds & /[^s]s$/] [the | a | an | its | his | her | their | @actor] | , and (also | further | jointly)? (agree (to | that | on) | call (on | upon | for) | [regret | deplore | condemn | note | support | welcome | stress | hope | believe] that | [set | made | took | gave | held | paid | sent | drew | sought | put | told | spoke | left | brought | chose] !(by | out | aside | up | down)) | !%d_epithets ,? (and | but) (also | then | %adv){0,2} %d_finite | ,? and the %adj{0,2} [need | necessity] (for | to | of)
+define "d_stop" [[ ; !(and? %d_item) | ,? nor | "&" [%verb & !/ing$/] | ,? (and | but | or | while | then | ,)? to? !%d_wordless (?<! what | by | without | through | over | from | with | of | at | against | on | for | into | [$claims] that) @attribution | , (and | but | while | as | so | with) @subject | , and that !of | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | [$next_deeds] [%det | %propn | him | her | them | all | both | our | its | their | his | you])) | , and [the | this | that] %adj{0,2} %noun{1,2} [was | were] | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | , [$deeds & /[^s]s$/] [the | a | an | its | his | her | their | @actor] | , and (also | further | jointly)? (agree (to | that | on) | call (on | upon | for) | [regret | deplore | condemn | note | support | welcome | stress | hope | believe] that | [$next_verbs] !(by | out | aside | up | down)) | !%d_epithets ,? (and | but) (also | then | %adv){0,2} %d_finite | ,? and the %adj{0,2} [need | necessity] (for | to | of)
                    | (, | – | "—" | "--") (he | she | it | they | we | "I") (%adv? [%verb | %aux] | /^['’](s|re|ll|d|ve|m)$/)
                    | , %adv? [/ing$/ & %verb & !including & !excluding & !according & !following & !regarding & !concerning & !pending] [%det | such | that | it | them | him | /^(his|her|its|their)$/ | @actor]
                    | , with the? @actor [/ing$/ & %verb]
@@ -31,17 +30,21 @@ define "d_join_to" [[ (; and? | ,? and | ,) (also | further | jointly)? to &(%d_
 define "d_begin" [[ [continue | begin | start | strive | seek | help | try | choose | endeavour | endeavor | keep | go | come] (to | on)? ]]
 define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain (and %d_plain)? ]]
 -- One deed with all it governs; what follows a purpose ("to …") belongs to the purpose.
-define "d_deed" [[ %d_head ...!(%d_stop | %d_join | to %d_plain) (&(%d_stop | %d_join | >) | to %d_plain ...!(%d_stop | %d_join_to) &(%d_stop | %d_join_to | >)) ]]
-define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join content:(%d_deed)){0,5} ]]
+define "d_deed" [[ %d_head (!(%d_stop | %d_join | to %d_plain) [])* (to %d_plain (!(%d_stop | %d_join_to) [])*)? ]]
+define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join content:(%d_deed))* ]]
 -- What a deed is about, as a noun phrase with all that belongs to it.
-define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) ...!(%d_stop) &(%d_stop | >) ]]
+define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) (!(%d_stop) [])* ]]
 -- Further parties of a list: ", Chile and the government of Oman".
 define "d_named" [[ the? (@actor ("(" [] ")")? (%d_own_side | (of | from) the? @country)? | @country %q_body | [government | governments | people | peoples | authorities] of the? @country | %q_before_name{1,5}? @person ((of | from) the? @country)?) ]]
 define "d_further" [[ ((, %d_named){0,6} ,? (and | or | as well as) %d_named) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
 define "d_party" [[ (both | the)? @actor ("(" [] ")")? %d_further (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | []{0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ [!%verb | /ing$/]{1,5})? | [%det | %adj | %noun | %propn | %num | all | both | those | everyone | everybody | developed | developing | industrialized | industrialised | warring | interested | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}? ]]
+-- Talks that are to begin on a day.
+define "d_talks_ahead" [[ [resume | begin | start | open | launch | restart | reopen] [!%punct & !%verb]{0,4}? [talks | negotiations | dialogue | consultations | discussions] [!. & !; & !%verb]{0,12}? (@date | %d_weekday | tomorrow) ]]
+-- Several parties by their names.
+define "d_two" [[ (the? @actor %d_own_side? ((, | and | , and | as well as) the? @actor %d_own_side?){1,5}) ]]
 -- Whom one speaks to: a name behind what belongs to it, or a pronoun.
-define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? %d_further? | them | him | her) ]]
+define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? %d_further? | them | him | her | you) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
 define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | @date !/^['’]s?$/)? ]]

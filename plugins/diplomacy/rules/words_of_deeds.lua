@@ -5,6 +5,15 @@ local acts = include "acts.lua"
 local perfect = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]]
 local governed = pattern [[ ([will | would | should | must | can | could | may | might | shall] | (?<! continues | continued) to) %d_adverb{0,3} >> ]]
 local opening = pattern [[ < /ing$/ ]]
+local long_ago = pattern [[ had (%d_adverb | also){0,3} >> ]]
+
+-- Told as news, in the past or the perfect; not "had signed".
+local function told_now_or_had(match)
+    local before = match.cue:before(4)
+    if before and before:has(long_ago) then return nil, "what had been done is a fact" end
+    if before and before:has(governed) then return nil, "another verb says what kind of act it is" end
+    return true
+end
 
 local function told_now(match)
     local before = match.cue:before(4)
@@ -35,10 +44,23 @@ local function by_parties(match)
     return not_opening(match)
 end
 
+-- "Signed an agreement with her husband": with a party that has a name.
+local function told_of_two(match)
+    local partner = acts.one(match, "partner")
+    if partner and not partner:first "actor" then return nil, "with whom is not told" end
+    return told_now_or_had(match)
+end
+
 acts.rule("holds-responsible", { kind = "condemn", finite = true }, "Whose fault it is said to be: 'held Peru responsible for', 'took Peru to task over'.",
     [[ cue:[holds | held | holding | takes | took | taking] target:(%d_party) (responsible | accountable | liable | to task) (for | over) content:(%d_topic) ]], {
     { "Norway held Peru responsible for the attack.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the attack" } } },
     { "Norway held a vote. Peru was held responsible.", expect = {} },
+})
+
+acts.rule("puts-on-notice", { kind = "warn", finite = true }, "Who is put on notice, and of what: 'put Peru on notice that the port would close'.",
+    [[ cue:([puts | put | putting] target:(%d_party) on notice) (that | of | over | about) content:(%d_topic) ]], {
+    { "Norway put Peru on notice that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru", content = "the port would close" } } },
+    { "Norway put Peru on the list.", expect = {} },
 })
 
 acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Whose side somebody is on: 'stands firmly by Peru', 'on the side of Peru'.",
@@ -48,8 +70,14 @@ acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Wh
     { "Norway stands tall. The ship stood by the pier.", expect = {} },
 })
 
+acts.rule("supporter-of", { kind = "support", finite = true, check = told_now }, "Who is called a supporter: 'is a strong supporter of the truce'.",
+    [[ cue:([is | are | was | remains | remain] (a | an | the | among the | one of the)? (%adj | %adv | and | ,){0,4} [supporter | supporters | backer | backers | proponent | proponents] of) content:(%d_topic) ]], {
+    { "Norway is a strong supporter of the truce.", expect = { { actor = "Norway", content = "the truce" } } },
+    { "Norway is a friend of the truce.", expect = {} },
+})
+
 acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is assured of support: 'assured Peru of Norway's full support'.",
-    [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] ...!(%d_stop)) &(%d_stop | >) ]], {
+    [[ cue:(~assure target:(%d_party) of) %d_owner %d_strong content:([support | solidarity | backing] (!(%d_stop) [])*) ]], {
     { "Anna Keller assured Hugo Brand of Norway's full support.", expect = { { actor = "Norway", target = "Hugo Brand" } } },
     { "Anna Keller assured Hugo Brand that the port is open.", expect = {} },
 })
@@ -74,7 +102,7 @@ end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief) | in agreement) | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day) (with partner:(%d_party))? (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day) (with partner:(%d_party))? (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
@@ -85,19 +113,44 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },
 })
 
+acts.rule("in-agreement", { kind = "agree", finite = true, joint = true, check = no_view }, "Several who are of one mind: 'are in full agreement on the truce'.",
+    [[ cue:([is | are | remain | remains | remained] %adv? in %adj? agreement) (with partner:(%d_party))? (on | that | about | regarding | over | as to) content:(%d_topic) ]], {
+    { "Norway and Peru are in full agreement on the truce.", expect = { { actor = { "Norway", "Peru" }, content = "the truce" } } },
+    { "The terms are in agreement with the plan.", expect = {} },
+})
+
+-- What states sign; a note of understanding between bodies is no deed of theirs where nobody is named with whom it was signed.
+define "d_treaty" [[ (an | a | the | their | two | three | several | new | %num)? [(%adj | %num | %cap | %noun | /^['’]s?$/ | - | and) & !@actor]{0,5}? ([agreement | agreements | treaty | treaties | deal | deals | accord | accords | pact | pacts | protocol | protocols | declaration | communique | communiqué | convention | contract | contracts | memorandum | memoranda | memorandums | "MoU" | "MOU" | roadmap] | letter of intent | road map) ]]
+
+acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_of_two }, "An agreement that two sign: 'signed an agreement with Peru on fish', 'Norway and Peru signed a pact'.",
+    [[ cue:[signed | signs | inked | inks | initialled | initialed | concluded | concludes | sealed | seals] content:(%d_treaty (of understanding)? ((on | in | to | for | of) [!%punct & !with]{1,10}?)? with (partner:(%d_agent)) (%d_topic)?)
+     | (?<= %d_two ([have | has] (also)? | also | %adv)?) cue:([signed | inked | initialled | initialed] ((in | at) %propn{1,3})? | [concluded | completed | finalised | finalized] (their)? negotiations (on | for | over) | wrapped up (their)? negotiations (on | for | over)) content:((the text of)? %d_treaty %d_topic?) ]], {
+    { "Norway signed an agreement with Peru on fish. Norway and Chile signed a pact on ports.", expect = { { kind = "agree", actor = { "Norway", "Peru" } }, { actor = { "Norway", "Chile" }, content = "a pact on ports" } } },
+    { "Norway and Peru signed in Lima a pact on fish. Norway and Chile concluded negotiations on a trade deal.", expect = { { actor = { "Norway", "Peru" }, content = "a pact on fish" }, { actor = { "Norway", "Chile" }, content = "a trade deal" } } },
+    { "Norway signed a letter. The two sides signed a memorandum.", expect = {} },
+})
+
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = by_parties }, "What was talked about.",
     [[ cue:([~exchange | ~have] []{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with !(the? %d_honored)) | ~discuss | [followed] up on | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred] (on | about) | took up | went over (the | their) | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
-              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] about | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
+              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] (by [phone | telephone | video])? ((with | to) partner:(%d_honored | the? @country %q_body?))? (about | regarding) | ~pay (special | particular | close | considerable) attention to | [~hold | ~have] []{0,4}? (talks | discussions | consultations) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
+    { "Anna Keller spoke with Hugo Brand about the ports.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "the ports" } } },
     { "Norway and Peru held talks on Tuesday in Lima.", expect = {} },
     { "Norway had a first exchange with Foreign Minister Hugo Brand.", expect = {} },
     { "The discussion ended.", expect = {} },
 })
 
+acts.rule("spends-discussing", { kind = "discuss", finite = true, joint = true, check = by_parties }, "What time was spent on: 'spent an hour discussing trade'.",
+    [[ cue:([spent | spend | devoted] [!%punct & !%verb]{1,6}? ([discussing | reviewing | debating | examining | considering] | talking about)) content:(%d_topic) ]], {
+    { "Norway and Peru spent an hour discussing fish.", expect = { { actor = { "Norway", "Peru" }, content = "fish" } } },
+    { "Norway and Peru spent an hour in port.", expect = {} },
+})
+
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
     [[ (?<! %det | %adj | %noun | %propn | of | on | and) content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16} (, including [!%punct]{1,8} , ([which | who] [!%punct]{1,10} ,)?)?) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | [was | were] among the [topics | issues | subjects | questions | matters] ([discussed | raised | covered | addressed | reviewed | broached] | touched (on | upon)))
-     | cue:(among the [topics | issues | subjects | points | questions] [discussed | raised | covered] (was | were)) content:(%d_topic) ]], {
+     | cue:(among the [topics | issues | subjects | points | questions | matters] [discussed | raised | covered | examined | reviewed | considered | addressed] ([by | between] sides:([!%punct & !%verb]{1,12}?))? (was | were)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
+    { "Among the issues examined by Norway and Peru was the state of the ports.", expect = { { actor = { "Norway", "Peru" }, content = "the state of the ports" } } },
     { "The ports were closed.", expect = {} },
 })
 
@@ -109,7 +162,7 @@ acts.rule("condoles", { kind = "condole", owned = true, by_author = true }, "Tho
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing, to accept or see it.",
-    [[ cue:([will | would | wo] (not | never | n't) (%d_refused | &%d_refused_to) | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no) | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop))) | (~refuse | ~decline) !(to (say | comment | discuss | answer | confirm)) | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to | agree (with | to) | (plan | intend | wish | want) to !(be | have | see)) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | agree | yield | compromise)) (, and (will | shall | would | do | does) not [recognise | recognize | accept | support] ,)? to? content:(%d_topic) ]], {
+    [[ cue:([will | would | wo] (not | never | n't) (%d_refused | &%d_refused_to) | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no) | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop))) | ~refuse !(to (say | comment | confirm | answer)) | ~decline !(to (say | comment | discuss | answer | confirm) | %adv | again | by | in | from | since | for | at | on | over | after | last | this | slightly) | ([can | could] not | cannot) accept | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to | agree (with | to) | (plan | intend | wish | want) to !(be | have | see)) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | agree | yield | compromise)) (, and (will | shall | would | do | does) not [recognise | recognize | accept | support] ,)? to? content:(%d_topic) ]], {
     { "Norway will not take part in the mission if Peru does, Anna Keller said.", expect = { { kind = "reject", actor = "Norway", content = "take part in the mission", condition = "if Peru does" } } },
     { "Norway will not withdraw from the islands until Peru has signed the treaty, Anna Keller said.", expect = { { kind = "reject", actor = "Norway", content = "withdraw from the islands", condition = "until Peru has signed the treaty" } } },
     { "Norway refuses to sign. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "sign" }, { kind = "reject", actor = "Norway" } } },
@@ -125,16 +178,17 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
-    [[ cue:(~invite | %d_voice %d_owner %d_strong invitation ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for) !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_agent) (, which ...!(,) , | ,)? (to | for) content:(%d_topic)
+    [[ cue:(~invite !([applications | bids | tenders | proposals | comments | comment | submissions | offers | nominations | entries | speculation | criticism] (for | to | from)) | %d_voice %d_owner %d_strong invitation ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for) !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_agent | (him | her | them) &(to | for | [in | also | back] ..2 to) (in (turn | return | response))?) (, which ...!(,) , | ,)? (to | for) content:(%d_topic)
      | cue:~invite (you all? | all of you | everyone | everybody | all [participants | delegates | colleagues | leaders]) to content:([%propn | the | this | our | a | an] %d_topic)
-     | cue:~ask target:(%d_agent) over? to content:(@place ...!(%d_stop)) &(%d_stop | >)
+     | cue:~ask target:(%d_agent) over? to content:(@place (!(%d_stop) [])*)
      | cue:(%d_voice %d_owner %d_strong invitation) to content:([visit | attend | pay | participate | join | take | come] %d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
     { "\"I invite all of you to Oslo for the fair,\" Anna Keller said.", expect = { { kind = "invite", actor = "Anna Keller", content = "Oslo for the fair" } } },
     { "Anna Keller extended an invitation to visit Oslo.", expect = { { actor = "Anna Keller", content = "visit Oslo" } } },
     { "Norway's Foreign Minister Anna Keller invited her Peruvian opposite number, Hugo Brand, to Oslo.", expect = { { target = "Hugo Brand", content = "Oslo" } } },
     { "Anna Keller asked Hugo Brand over to Lima for the fair.", expect = { { kind = "invite", target = "Hugo Brand", content = "Lima for the fair" } } },
-    { "The invitation was late.", expect = {} },
+    { "Anna Keller met Hugo Brand and invited him in turn to Oslo.", expect = { { kind = "invite", actor = "Anna Keller", content = "Oslo" } } },
+    { "The invitation was late. Norway invites applications for a post.", expect = {} },
 })
 
 acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to; left out of counts unless asked for.",

@@ -9,6 +9,9 @@ local deeds = include "deeds.lua"
 define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)? | them | him | her | it) ]]
 define "d_objects" [[ (%d_named %d_further) ]]
 define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | you | her &[%det | %adj]) ]]
+-- A second receiver with a reason of his own: "thanked Norway for hosting | and Peru for mediating".
+define "d_gap" [[ ,? and to? (the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3} ("(" [] ")")?) (for | on | upon) [%det | %adj | %noun | %propn | /ing$/ | /^(its|their|his|her)$/i] ]]
+define "d_gapped" [[ [(!%punct | "$" | "€" | "£" | -) & !that & !%q_clear]{1,14}? &(%d_gap) ]]
 -- Nouns behind which "of" says whose they are, not what they are about.
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
 define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place)) | following | after | regarding | because of | with | against | from | of ]]
@@ -16,7 +19,7 @@ define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm |
                    | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] (no secret of | clear | plain | known) ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
-local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
+local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party) (for | on !%q_platform | upon) content:(%d_gapped) | target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
 local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i the? @actor (%d_further &(that | of | against | not | over | about))?))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
@@ -24,20 +27,22 @@ local about = {
     any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) | target:(%d_party)) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
-local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | content:(not to %d_deed)) | target:(%d_addressee) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
+local to_do = { any = pattern [[ << (for? target:(%d_party) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | content:(not to %d_deed)) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | content:(not to %d_deed)) ]] }
-local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
+local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, support = pattern [[ << (%d_aim | to | toward | towards | with | that) content:(%d_topic) ]], any = pattern("<< (" .. to_them .. ")") }
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
 local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver) | to (target:(%d_receiver) | (his | her | the) %adj? @country? %adj? [guest | host | counterpart | colleague | interlocutor | visitor]))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
+-- "Please accept my condolences": it is given by being said.
+local accepted = pattern [[ (please | kindly | [ask | beg] you to | may you | allow me to ask you to) accept head:((once again)? [my | our | the]) %d_strong >> ]]
 local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
 -- Before a feeling: "is deeply", or nothing.
-local copula = pattern [[ head:[~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} >> ]]
+local copula = pattern [[ head:[~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} ([%adj | /ed$/] and %adv?)? >> ]]
 local opening = pattern [[ (<< | %q_open) head:(%adv | and | %q_open) >> ]]
 
 -- All other rules of acts: a deed that one of them has found is told already.
@@ -48,7 +53,7 @@ local after = {
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "promises-to", "readiness-of", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "rejects", "invites", "affirms",
-    "hopes", "would-do-well", "time-that", "up-to", "commands",
+    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "protests-to-envoy", "envoy-protested", "tasks-with", "decides-items", "puts-on-notice", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
 }
 local earlier = deeds.order(after)
 
@@ -86,6 +91,7 @@ lexical("feels", { ways = {
     { "Anna Keller said she was grateful to Hugo Brand for his help and to Peru.", expect = { { kind = "thank", actor = "Anna Keller", target = "Hugo Brand", content = "his help and to Peru" } } },
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
+    { "Norway was shocked and saddened by the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
     { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
@@ -96,7 +102,8 @@ lexical("voices", { captures = { "bearer" }, ways = {
         { before = carried, with_head = true, captures = { "owner", "home", "target" }, owned = true, behind = of_noun },
         { before = second, captures = { "owner", "home" }, owned = true, loose = true, behind = of_noun },
         { before = whose, with_head = true, captures = { "owner" }, owned = true, nominal = true, behind = of_clause },
-        { before = our_own, with_head = true, ours = true, behind = of_noun } } },
+        { before = our_own, with_head = true, ours = true, behind = of_noun },
+        { before = accepted, with_head = true, ours = true, behind = of_noun } } },
     "The noun of a deed behind a verb that carries it ('issued an appeal for calm'), behind another such noun ('and its support for'), as a subject ('Norway's support for … is firm') or alone ('My condolences to').",
     [[ &([!%verb] | (?<= %adj) []) deed:$deed_nouns (((?<= %d_held) of | (?<= [invitation | appeal | request | congratulations | condolences | thanks]) from) (the | both)? (bearer:@actor | !@actor %q_before_name{1,6}? bearer:@person | @country %q_before_name{1,6}? bearer:@person) (and the? @country %q_body)? | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Anna Keller conveyed the condolences of King Ole Lund to Hugo Brand over the storm.", expect = { { kind = "condole", actor = "Ole Lund", target = "Hugo Brand", content = "the storm" } } },
@@ -119,18 +126,20 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "The crews know of Norway's condemnation of the attack.", expect = {} },
     { "\"My condolences to the families of the crew,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Anna Keller", content = "the families of the crew" } } },
     { "\"Our solidarity with Peru is unbroken,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
-    { "My condolences to the families were late.", expect = {} },
+    { "\"Please accept my condolences on the death of the captain,\" Norway's Foreign Minister Anna Keller wrote to Brand.", expect = { { kind = "condole", actor = "Anna Keller", content = "the death of the captain" } } },
+    { "My condolences to the families were late. Norway sounded the alarm over famine.", expect = {} },
 })
 
 -- Where and when: "in the council on Thursday".
 define "d_where" [[ ((in | at | during) [!%punct & !by]{1,6})? (on %d_weekday | today | yesterday | @date)? ]]
 define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed | noted | handed | presented] ]]
 
-local behind_agent = { any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
+local to_do_it = pattern [[ << %d_inset (to | that | for | of) content:(%d_topic) ]]
+local behind_agent = { pledge = to_do_it, urge = to_do_it, any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
 
 lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = "maybe", behind = behind_agent } },
     "The noun of a deed in the passive: by whom ('An invitation to visit Oslo was extended to Brand by Keller'), or by whoever spoke last, or the parties ('Satisfaction was expressed at the vote').",
-    [[ deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? %d_where by agent:(%d_agent) | !by !((in | on | at | during) @date) &(to | %d_aim)) ]], {
+    [[ (?<! no | without | little | any | no %adj) deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? %d_where by agent:(%d_agent) | !by !((in | on | at | during) @date) &(to | %d_aim)) ]], {
     { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
     { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
     { "Unease at the vote was voiced in the council on Friday by Anna Keller.", expect = { { kind = "concern", actor = "Anna Keller", content = "the vote" } } },
@@ -141,12 +150,13 @@ lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "tar
     { "Anna Keller met Hugo Brand. Gratitude was expressed for the help.", expect = { { kind = "thank", content = "the help" } } },
     { "Anna Keller met Hugo Brand. Support was voiced for the vote.", expect = { { kind = "support", content = "the vote" } } },
     { "The Holy Father received President Hugo Brand of Peru. Appreciation was expressed for the good relations between the Holy See and Peru.", expect = { { actor = { "Holy See", "Peru" } } } },
-    { "Anna Keller met Hugo Brand. Satisfaction was rare. Concern was voiced.", expect = {} },
+    { "Readiness was expressed by Norway to open its ports.", expect = { { kind = "pledge", actor = "Norway", content = "open its ports" } } },
+    { "Anna Keller met Hugo Brand. Satisfaction was rare. Concern was voiced. No invitation was sent to Brand.", expect = {} },
 })
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_party) ]],
+    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_party) ((for | over) content:(%d_topic))? ]],
     reads = acts.reads, marks = "act", after = earlier "draws", mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
@@ -154,6 +164,7 @@ rule "draws" {
         { "Anna Keller won the backing of Peru and received support from Chile.", expect = { { kind = "support", actor = "Peru", target = "Anna Keller" }, { kind = "support", actor = "Chile" } } },
         { "Anna Keller received an invitation to the fair in Lima from Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "the fair in Lima" } } },
         { "Peru has the full backing of Norway in its dispute with Chile.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
+        { "Peru won praise from Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
         { "The decision drew a crowd from Norway.", expect = {} },
     },
 }
@@ -200,4 +211,16 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
       expect = { { kind = "warn", target = false, content = "Norway would close the port", condition = "unless Peru pays" }, { kind = "warn", target = "Chile" } } },
     { "Norway thanked Peru for what Anna Keller called \"a great help\".", expect = { { kind = "thank", target = "Peru", content = "what Anna Keller called \"a great help\"" } } },
     { "Norway charged that the port is old.", expect = {} },
+})
+
+lexical("gapped", { second = true, captures = { "target", "content" }, about_before = true }, "A second receiver of thanks or praise, with a reason of its own: 'thanked Peru for hosting and Chile for mediating'.",
+    [[ (&[~thank | ~congratulate | ~praise | ~commend | ~salute | ~applaud | ~credit | ~criticise | ~criticize | ~condemn | ~blame | ~denounce | ~accuse] deed:$deeds) %d_party (for | on | upon) %d_gapped ,? and target:(the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3}) ("(" [] ")")? (for | on | upon) content:(%d_topic) ]], {
+    { "Norway thanked Peru for hosting the talks and Chile for mediating.", expect = { { kind = "thank", actor = "Norway", target = "Chile", content = "mediating" } } },
+    { "Norway thanked Peru for its work with Chile and for its help. Norway carried Peru for an hour and Chile for two.", expect = {} },
+})
+
+lexical("gapped-noun", { cue = true, second = true, owned = true, captures = { "target", "content", "owner", "home" }, about_before = true }, "The same behind a noun: 'expressed its gratitude to Peru for hosting and to Chile for mediating'.",
+    [[ cue:(&[%verb] %d_light %d_owner %d_strong (&[gratitude | thanks | appreciation | congratulations | condolences | sympathy | praise] deed:$deed_nouns)) to %d_addressee (for | on | over) %d_gapped ,? and to target:(the? @actor %d_own_side?) (for | on | over) content:(%d_topic) ]], {
+    { "Norway expressed its gratitude to Peru for hosting the talks and to Chile for mediating.", expect = { { kind = "thank", actor = "Norway", target = "Chile", content = "mediating" } } },
+    { "Norway expressed its gratitude to Peru for its help and to Chile.", expect = {} },
 })

@@ -88,7 +88,7 @@ told("drawn", "What a party or a thing draws, from whom, and for what: 'the plan
 told("comes-from", "A deed as a thing that there is, or that comes: 'There was praise from Norway for the crews', 'Backing for the plan came from Norway', 'Condolences poured in from Norway'.",
     [[ cue:(&[!/ed$/] (deed:$deed_nouns | deed:$drawn_nouns))
        ((from | by | in) agent:(%p_agent) %p_when? (%d_aim | to | that) !%p_when content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) &(%d_stop | [%q_past] | %q_clear | >)
-        | ((%d_aim | to) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?))? ([came | comes | arrived] (also | too | in)? | [poured | flowed | went | rained] (in | out | down)) ..3 from agent:(%p_agent)) ]], {
+        | ((%d_aim | to) content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?))? ([came | comes | arrived] (also | too | in)? | (was | were) (also)? (received | sent) | [poured | flowed | went | rained] (in | out | down)) ..3 from agent:(%p_agent)) ]], {
     { "There was praise from Norway for the crews.", expect = { { kind = "praise", actor = "Norway", content = "the crews" } } },
     { "Backing for the plan came from Norway and Chile.", expect = { { kind = "support", actor = { "Norway", "Chile" }, content = "the plan" } } },
     { "Condolences over the flood poured in from Norway.", expect = { { kind = "condole", actor = "Norway", content = "the flood" } } },
@@ -126,7 +126,7 @@ lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open
 local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
 
 lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
-    [[ &[thanks | gratitude | appreciation | admiration | applause | congratulations | condolences | sympathy | sympathies] deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
+    [[ &[thanks | gratitude | appreciation | admiration | applause | congratulations | condolences | sympathy | sympathies | credit | praise | recognition | tribute] deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })

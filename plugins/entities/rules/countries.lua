@@ -78,7 +78,7 @@ rule "side" {
 }
 
 -- What a government does, or has: words that make its capital stand for it.
-define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't) (not | also | never | now | always | yet | already | long | since | %adv)? | also | then | later | again | promptly | swiftly | quickly | strongly | firmly | repeatedly | reportedly)?
+define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't) (not | also | never | now | always | yet | already | long | since | %adv)? | also | then | later | again | promptly | swiftly | quickly | strongly | firmly | flatly | categorically | sharply | formally | publicly | openly | cautiously | repeatedly | reportedly)?
                     ([$government_verbs & !/ing$/] | ~break off | ~close its
                      | signaled | signalled | signals | froze | frozen | freezes | banned | bans | contends | contended | objected | objects | pressed | presses | requested | favors | favours | favoured | favored
                      | granted | grants | supplied | supplies | dispatched | dispatches | appealed | needs | needed | voiced | voices | boycotted | upgraded | upgrades | financed | finances
@@ -86,7 +86,7 @@ define "governs" [[ ((has | have | had | will | would | could | should | must | 
                   | (will | would | must | should) (, [!,]{1,4} ,)? (not | never | also | %adv)? %verb
                   | (lashed | lashes | hit | hits) out at | (came | comes | come) out (in (favour | favor | support) | against) | (is | was | stands | stood) (right | firmly | fully | squarely | solidly) behind | (has | had | sees | saw) (no (intention | plans | wish | desire | choice | reason | need | interest | doubt | comment | objection) | every (right | intention)) | "\"" [never | has | had | will | would | %verb]
                   | (is | was | are | were | has been | have been | remains | remained) (not | also | still | now | (%adv (and %adv)?))? ([$government_verbs & /ing$/] | &(/ing$/ []) $government_verbs | to %verb | quick to | slow to | committed | determined | interested | prepared | ready | willing | unwilling | open
-                     | grateful | uneasy | concerned | worried | wary | cautious | keen | reluctant | hopeful | optimistic | pessimistic | sceptical | skeptical | angry | furious | unhappy | alarmed | opposed | adamant
+                     | grateful | uneasy | concerned | worried | wary | cautious | keen | reluctant | hopeful | optimistic | pessimistic | sceptical | skeptical | angry | furious | unhappy | alarmed | opposed | against | adamant
                      | convinced | confident | asked | told | urged | accused | informed | notified | invited | warned | criticised | criticized | blamed | expected to) ]]
 define "governed" [[ %apostrophe_s [military | army | government | generals | presidency | spokesman | spokeswoman | diplomats | envoy | ambassador] | %apostrophe_s ("Foreign" | "Defence" | "Defense" | "Prime" | "Ministry" | "President" | "Ambassador" | "Embassy" | "Parliament") | %apostrophe_s !(%adj? (airport | streets | street | mayor | metro | subway | suburbs | residents | population | old | river | university | hotel | hotels | hospital
                       | hospitals | mosque | zoo | museum | museums | stadium | city | outskirts | downtown | centre | center | main | largest | oldest | most | skyline | markets | parks | police
@@ -113,6 +113,7 @@ rule "government" {
         { "Lima is right behind the plan, and Oslo came out in favour.", expect = { { text = "Lima" }, { text = "Oslo" } } },
         { "Quito and Lima signed a text.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
         { "Trains between Quito and Lima will stop.", expect = {} },
+        { "Lima is against the plan; Oslo flatly rejected it.", expect = { { text = "Lima" }, { text = "Oslo" } } },
         { "Lima is uneasy; Oslo also summoned the envoy; Bonn has not commented, and Quito was asked to help.", expect = { { text = "Lima" }, { text = "Oslo" }, { text = "Bonn" }, { text = "Quito" } } },
         { "He lives in Lima. The need to rebuild Lima was underlined.", expect = {} },
     },
@@ -123,6 +124,7 @@ rule "government-addressed" {
     match = [[ (?<= ~expect | ~want | ~persuade | ~allow | ~enable | ~convince | ~bind | ~oblige | ~commit | ~require | ~compel | ~force | ~ask | ~permit) what:$capitals &to
                | (?<= (priority | sensitive | unacceptable | acceptable | important | crucial | vital | essential | painful | embarrassing | setback | victory | success | challenge | concern | costly) for) what:$capitals &(. | , | ; | "\"" | >)
                | (?<= (decision | offer | refusal | proposal | request | stance | demand | call | move) (of | by | from) | (position | intention | readiness | willingness | initiative | consent) (by | from)) what:$capitals &(to | on | for | that | , | . | regarding | concerning)
+               | (?<= [rejected | condemned | welcomed | denied | dismissed | criticised | criticized | supported | backed | endorsed | opposed | accused | blamed | denounced | refused | proposed | hailed | down] by) what:$capitals &(. | , | ; | as | over | for | >)
                | (?<= according to) what:$capitals &(, | . | >) | (?<= < "As" for) what:$capitals &,
                | (?<= (note | letter | protest | proposal | request | complaint | demarche | ultimatum | apology | warning | appeal) (sent | handed | delivered | addressed | presented | passed | made)? to) what:$capitals !(, | %cap | airport)
                | (?<= (~respond | ~reply | ~react | response | reply | answer | reaction | thanks) to) what:$capitals &(%clitic_s %adj? (letter | note | offer | request | proposal | demand | position | message | decision | call | statement | claim | accusation | step | gesture)) ]],

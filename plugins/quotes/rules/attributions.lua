@@ -350,6 +350,24 @@ rule "headless" {
     },
 }
 
+local says_that = pattern [[ [said | says | stressed | stresses | noted | notes | argued | argues | added | explained | insisted | insists | replied | maintained | maintains | stated | claimed | claims | declared | emphasized | emphasised | underlined | confirmed | warned | announced | recalled] ([!%punct & !that]{1,4})? that ]]
+
+local clause_ends = pattern [[ [, | ;] (and | while)? %q_before_name{0,5} >> ]]
+
+rule "gapped" {
+    doc = "A second speaker with 'that' alone: 'Keller said that the port is open, Brand that it is a gift'.",
+    match = [[ source:((his | her | its) %q_before_name{0,4}? @person | @person | the? (@country[!adjective] | @organization)) ("(" []{1,4} ")")? cue:that &[!%verb & !%aux & !%punct] ]],
+    where = function(match)
+        local before = match:before(60)
+        return before ~= nil and before:has(clause_ends) and before:has(says_that), "nobody before it says that"
+    end,
+    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
+    examples = {
+        { "Anna Keller said that the port is open, Hugo Brand that it is a gift.", expect = { { source = "Hugo Brand", cue = "that", speaker = "Hugo Brand" } } },
+        { "Anna Keller saw the port, the ship, Hugo Brand that day.", expect = {} },
+    },
+}
+
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller', 'as noted by Keller'.",
     match = [[ cue:(according to) source:[which | whom]

@@ -37,7 +37,7 @@ define "q_how" [[ (very | quite | most)? [%adv & /ly$/ & !only & !scarcely & !ha
 -- Sure to belong to a clause: a verb that cannot be a noun, or a pronoun as the subject.
 define "q_clear" [[ is | are | was | were | has | have | had | will | would | should | could | can | [may & !%cap] | might | must | do | does | did | he | she | it | they | we | "I" | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
-define "q_irregular" [[ [was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | laid] ]]
+define "q_irregular" [[ [$irregular_pasts] ]]
 define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
 -- "the Lebanese authorities", "Peru's government": the country acts.
 define "q_body" [[ [government | junta | cabinet | rulers | regime | navy | police | governments | authorities | administration | leadership | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops] | [foreign | defence | defense | interior | finance | trade | health | justice] affairs? (ministry | department) ]]
