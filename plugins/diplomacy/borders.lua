@@ -109,7 +109,7 @@ function M.without_condition(content, condition)
 end
 
 local passive = pattern [[ << (not | never)? be %d_adverb{0,2} [%verb & !/ing$/] ]]
-local before_it = pattern [[ subject:([%det | %adj | %noun | %propn | %num | it | she | he | they | those | /^(its|his|her|their|our|my|your)$/i | "\""] [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/ | "\""]{0,14}) (also | therefore | %adv)? >> ]]
+local before_it = pattern [[ subject:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our|my|your)$/i] [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/]{0,14} [%noun | %propn] | [%noun | %propn | it | she | he | they | those | both | all]) (also | therefore | %adv)? >> ]]
 
 --- "Elections | must be held by May |": what is to be done to a thing is told with the thing.
 function M.with_subject(content, cue)

@@ -304,7 +304,7 @@ local function told_around(row, doc)
     return false
 end
 
-local nameless = pattern [[ << %q_before_name{0,6}? [official | officials | diplomat | diplomats | source | sources | aide | aides | adviser | advisers | advisor | advisors | officer | officers | insider | insiders | negotiator | negotiators] ]]
+local nameless = pattern [[ << %q_before_name{0,6}? [official | officials | diplomat | diplomats | source | sources | aide | aides | adviser | advisers | advisor | advisors | officer | officers | insider | insiders | negotiator | negotiators] !(%noun | %propn | @actor) ]]
 local known_by_name = pattern [[ @person ]]
 
 -- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is. "A Kenyan official" is nobody by name, though Kenya's.
