@@ -47,19 +47,21 @@ local function is_leading(what)
 end
 
 -- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …", "On Monday, the Prime Minister spoke to …"): the title is the name.
-local function nameless(what, title, doc)
+-- @param met whom it cannot be: who is met with this office by name
+local function nameless(what, title, doc, met)
     if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not is_leading(what) then return nil end
     local behind = what:after(3)
     if not behind or not behind:has(acts) then return nil end
     if not rawequal(unnamed.doc, doc) then unnamed = { doc = doc, of = {} } end
     local _, stop = (what.sentence or what):bytes()
-    unnamed.of[title] = unnamed.of[title] or { start = what:bytes(), stop = stop }
+    unnamed.of[title] = unnamed.of[title] or { start = what:bytes(), stop = stop, met = met }
     return { what, name = title, described = true, title = title, entity = doc:entity("person", title) }
 end
 
 -- "The Prime Minister spoke to the Crown Prince and Prime Minister of Peru, Hugo Brand": whom the office met that has no name is not meant by it later.
 local function goes_on_nameless(person, title, doc)
     local told = rawequal(unnamed.doc, doc) and unnamed.of[title]
+    if told and told.met == person.name then return true end
     local first = told and person.rows[1] and person.rows[1]:bytes()
     return first and first > told.start and first <= told.stop or false
 end
@@ -129,7 +131,7 @@ local RULING = { state = true, government = true }
 -- "The President of the Republic", in a text of the country's own: who held the office on its day, if the text names them; later on, or nobody before who holds such an office.
 local function own_ruler(everybody, what, title, doc, made)
     local role, day = offices.role_of(title), doc.date
-    if not day or not RULING[role or ""] or not title:find("^%u") then return nil end
+    if not day or not RULING[role or ""] or offices.rank_of(title) or not title:find("^%u") then return nil end
     local iso = home.of(doc).iso
     local term = iso and terms.holder(iso, role, day)
     if not term then return nil end
@@ -141,6 +143,21 @@ local function own_ruler(everybody, what, title, doc, made)
     local told = title:find("Republic", 1, true) or title:find("^Head of") or not others or found and last_before(found, start)
     for i = #made, 1, -1 do told = told or made[i].name == term.name end
     return found and told and found or nil
+end
+
+local SAME_OFFICE = 3                -- grade of an office that is called so in the same words
+
+-- "The Prime Minister spoke to Prime Minister Brand": somebody else.
+local function meets(what, person)
+    local sentence = is_leading(what) and what.sentence
+    local behind = sentence and what:after(3)
+    if not behind or not behind:has(acts) then return false end
+    local stop, final = select(2, what:bytes()), select(2, sentence:bytes())
+    for _, row in ipairs(person.rows) do
+        local at = row:bytes()
+        if at > stop and at <= final and row.title then return true end
+    end
+    return false
 end
 
 local AMBASSADOR = { ambassador = true }
@@ -183,7 +200,11 @@ local function described(match, doc, everybody, made)
     local start = what:bytes()
     local ruler = not country and own_ruler(everybody, what, title, doc, made)
     if ruler then return { what, name = ruler.name, country = home.of(doc).iso, described = true, title = title, entity = doc:entity("person", ruler.name) } end
-    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil)
+    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil, not country and home.of(doc).iso or nil)
+    if person and not country and grade >= SAME_OFFICE and meets(what, person) then
+        local other = nameless(what, title, doc, person.name)
+        if other then return other end
+    end
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") and not title:find("^Head") then
         person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side
     end

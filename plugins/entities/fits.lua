@@ -23,16 +23,28 @@ end
 
 local COUNTERPART = { counterpart = true }
 
--- Of the persons named before, the one that fits best; of equals one whose country is not told, since so a text speaks of its own side,
+local of_body = pattern [[ $titles of the? @organization ("(" [] ")")? ,? %honors? >> ]]
+
+-- "The President of the Salt Commission, Dr. Brand": of a body, not of the state whose text it is.
+local function leads_body(person)
+    if person.leads_body == nil then
+        local before = person.rows[1]:before(12)
+        person.leads_body = before ~= nil and before:has(of_body)
+    end
+    return person.leads_body
+end
+
+-- Of the persons named before, the one that fits best; of equals one whose country the text does not tell, since so it speaks of its own side,
 -- then the first of the document. "Our Minister" (`own`) is nobody's counterpart.
-local function best_fit(everybody, start, title, country, own)
+-- @param home the country whose text it is, or nil
+local function best_fit(everybody, start, title, country, own, home)
     local best, best_grade
     for _, person in ipairs(everybody) do
         local other = country and person.country and person.country ~= country or own and offices.holds(person, COUNTERPART)
         if not other and last_before(person, start) then
             local grade = offices.fit(person, title)
             if grade > 0 and country and person.country == country then grade = grade + 3 end
-            if grade > 0 and not country and not person.country and not own then grade = grade + 0.5 end
+            if grade > 0 and not country and (not person.country or person.by_lists and person.country == home) and not own and not leads_body(person) then grade = grade + 0.5 end
             if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
         end
     end
@@ -83,7 +95,7 @@ local function only_before(everybody, start)
 end
 
 -- Acronyms and words that stand for offices.
-local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", HRH = "Crown Prince",
+local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", ["Deputy PM"] = "Deputy Prime Minister", ["Vice PM"] = "Vice Prime Minister", HRH = "Crown Prince",
                   ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government", diplomat = "Foreign Minister", negotiator = "Foreign Minister", mediator = "Foreign Minister", monarch = "King", official = "Foreign Minister",
                   Majesty = "King", Highness = "Crown Prince", Excellency = "Minister", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
 

@@ -47,6 +47,21 @@ local function from_frame(text)
     return iso or nil
 end
 
+local well_known = lexicon "well_known"
+local LETTERHEAD = 4                 -- lines at the top in which a name alone tells whose paper it is
+
+-- "Rt Hon Winston Peters" on a line of its own above the text: a member of that government.
+local function from_name_line(text)
+    local n = 0
+    for line in text:sub(1, FRAME):gmatch("[^\n]+") do
+        n = n + 1
+        if n > LETTERHEAD then return nil end
+        local name = line:gsub("^%s*", ""):gsub("^Rt%.? ", ""):gsub("^Hon%.? ", ""):gsub("^Dr%.? ", ""):gsub("^Sir ", ""):gsub("%s+$", "")
+        local entry = #name < 40 and well_known:lookup(name)
+        if entry and entry.iso ~= "" then return entry.iso end
+    end
+end
+
 local HEADLINES = 2                  -- lines that may stand above a dateline
 local LONGEST = 60                   -- bytes of place and day
 local NEAR = 90                      -- bytes of a line in which an agency is looked for
@@ -164,7 +179,7 @@ end
 M.of = reading.once(function(doc)
     local text = doc.text
     local agency = from_agency(doc)
-    return { iso = agency or from_frame(text) or from_letterhead(doc) or doc.country or nil, agency = agency ~= nil }
+    return { iso = agency or from_frame(text) or from_letterhead(doc) or doc.country or from_name_line(text) or nil, agency = agency ~= nil }
 end)
 
 return M

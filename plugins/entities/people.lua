@@ -312,7 +312,10 @@ end
 -- "President Ilham Aliyev": the country where the lists have one of this name in such an office on the document's day, if the text speaks of it.
 local function learn_country(person, day, doc, text)
     for _, term in ipairs(terms.offices(person.name, nil, day)) do
-        if term.iso and offices.fit(person, term.title) >= 2 and speaks_of(doc, text, term.iso) then person.country = term.iso return end
+        if term.iso and offices.fit(person, term.title) >= 2 and speaks_of(doc, text, term.iso) then
+            person.country, person.by_lists = term.iso, true
+            return
+        end
     end
 end
 
@@ -322,8 +325,19 @@ local known_country = memo(function(name)
     return known and known.iso ~= "" and known.iso or false
 end)
 
+local NEAR = 60                      -- bytes around a name in which its country is told
+
+-- Does the sentence tell of which country the person is: "Peruvian President Brand", "President Brand of Peru"?
+local function tells_country(row, iso)
+    local start = row:bytes()
+    for _, country in ipairs(row.sentence and row.sentence:all "country" or {}) do
+        if country.iso == iso and math.abs(country:bytes() - start) < NEAR then return true end
+    end
+    return false
+end
+
 --- Groups rows that name one person.
--- @return list of { name, words, rows, titles, country, gender, at }, and the same by the row's place in `rows`
+-- @return list of { name, words, rows, titles, country, by_lists (where the text does not tell it), gender, at }, and the same by the row's place in `rows`
 function M.people(rows, doc)
     local facts = bearers.facts_of(doc)
     local everybody, of_row = {}, bearers.persons_by_row(rows, facts)
@@ -339,7 +353,9 @@ function M.people(rows, doc)
         end
     end
     for _, person in ipairs(everybody) do
-        if not person.country then person.country = known_country(person.name) or nil end
+        local known = known_country(person.name) or nil
+        person.by_lists = known ~= nil and (not person.country or person.country == known and not tells_country(person.rows[1], known))
+        person.country = person.country or known
     end
     local day, text = doc.date, nil
     for _, person in ipairs(day and everybody or none) do

@@ -57,9 +57,9 @@ define "apostrophe_s" [[ %clitic_s | "'" ]]
 define "nation" [[ $country_names | $countries ]]
 
 -- A word of a name, where the words before it have already told that a name comes.
-define "name_word" [[ [%cap & !%num & !%punct & !$not_names & (!$honorifics | "Tun") & !$org_suffixes & !$geography & !$demonyms] ]]
+define "name_word" [[ [%cap & !%num & !%punct & !(%upper & $function_words) & !$not_names & (!$honorifics | "Tun") & !$org_suffixes & !$geography & !$demonyms] ]]
 -- A word of a name where nothing else tells.
-define "name_strict" [[ [%cap & !%num & !%punct & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
+define "name_strict" [[ [%cap & !%num & !%punct & !(%upper & $function_words) & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
                             & (!$honorifics | "Tun") & !$portfolios] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
 define "name_glue" [[ (- [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
@@ -98,4 +98,4 @@ define "portfolio" [[ the? ([%cap & !$titles & !$portfolios] (, | and | , and)?)
 define "ministers_of" [[ ($portfolios | [transport | trade | energy | interior | economy | agriculture | health | justice | environment | climate | education | culture | labour | labor | industry | tourism | development | digital | water
                          | fisheries | housing | science | infrastructure | transportation | commerce | security | investment | mining | oil | planning | sports | technology]) ministers ]]
 define "office" [[ [Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive | Federal | Presidential | State]{0,2}
-                   ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | "&" | "/" | , | -) !("Sultan" (bin | al)) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]
+                   ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | "&" | "/" | , !("EAM" | "PM" | "FM" | "DPM") | -) !("Sultan" (bin | al)) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]

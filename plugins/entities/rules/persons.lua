@@ -436,6 +436,13 @@ rule "described" {
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     marks = "person",
     examples = {
+        { "PM call with Prime Minister Mwangi\n\nThe Prime Minister spoke to Prime Minister Mwangi of Kenya about fish. The Prime Minister thanked her.",
+          expect = { { text = "The Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },
+        { "External Affairs Minister Runa Kebnar met President Asha Mwangi. In the talks with the President, EAM praised the crews.",
+          expect = { { text = "the President", name = "Asha Mwangi" }, { text = "EAM", name = "Runa Kebnar" } } },
+        { "Prime Minister Kham Souk received the Kenyan Deputy Prime Minister, Asha Mwangi. The Deputy PM thanked him.", expect = { { text = "The Deputy PM", name = "Asha Mwangi" } } },
+        { "Kenyan President Asha Mwangi received the President of the African Union Commission, Dr. Runa Kebnar. She left. \"We stand firm,\" the President said.",
+          expect = { { text = "the President", name = "Asha Mwangi" } } },
         { "On Monday, the Prime Minister spoke to the Prime Minister of Kenya, Asha Mwangi. The Prime Minister thanked her.",
           expect = { { text = "the Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },
         { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
