@@ -150,7 +150,7 @@ local function newly_brought(found, mention)
         if from ~= paragraph then break end
         if mention.start - one.start > LONGEST then return nil end
         if not seen[one.person] then
-            if not offices.holds(one.person, roles) then return nil end
+            if not offices.holds(one.person, roles) or named.is_of_before(found, one) then return nil end
             seen[one.person] = true
             table.insert(list, 1, one.person)
             brought = brought or one.person.start >= from

@@ -202,8 +202,8 @@ local function described(match, doc, everybody, made)
     if ruler then return { what, name = ruler.name, country = home.of(doc).iso, described = true, title = title, entity = doc:entity("person", ruler.name) } end
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil, not country and home.of(doc).iso or nil)
     if person and not country and grade >= SAME_OFFICE and meets(what, person) then
-        local other = nameless(what, title, doc, person.name)
-        if other then return other end
+        local somebody = nameless(what, title, doc, person.name)
+        if somebody then return somebody end
     end
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") and not title:find("^Head") then
         person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side

@@ -14,13 +14,19 @@ local NEARBY = 1500                  -- bytes back in a paragraph
 
 local function key_of(mention) return mention.row.layer == "country" and mention.row.iso or get(mention, "entity") end
 
+-- "The departure of the crews from Lebanon": where something is, no party.
+local function is_place(text, mention)
+    local word = text:sub(math.max(1, mention.start - 16), mention.start - 1):match "(%l+) t?h?e? ?$"
+    return word == "from" or word == "in" or word == "across" or word == "through" or word == "inside" or word == "outside" or word == "near"
+end
+
 --- Exactly two countries named, by their names, before it in its own sentence.
 function M.in_sentence(found, start, sentence)
     local list, add = collector()
     for i = before(found.countries, start), 1, -1 do
         local mention = found.countries[i]
         if sentence_of(mention) ~= sentence then break end
-        if not get(mention, "adjective") then add(mention.row.iso, get(mention, "entity")) end
+        if not get(mention, "adjective") and not is_place(found.doc.text, mention) then add(mention.row.iso, get(mention, "entity")) end
     end
     if #list == 2 then return { list[2], list[1] } end
 end
@@ -237,6 +243,7 @@ function M.of_sentence_before(found, mention, wanted)
         if other.start < mention.paragraph or last and sentence ~= last then break end
         if sentence ~= own then
             last = sentence
+            if named.is_of_before(found, other) then return nil end
             local entity = get(other, "entity")
             add(entity.name, entity)
         end

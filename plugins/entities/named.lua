@@ -130,4 +130,10 @@ end
 
 M.mentions_of, M.get, M.sentence_of, M.surveyed, M.before = mentions_of, get, sentence_of, surveyed, before
 
+--- "She had told Brand so in a call on Monday": somebody of another time.
+function M.is_of_before(found, mention)
+    local sentence = sentence_of(mention)
+    return sentence ~= nil and found.text:sub(sentence, mention.start - 1):find "%shad %l+%s" ~= nil
+end
+
 return M

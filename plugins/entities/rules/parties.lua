@@ -22,6 +22,10 @@ rule "two" {
     examples = {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two leaders dined. Both countries gained.",
           expect = { { text = "The two leaders", members = { "Asha Mwangi", "Kham Souk" } }, { text = "Both countries", members = { "Kenya", "Laos" } } } },
+        { "Kenyan Foreign Minister Asha Mwangi called Lao Foreign Minister Kham Souk. She thanked Laos for its help to crews from Peru as the two countries mark the day.",
+          expect = { { text = "the two countries", members = { "Kenya", "Laos" } } } },
+        { "Kenyan Foreign Minister Asha Mwangi called Lao Foreign Minister Kham Souk. She added that she had told the Peruvian Foreign Minister, Hugo Brand, so. The two ministers dined.",
+          expect = { { text = "The two ministers", members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. They discussed the war in Yemen. Mwangi urged both sides to stop.", expect = { { text = "both sides", members = false } } },
         { "She will visit Chad and Niger and wrote to the two countries, Mali and Togo.", expect = { { members = { "Mali", "Togo" } } } },
         { "After shots on the Thai-Lao border both neighbours kept calm.", expect = { { members = { "Thailand", "Laos" } } } },
