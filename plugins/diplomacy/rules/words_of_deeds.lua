@@ -177,6 +177,14 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
     { "The new tariff is low. The port is not going to open, Anna Keller said. Norway sees no end of it.", expect = {} },
 })
 
+acts.rule("learns-with", { kind = "concern", finite = true }, "News that are met with a feeling: 'learned with deep dismay of the raid', 'received with great sadness the news of'.",
+    [[ cue:([~learn | ~receive | ~hear | ~follow | ~watch | ~note | ~view | ~observe] with [%adj | %adv | very]{1,3} [dismay | concern | alarm | sorrow | sadness | regret | shock | consternation | indignation | unease | grief | horror | worry | outrage]) (of | about)? content:(%d_topic)
+     | cue:([~learn | ~receive | ~hear] with [sorrow | sadness | consternation | indignation | grief | outrage]) (of | about)? content:(%d_topic) ]], {
+    { "The Norwegian Government learned with deep dismay of the raid on Lima.", expect = { { kind = "concern", actor = "Norway", content = "the raid on Lima" } } },
+    { "Norway received with great sadness the news of the storm in Peru.", expect = { { kind = "concern", actor = "Norway", content = "the news of the storm in Peru" } } },
+    { "Norway learned with great care. Norway learned of the raid with its deep wounds.", expect = {} },
+})
+
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
     [[ cue:(~invite !([applications | bids | tenders | proposals | comments | comment | submissions | offers | nominations | entries | speculation | criticism] (for | to | from)) | %d_voice %d_owner %d_strong invitation ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for) !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_agent | (him | her | them) &(to | for | [in | also | back] ..2 to) (in (turn | return | response))?) (, which ...!(,) , | ,)? (to | for) content:(%d_topic)
      | cue:~invite (you all? | all of you | everyone | everybody | all [participants | delegates | colleagues | leaders]) to content:([%propn | the | this | our | a | an] %d_topic)
