@@ -13,7 +13,7 @@ local medium = pattern [[ (?<! %verb | $cues)
 
 -- Words without which no such thing stands there, so that most texts are not searched.
 local function may_have_one(text)
-    return text:find "%f[%a][ia][nt]%s+[ahits]" or text:find "%f[%a]on%s"
+    return text:find "%f[%a][ia][nt]%s+an?%s" or text:find "%f[%a]in%s+[hits][iesh][rse]" or text:find "%f[%a]on%s+[TXFIYWBtsw]"
 end
 
 local voiced = pattern [[ $cues | $attitudes | [~publish | ~apologise | ~apologize | ~explain | ~release | ~issue | ~print | ~appear | ~present | ~broadcast | ~describe | ~set | ~make | ~use | ~offer | ~hear | ~read] ]]
