@@ -11,9 +11,16 @@ local medium = pattern [[ (?<! %verb | $cues)
       | on (%q_platform | state? (television | tv | radio)))
     (((published | released | issued | posted | carried | aired)? (on | to | with | at | from | by | in) [!%punct & !%q_finite & !that]{1,9} | [monday | tuesday | wednesday | thursday | friday | saturday | sunday | today | yesterday | earlier | late | last | this | week | month | year | morning | afternoon | evening | night]{1,3}){0,2}) >> ]]
 
+local LONGEST = 110                  -- bytes at the end in which it stands
+local HINTS = { " in a", " at a ", " in h", " in its ", " in their ", " in separate ", " on T", " on X", " on F", " on I", " on Y", " on W", " on s", " on t", " on r", " on B" }
+
 -- Words without which no such thing stands there, so that most texts are not searched.
 local function may_have_one(text)
-    return text:find "%f[%a][ia][nt]%s+an?%s" or text:find "%f[%a]in%s+[hits][iesh][rse]" or text:find "%f[%a]on%s+[TXFIYWBtsw]"
+    local tail = #text > LONGEST and text:sub(-LONGEST) or text
+    for _, hint in ipairs(HINTS) do
+        if tail:find(hint, 1, true) then return true end
+    end
+    return false
 end
 
 local voiced = pattern [[ $cues | $attitudes | [~publish | ~apologise | ~apologize | ~explain | ~release | ~issue | ~print | ~appear | ~present | ~broadcast | ~describe | ~set | ~make | ~use | ~offer | ~hear | ~read] ]]
