@@ -12,13 +12,15 @@ local medium = pattern [[ (?<! %verb | $cues)
     (((published | released | issued | posted | carried | aired)? (on | to | with | at | from | by | in) [!%punct & !%q_finite & !that]{1,9} | [monday | tuesday | wednesday | thursday | friday | saturday | sunday | today | yesterday | earlier | late | last | this | week | month | year | morning | afternoon | evening | night]{1,3}){0,2}) >> ]]
 
 local LONGEST = 110                  -- bytes at the end in which it stands
-local HINTS = { " in a", " at a ", " in h", " in its ", " in their ", " in separate ", " on T", " on X", " on F", " on I", " on Y", " on W", " on s", " on t", " on r", " on B" }
+local INDEFINITE = { a = true, an = true, his = true, her = true, its = true, their = true, separate = true, state = true, television = true, tv = true, radio = true, social = true }
 
--- Words without which no such thing stands there, so that most texts are not searched.
+-- Does one of the small words that lead to it stand there, with what may follow? So that most texts are not searched.
 local function may_have_one(text)
     local tail = #text > LONGEST and text:sub(-LONGEST) or text
-    for _, hint in ipairs(HINTS) do
-        if tail:find(hint, 1, true) then return true end
+    local word, at = tail:match("%s[iao][nt]%s+(%a+)()")
+    while word do
+        if INDEFINITE[word] or word:find "^%u" then return true end
+        word, at = tail:match("%s[iao][nt]%s+(%a+)()", at)
     end
     return false
 end
