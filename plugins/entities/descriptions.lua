@@ -200,7 +200,7 @@ local function described(match, doc, everybody, made)
     local start = what:bytes()
     local ruler = not country and own_ruler(everybody, what, title, doc, made)
     if ruler then return { what, name = ruler.name, country = home.of(doc).iso, described = true, title = title, entity = doc:entity("person", ruler.name) } end
-    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil, not country and home.of(doc).iso or nil)
+    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil, not country and home.of(doc).own or nil)
     if person and not country and grade >= SAME_OFFICE and meets(what, person) then
         local somebody = nameless(what, title, doc, person.name)
         if somebody then return somebody end

@@ -175,11 +175,13 @@ local function from_letterhead(doc)
     end
 end
 
---- The country that a text's own frame tells, or its metadata, and whether a state agency of it wrote the text.
+--- The country that a text's own frame tells, or its metadata, and whether a state agency of it wrote the text; `own`: the country whose paper it is (a
+-- minister's text may be written abroad).
 M.of = reading.once(function(doc)
     local text = doc.text
     local agency = from_agency(doc)
-    return { iso = agency or from_frame(text) or from_letterhead(doc) or doc.country or from_name_line(text) or nil, agency = agency ~= nil }
+    local own = from_letterhead(doc) or doc.country or from_name_line(text) or nil
+    return { iso = agency or from_frame(text) or own, agency = agency ~= nil, own = own }
 end)
 
 return M
