@@ -197,12 +197,22 @@ static int is_number_sign(const lun_scan *scan, const lun_raw *raw)
            (memcmp(scan->text + raw->start, "\xC2\xB0", 2) == 0 || memcmp(scan->text + raw->start, "\xC2\xBA", 2) == 0);
 }
 
+/* "Belgrade, 6. March 2018": the day of a month, as many languages write it. */
+static int is_day_of_month(const lun_scan *scan, const lun_raw *day, size_t content)
+{
+    const lun_raw *month = &scan->raw.items[content], *year = month + 1;
+    return day->kind == LUN_RAW_NUMBER && len_of(day) <= 2 && touches(day + 1) && in_paragraph(scan, content + 1) &&
+           year->kind == LUN_RAW_NUMBER && len_of(year) == 4 &&
+           lun_table_month(scan->text + month->start, len_of(month));
+}
+
 static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t content)
 {
     const lun_raw *next = &scan->raw.items[i];
     start_kind start = start_of(scan, &scan->raw.items[content]);
     const lun_raw *before = &scan->raw.items[end.at - (end.at > 0)];
-    if (is_list_mark(scan, end.at) || (start == START_DIGIT && is_number_sign(scan, before)))
+    if (is_list_mark(scan, end.at) || (start == START_DIGIT && is_number_sign(scan, before)) ||
+        is_day_of_month(scan, before, content))
         return 0;
     if (touches(next))
         return start == START_UPPER && before->kind == LUN_RAW_WORD && len_of(before) > 1;

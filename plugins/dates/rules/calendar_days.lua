@@ -138,7 +138,7 @@ rule "day" {
                ((gone:last)? month:$months (the &(%day_ordinal !(%noun | %cap)))? first:(%day_of_month | %spelled_day | %small_day &(, | ; | . | ")" | to |
                %year_number)) ((, %day_of_month){0,4} (%dash | to | ,? and | or) last:%day_of_month !(people | others | more | percent | "%" |
                $measures))? (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same?) year))? |
-               the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? of? month:$months
+               the? first:%day_of_month ((, the? %day_of_month){0,4} (%dash | to | ,? and | or) the? last:%day_of_month)? (of | ".")? month:$months
                (,? year:%year_number | short:/^['’][0-9]{2}$/ | of? which:((last | this | next | that same? | the same) year))? |
                pair:/^[0-9]{1,2}\/[0-9]{1,2}$/ month:$months (,? year:%year_number)? | first:%day_number (- month:$months - |
                "/" month:$months "/") (year:%year_number | short:/^[0-9]{2}$/))
@@ -147,6 +147,7 @@ rule "day" {
     marks = "date",
     examples = {
         { "They met on 4 June 2019 in Riga.", expect = { { type = "DATE", value = "2019-06-04", earliest = "2019-06-04" } } },
+        { "Riga, 06. March 2018. They met on 4. June 2019 in Riga.", expect = { { text = "06. March 2018", value = "2018-03-06" }, { text = "4. June 2019", value = "2019-06-04" } } },
         { "He stays from Oct. 3 to 7, 2020.", expect = { { value = "2020-10-03/2020-10-07" } } },
         { "The talks were held on Friday, February 12.", document = { date = "2021-03-01" }, expect = { { value = "2021-02-12" } } },
         { "The talks will be held on the 12th of January.", document = { date = "2021-03-01" }, expect = { { value = "2022-01-12" } } },

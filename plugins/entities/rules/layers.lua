@@ -87,7 +87,7 @@ define "more_strict" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $part
 define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh") ]]
 
 -- "Andy Street", "Susan Hall": a given name and what is most often the word for a place.
-define "place_surname" [[ [$given & %cap] ["Street" | "Hall" | "Park" | "Hill" | "Church" | "Bridge" | "Castle" | "Lake" | "Forest" | "Rivers" | "Banks" | "Field"] !%cap ]]
+define "place_surname" [[ (?<! king | queen | prince | princess | sultan | pope | saint | emperor | sheikh) [$given & %cap] ["Street" | "Hall" | "Park" | "Hill" | "Church" | "Bridge" | "Castle" | "Lake" | "Forest" | "Rivers" | "Banks" | "Field"] !%cap ]]
 -- One to six words of a name, with particles and initials.
 define "full_name" [[ %place_surname | ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Sabah" | "Than" | "Christian") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
 define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | ["Amir" | "Sabah" | "Christian"] &%name_strict | [$family_first & %cap] "See" | %balinese | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]

@@ -195,6 +195,7 @@ rule "given" {
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow, the German Martin Oster and a former Marine Paul Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" }, { text = "Paul Oster" } } },
         { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
+        { "Trucks crossed the King Hussein Bridge, and the Rashid Rover landed. Foreign Secretary Ruiz Meets Teresa Whitlow.", expect = { { text = "Teresa Whitlow" } } },
         { "They left Ana Ruiz Airport for Teresa Whitlow Island. Ana Ruiz left Martin Whitlow Oster Bridge.", expect = { { text = "Ana Ruiz" } } },
         { "They boarded USS Teresa T. Whitlow and the carrier Ana Ruiz.", expect = {} },
         { "The prize went to Lisbon and to San Pedro Sula. San Pedro Sula slept.", expect = {} },
@@ -221,7 +222,7 @@ rule "headline" {
     mark = people.from_well_known,
     marks = "person",
     examples = {
-        { "Thatcher Meets Reagan as Ships Leave", expect = { { text = "Thatcher" }, { text = "Reagan" } } },
+        { "Thatcher Greets Reagan as Ships Leave", expect = { { text = "Thatcher" }, { text = "Reagan" } } },
         { "Ana Thatcher Meets Oruva Reagan as Ships Leave", expect = {} },
         { "Thatcher Foundation Opens Reagan Library", expect = {} },
     },
