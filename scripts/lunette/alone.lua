@@ -9,8 +9,10 @@ local M = {}
 
 local BEHIND = 3                     -- days from an encounter on in which texts of those who took part are looked for
 
-local function countries_of(corpus)
+--- The countries that took part, by the id of the encounter; see Corpus:encounter_countries.
+function M.countries(corpus)
     local found = {}
+    if not corpus:has "encounter_participants" then return found end
     for row in corpus:rows "SELECT DISTINCT id, participants_country AS code FROM encounter_participants WHERE participants_country IS NOT NULL" do
         found[row.id] = found[row.id] or {}
         table.insert(found[row.id], row.code)
@@ -53,7 +55,7 @@ end
 --- Encounters whose day and countries are known, each once, with how many sources tell of it; see Corpus:tellings.
 function M.tellings(corpus)
     if not corpus:has "encounter_participants" then return {} end
-    local countries, by_key, order = countries_of(corpus), {}, {}
+    local countries, by_key, order = M.countries(corpus), {}, {}
     for row in corpus:annotations("encounter", { copies = true }):each() do
         local codes, day = countries[row.id] or {}, day_of(row)
         if day and #codes > 1 then

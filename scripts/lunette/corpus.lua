@@ -232,6 +232,12 @@ function Corpus:stock(documents, given)
     return stock.phrases(self, documents, given)
 end
 
+--- The countries that took part in encounters; see alone.lua: `corpus:encounter_countries()[row.id]`
+-- @return table of arrays of codes, by the id of the encounter
+function Corpus:encounter_countries()
+    return alone.countries(self)
+end
+
 --- Encounters by who tells of them; see alone.lua: `corpus:tellings()`
 -- @return table array of { codes =, day =, row =, sources =, others = { { code =, n = } } }
 function Corpus:tellings()

@@ -104,6 +104,11 @@ function Corpus:pair(layer, given) end
 ---@return { phrase: string, kind: "set phrase"|"wording", uses: table<integer, table> }[]
 function Corpus:stock(documents, given) end
 
+---The countries of who took part in encounters (layer encounter), by the id of the encounter; one without a known country has no entry.
+---Example: `for id, codes in pairs(corpus:encounter_countries()) do log(id, #codes) end`
+---@return table<integer, string[]>
+function Corpus:encounter_countries() end
+
 ---Encounters (layer encounter) whose day and countries are known, each once: those of the same countries a day apart at most are one. `codes` are the
 ---countries, `day` a number of calendar.day, `row` the first that tells of it, `sources` how many sources do; of one that a single source tells, `others` has
 ---each other country that took part and `n`, how many of its texts are held from that day and the three after it.

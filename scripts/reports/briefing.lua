@@ -152,16 +152,6 @@ local function said_in(page, row)
         title = row.document_title, uri = row.document_uri }
 end
 
--- The countries of each encounter's participants, by its id.
-local function countries_of(corpus)
-    local found = {}
-    for row in corpus:rows "SELECT DISTINCT id, participants_country AS code FROM encounter_participants WHERE participants_country IS NOT NULL" do
-        found[row.id] = found[row.id] or {}
-        table.insert(found[row.id], row.code)
-    end
-    return found
-end
-
 -- Its day as the text tells it, else that of the document.
 local function day_of(row)
     return not calendar.is_open(row.date) and row.date or row.document_date
@@ -202,7 +192,7 @@ local function encounters(corpus, page, options)
     if not has_layer(corpus, page, "encounter", "Encounters") then return end
     local set = corpus:annotations "encounter"
     local total, rows = #set, set:take(options.encounters)
-    timeline(page, set:rows(), countries_of(corpus))
+    timeline(page, set:rows(), corpus:encounter_countries())
     if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
     table.sort(rows, function(a, b)
         local first, second = day_of(a) or "9999", day_of(b) or "9999"      -- undated last
