@@ -65,7 +65,7 @@ end
 local function matched(question, rule, match)
     local row = row_of(question, rule, match)
     local expected = question.expect
-    if row and expected and expected.field then
+    if row and expected and expected.field and row.layer == expected.layer then
         local value = row[expected.field]
         local why = ("it made a row of \"%s\", whose %s is %s"):format(shorten(row.text, 60), expected.field, value == nil and "absent" or show.value(value))
         return { rule = rule.id, score = 90, element = expected.field, match = match, cost = 0, why = why,
@@ -331,8 +331,8 @@ end
 -- A function's reason is the cause where no pattern comes near; one of the whole document only where no pattern is asked.
 local function put_reason_first(state, question, found)
     local first = found.functions[1]
-    if found.cause or #found.misses > 0 or not first or not (first.reason or first.place) then return end
-    if not first.place and not question.rule and found.patterns > 0 then return end
+    if found.cause or not question.by_functions and #found.misses > 0 or not first or not (first.reason or first.place) then return end
+    if not first.place and not question.rule and not question.by_functions and found.patterns > 0 then return end
     found.cause, found.kind = first.line, "refused"
     found.functions = table.move(found.functions, 2, #found.functions, 1, {})
     found.by = state.rule_by_id[first.rule]
@@ -340,7 +340,7 @@ end
 
 -- All that is known of the words: what happened, then how near each rule came.
 local function look(state, question, span, problems)
-    local found = { misses = {}, examined = 0, functions = {}, unseen = 0, patterns = 0 }
+    local found = { misses = {}, examined = 0, functions = {}, unseen = 0, patterns = 0, n_told = 0 }
     local done
     found.errors, found.aside = errors.sorted(state, question, span, problems, function(rule) return causes.wanted(question, rule) end)
     found.cause, found.kind, done, found.row = causes.first(state, question, span, problems, found.errors)
@@ -357,7 +357,7 @@ local function look(state, question, span, problems)
     if not found.cause and not slip and is_cause(found.refusals[1], found.misses[1], span) then
         local rule = state.rule_by_id[found.refusals[1].rule]
         found.cause = ("%s matches here, and made no row: %s"):format(rule.id, causes.refusal_text(rule, question.doc, found.refusals[1]))
-        found.kind = "refused"
+        found.kind, found.n_told = "refused", 1
     end
     put_reason_first(state, question, found)
     found.other, found.value = causes.other_value(question, span)
@@ -390,6 +390,20 @@ local function put_rows_first(state, question, span, found)
     found.cause = "these words are already marked: " .. names_of(on)
 end
 
+-- A function makes its rows of those of an earlier step: is one here, or which rules of that step come nearest?
+local function add_steps(lines, question, span, found)
+    if not question.steps or found.kind == "there" then return end
+    local there, names = causes.steps_there(question, span), failure.keys(question.steps)
+    for _, row in ipairs(there) do
+        lines[#lines + 1] = ("a row of '%s', a step towards '%s', is here: %s made \"%s\""):format(row.layer, question.expect.layer, row.rule,
+            shorten(row.text, 60))
+    end
+    if #there == 0 then
+        lines[#lines + 1] = ("rows of '%s' are made of those of '%s', and none is here%s"):format(question.expect.layer, table.concat(names, "', '"),
+            #found.misses > 0 and "; the rules for those that come nearest:" or "")
+    end
+end
+
 local function lines_of(state, question, span, found)
     local n, doc = question.n or SHOWN, question.doc
     local lines = { found.cause or found.misses[1] and miss_line(found.misses[1]) or nothing_near(question, found.examined) }
@@ -398,7 +412,8 @@ local function lines_of(state, question, span, found)
     if found.kind ~= "there" then lines[#lines + 1] = found.value end
     if found.rows and #found.rows > 0 then lines[#lines + 1] = "rows that are here: " .. names_of(found.rows) end
     if found.by then lines[#lines + 1] = rule_line(state, found.by) end
-    for i = found.kind == "refused" and 2 or 1, math.min(n, #found.refusals) do
+    add_steps(lines, question, span, found)
+    for i = found.n_told + 1, math.min(n, #found.refusals) do
         local refusal = found.refusals[i]
         lines[#lines + 1] = ("%s matches \"%s\": %s"):format(refusal.rule, shorten(refusal.span.text, 60),
             causes.refusal_text(state.rule_by_id[refusal.rule], doc, refusal))

@@ -194,8 +194,15 @@ equals "each_document: the reason" "functions.whole looked at the whole document
 lunette 1 why functions.txt "Nobody knows" -r functions.lua
 tells "reasons where nothing is meant" 'its function says: no heading in it'
 lunette 1 why functions.txt "Nobody knows" -r functions.lua --expect note
-equals "a function that was not called here" 'no rule that could mark note comes near these words (1 examined)' "$(first)"
+equals "a function that was not called here" 'no rule that could mark note comes near these words (2 examined)' "$(first)"
 tells "where its rows are" 'functions.of-town made 1 row in this document, none at these words'
+tells "what its rows are made of" "rows of 'note' are made of those of 'town', and none is here"
+lunette 0 why functions.txt "Bryn is old" -r functions.lua --expect note
+equals "a step that is there: the function's reason" "functions.of-town looked at \"Bryn\", a row of 'town', and made no row: its function says: Bryn is left out" "$(first)"
+tells "a step that is there" "a row of 'town', a step towards 'note', is here: functions.town made \"Bryn\""
+echo "Bryns are old." >steps.txt
+lunette 0 why steps.txt "Bryns" -r functions.lua --expect note
+tells "a step that is nearly there" '1. functions.town stops at Bryn: the word here is "Bryns"'
 sed -i 's/{ "Aldmouth is new." }/{ "Bryn is old." }/; s/{ { "Bryn.", expect = {} } }/{ "Bryn." }/' functions.lua
 lunette 1 test functions.lua
 tells "an example of each" 'its function says: Bryn is left out'

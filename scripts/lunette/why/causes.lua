@@ -37,11 +37,45 @@ local function examples_say(rule, expected)
     return not told and "maybe"
 end
 
+local function has_pattern(state, name)
+    for _, rule in ipairs(state.rules) do
+        if rule.program and not rule.is_try and not rule.body.veto and marks(rule, name) then return true end
+    end
+end
+
+-- The layers of the same plugin that functions make the rows of a layer of: those that they are called for, and all that they read where no pattern
+-- writes the layer. What is not there may be missing one step earlier.
+local function steps_to(state, name)
+    local steps, owner, all = {}, state.layers[name].owner, not has_pattern(state, name)
+    for _, rule in ipairs(state.rules) do
+        local is_function = not rule.program and not rule.is_try and not rule.body.veto and marks(rule, name)
+        local each = is_function and rule.kind == "each" and rule.body.each:match "^[a-z_0-9]+"
+        for _, decl in ipairs(is_function and rule.reads_all or {}) do
+            if decl.owner == owner and decl.name ~= name and not decl.any and (all or decl.name == each) then steps[decl.name] = true end
+        end
+    end
+    return next(steps) and steps, all
+end
+
+local function marks_step(rule, steps)
+    for _, decl in ipairs(steps and rule.marked or {}) do
+        if steps[decl.name] then return decl end
+    end
+end
+
+-- Does a rule of such an earlier step leave the field open, or give it the value?
+local function step_fits(rule, decl, expected)
+    local constant = expected.field and decl.fields[expected.field] and rule.body.set and rule.body.set[expected.field]
+    return type(constant) ~= "string" and type(constant) ~= "number" or tostring(constant) == expected.value
+end
+
 -- Constants of `set`, else what the rule's own examples expect, say whether a rule could make such a row.
-local function could_make(rule, expected)
+local function could_make(rule, expected, steps)
     if rule.body.veto then return false end -- it takes rows away
     if not expected then return "maybe" end
     local decl = marks(rule, expected.layer)
+    local step = not decl and marks_step(rule, steps)
+    if step then return step_fits(rule, step, expected) and "maybe" end
     if not decl then return false end
     if not expected.field then return "maybe" end
     local constant = rule.body.set and rule.body.set[expected.field]
@@ -54,7 +88,7 @@ end
 --- Is it asked about this rule? "sure", "maybe" (it could make such a row, for all that is known) or false.
 function M.wanted(question, rule)
     if question.rule then return (rule.id == question.rule or rule.name == question.rule) and "sure" end
-    return could_make(rule, question.expect)
+    return could_make(rule, question.expect, question.steps)
 end
 
 local function is_of_rule(question, row)
@@ -296,6 +330,16 @@ function M.check(state, question)
     if not expected then return end
     check_layer(state, expected.layer)
     if expected.field then check_value(state.layers[expected.layer], expected) end
+    if not question.rule then question.steps, question.by_functions = steps_to(state, expected.layer) end
+end
+
+--- Rows of the earlier steps that lie on the words, those that the function read and made nothing of.
+function M.steps_there(question, span)
+    local list = {}
+    for _, name in ipairs(failure.keys(question.steps)) do
+        for _, row in ipairs(question.doc:at(span, name)) do list[#list + 1] = row end
+    end
+    return list
 end
 
 return M
