@@ -317,7 +317,8 @@ local function check_value(decl, expected)
     end
 end
 
---- Raises an error where the question names what is not there.
+--- Raises an error where the question names what is not there; notes in it the earlier `steps` towards what is expected, and whether functions alone
+-- write that (`by_functions`).
 function M.check(state, question)
     local expected = question.expect
     if question.rule then
