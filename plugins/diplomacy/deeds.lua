@@ -20,6 +20,7 @@ local unfit = {
     warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
     support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
 }
+local voices = pattern [[ << %d_light ]]             -- "has voiced its support": this says so
 local MODAL, ADVERB = {}, {}
 local OBJECT = { him = true, them = true }
 for name in ("will would should must can could may might shall ll"):gmatch "%a+" do MODAL[name] = true end
@@ -130,7 +131,7 @@ local function undone_before(spec, kind, cue)
     if acts.is_attributive(cue) then return "a participle before a noun" end
     if kind == "concern" and cue:has(warning) then return "a warning" end
     if before and before:has(had_before) then return "a relative clause tells a fact" end
-    if unfit[kind] and before and before:has(unfit[kind]) then return "the words before it say otherwise" end
+    if unfit[kind] and before and before:has(unfit[kind]) and not cue:has(voices) then return "the words before it say otherwise" end
     return nil, word
 end
 

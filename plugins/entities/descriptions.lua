@@ -21,22 +21,23 @@ local only_other, only_famous, only_before, only_of, only_homeless = fits.only_o
 local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
                     secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
 
-local speaks = pattern [[ (also | then | later | once)? (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
+local BEHIND = 20                    -- tokens in which a verb stands behind its subject
+
+local speaks = pattern [[ << (also | then | later | once | has | had | %adjunct_inserted | %adjunct){0,3} (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
     | ~meet | ~agree | ~discuss | ~sign | ~condemn | ~welcome | ~accept | ~decline | ~reject | ~receive | ~host | ~visit | ~arrive) ]]
 
 -- Whom nobody names, but who speaks: the holder on the document's day, if the lists of offices know.
 local function from_terms(what, title, country, doc)
     local role, day = offices.role_of(SPELLED[title] or title), doc.date
     if not country or not day or offices.rank_of(title) then return nil end
-    local behind = what:after(2)
-    local first = behind and behind:find(speaks)
-    if not first or first:bytes() ~= behind:bytes() then return nil end
+    local behind = what:after(BEHIND)
+    if not behind or not behind:has(speaks) then return nil end
     local term = terms.holder(country, role, day)
     if not term then return nil end
     return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title, entity = doc:entity("person", term.name) }
 end
 
-local acts = pattern [[ << (also | then | today | later | %adv){0,2} [%verb & !/ing$/] ]]
+local acts = pattern [[ << (also | then | today | later | %adv | has | had | %adjunct_inserted | %adjunct){0,3} [%verb & !/ing$/] ]]
 local UNNAMED = { state = true, pope = true, government = true, foreign = true }
 
 local unnamed = {}                   -- of the document at hand: titles that stand for somebody without a name, where the first does and where its sentence ends
@@ -50,7 +51,7 @@ end
 -- @param met whom it cannot be: who is met with this office by name
 local function nameless(what, title, doc, met)
     if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not is_leading(what) then return nil end
-    local behind = what:after(3)
+    local behind = what:after(BEHIND)
     if not behind or not behind:has(acts) then return nil end
     if not rawequal(unnamed.doc, doc) then unnamed = { doc = doc, of = {} } end
     local _, stop = (what.sentence or what):bytes()

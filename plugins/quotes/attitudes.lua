@@ -73,7 +73,7 @@ local function says_that(cue)
 end
 
 local BEFORE = 12                    -- tokens in which a subject with what belongs to its verb stands
-local held = pattern [[ source:%q_holder %q_adjunct{0,2} chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
+local held = pattern [[ source:%q_holder %adjunct{0,2} chain:(%q_chain{0,7}) >> | source:[who | which] chain:(%q_chain{0,7}) >> | (?<= %noun) source:that >> ]]
 local common = pattern [[ << %q_common ]]
 local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
 local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]

@@ -94,7 +94,7 @@ define "governed" [[ %apostrophe_s [military | army | government | generals | pr
 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
-    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead | as (a | an | the) [!, & !; & !.]{1,9}) ,? (%adv | merely | only | also)? (%governs | (has | had | is | was | will | would))
+    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | (%adjunct{1,2} | %adjunct_inserted) %governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead | as (a | an | the) [!, & !; & !.]{1,9}) ,? (%adv | merely | only | also)? (%governs | (has | had | is | was | will | would))
                   | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~write | ~believe) , | , (long | which (has | had | is | was | will))
                   | , (a | an | the | one) [!, & !; & !.]{1,9} (said | says | told [!,]{1,3} | confirmed | added) , (also | now | still | not)? [~oppose | $government_verbs] | , in (a | an | its) [!, & !; & !.]{1,9} , %governs
                   | ["\"" | "“"] [does | did | will | would | has | can | could | "rejects" | "refuses"])

@@ -20,7 +20,7 @@ define "q_named_holder" [[ %q_behind_office who:@person ("(" []{1,3} ")")? , ]]
 
 rule "subject-past" {
     doc = "A party and a verb in the past: 'Norway, for its part, has decided', 'Norway thanked'.",
-    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (for (his | her | its | their) part)? (%q_any_aside | %q_adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (for (his | her | its | their) part)? (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
     mark = "subject", set = { tense = "past" },
     examples = {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
@@ -39,7 +39,7 @@ rule "subject-past" {
 
 rule "subject-present" {
     doc = "A party and a verb in the present, or a modal: 'Norway and Peru will', 'Norway stands ready'.",
-    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | %q_adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] ]],
     mark = "subject", set = { tense = "present" },
     examples = {
         { "Norway and Peru will open a port.", expect = { { who = { "Norway", "Peru" }, verb = "will", tense = "present" } } },
@@ -60,7 +60,7 @@ rule "subject-headline" {
 
 rule "subject-sent" {
     doc = "Those who act for several countries or a body: 'Ministers from Norway and Peru agreed', 'leaders of the Harbour Council met'.",
-    match = [[ %q_sent (%q_any_aside | %q_adjunct{1,3})? [%adv | also | both | then | again | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
+    match = [[ %q_sent (%q_any_aside | %adjunct{1,3})? [%adv | also | both | then | again | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
     mark = "subject", set = { tense = "past" },
     examples = {
         { "Ministers from Norway, Peru and Chile thanked Kenya. Leaders of the Harbour Council of Oslo met.", expect = { { who = { "Norway", "Peru", "Chile" } }, { who = "Harbour Council of Oslo" } } },

@@ -17,25 +17,7 @@ define "q_parties" [[ %q_list | %q_party ((and | as well as) !(we | they | he | 
 -- "I wish, on behalf of the Government of Norway, to thank".
 define "q_for_whom" [[ , on behalf of [!, & !. & !;]{1,14} , ]]
 define "q_auxiliary" [[ [has | have | had | did | do | does | /^['’](d|ve)$/] | can &[confirm | report | reveal | disclose] | would &(not | [say | confirm] [whether | if | when | how | what | why | where]) | [wish | wishes | wished] %q_for_whom? to | [would | should | /^['’]d$/] [also | %adv]{0,2} like %q_for_whom? to ]]
-define "q_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
-define "q_month" [[ [(january | february | march | april | may | june | july | august | september | october | november | december) & %cap] ]]
--- When: "on Monday", "late Wednesday evening", "on 5 March", "last week".
-define "q_when" [[ (late | early | earlier)? (on !(%det | %adj))? (late | early)? %q_weekday ([morning | afternoon | evening | night])? !(/^['’]s?$/ | [%noun | %propn]) | [late | early | earlier | later]? [today | yesterday | tonight | overnight]
-                   | [this | last] [morning | afternoon | evening | night | week | weekend | month | year | spring | summer | autumn | fall | winter] !/^['’]s?$/ | (earlier | later | also) (this [morning | afternoon | evening | week | month | year] | in the (day | week | month | year))
-                   | (late | early)? on? (%num %q_month | %q_month %num) (,? /^(19|20)[0-9][0-9]$/)? ,? ]]
--- What words are said in or at: "in a statement issued on Friday", "at a press conference in Lima", "during the talks".
-define "q_in_words" [[ (in | via | through) ([a | an | his | her | its | their | the | another | separate] [%adj | %noun | /^['’]s$/ | written | signed | recorded | televised | emailed | joint]{0,3}? | [%adj | written | televised | recorded | prepared]{0,2}?)
-                       [statement | statements | letter | letters | message | messages | speech | address | interview | interviews | remarks | comments | communique | "communiqué" | declaration | tweet | tweets | post | posts | broadcast | briefing | briefings | article | note | email | memo | readout]
-                       ([issued | released | published | posted | carried | delivered | broadcast | shared | sent | made] (by | to | on | in)?)? ([to | with | on | for] !(%q_weekday | %q_month | %num) [%det | %adj | %noun | %propn]{1,4}?)? ]]
-define "q_at_event" [[ [at | during | in | after | following | before | on] ([the | a | an | his | her | their | its | this | that | these] [%adj | %noun | %num | /^['’]s$/ | - | closing | opening]{0,4}? | [%adj | bilateral | joint]{0,2}?)
-                       [meeting | meetings | talks | call | conversation | conversations | session | summit | conference | briefing | ceremony | event | forum | debate | discussion | discussions | exchange | dinner | lunch | reception | hearing | negotiations | consultations | visit | gathering | rally | sidelines | margins]
-                       ((of | with) [%det | %adj | %noun | %propn | /^['’]s$/]{1,6}?)? ]]
--- Where: "in Lima", "here".
-define "q_where" [[ here | (in | at) (the [%adj | %noun]{0,2} [capital | city | town] ,?)? [%propn]{1,3} ,? ]]
--- How: "in the strongest terms", "once more".
-define "q_how_said" [[ in [%det | %adv | %adj]{0,3} [terms | language | detail | public | private | person | writing | unison] | once (more | again) | [very | quite] [%adv & /ly$/] | on behalf of [%det | %adj | %noun | %propn | and | of]{1,6}? | with [%adj | great | deep | much]{0,2} [regret | concern | satisfaction | interest | appreciation | gratitude | pleasure | alarm | sadness | sorrow] ]]
-define "q_adjunct" [[ %q_when | %q_how_said | %q_in_words | %q_at_event | %q_where ]]
-define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary | %q_adjunct
+define "q_before_verb" [[ [%adv | also | again | once | not | never | both | then | further | later | each | all | today | yesterday | jointly | n't] | %q_auxiliary | %adjunct
                           | in (turn | return | response | reply | particular) | for (his | her | its | their) part ]]
 -- An apposition or an insertion between two commas.
 define "q_inserted" [[ , [!, & !; & !":" & !"\"" & !"“" & !"”" & !"''"]{0,24}? ]]
