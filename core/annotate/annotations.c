@@ -11,6 +11,7 @@
 
 #include "annotate/set.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 
 int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, uint32_t n, size_t size)
 {
@@ -92,8 +93,12 @@ static int on_code_points(const lun_document *document, lun_span span)
 static int copy_text(lun_annotations *set, lun_value *out, const lun_value *value, lun_error *err)
 {
     *out = *value;
-    out->as.text = lun_arena_strndup(set->arena, value->as.text, value->n);
-    return out->as.text ? LUN_OK : lun_error_set(err, LUN_ENOMEM, "no memory for a field's text");
+    char *text = lun_arena_strndup(set->arena, value->as.text, value->n);
+    if (!text)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for a field's text");
+    out->n = (uint32_t)lun_utf8_flat(text, value->n);
+    out->as.text = text;
+    return LUN_OK;
 }
 
 static int copy_option(lun_value *out, const lun_layer *layer, const lun_field *field, const lun_value *value,

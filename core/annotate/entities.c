@@ -8,6 +8,7 @@
 
 #include "annotate/set.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 
 /* Entities with an identity never equal those without: the seed keeps them apart. */
 static uint64_t hash_of(const char *kind, const char *name, const char *identity)
@@ -69,12 +70,18 @@ uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const ch
     uint32_t *slot = find_slot(set, kind, name, identity);
     if (*slot)
         return *slot;
+    char *flat = lun_arena_strdup(set->arena, name);
+    if (!flat)
+        return 0;
+    size_t len = strlen(flat);
+    if (lun_utf8_flat(flat, len) != len && *(slot = find_slot(set, kind, flat, identity)))
+        return *slot;
     if (grow(set) < 0)
         return 0;
     lun_entity *entity = &set->entities[set->n_entities];
     entity->number = set->n_entities + 1;
     entity->kind = lun_arena_strdup(set->arena, kind);
-    entity->name = lun_arena_strdup(set->arena, name);
+    entity->name = flat;
     entity->identity = lun_arena_strdup(set->arena, identity);
     if (!entity->kind || !entity->name || (identity && !entity->identity))
         return 0;

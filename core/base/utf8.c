@@ -174,6 +174,50 @@ size_t lun_utf8_plain(char *text, size_t len, lun_plain as)
     return to;
 }
 
+/* Bytes of the white space at s[0..len), len > 0; 0 where there is something else. */
+static unsigned blank_at(const char *s, size_t len)
+{
+    unsigned char c = (unsigned char)s[0];
+    unsigned width;
+    uint32_t point;
+
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    if (c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3) /* the lead bytes of all that follow */
+        return 0;
+    point = lun_utf8_decode(s, len, &width);
+    if (point == 0x85 || point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200A) || point == 0x2028 ||
+        point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000)
+        return width;
+    return 0;
+}
+
+size_t lun_utf8_flat(char *text, size_t len)
+{
+    size_t out = 0, at = 0;
+
+    while (at < len) {
+        size_t start = at;
+        unsigned width, lines = 0;
+
+        while (at < len && (width = blank_at(text + at, len - at)) > 0) {
+            lines += text[at] == '\n';
+            at += width;
+        }
+        if (at == start)
+            text[out++] = text[at++];
+        else if (lines < 2)
+            text[out++] = ' ';
+        else {
+            memmove(text + out, text + start, at - start);
+            out += at - start;
+        }
+    }
+    if (out < len)
+        text[out] = '\0';
+    return out;
+}
+
 static int fill_table(lun_offsets *map)
 {
     size_t points = 0;

@@ -25,6 +25,12 @@ unsigned lun_utf8_control(const char *s, size_t len, lun_plain as);
 size_t lun_utf8_plain(char *text, size_t len,
                       lun_plain as); /* in place; the new length, where a NUL stands then if it is shorter */
 
+/*
+** Names and labels: a run of white space, no-break spaces and line ends among it, becomes one blank. Two line ends and more part paragraphs, and stay. In
+** place; the new length, where a NUL stands then if it is shorter.
+*/
+size_t lun_utf8_flat(char *text, size_t len);
+
 /* Maps offsets of one well-formed text both ways. Costs one entry in 64 bytes of text, nothing for ASCII. */
 typedef struct lun_offsets lun_offsets;
 

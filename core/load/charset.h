@@ -41,12 +41,15 @@ int lun_charset_declared(const char *data, size_t len, char out[LUN_CHARSET_NAME
 int lun_charset_known(const char *name);
 
 /*
-** Decodes data[0..len) as `charset` ("utf-8" and anything ICU knows), skipping `bom` bytes. Fails with LUN_ENOMEM, or
+** Decodes data[0..len) as `charset` ("utf-8" and anything ICU knows), skipping `bom` bytes. CR LF and CR become LF, blanks of another width and no-break
+** spaces (U+00A0, U+2000 to U+200A, U+202F, U+205F) a blank each. Fails with LUN_ENOMEM, or
 ** LUN_ENOTFOUND for a charset ICU does not know. Clear *out with lun_decoded_clear in every case.
 */
 int lun_decode(lun_decoded *out, const char *data, size_t len, const char *charset, size_t bom, lun_decode_mode mode,
                lun_error *err);
 void lun_decoded_clear(lun_decoded *decoded);
+/* 1 if that would change text in well-formed UTF-8, 0 if it would only copy it. */
+int lun_decode_changes(const char *data, size_t len);
 
 /* Records "invalid-utf8" and "nul" where there is cause; `place` begins the message. */
 void lun_decoded_report(const lun_decoded *decoded, lun_document *document, const char *place);

@@ -52,6 +52,29 @@ static void put_nul(sink *s, size_t source)
     put(s, "\xEF\xBF\xBD", 3, source);
 }
 
+/* Blanks of another width, or where no line may break: rules, searches and Lua's %s know one blank. */
+static int is_odd_blank(uint32_t point)
+{
+    return point == 0xA0 || (point >= 0x2000 && point <= 0x200A) || point == 0x202F || point == 0x205F;
+}
+
+int lun_decode_changes(const char *data, size_t len)
+{
+    const char *limit = data + len;
+    if (memchr(data, '\r', len) || memchr(data, '\0', len))
+        return 1;
+    for (const char *at = data; (at = memchr(at, 0xC2, (size_t)(limit - at))) != NULL; at++) {
+        if (at + 1 < limit && (unsigned char)at[1] == 0xA0)
+            return 1;
+    }
+    for (const char *at = data; (at = memchr(at, 0xE2, (size_t)(limit - at))) != NULL; at++) {
+        unsigned width;
+        if (is_odd_blank(lun_utf8_decode(at, (size_t)(limit - at), &width)))
+            return 1;
+    }
+    return 0;
+}
+
 static void put_point(sink *s, uint32_t point, size_t source)
 {
     int after_cr = s->after_cr;
@@ -60,6 +83,8 @@ static void put_point(sink *s, uint32_t point, size_t source)
         return;
     if (point == '\r')
         point = '\n';
+    else if (is_odd_blank(point))
+        point = ' ';
     char bytes[4];
     unsigned n = lun_utf8_encode(point, bytes);
     if (point == 0)
@@ -82,7 +107,7 @@ static size_t plain_run(const char *data, size_t len, size_t at)
 static void decode_utf8(sink *s, const char *data, size_t len, size_t at)
 {
     size_t rest = len - at;
-    if (lun_utf8_valid(data + at, rest) && !memchr(data + at, '\r', rest) && !memchr(data + at, '\0', rest)) {
+    if (lun_utf8_valid(data + at, rest) && !lun_decode_changes(data + at, rest)) {
         if (rest > 0)
             put(s, data + at, rest, at);
         return;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "load/charset.h"
 
 /* Strings and numbers serve as values of fields; out is borrowed or lies in buf. */
 static const char *value_text(const cJSON *value, lun_buf *buf)
@@ -25,7 +26,7 @@ static const char *value_text(const cJSON *value, lun_buf *buf)
 static int set_text(lun_document *document, const char *text, lun_error *err)
 {
     size_t len = strlen(text);
-    if (memchr(text, '\r', len) == NULL && memcmp(text, "\xEF\xBB\xBF", len < 3 ? len : 3) != 0)
+    if (!lun_decode_changes(text, len) && memcmp(text, "\xEF\xBB\xBF", len < 3 ? len : 3) != 0)
         return lun_document_set_text(document, text, len, err);
     lun_decoded decoded;
     size_t bom = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;

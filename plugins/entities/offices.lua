@@ -8,6 +8,7 @@ local M = {}
 
 -- The role of an office by its longest part that the lexicon knows: the whole, the part before "and", "of" or a slash, its last words.
 M.role_of = memo(function(title)
+    title = title:gsub("%s+", " ")
     local parts = { title, title:match("^(.-), ") or title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "), title:match("^(.-) for ") }
     for i = 1, 6 do
         local part = parts[i]

@@ -275,7 +275,8 @@ static size_t draw(unsigned *seed, unsigned char *out, int wide)
         out[n++] = 0xFE;
     }
     for (unsigned i = 0; i < 60; i++) {
-        static const uint16_t points[] = { 'a', 'b', ' ', '\n', '\r', 0xE9, 0xFC, 0x20AC, 0x4E2D, 'z', '.', 0x416 };
+        static const uint16_t points[] = { 'a',    'b', ' ', '\n',  '\r', 0xE9,   0xFC,  0x20AC,
+                                           0x4E2D, 'z', '.', 0x416, 0xA0, 0x202F, 0x2009 };
         *seed = *seed * 1103515245u + 12345u;
         uint16_t point = points[(*seed >> 16) % (sizeof points / sizeof *points)];
         char bytes[4];
@@ -291,12 +292,14 @@ static size_t draw(unsigned *seed, unsigned char *out, int wide)
     return n;
 }
 
-/* The code point at a byte of the source; CR counts as LF. */
+/* The code point at a byte of the source; CR counts as LF, any blank as one. */
 static uint32_t source_point(const unsigned char *source, size_t len, uint64_t at, int wide)
 {
     unsigned width;
     uint32_t point = wide ? (uint32_t)source[at] | (uint32_t)source[at + 1] << 8
                           : lun_utf8_decode((const char *)source + at, len - at, &width);
+    if (point == 0xA0 || point == 0x202F || point == 0x2009)
+        return ' ';
     return point == '\r' ? '\n' : point;
 }
 
@@ -322,6 +325,21 @@ static void test_source_map__leads_every_character_back(void **state)
         }
         lun_document_free(document);
     }
+}
+
+static void test_blanks__become_one_kind(void **state)
+{
+    (void)state;
+    expect_text("a.txt", BYTES("Mr.\xC2\xA0Roth\xE2\x80\xAFsaid\xE2\x80\x89no.\xE2\x81\x9F\xE2\x80\x94"),
+                "Mr. Roth said no. \xE2\x80\x94");
+    expect_text("a.txt", BYTES("\xE6\xB8\xAF\xE3\x80\x80\xE2\x80\x99"),
+                "\xE6\xB8\xAF\xE3\x80\x80\xE2\x80\x99"); /* a blank of Chinese print is one of its signs */
+    lun_document *document = NULL;
+    lun_error err = LUN_ERROR_INIT;
+    static const char json[] = "{\"text\": \"Mr.\\u00a0Roth\xC2\xA0said\"}";
+    assert_int_equal(lun_load_json(&document, "a", 1, BYTES(json), NULL, &err), 0);
+    assert_string_equal(document->text, "Mr. Roth said");
+    lun_document_free(document);
 }
 
 static void test_source_map__goes_through_markdown_and_one_byte_sets(void **state)
@@ -358,6 +376,7 @@ int main(void)
         cmocka_unit_test(test_json__keeps_a_bounded_number_of_keys),
         cmocka_unit_test(test_charsets__are_found_and_converted),
         cmocka_unit_test(test_source_map__leads_every_character_back),
+        cmocka_unit_test(test_blanks__become_one_kind),
         cmocka_unit_test(test_source_map__goes_through_markdown_and_one_byte_sets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

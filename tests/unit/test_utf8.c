@@ -231,6 +231,33 @@ static void test_plain__no_control_character_is_left_and_nothing_else_is_touched
     assert_string_equal(cut, "\xC2");
 }
 
+static void test_flat__white_space_becomes_one_blank_and_paragraphs_stay(void **state)
+{
+    static const char *const cases[][2] = {
+        { "Anna Keller", "Anna Keller" },
+        { "Anna\nKeller", "Anna Keller" },
+        { "Anna\r\nKeller", "Anna Keller" },
+        { "Anna\xC2\xA0Keller", "Anna Keller" },
+        { "Anna \xE2\x80\xAF\t Keller", "Anna Keller" },
+        { "Anna\xE3\x80\x80Keller", "Anna Keller" },
+        { "one\n\ntwo\nthree", "one\n\ntwo three" },
+        { "one \n \n two", "one \n \n two" },
+        { "\xC3\xA0\xE2\x80\x94\xE2",
+          "\xC3\xA0\xE2\x80\x94\xE2" }, /* letters and dashes; a character that is not whole */
+        { "", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[64];
+        strcpy(text, cases[i][0]);
+        assert_int_equal(lun_utf8_flat(text, strlen(text)), strlen(cases[i][1]));
+        assert_string_equal(text, cases[i][1]);
+        assert_int_equal(lun_utf8_flat(text, strlen(text)), strlen(cases[i][1])); /* once is enough */
+        assert_string_equal(text, cases[i][1]);
+    }
+}
+
 static int build_offsets(void *context)
 {
     lun_offsets *map = lun_offsets_new(context, strlen(context));
@@ -257,6 +284,7 @@ int main(void)
         cmocka_unit_test(test_utf8__valid_agrees_with_the_slow_decoder_on_damaged_text),
         cmocka_unit_test(test_utf8__valid_sees_a_bad_byte_anywhere),
         cmocka_unit_test(test_plain__no_control_character_is_left_and_nothing_else_is_touched),
+        cmocka_unit_test(test_flat__white_space_becomes_one_blank_and_paragraphs_stay),
         cmocka_unit_test(test_offsets__there_and_back_is_identity),
         cmocka_unit_test(test_offsets__ascii_costs_no_table),
         cmocka_unit_test(test_offsets__survive_every_failing_allocation),
