@@ -192,6 +192,18 @@ static unsigned blank_at(const char *s, size_t len)
     return 0;
 }
 
+static int is_letter_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* "O'Neil" as print has it: U+2019 between two letters. */
+static int is_apostrophe(const char *text, size_t len, size_t at)
+{
+    return at > 0 && at + 3 < len && memcmp(text + at, "\xE2\x80\x99", 3) == 0 && is_letter_byte(text[at - 1]) &&
+           is_letter_byte(text[at + 3]);
+}
+
 size_t lun_utf8_flat(char *text, size_t len)
 {
     size_t out = 0, at = 0;
@@ -204,7 +216,10 @@ size_t lun_utf8_flat(char *text, size_t len)
             lines += text[at] == '\n';
             at += width;
         }
-        if (at == start)
+        if (at == start && is_apostrophe(text, len, at)) {
+            text[out++] = '\'';
+            at += 3;
+        } else if (at == start)
             text[out++] = text[at++];
         else if (lines < 2)
             text[out++] = ' ';

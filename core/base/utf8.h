@@ -26,8 +26,8 @@ size_t lun_utf8_plain(char *text, size_t len,
                       lun_plain as); /* in place; the new length, where a NUL stands then if it is shorter */
 
 /*
-** Names and labels: a run of white space, no-break spaces and line ends among it, becomes one blank. Two line ends and more part paragraphs, and stay. In
-** place; the new length, where a NUL stands then if it is shorter.
+** Names and labels, so that two spellings are one: a run of white space, no-break spaces and line ends among it, becomes one blank, and U+2019 between two
+** letters an apostrophe. Two line ends and more part paragraphs, and stay. In place; the new length, where a NUL stands then if it is shorter.
 */
 size_t lun_utf8_flat(char *text, size_t len);
 

@@ -136,6 +136,8 @@ static int load(job *j, const lun_texts *plugins, const lun_texts *rules, lun_er
 {
     int rc = LUN_OK;
     for (size_t i = 0; i < plugins->n && rc == LUN_OK; i++)
+        rc = lun_script_offer_plugin(j->script, plugins->items[i], err);
+    for (size_t i = 0; i < plugins->n && rc == LUN_OK; i++)
         rc = lun_script_load_plugin(j->script, plugins->items[i], err);
     for (size_t i = 0; i < rules->n && rc == LUN_OK; i++)
         rc = lun_script_load_file(j->script, rules->items[i], err);

@@ -22,6 +22,10 @@ static int load(lun_script *script, const lun_session_options *options, lun_erro
 {
     int rc;
     for (size_t i = 0; i < count(options->plugins); i++) {
+        if ((rc = lun_script_offer_plugin(script, options->plugins[i], err)) < 0)
+            return rc;
+    }
+    for (size_t i = 0; i < count(options->plugins); i++) {
         if ((rc = lun_script_load_plugin(script, options->plugins[i], err)) < 0)
             return rc;
     }

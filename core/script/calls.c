@@ -67,6 +67,11 @@ static int load_path(lun_script *script, const char *function, const char *path,
     return rc;
 }
 
+int lun_script_offer_plugin(lun_script *script, const char *name, lun_error *err)
+{
+    return load_path(script, "offer_plugin", name, err);
+}
+
 int lun_script_load_plugin(lun_script *script, const char *name, lun_error *err)
 {
     return load_path(script, "load_plugin", name, err);

@@ -38,6 +38,8 @@ int lun_script_new(lun_script **out, const lun_script_options *options, lun_erro
 void lun_script_free(lun_script *script); /* takes NULL */
 
 /* Loading, in any number and order, before lun_script_finish. Errors carry file and line of the plugin. */
+int lun_script_offer_plugin(lun_script *script, const char *name,
+                            lun_error *err); /* one that is loaded later: others that require it take it from there */
 int lun_script_load_plugin(lun_script *script, const char *name,
                            lun_error *err); /* a shipped plugin's name, or a folder */
 int lun_script_load_file(lun_script *script, const char *path, lun_error *err);       /* a single rule file */

@@ -16,6 +16,7 @@
 #define NARROW_MOST 52  /* no column is wider */
 #define NARROW_FEWEST 6 /* lines: fewer say nothing of a column */
 #define RAGGED 6        /* letters of a printed page differ in width: a line may be shorter by a sixth of the widest */
+#define MOST_DIGITS 3   /* of the number of an item of a list */
 #define MOST_WIDTH 512  /* lines longer than this are paragraphs */
 
 static int starts_lower(const lun_scan *scan, const lun_raw *raw)
@@ -31,7 +32,9 @@ static int is_bullet(const lun_scan *scan, size_t i)
         return c == '-' || c == '*' || (unsigned char)c >= 128;
     if (raw->kind != LUN_RAW_NUMBER && !(raw->kind == LUN_RAW_WORD && raw->stop - raw->start == 1))
         return 0;
-    return i + 1 < scan->raw.n && raw[1].start == raw->stop && strchr(".)", scan->text[raw[1].start]) != NULL;
+    if (raw->stop - raw->start > MOST_DIGITS || i + 2 >= scan->raw.n || raw[2].newlines)
+        return 0; /* "since March | 2022. The port": a year; "… of | 12." with nothing behind it: the end of a sentence */
+    return raw[1].start == raw->stop && strchr(".)", scan->text[raw[1].start]) != NULL;
 }
 
 /* 1 if the line that ends before token i breaks off in the middle of something: no stop before, lower case after. */

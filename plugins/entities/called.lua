@@ -24,11 +24,11 @@ end)
 -- The part of a name that an acronym behind it stands for: "Budget Committee of the Upper River Council (URC)".
 local function meant(name, acronym)
     local known = full_name(acronym)
-    if known and name:find(known, 1, true) then return known end
+    if known and name:gsub("\u{2019}", "'"):find(known:gsub("\u{2019}", "'"), 1, true) then return known end
     local from = 1
     while from do
         local rest = name:sub(from)
-        if reading.initials_fit(rest, acronym) then return rest end
+        if not rest:find("^%l") and reading.initials_fit(rest, acronym) then return rest end
         local _, stop = name:find("[%s]+", from)
         from = stop and stop + 1
     end

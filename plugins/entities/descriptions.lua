@@ -21,7 +21,7 @@ local only_other, only_famous, only_before, only_of, only_homeless = fits.only_o
 local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
                     secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", spokesperson = "other" }
 
-local BEHIND = 20                    -- tokens in which a verb stands behind its subject
+local REACH_OF_VERB = 20             -- tokens in which a verb stands behind its subject
 
 local speaks = pattern [[ << (also | then | later | once | has | had | %adjunct_inserted | %adjunct){0,3} (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
     | ~meet | ~agree | ~discuss | ~sign | ~condemn | ~welcome | ~accept | ~decline | ~reject | ~receive | ~host | ~visit | ~arrive) ]]
@@ -30,7 +30,7 @@ local speaks = pattern [[ << (also | then | later | once | has | had | %adjunct_
 local function from_terms(what, title, country, doc)
     local role, day = offices.role_of(SPELLED[title] or title), doc.date
     if not country or not day or offices.rank_of(title) then return nil end
-    local behind = what:after(BEHIND)
+    local behind = what:after(REACH_OF_VERB)
     if not behind or not behind:has(speaks) then return nil end
     local term = terms.holder(country, role, day)
     if not term then return nil end
@@ -51,7 +51,7 @@ end
 -- @param met whom it cannot be: who is met with this office by name
 local function nameless(what, title, doc, met)
     if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not is_leading(what) then return nil end
-    local behind = what:after(BEHIND)
+    local behind = what:after(REACH_OF_VERB)
     if not behind or not behind:has(acts) then return nil end
     if not rawequal(unnamed.doc, doc) then unnamed = { doc = doc, of = {} } end
     local _, stop = (what.sentence or what):bytes()

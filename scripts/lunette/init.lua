@@ -31,6 +31,13 @@ local function check_open(what)
     if state.finished then failure.raise(nil, what .. ": everything is loaded and finished already", "load before lunette.finish") end
 end
 
+--- Tells of a plugin's folder that is loaded later: others take it where they require it.
+-- @param name_or_folder text
+function M.offer_plugin(name_or_folder)
+    check_open "offer_plugin"
+    plugin_module.offer(state, name_or_folder)
+end
+
 --- Loads a plugin by name or from a folder, and what it requires.
 -- @param name_or_folder text
 -- @param values table|nil its options

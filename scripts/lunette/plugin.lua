@@ -300,7 +300,7 @@ function M.requires(state, plugin, name, place)
     end
     if plugin.sealed then failure.raise(place, ("requires \"%s\" stands inside a function"):format(name), "write it at the top of the file") end
     check_not_loading(state, place, name)
-    local other = state.plugins[name] or load_folder(state, place, find_folder(state, place, name))
+    local other = state.plugins[name] or load_folder(state, place, state.offered[name] or find_folder(state, place, name))
     namespace.see(plugin, place, other)
     table.insert(plugin.requires, name)
 end
@@ -318,6 +318,23 @@ local function split_options(text)
     return name, values
 end
 
+-- Is it a folder, not the name of a plugin?
+local function is_folder(state, name_or_folder)
+    return name_or_folder:find("/", 1, true) or
+        (state.core.kind("plugins/" .. name_or_folder) ~= "folder" and state.core.kind(name_or_folder) == "folder")
+end
+
+--- Tells of a folder that will be loaded: a plugin loaded before it takes what it requires from there, not what ships under that name.
+-- What is no plugin's folder is passed over; loading it says why.
+-- @param name_or_folder text as for load
+function M.offer(state, name_or_folder)
+    local folder = (name_or_folder:match "^(.-)%[.*%]$" or name_or_folder):gsub("/+$", "")
+    local path = folder .. "/plugin.lua"
+    if not is_folder(state, name_or_folder) or state.core.kind(path) ~= "file" then return end
+    local fine, given = pcall(run_file, state, path, environment.for_manifest())
+    if fine and type(given) == "table" and type(given.name) == "string" then state.offered[given.name] = state.offered[given.name] or folder end
+end
+
 --- Loads a plugin by its name, or from a folder; options may stand behind it: "dates[order=day]".
 -- @param state table
 -- @param name_or_folder text
@@ -328,9 +345,7 @@ function M.load(state, name_or_folder, values)
     name_or_folder, typed = split_options(name_or_folder)
     values = values or typed
     if state.plugins[name_or_folder] then return state.plugins[name_or_folder] end
-    local is_folder = name_or_folder:find("/", 1, true) or
-        (state.core.kind("plugins/" .. name_or_folder) ~= "folder" and state.core.kind(name_or_folder) == "folder")
-    local folder = is_folder and name_or_folder:gsub("/+$", "") or find_folder(state, nil, name_or_folder)
+    local folder = is_folder(state, name_or_folder) and name_or_folder:gsub("/+$", "") or find_folder(state, nil, name_or_folder)
     return load_folder(state, nil, folder, values)
 end
 

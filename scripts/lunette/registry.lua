@@ -15,7 +15,7 @@ local report_keys = { doc = true, options = true, write = true, formats = true }
 function M.new(core)
     return {
         core = core, sources = source.new(), file_owner = {},
-        plugins = {}, plugin_order = {}, loading = {},
+        plugins = {}, plugin_order = {}, loading = {}, offered = {},
         layers = {}, layer_order = {}, extensions = {},
         rules = {}, rule_by_id = {}, resolves = {}, replaced = {},
         analyses = {}, reports = {},

@@ -12,7 +12,8 @@
 ---@field default any of an option that is not given
 ---@overload fun(options: { default: any, doc: string|nil }): lunette.Type
 
----Text. Example: `layer "village" { name = text }`
+---Text, such as a name or a label: white space within it, line ends too, is kept as one blank, and U+2019 between letters as an apostrophe, so that two
+---spellings are one. The words as they stand are a `span`. Example: `layer "village" { name = text }`
 ---@type lunette.Type
 text = nil
 

@@ -60,4 +60,24 @@ lunette 0 run note.txt -p plugins/harbour -o note.db
 lunette 0 diff plugins/harbour plugins/harbour note.db
 lunette 0 why note.db note.txt "quiet harbour" # loads what the corpus was made with: the plugin, though a file of it is called like it
 cd ..
+# A copy of a plugin that ships, changed, given behind another that requires it: the copy is meant, in either order.
+mkdir copy
+cp -r "$LUNETTE_ROOT/plugins/dates" copy/dates
+sed -i 's/version = "[0-9.]*"/version = "99.1.0"/' copy/dates/plugin.lua
+mkdir -p copy/lock/rules
+cat >copy/lock/plugin.lua <<'LUA'
+return { name = "lock", version = "0.1.0", summary = "Locks.", languages = { "en" }, requires = { "dates" } }
+LUA
+cat >copy/lock/rules/lock.lua <<'LUA'
+layer "lock" { cue = span }
+rule "lock" { match = [[ cue:lock on @date ]], mark = "lock" }
+LUA
+echo 'The lock on 5 March 2026.' >lock.txt
+for order in "copy/lock copy/dates" "copy/dates copy/lock"; do
+    set -- $order
+    lunette 0 run lock.txt -p "./$1" -p "$PWD/copy/../$2" -o "lock-${1##*/}.db" --quiet
+    lunette 0 sql "lock-${1##*/}.db" "SELECT DISTINCT version FROM _rule WHERE plugin = 'dates'"
+    holds "$out" "99.1.0"
+    lunette 0 test "./$1" "$PWD/copy/../$2"
+done
 finish

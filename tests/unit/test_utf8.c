@@ -244,6 +244,9 @@ static void test_flat__white_space_becomes_one_blank_and_paragraphs_stay(void **
         { "one \n \n two", "one \n \n two" },
         { "\xC3\xA0\xE2\x80\x94\xE2",
           "\xC3\xA0\xE2\x80\x94\xE2" }, /* letters and dashes; a character that is not whole */
+        { "Anna O\xE2\x80\x99Neil", "Anna O'Neil" },
+        { "\xE2\x80\x99Twas the Neils\xE2\x80\x99 \xE2\x80\x9Cport\xE2\x80\x9D",
+          "\xE2\x80\x99Twas the Neils\xE2\x80\x99 \xE2\x80\x9Cport\xE2\x80\x9D" },
         { "", "" },
     };
 
