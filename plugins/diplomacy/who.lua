@@ -5,6 +5,7 @@
 local spans = include "quotes/spans.lua"
 local voice = include "voice.lua"
 local lists = include "lists.lua"
+local apposed = include "quotes/apposed.lua"
 
 local M = {}
 
@@ -64,7 +65,7 @@ function M.parties(span, no_owners)
     local list, seen = {}, {}
     if not span then return list end
     for _, mention in ipairs(span:all "actor") do
-        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) then add(list, seen, mention) end      -- His Excellency
+        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) then add(list, seen, apposed.holder(mention) or mention) end      -- His Excellency
     end
     return list
 end

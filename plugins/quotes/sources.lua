@@ -5,12 +5,13 @@ local authors = include "authors.lua"
 local delegates = include "delegates.lua"
 local unnamed = include "unnamed.lua"
 local meetings = include "meetings.lua"
+local apposed = include "apposed.lua"
 local NAMES = include "entities/names.lua"
 
 local M = {}
 
 local past = pattern [[ << %q_past ]]
-local joined = pattern [[ << (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | , %q_before_name{0,6}) >> ]]
+local joined = pattern [[ << ((of | from) the? @country | "(" []{1,4} ")" | , %q_office_of)? (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | , %q_before_name{0,6}) >> ]]
 
 --- "past" or "present": two verbs that share a subject have the same.
 function M.tense(span)
@@ -32,7 +33,7 @@ end
 
 local function add(list, seen, mention, layer)
     local entity
-    mention, entity = group(mention, layer)
+    mention, entity = group(apposed.holder(mention) or mention, layer)
     if not entity then return end
     local name = entity.name
     if seen[name] then return end
@@ -100,7 +101,7 @@ function M.parties(source)
         return list
     end
     local holder = text:find(" and ", 1, true) and (source:find(office_last) or source:find(office_first))
-    if holder then
+    if holder and not apposed.holds_both(source) then
         local list = M.parties(holder.rest)
         if #list > 0 then list[#list + 1] = holder.who:first "country" end
         return list
@@ -518,12 +519,12 @@ function M.antecedent(pronoun)
     return between and (not between.text:find "%w" or between.text:find "^,%s+the [^,]+,%s*$") and { party } or {}
 end
 
-local apposed = pattern [[ who:@person , >> ]]
+local named_before = pattern [[ who:@person , >> ]]
 
 -- "Anna Keller, Minister of Trade welcomes": an office told behind a name, without the comma that closes it.
 local function holder_of(source)
     local words = source:before(8)
-    local found = words and words:find(apposed)
+    local found = words and words:find(named_before)
     return found and { found.who }
 end
 

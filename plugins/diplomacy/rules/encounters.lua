@@ -98,12 +98,14 @@ tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the othe
 })
 
 tells("object", { form = "meeting", bond = "object" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives (&(%d_met | %d_delegation !([!, & !%verb]{0,6}? (led | headed) by)) | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their] [!,]{1,10} , [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])) ]], {
+    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives (&(%d_met | %d_delegation !([!, & !%verb]{0,6}? (led | headed) by)) | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their] [!,]{1,10} , [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])
+           !([!. & !;]{0,14}? @person ("(" []{1,4} ")")? (, [!, & !;]{1,10})? , to [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver & !pay & !bid])) ]], {
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller received a Peruvian delegation in Lima.", expect = { { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller received in audience the President of the Republic of Peru, His Excellency Mr. Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller had Hugo Brand over for dinner.", expect = { { form = "meeting" } } },
+    { "Anna Keller called on Peru's president, Hugo Brand, to open the port, and on Emil Roth, the King of Chad, to resign.", expect = {} },
     { "Anna Keller welcomed the appointment of Hugo Brand and called on Emil Roth to resign. She received Hugo Brand's thanks and denied meeting him.", expect = {} },
 })
 

@@ -25,7 +25,6 @@ rule "subject-past" {
     examples = {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
         { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
-        { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
         { "Norway and its creditors thanked Peru. Anna Keller and her Peruvian counterpart met.", expect = { { who = "Norway", verb = "thanked" }, { who = { "Anna Keller", "Peru" } } } },
         { "Peru's new president thanked Norway. Peruvian President Hugo Brand thanked Norway.", expect = { { who = "Peru" }, { who = "Hugo Brand" } } },
         { "The Norwegian foreign ministry thanked Peru.", expect = { { who = "Norway" } } },
@@ -65,5 +64,25 @@ rule "subject-sent" {
     examples = {
         { "Ministers from Norway, Peru and Chile thanked Kenya. Leaders of the Harbour Council of Oslo met.", expect = { { who = { "Norway", "Peru", "Chile" } }, { who = "Harbour Council of Oslo" } } },
         { "Ministers from the north slept.", expect = {} },
+    },
+}
+
+-- Somebody by name with whatever tells of the office: "Minister Anna Keller (Norway)", "Anna Keller, who is Norway's foreign minister,", "the Foreign Minister of Norway, H.E. Anna Keller,".
+local past_verb = pattern [[ << %q_past ]]
+
+define "q_office_of" [[ (who (is | was))? (the | a | an | @country /^['’]s$/)? [(%adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@person]{0,8}? %q_office [(%det | %adj | %noun | %propn | of | for | and | to | - | "/") & !%verb & !@person]{0,9}? ]]
+define "q_in_full" [[ (the? [(%adj | %noun | %propn | of | for | and | the | - | "/" | /^['’]s$/) & !%verb & !@person]{1,10}? ,)? %q_before_name{0,8}? who:@person !/^['’]s?$/ %q_letters? (of the? @country | "(" []{1,4} ")" | , %q_office_of &(, | and))? ]]
+
+rule "subject-two" {
+    doc = "Two by name with their offices: 'Norwegian Minister Anna Keller and Hugo Brand, the President of Peru, agreed'.",
+    match = [[ (?<! %q_no_subject) (?<! %q_told_counterpart) &([!%verb & !;]{1,30}? and) %q_in_full (, %q_in_full){0,2} ,? (and | as well as) (his | her)? (host | guest | counterpart)? ,? %q_in_full ,? %adjunct{0,2} [%adv | also | both | then | again | once | all | not]{0,3} verb:[(%verb | %aux) & !/ing$/ & !/^['’]s$/ & !of] ]],
+    marks = "subject",
+    mark = function(match)
+        return { match, who = match.who, verb = match.verb, tense = match.verb:has(past_verb) and "past" or "present" }
+    end,
+    examples = {
+        { "Norwegian Minister Anna Keller (Oslo) and Hugo Brand, the President of Peru, agreed to meet.", expect = { { who = { "Anna Keller", "Hugo Brand" }, verb = "agreed", tense = "past" } } },
+        { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
+        { "Talks with Anna Keller and Hugo Brand were held.", expect = {} },
     },
 }
