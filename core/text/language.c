@@ -18,6 +18,7 @@
 #define LEAST_WEIGHT 5  /* of the small words seen: two for each, one for each of one letter */
 #define LEAST_SHARE 16  /* ... and in a hundred words */
 #define LEAST_FOREIGN 4 /* ... where none of them is English: such a text is not, if nothing else is sure */
+#define PLAIN_MOST 30   /* letters: in more of them a language that is written with marks shows one */
 
 typedef enum script_name {
     SCRIPT_OTHER,
@@ -68,6 +69,7 @@ typedef struct seen_word { /* of at most eight bytes; none is 0 */
 
 typedef struct letter_tally {
     uint32_t letters[SCRIPTS], all;                  /* letters seen */
+    uint32_t wide;                                   /* of them beyond ASCII */
     uint32_t persian, urdu;                          /* letters that Arabic lacks */
     uint32_t ukrainian, belarusian, serbian, kazakh; /* letters that Russian lacks */
     uint32_t weights[LUN_LANGUAGES], words;
@@ -113,6 +115,7 @@ static void count_letter(letter_tally *tally, uint32_t c)
     script_name script = script_of(c);
     tally->letters[script]++;
     tally->all++;
+    tally->wide++;
     if (script == SCRIPT_CYRILLIC)
         count_cyrillic(tally, c);
     tally->persian += c == 0x67E || c == 0x686 || c == 0x698 || c == 0x6AF || c == 0x6CC || c == 0x6A9;
@@ -197,6 +200,18 @@ static void count_text(letter_tally *tally, const char *text, uint32_t len)
     count_word(tally, word, n, too_long);
 }
 
+/* "A statement to send aid": Czech small words, and no letter with a mark in a line of that length. */
+static int lacks_marks(const letter_tally *tally, const char *language)
+{
+    static const char *const marked[] = { "cs", "pl", "hu", "ro", "tr", "vi" };
+    if (tally->wide > 0 || tally->all <= PLAIN_MOST)
+        return 0;
+    for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
+        if (strcmp(language, marked[i]) == 0)
+            return 1;
+    return 0;
+}
+
 static const char *by_words(const letter_tally *tally)
 {
     uint32_t best = 0, second = 0;
@@ -208,7 +223,7 @@ static const char *by_words(const letter_tally *tally)
             second = tally->weights[i];
     uint32_t weight = tally->weights[best];
     if (weight < (tally->weights[0] ? LEAST_WEIGHT : LEAST_FOREIGN) || weight * 100 < tally->words * LEAST_SHARE ||
-        weight <= second + second / 8)
+        weight <= second + second / 8 || lacks_marks(tally, lun_language__codes[best]))
         return NULL;
     return lun_language__codes[best];
 }

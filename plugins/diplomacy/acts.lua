@@ -277,6 +277,8 @@ local function actors_of(spec, match, doc, statement)
         local reached = reach.perfect(cue, function(row) return not statement or who.holds(statement, row) end)
         if reached then subject, direct = reached, true end
     end
+    local told = not spec.lexical and not direct and #subject == 0 and reach.told_in(cue, function(row) return not statement or who.holds(statement, row) end)
+    if told then subject, direct, reason = told, true, nil end
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject

@@ -20,7 +20,7 @@ local unfit = {
     warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
     support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
 }
-local voices = pattern [[ << %d_light ]]             -- "has voiced its support": this says so
+local voices = pattern [[ << (%d_light | ~endorse) ]]             -- "has voiced its support": this says so
 local MODAL, ADVERB = {}, {}
 local OBJECT = { him = true, them = true }
 for name in ("will would should must can could may might shall ll"):gmatch "%a+" do MODAL[name] = true end

@@ -87,6 +87,14 @@ function M.perfect(cue, inside)
     return (not between or between.text:find "^%s*$" or between:has(adverbs_only)) and row.who or nil
 end
 
+--- "Norway issued a statement pledging to help": whose words the participle stands in; a list, or nil.
+-- @param inside function does a subject stand in the same words as the cue?
+function M.told_in(cue, inside)
+    local before = cue:has(ing) and cue:before(14)
+    local row = before and before:has(participle) and nearest(cue, inside)
+    return row and row.who
+end
+
 --- Is it an infinitive for which something was done: "took the floor to condemn"?
 function M.for_that(cue)
     return cue:before(32):has(purpose)
