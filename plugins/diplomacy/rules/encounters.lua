@@ -10,7 +10,7 @@ local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | 
 -- A verb that tells what happened, or a headline's present; no "has", which is an auxiliary or tells what lies ahead.
 define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured | written | been) & !has & !is & !does & !talks & !/^['’]s$/] ]]
 -- Where and when, between the words of an encounter and its parties.
-define "d_place_time" [[ (,? (today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
+define "d_place_time" [[ (,? (face to face | face-to-face | one on one | one-on-one | today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | @date | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
                           | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? ,?) ]]
 -- What stands between a verb of holding and the noun.
 define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | – | /^['’]$/) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
@@ -27,7 +27,7 @@ define "d_met_office" [[ !(@person) (the | his | her | their | its | a senior | 
 -- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
 define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | swapped | swaps | swapping | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | wrote | writes | writing | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
                     | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | broke off | [flew | flies] in for | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming | come] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for | [went | goes | going | got | came] (straight | right | back)? into ]]
-define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | (?<= @person) hosts | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
+define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | (?<= @person) hosts | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] a %adj? (courtesy | farewell | protocol)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an audience to | [played | plays | playing] host to ]]
 define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
 define "d_comes" [[ [went | flown | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
@@ -74,7 +74,7 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
 })
 
 tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
-    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive in audience) %d_holds !%hyphen %d_place_time{0,1}? %d_of_talks{0,10}?
+    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive in audience) !([~make | ~pay] a %adj? (courtesy | farewell | protocol) (call | visit)) %d_holds !%hyphen %d_place_time{0,1}? %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored | %d_met_office)
         | noun:$encounter_nouns !(for | to !%verb | in [honour | honor] of)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
@@ -135,11 +135,24 @@ tells("meeting-aside", { form = "meeting", bond = "either" }, "Between two comma
     { "Norway, the meeting was told, slept.", expect = {} },
 })
 
+-- What shows that two talked by telephone, before or behind what they discussed.
+define "d_by_phone" [[ (by | over the | on the) (tele)? (phone | telephone) !%noun | (in | during | over | via) (a | their | the) %adj? (phone | telephone | telephonic) (call | conversation | talk | talks) ]]
+define "d_discussed" [[ (discussed [!%punct & !with & !call & !calls & !phone & !telephone & !telephonic & !conversation & !video & !videoconference]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb & !phone & !telephone]{0,9}) ]]
+
+tells("discussed-by-phone", { form = "call" }, "What two discussed by telephone: 'discussed the port by telephone with', 'By phone, Keller discussed … with'.",
+    [[ (discussed | exchanged []{0,2}? [views | opinions]) [!%punct & !with & !%verb]{0,9}? (by | over the | on the) (phone | telephone) with &(%d_honored)
+     | (?<= < By (phone | telephone) , [!%punct & !%verb]{1,9} | < (In | During) a (phone | telephone) (call | conversation) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored)
+     | %d_discussed with &(%d_honored %d_by_phone) ]], {
+    { "Anna Keller discussed the port by telephone with Hugo Brand.", expect = { { form = "call" } } },
+    { "By phone, Anna Keller discussed the port with Hugo Brand. She exchanged views with Emil Roth in a phone call.", expect = { { form = "call" }, { form = "call" } } },
+    { "Anna Keller discussed the phone tax with Hugo Brand.", expect = {} },
+})
+
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
     [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
      | ((co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) | (?<! , | be | been | is | was) negotiated with) &(%d_honored)
      | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
-     | (discussed [!%punct & !with & !call & !calls & !phone & !telephone & !telephonic & !conversation & !video & !videoconference]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb]{0,9}) with &(%d_honored) ]], {
+     | (?<! < By (phone | telephone) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored) !(%d_honored %d_by_phone) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller discussed the port in a phone call with Hugo Brand.", expect = {} },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
