@@ -41,10 +41,10 @@ local function add(list, seen, mention, layer)
     list[#list + 1] = mention
 end
 
-local function owns(mention)
+local function owns(mention, source)
     local after = mention:after(1)
     local text = after and after.text
-    return text == "'s" or text == "’s"
+    return (text == "'s" or text == "’s") and source:contains(after)
 end
 
 -- A country is not who speaks where one of its people does, who holds no office.
@@ -114,7 +114,7 @@ function M.parties(source)
     local persons, layers = {}, {}
     for i, mention in ipairs(named) do
         layers[i] = mention.layer
-        if layers[i] == "person" and not owns(mention) and not is_spoken_for(mention) then persons[#persons + 1] = mention end
+        if layers[i] == "person" and not owns(mention, source) and not is_spoken_for(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
     if not all_persons and (source:has(own_office) or source:has(events_in)) or source:has(foes_of) then return {} end                   -- "his office said", "supporters of Keller said"
@@ -124,7 +124,7 @@ function M.parties(source)
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
         local inside = i > 1 and several and several:contains(mention)
-        local its_own = i < #named and (layers[i] == "country" or layers[i] == "organization") and owns(mention) and layers[i + 1] == "organization" and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
+        local its_own = i < #named and (layers[i] == "country" or layers[i] == "organization") and owns(mention, source) and layers[i + 1] == "organization" and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
         local other = its_own or not all_persons and (layers[i] == "person" and is_spoken_for(mention) or layers[i] ~= "person" and is_fought_for(mention, source))
         if its_own then several = nil end
         if not inside and not other and (i == 1 or #list == 0 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end

@@ -387,11 +387,16 @@ rule "according" {
 
 rule "in-whose-words" {
     doc = "Whose words or view it is: 'In Keller's view, the port is a gift', 'The plan, in his own words, is dead'.",
-    match = [[ cue:in source:(%q_before_name{0,6}? @actor | [his | her | their]) (/^['’]s?$/)? own? [words | view | opinion | telling | estimation] &(, | . | ;) ]],
+    match = [[ cue:in source:(%q_before_name{0,6}? @actor | [his | her | their]) (/^['’]s?$/)? own? [words | view | opinion | telling | estimation | judgment | judgement] &(, | . | ;)
+             | cue:in the [words | view | opinion | eyes | judgment | judgement] of source:(%q_before_name{0,6}? @actor) &(, | . | ;)
+             | cue:from source:(%q_before_name{0,6}? @actor) /^['’]s?$/ (perspective | standpoint | point of view | vantage point) &(, | . | ;)
+             | source:(%q_before_name{0,6}? @actor) /^['’]s?$/ %adj? cue:[view | position | opinion | stance | belief | conviction | argument | message | understanding | assessment | contention] [is | was | remains | remained] %adv? &that ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
         { "In Anna Keller's view, the port is a gift.", expect = { { source = "Anna Keller", cue = "In", speaker = "Anna Keller" } } },
         { "The port, in Anna Keller's own words, is a gift.", expect = { { source = "Anna Keller" } } },
+        { "In the view of Norway's Foreign Minister Anna Keller, the port is a gift. From Peru's perspective, it is a debt.", expect = { { speaker = "Anna Keller" }, { speaker = "Peru" } } },
+        { "Anna Keller's view is that the port is a gift.", expect = { { source = "Anna Keller", cue = "view" } } },
         { "In other words, the port is a gift. In view of the port, ships came.", expect = {} },
     },
 }
