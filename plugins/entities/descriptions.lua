@@ -23,7 +23,7 @@ local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "
 
 local REACH_OF_VERB = 20             -- tokens in which a verb stands behind its subject
 
-local speaks = pattern [[ << (also | then | later | once | has | had | %adjunct_inserted | %adjunct){0,3} (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
+local speaks = pattern [[ << (also | then | later | once | has | had | %adjunct_inserted | , who [!, & !; & !":" & !"\""]{1,14} , | %adjunct){0,3} (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
     | ~meet | ~agree | ~discuss | ~sign | ~condemn | ~welcome | ~accept | ~decline | ~reject | ~receive | ~host | ~visit | ~arrive) ]]
 
 -- Whom nobody names, but who speaks: the holder on the document's day, if the lists of offices know.
@@ -37,7 +37,7 @@ local function from_terms(what, title, country, doc)
     return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title, entity = doc:entity("person", term.name) }
 end
 
-local acts = pattern [[ << (also | then | today | later | %adv | has | had | %adjunct_inserted | %adjunct){0,3} [%verb & !/ing$/] ]]
+local acts = pattern [[ << (also | then | today | later | %adv | has | had | %adjunct_inserted | , who [!, & !; & !":" & !"\""]{1,14} , | %adjunct){0,3} [%verb & !/ing$/] ]]
 local UNNAMED = { state = true, pope = true, government = true, foreign = true }
 
 local unnamed = {}                   -- of the document at hand: titles that stand for somebody without a name, where the first does and where its sentence ends
@@ -161,6 +161,18 @@ local function meets(what, person)
     return false
 end
 
+local does_first = pattern [[ [%verb | %aux | and | with | /ing$/] ]]
+
+-- "The Prime Minister, after meeting Hugo Brand, thanked Ghana": one who is first named behind a verb of the sentence is somebody else.
+local function is_named_later(person, what)
+    local row, sentence = person.rows[1], what.sentence
+    if not row or not sentence or row.sentence ~= sentence or row < what then return false end
+    local from, upto = select(2, what:bytes()), row:bytes()
+    local base = sentence:bytes()
+    local between = upto - from > 2 and sentence:sub(from + 1 - base + 1, upto - 1 - base + 1)
+    return between and between:has(does_first) or false
+end
+
 local AMBASSADOR = { ambassador = true }
 
 -- "His Excellency called on", "the diplomat thanked": who of rank, who among ambassadors was told of last, by a name or an office.
@@ -217,6 +229,7 @@ local function described(match, doc, everybody, made)
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then
         local stands = what.text:find("^[Tt]he ") ~= nil                                   -- not "at 4:01 PM"
         person = stands and RULES[title:lower()] and only_famous(everybody, start) or stands and only_before(everybody, start) or only_other(everybody)
+        if person and is_leading(what) and is_named_later(person, what) then person = nil end
     end
     if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
