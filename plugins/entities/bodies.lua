@@ -109,6 +109,10 @@ end
 
 local NO_BODY_BEFORE = { Arab = true, National = true, Party = true, World = true }
 
+-- "The Australian government", "The Independent Commission": no paper.
+local of_a_thing = pattern [[ << ("-" | [(%noun | %adj | %propn) & !%verb & !newspaper & !daily & !paper & !website & !magazine & !correspondent & !reporter & !journalist & !editorial & !editor & !and
+    & !reports & !says & !writes & !notes & !claims & !quotes & !comments & !states & !argues & !online]) ]]
+
 --- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
 function M.is_something_else(span, doc)
     local text = span.text
@@ -122,6 +126,7 @@ function M.is_something_else(span, doc)
     local next_word = behind and behind.text:match("^[%w-]+")
     if next_word == "Convention" or next_word == "Palace" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
     local kind = span.entry and span.entry.kind
+    if kind == "media" and behind and text:find("^The %a+$") and behind:has(of_a_thing) then return true end
     if kind == "company" and not text:find("[%s%-]") then
         local before = span:before(1)
         if before and given:lookup(before.text) then return true end                -- "Shunichi Suzuki"

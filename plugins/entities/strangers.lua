@@ -122,7 +122,18 @@ local function turned(words)
     return list
 end
 
+-- "St Vincent and the Grenadines".
+local function begins_country(span)
+    if not span.text:find("^S[ta]i?n?t?%.? ") then return false end
+    for n = 2, 3 do
+        local behind = span:after(n)
+        if behind and lexicon "country_names":lookup(span:union(behind).text) then return true end
+    end
+    return false
+end
+
 local function add(doc, rows, span)
+    if begins_country(span) then return end
     for _, row in ipairs(doc:at(span, "organization")) do
         if not row.described then return end
     end

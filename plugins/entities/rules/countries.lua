@@ -94,11 +94,11 @@ define "governed" [[ %apostrophe_s [military | army | government | generals | pr
 
 rule "government" {
     doc = "A capital that stands for its government: 'Lima warned that', 'Oslo's position'.",
-    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap %cap) what:$capitals &(%governs | (%adjunct{1,2} | %adjunct_inserted) %governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead | as (a | an | the) [!, & !; & !.]{1,9}) ,? (%adv | merely | only | also)? (%governs | (has | had | is | was | will | would))
+    match = [[ (?<! new | in | at | from | near | outside | around | of | through | central | downtown | greater | %hyphen | into | to | [] ,) &([!$not_names] | %cap (%cap | of %cap | %hyphen)) what:$capitals &(%governs | (%adjunct{1,2} | %adjunct_inserted) %governs | %governed | , (meanwhile | however | too | for its part | in turn | in response | instead | as (a | an | the) [!, & !; & !.]{1,9}) ,? (%adv | merely | only | also)? (%governs | (has | had | is | was | will | would))
                   | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~write | ~believe) , | , (long | which (has | had | is | was | will))
                   | , (a | an | the | one) [!, & !; & !.]{1,9} (said | says | told [!,]{1,3} | confirmed | added) , (also | now | still | not)? [~oppose | $government_verbs] | , in (a | an | its) [!, & !; & !.]{1,9} , %governs
                   | ["\"" | "“"] [does | did | will | would | has | can | could | "rejects" | "refuses"])
-               | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap %cap) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
+               | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap (%cap | of %cap | %hyphen)) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.acting,
@@ -192,7 +192,7 @@ rule "told-government" {
 
 rule "seat" {
     doc = "A capital where a party could stand, in a document that names its country: 'Peru refused. Lima regarded it as a trap'.",
-    match = [[ (?<= < | and | but | that | because | , | ; | "\"" | "“" | which | as | if | when | while) (?<! [%propn | in | at | from] ,) &([!$not_names] | %cap %cap) what:$capitals (%adv | not | also | now | still | too | , [!, & !;]{1,5} ,)?
+    match = [[ (?<= < | and | but | that | because | , | ; | "\"" | "“" | which | as | if | when | while) (?<! [%propn | in | at | from] ,) &([!$not_names] | %cap (%cap | of %cap | %hyphen)) what:$capitals (%adv | not | also | now | still | too | , [!, & !;]{1,5} ,)?
                  [(%verb | %aux) & !/ing$/ & !hosted & !hosts & !saw & !sees & !lies & !sits & !was & !is & !woke & !hit & !fell] ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
