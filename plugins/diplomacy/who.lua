@@ -319,7 +319,7 @@ end
 
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommendations | resolutions | conditions | rules | amendments | estimates | forecasts | projects) & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
-local relative = pattern [[ (which | that | who | whom | where) %d_adverb{0,2} >> ]]
+local relative = pattern [[ (which | that | [who & !@organization] | whom | where) %d_adverb{0,2} >> ]]
 local fact = pattern [[ (?<! in | with | during | at | under | by) (which | whom) (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at | under | by) (which | whom | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
     | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
 local conditional = pattern [[ (how | what | (?<! is | was) why | if | unless | once !(again | more) | whether | provided that | (< | %q_open) had the? @actor | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]

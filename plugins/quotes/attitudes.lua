@@ -6,6 +6,13 @@ local spans = include "spans.lua"
 local M = {}
 
 local relative = { who = true, which = true, that = true }
+
+-- "Who", not the World Health Organization.
+local function is_relative(source)
+    local text = source.text
+    return text ~= "WHO" and relative[text:lower()]
+end
+
 local passive = pattern [[ [is | are | was | were | been | be | being | /^['’](s|re)$/] [%adv | not | n't | also | all]{0,3} >> ]]
 
 -- Words of belief stay what they are; all else is told of as done.
@@ -32,7 +39,7 @@ end
 local function held_by(match, source, whole)
     local joint = source:before(2)
     if joint and joint.text:find "^%a+%-$" then source, whole = joint:union(source), joint:union(whole) end             -- "the Secretary-General"
-    return row(match, { whole, form = "active", source = source, speaker = relative[source.text:lower()] and sources.antecedent(source) or sources.parties(source) })
+    return row(match, { whole, form = "active", source = source, speaker = is_relative(source) and sources.antecedent(source) or sources.parties(source) })
 end
 
 local holder = pattern [[ (%q_before_name{0,6} [%noun | %propn] | I | we | you | they | he | she | it | who | which | some | many | others) >> ]]
@@ -84,7 +91,7 @@ local function subject_before(words, cue, own, reports)
     if not found then return nil end
     local chain = found.chain
     if chain and spans.length(chain.text) > 0 then return found.source, chain end
-    if own or relative[found.source.text:lower()] and reports or chain and cue.text:find "^%S*ing" then return found.source end
+    if own or is_relative(found.source) and reports or chain and cue.text:find "^%S*ing" then return found.source end
     return nil
 end
 
@@ -139,7 +146,7 @@ function M.verb(match, doc)
         if lead and SUPPOSED[lead:lower()] then return nil, "a condition" end
         source = behind_comma(source, cue)
         local made = held_by(match, source, source:union(cue))
-        if entry and entry.stance == "assert" and relative[source.text:lower()] and made.speaker and #made.speaker > 0 and says_that(cue) then made.stance = "assert" end
+        if entry and entry.stance == "assert" and is_relative(source) and made.speaker and #made.speaker > 0 and says_that(cue) then made.stance = "assert" end
         return made
     end
     if words and is_adjective(cue, words) then return nil, "an adjective" end

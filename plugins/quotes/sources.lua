@@ -118,7 +118,8 @@ function M.parties(source)
     end
     local all_persons = #persons > 0
     if not all_persons and (source:has(own_office) or source:has(events_in)) or source:has(foes_of) then return {} end                   -- "his office said", "supporters of Keller said"
-    if all_persons then named = persons elseif source:has(private) then return {} end
+    local ends = named[#named] and spans.last(named[#named]) == spans.last(source) and layers[#named] == "organization"          -- "the High Commissioner for Refugees"
+    if all_persons then named = persons elseif not ends and source:has(private) then return {} end
     local list, seen = {}, {}
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
     for i, mention in ipairs(named) do
@@ -544,7 +545,7 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         source = last_pronoun(row, source)
-        local word = source.text:lower()
+        local word = source.text ~= "WHO" and source.text:lower() or ""                     -- the World Health Organization
         if row.form == "according" and (word == "which" or word == "whom") then
             row:set { speaker = subject_near(row, row.sentence) or {} }
             return

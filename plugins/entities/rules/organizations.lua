@@ -33,6 +33,7 @@ rule "known" {
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
         { "Mayor Kenji Suzuki and Helen Bentley met at Suzuki.", expect = { { text = "Suzuki" } } },
         { "Anna Boeing and Minister Oruva Didi met. Boeing said no and thanked Didi.", expect = {} },
+        { "The Australian government left, The Australian reported.", expect = { { text = "The Australian" } } },
         { "Anna Boeing said Boeing shares fell. Boeing said no.", expect = { { text = "Boeing" }, { text = "Boeing" } } },
         { "The who of it landed in an Airbus A320, and Air Force One took off.", expect = {} },
         { "A grant of NPR 2.5 million was paid under the Economic Partnership Agreement (EPA) and the United Nations Convention.", expect = {} },
