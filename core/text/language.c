@@ -18,7 +18,9 @@
 #define LEAST_WEIGHT 5  /* of the small words seen: two for each, one for each of one letter */
 #define LEAST_SHARE 16  /* ... and in a hundred words */
 #define LEAST_FOREIGN 4 /* ... where none of them is English: such a text is not, if nothing else is sure */
-#define PLAIN_MOST 30   /* letters: in more of them a language that is written with marks shows one */
+#define SHORT_TEXT \
+    40 /* words: in fewer of them "met", "of" and "in" may be English as well as Dutch, and the other language must be twice as sure */
+#define PLAIN_MOST 30 /* letters: in more of them a language that is written with marks shows one */
 
 typedef enum script_name {
     SCRIPT_OTHER,
@@ -223,7 +225,8 @@ static const char *by_words(const letter_tally *tally)
             second = tally->weights[i];
     uint32_t weight = tally->weights[best];
     if (weight < (tally->weights[0] ? LEAST_WEIGHT : LEAST_FOREIGN) || weight * 100 < tally->words * LEAST_SHARE ||
-        weight <= second + second / 8 || lacks_marks(tally, lun_language__codes[best]))
+        weight <= second + second / 8 || (best > 0 && tally->words < SHORT_TEXT && weight < 2 * tally->weights[0]) ||
+        lacks_marks(tally, lun_language__codes[best]))
         return NULL;
     return lun_language__codes[best];
 }
