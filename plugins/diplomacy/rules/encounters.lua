@@ -87,7 +87,7 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
     [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored | %d_met_office | %d_led) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
-       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) &(%d_place_time | %adp | face | behind | , | . | and)
+       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) !(under secretary) &(%d_place_time | %adp | face | behind | , | . | and)
        | (?<= dined | lunched) together) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller did, however, sit down with Hugo Brand.", expect = { { form = "meeting" } } },
