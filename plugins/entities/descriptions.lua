@@ -42,9 +42,11 @@ local UNNAMED = { state = true, pope = true, government = true, foreign = true }
 
 local unnamed = {}                   -- of the document at hand: titles that stand for somebody without a name, where the first does and where its sentence ends
 
+local HONOURS = { HH = true, HM = true, HRH = true, HE = true, Highness = true, Majesty = true, Excellency = true }
+
 local function is_leading(what)
     local before = what.text:find("^the %u") and what:before(1)
-    return what.text:find("^The %u") ~= nil or before and before.text == ","
+    return what.text:find("^The %u") ~= nil or before and (before.text == "," or HONOURS[before.text]) or false
 end
 
 -- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …", "On Monday, the Prime Minister spoke to …"): the title is the name.
