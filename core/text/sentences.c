@@ -95,7 +95,7 @@ static int is_list_mark(const lun_scan *scan, size_t stop)
     if (stop == 0)
         return 0;
     const lun_raw *mark = &scan->raw.items[stop - 1];
-    if (len_of(mark) > 4 || !touches(mark + 1))
+    if (len_of(mark) > (mark->kind == LUN_RAW_NUMBER ? 3 : 4) || !touches(mark + 1)) /* "2001." is a year */
         return 0;
     size_t first = stop - 1;
     if (first > 0 && mark[-1].kind == LUN_RAW_SIGN && mark[-1].breaks != LUN_BREAK_NONE)

@@ -94,7 +94,7 @@ local function parts_of(fact, doc)
     if form == "according" and RELATIVE[fact.row.source.text:lower()] then return { (behind(fact, others, doc)) }, true end
     if form == "according" then
         local before = not BEGINS[word_before(fact)] and ahead(fact, others, doc)
-        if before then return { before, second_half(before, fact, others, doc) }, true end
+        if before and before.text:find "%a" then return { before, second_half(before, fact, others, doc) }, true end
         return { extent.behind_source(fact, others, doc) }, true
     end
     if not postposed(fact) then

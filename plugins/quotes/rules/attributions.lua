@@ -1,6 +1,7 @@
 -- attributions.lua - where words of saying meet who says it. What is said is found by statements.lua, when all attributions of a sentence are known.
 
 local sources = include "sources.lua"
+local further = include "further.lua"
 
 -- The verb in a finite form, and as a participle. (That the token lies in a phrase is asked twice: so a search passes over words that no such verb
 -- follows, not only over those that no cue follows.)
@@ -269,7 +270,7 @@ rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
     match = [[ (?<= and | , | but | ; | or | then) ([then | also | later | further | again | %adv | has | have | had | did | would | not | n't] | in (turn | response | return | reply | addition)){0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &((the | all | both)? @actor) | &[(calls | appeals) & $cues] $cues &([!%punct]{1,7}? to %verb) | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues
              | &[(call | urge | pledge | demand | offer | request | praise | promise | vow | note | stress | appeal | thank | hail | reject) & !%verb & $cues] $cues &(to %verb | on | upon | for | that | %det | @actor | %adj | %noun | %propn | /^(its|their|his|her|our)$/i)) ]],
-    where = sources.is_further, reads = "subject",
+    where = further.is_further, reads = "subject",
     mark = "attribution", set = from_cue "second",
     examples = {
         { "Anna Keller thanked the crew and said that the port is open.", expect = { { cue = "said", speaker = "Anna Keller" } } },
