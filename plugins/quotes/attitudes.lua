@@ -2,6 +2,7 @@
 
 local sources = include "sources.lua"
 local spans = include "spans.lua"
+local clauses = include "clauses.lua"
 
 local M = {}
 
@@ -95,6 +96,7 @@ local function subject_before(words, cue, own, reports)
     return nil
 end
 
+local goes_on = pattern [[ (, | "—" | "--" | – | while | by | after | before | without) (and | then | also | %adv)? >> ]]
 -- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
 local seeming = pattern [[ (~seem | ~appear) not? to ]]
 -- "If the crew supports the plan": nobody is told to do so.
@@ -168,6 +170,11 @@ function M.verb(match, doc)
     end
     local who = subject_of(cue)
     if who and #who == 0 then who = nil end
+    if not who and cue.text:find "^%S*ing" then
+        local lead = cue:before(2)
+        local words_of_subject = (clauses.opens(cue) or lead and lead:has(goes_on)) and clauses.subject(cue, doc)
+        if words_of_subject then return row(match, { form = "active", source = words_of_subject, speaker = sources.parties(words_of_subject) }) end
+    end
     return row(match, { form = "active", source = who and who[1], speaker = who })
 end
 

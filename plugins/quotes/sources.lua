@@ -6,6 +6,7 @@ local delegates = include "delegates.lua"
 local unnamed = include "unnamed.lua"
 local meetings = include "meetings.lua"
 local apposed = include "apposed.lua"
+local clauses = include "clauses.lua"
 local NAMES = include "entities/names.lua"
 
 local M = {}
@@ -552,8 +553,8 @@ function M.resolve(row, doc)
         row:set { source = words or who[1], speaker = who }
     elseif words then
         row:set { source = words }
-    elseif form == "participle" then
-        local subject = behind_participle(row, sentence)
+    elseif form == "participle" or form == "second" then
+        local subject = form == "participle" and behind_participle(row, sentence) or clauses.subject(row.cue, doc, form == "second" and tense_of(row), M.tense)
         if subject then row:set { source = subject, speaker = M.parties(subject) } end
     end
 end
