@@ -96,6 +96,7 @@ local function subject_before(words, cue, own, reports)
     return nil
 end
 
+local able = pattern [[ [%pron | ~voter | ~official | ~people | ~lawmaker | ~leader | ~expert | ~critic | ~supporter | ~minister | ~candidate | ~man | ~woman | ~person | ~group | ~company | ~lawyer | ~judge | ~member | ~aide | ~adviser | ~crowd | ~student | ~worker] >> ]]
 local goes_on = pattern [[ (, | "—" | "--" | – | while | by | after | before | without) (and | then | also | %adv)? >> ]]
 -- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
 local seeming = pattern [[ (~seem | ~appear) not? to ]]
@@ -147,6 +148,9 @@ function M.verb(match, doc)
         local lead = doc.text:sub(math.max(1, start - SUPPOSING), start - 1):match "(%a+)%s+$"
         if lead and SUPPOSED[lead:lower()] then return nil, "a condition" end
         source = behind_comma(source, cue)
+        if chain and chain.text:find "^to%f[%A]" and not source:first "actor" and not source:has(able) then                -- "went out of his way to praise"
+            source = clauses.subject(cue, doc) or source
+        end
         local made = held_by(match, source, source:union(cue))
         if entry and entry.stance == "assert" and is_relative(source) and made.speaker and #made.speaker > 0 and says_that(cue) then made.stance = "assert" end
         return made
