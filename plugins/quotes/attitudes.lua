@@ -92,7 +92,7 @@ local function subject_before(words, cue, own, reports)
     if not found then return nil end
     local chain = found.chain
     if chain and spans.length(chain.text) > 0 then return found.source, chain end
-    if own or is_relative(found.source) and reports or chain and cue.text:find "^%S*ing" then return found.source end
+    if own or is_relative(found.source) or chain and cue.text:find "^%S*ing" then return found.source end
     return nil
 end
 
