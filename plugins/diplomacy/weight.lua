@@ -78,12 +78,16 @@ local function year_of(doc)
     return year and year .. "-01-01"
 end
 
+-- "Suspended the talks that were scheduled for Monday": no day by which it does so.
+local had_been_set = pattern [[ [that | which] (was | were | had been | are | is) [scheduled | planned | due | set | expected | held] (for | on | in | to %verb)? >> ]]
+
 --- The day by which it is to be done, nil where the words tell none that lies ahead. Of a document only the year may be known.
 function M.due(kind, content, doc)
     if not HAS_DUE[kind] then return nil end
     local today = doc.date or year_of(doc)
     for _, date in ipairs(content and content:all "date" or {}) do
-        local day = date.type == "DATE" and date.latest and deadline(date, today) or date.type == "DURATION" and end_of_term(date, doc.date)
+        local before = date:before(5)
+        local day = not (before and before:has(had_been_set)) and ( date.type == "DATE" and date.latest and deadline(date, today) or date.type == "DURATION" and end_of_term(date, doc.date))
         if day then return day end
     end
     return nil

@@ -59,13 +59,21 @@ local function is_owner(mention)
     return layer_of(mention) == "anaphor" and OWNER[mention.text:lower()] or false
 end
 
+local currency = pattern [[ << ("$" | [dollar | dollars | pounds | francs | crowns | kroner | kronor | pesos | rupees | rupiah | yen | yuan | rials | riyals | dinars | dirhams | shillings | lira | rubles | roubles | dong | baht]) ]]
+
+-- "US$ 5 million", "10 billion Australian dollars".
+local function is_money(mention)
+    local after = layer_of(mention) == "country" and mention:after(1)
+    return after and after:has(currency) or false
+end
+
 --- Parties among the words, in order, each once: names, and countries by their adjectives.
 -- @param no_owners boolean|nil leaves out "his" and "their"
 function M.parties(span, no_owners)
     local list, seen = {}, {}
     if not span then return list end
     for _, mention in ipairs(span:all "actor") do
-        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) then add(list, seen, apposed.holder(mention) or mention) end      -- His Excellency
+        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) and not is_money(mention) then add(list, seen, apposed.holder(mention) or mention) end      -- His Excellency
     end
     return list
 end

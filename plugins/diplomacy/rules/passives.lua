@@ -38,11 +38,12 @@ end
 rule "protests-to-envoy" {
     doc = "An ambassador who is summoned, and a protest: 'summoned the Peruvian ambassador to lodge a protest'.",
     match = [[ cue:(([summoned | summons | summoning | convoked] | [called | calls | hauled | hauls] in) %v_envoy [!. & !;]{0,16}? (to | and) (%adv | also)?
-               ([lodge | lodged | deliver | delivered | hand | handed | make | made | express | expressed | convey | conveyed | register | registered | file | filed | present | presented | issue | issued | voice | voiced] (him | her | them | to him | to her)? note:(%v_protest) | [protest | protested])) %v_over? ]],
+               ([lodge | lodged | deliver | delivered | hand | handed | make | made | express | expressed | convey | conveyed | register | registered | file | filed | present | presented | issue | issued | voice | voiced] (him | her | them | to him | to her)? note:(%v_protest) | [protest | protested])) (%v_over | content:([the | its | his | her | their | this | that | these | an | a | what] %d_topic))? ]],
     marks = "act", reads = acts.reads, mark = protested,
     examples = {
         { "Norway summoned Peru's ambassador to lodge a strong protest over the raid.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the raid" } } },
         { "Anna Keller called in the Peruvian envoy on Monday and lodged a protest.", expect = { { kind = "condemn", actor = "Anna Keller", target = "Peru" } } },
+        { "Norway summoned the Ambassador of Peru to protest the arrest of its crew.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the arrest of its crew" } } },
         { "Norway summoned the Peruvian ambassador to protest against the raid.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the raid" } } },
         { "Norway summoned Peru's ambassador to hear the news.", expect = {} },
     },
