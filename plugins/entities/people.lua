@@ -425,6 +425,26 @@ local function speaks_as_we(text)
     return text:find("%f[%w][Ww]e%f[%W]") ~= nil or text:find("%f[%w][Oo]ur%f[%W]") ~= nil
 end
 
+local met_by = pattern [[ ([with | met | meets | meeting | received | receives | hosted | hosts | welcomed | phoned | telephoned] | (called | calls | calling) (on | upon) | [invitation | guest | request] of | (invited | received | welcomed | hosted) by)
+    [(%det | %adj | %noun | %propn | of | for | and | ,) & !%verb]{0,9}? >> ]]
+local MET = 14                       -- tokens before a name in which it is told to be met
+
+-- "Minister Keller held talks with Foreign Minister Roth": whom one of the country that speaks meets is of another, and so is who leads the same there.
+local function is_foreign(person, everybody, iso)
+    local first = person.rows[1]
+    local before = first:before(MET)
+    local met = before and before:has(met_by)
+    for _, other in ipairs(everybody) do
+        if other ~= person then
+            if other.country == iso and are_counterparts(person, other) then return true end
+            for _, row in ipairs(met and (other.country == iso or not other.country) and offices.holds(other, AT_HOME) and other.rows or none) do
+                if row.sentence == first.sentence and row < first then return true end
+            end
+        end
+    end
+    return false
+end
+
 -- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
 local function give_home(doc, everybody)
     local others, homeless = {}, {}
@@ -446,7 +466,13 @@ local function give_home(doc, everybody)
         if not iso and not speaks_as_we(doc.text) then iso, n = most_named_country(doc, others) end
     end
     if n < 2 or #homeless == 2 and not doc.country and are_counterparts(homeless[1], homeless[2]) then iso = nil end
-    for _, person in ipairs(homeless) do person.country = iso or by_office(person) end
+    for _, person in ipairs(homeless) do
+        local elsewhere = doc.country and iso and is_foreign(person, everybody, iso)
+        if elsewhere then
+            local other, times = most_named_country(doc, { [iso] = true })
+            person.country = times > 1 and other or nil
+        else person.country = iso or by_office(person) end
+    end
 end
 
 -- What descriptions tell of the persons they stand for.
