@@ -425,8 +425,9 @@ local function speaks_as_we(text)
     return text:find("%f[%w][Ww]e%f[%W]") ~= nil or text:find("%f[%w][Oo]ur%f[%W]") ~= nil
 end
 
-local met_by = pattern [[ ([with | met | meets | meeting | received | receives | hosted | hosts | welcomed | phoned | telephoned] | (called | calls | calling) (on | upon) | [invitation | guest | request] of | (invited | received | welcomed | hosted) by)
+local met_by = pattern [[ ([with | met | thank | thanks | thanked | congratulate | congratulates | congratulated | briefed | informed | meets | meeting | received | receives | hosted | hosts | welcomed | phoned | telephoned] | (called | calls | calling) (on | upon) | [invitation | guest | request] of | (invited | received | welcomed | hosted) by)
     [(%det | %adj | %noun | %propn | of | for | and | ,) & !%verb]{0,9}? >> ]]
+local by_ourselves = pattern [[ ["I" | we] (%adv | also | would | want | wish | like | to | am | pleased | glad | honoured | had | have){0,5} [met | meet | thank | congratulate | called | spoke | joined | welcomed | received] ]]
 local MET = 14                       -- tokens before a name in which it is told to be met
 
 -- "Minister Keller held talks with Foreign Minister Roth": whom one of the country that speaks meets is of another, and so is who leads the same there.
@@ -440,6 +441,13 @@ local function is_foreign(person, everybody, iso)
             for _, row in ipairs(met and (other.country == iso or not other.country) and offices.holds(other, AT_HOME) and other.rows or none) do
                 if row.sentence == first.sentence and row < first then return true end
             end
+        end
+    end
+    if not met then return false end
+    if first.sentence and first.sentence:has(by_ourselves) then return true end
+    for _, row in ipairs(first.sentence and first.sentence:all "person" or none) do           -- "the Minister called on President Roth"
+        for _, other in ipairs(row < first and row.described and row.name ~= person.name and everybody or none) do
+            if other.name == row.name and other.country == iso then return true end
         end
     end
     return false
