@@ -362,7 +362,7 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
-local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) (, which [!, & !;]{1,14} ,)? | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
 -- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)
@@ -502,6 +502,8 @@ function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
     if before and before:has(conditional) then return {}, false, CONDITION end
     local inserted = before and before:has(insertion) and before
+    local far = before and before.text:find ", which " and words_before(cue, 24)
+    if far and far:has(own_country) then return own_country_of(cue, statement, doc), true end
     before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, RELATIVE end
     local lead = before and lists.may_lead(before) and list_subject(cue, doc)

@@ -145,16 +145,20 @@ local KINGDOMS = { JO = true, BH = true, MA = true, TH = true, KH = true, BT = t
 -- usually meant if it is named, or its capital in a text without another.
 function M.realm(match, doc)
     local what = match.what
-    local usual, other, frame = nil, false, home.of(doc)
+    local usual, other, several, frame = nil, nil, false, home.of(doc)
     if frame.iso and frame.iso == REALMS[what.text] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     if what.text:find "Kingdom$" and KINGDOMS[frame.iso] then return { what, name = NAMES[frame.iso], iso = frame.iso, country = frame.iso } end
     for _, row in ipairs(doc:layer("country")) do
         if row.text:find(what.text .. " of ", 1, true) then return { what, name = row.name, iso = row.iso, country = row.iso } end
         if row.iso == REALMS[what.text] then usual = row end
-        other = other or KINGDOMS[row.iso]
+        if KINGDOMS[row.iso] then
+            several = several or other and other ~= row.iso
+            other = row.iso
+        end
     end
     local seat, iso = RULED_FROM[what.text], REALMS[what.text]
     if not usual and not other and seat and doc.text:find(seat) then return { what, name = NAMES[iso], iso = iso, country = iso } end
+    if not usual and other and not several and what.text:find "Kingdom$" then return { what, name = NAMES[other], iso = other, country = other } end
     if not usual then return nil, "no such realm is named" end
     return { what, name = usual.name, iso = usual.iso, country = usual.iso }
 end

@@ -65,7 +65,7 @@ local ITSELF = { it = true, its = true }
 --- May the captured words be somebody who speaks: no place, and no company, which says what "it" does?
 function M.is_speaker(match)
     local text, behind = match.who.text, match:after(1)
-    return not lexicon "place_words":lookup(text:match("%S+$")) and not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
+    return not lexicon "seats":lookup(text) and not lexicon "place_words":lookup(text:match("%S+$")) and not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
 end
 
 --- "Christian Kebnar", not "Christian Solidarity": behind a faith that is a given name, too, may stand no English word.

@@ -12,7 +12,7 @@ local behind_name = pattern [[ who:@person ("(" | , (who [is | was])? (the | a)?
 local office = pattern [[ << /^['’]s?$/? [(%adj | %noun | %propn | of | for | and | - | "/" | new | then | visiting) & !%verb & !@actor]{0,7}? %q_office ]]
 local in_brackets = pattern [[ << ")" ]]
 local office_before = pattern [[ %q_office [(%det | %adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@actor]{0,7}? (of | for | to | at) the? [(%noun | %propn | of | the) & !@actor]{0,4}? >> ]]
-local name_behind = pattern [[ << ("(" [] ")")? , [%propn | %noun | his | her | %adj | "H.E." | "."]{0,6}? who:@person ]]
+local name_behind = pattern [[ << ("(" [] ")")? ,? [%propn | %noun | his | her | %adj | "H.E." | "."]{0,6}? who:@person ]]
 local office_then_name = pattern [[ << /^['’]s?$/? [(%adj | %noun | %propn | of | for | and | - | "/" | new | then | visiting) & !%verb & !@actor]{0,7}? %q_office
     [(%det | %adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@actor]{0,5}? , [%propn | %noun | his | her | %adj | "H.E." | "."]{0,6}? who:@person ]]
 

@@ -109,9 +109,10 @@ acts.rule("noted-with-praise", by_last "praise", "'It was noted with satisfactio
 })
 
 acts.rule("unacceptable", { kind = "reject", speaker_acts = true }, "What is said to be out of the question: 'outside interference is inadmissible'.",
-    [[ content:([this | that] | !it [(%det | %adj | %noun | %propn | %pron) & !that | %verb & /ing$/ | of | in | on | to | for | with | between | by | at | against | over | from | within | without | @actor | /^['’]s$/]{1,12}) (, []{1,6} ,)? cue:((is | are | was | were | remains | remain | would be) [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable) | [will | would] (never | not) be [tolerated | accepted | condoned | countenanced]) ]], {
+    [[ content:([this | that] | !it [(%det | %adj | %noun | %propn | %pron) & !that | %verb & /ing$/ | of | in | on | to | for | with | between | by | at | against | over | from | within | without | @actor | /^['’]s$/]{1,12}) (, []{1,6} ,)? cue:((is | are | was | were | remains | remain | would be) ([%adj & !acceptable] and)? [%adv | totally | simply]? (inadmissible | unacceptable | intolerable | out of the question | not acceptable) | [will | would] (never | not) be [tolerated | accepted | condoned | countenanced]) ]], {
     { "Anna Keller said that outside interference was unacceptable.", expect = { { kind = "reject", actor = "Anna Keller", content = "outside interference" } } },
     { "\"This is unacceptable,\" Anna Keller said.", expect = { { content = "This" } } },
+    { "\"The raid is deplorable and totally unacceptable,\" Anna Keller said.", expect = { { content = "The raid" } } },
     { "Such attacks will never be tolerated, Anna Keller said.", expect = { { actor = "Anna Keller", content = "Such attacks" } } },
     { "Talks with their envoys, Anna Keller insisted, were out of the question.", expect = { { kind = "reject", actor = "Anna Keller", content = "Talks with their envoys" } } },
     { "Outside interference was unacceptable.", expect = {} },

@@ -281,6 +281,7 @@ rule "kingdom" {
         { "Ships left Riyadh. The Kingdom is large.", expect = { { text = "Kingdom", iso = "SA" } } },
         { "The Kingdom of Bahrain wrote. The Kingdom is small.", expect = { { text = "Kingdom", iso = "BH" } } },
         { "The Republic of Malta wrote. The Republic is small.", expect = { { text = "Republic", iso = "MT" } } },
+        { "Moroccan ships left Chile. The Kingdom is small.", expect = { { text = "Kingdom", iso = "MA" } } },
         { "The Kingdom is small, and so is the Republic.", expect = {} },
     },
 }

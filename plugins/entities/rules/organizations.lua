@@ -416,7 +416,7 @@ rule "airline" {
 
 rule "state-house" {
     doc = "The house of a head of state or of government where it acts: 'Planalto Palace said', 'Casa Rosada's spokesman' (lexicons/seats.txt).",
-    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:($seats | ("No." | "No" | "Number") "10") &((in $capitals)? %governs | %governed) ]],
+    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:($seats | ("No." | "No" | "Number") "10") &((in $capitals)? (%adjunct{1,2} | %adjunct_inserted)? %governs | %governed) ]],
     mark = function(match) return { match.what, kind = "government" } end,
     marks = "organization",
     examples = {
