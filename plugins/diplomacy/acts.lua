@@ -49,6 +49,11 @@ local function one(row, name)
     return value[1]
 end
 
+local its_before = pattern [[ its %d_strong >> ]]
+-- "The UAE's condemnation of the raid and its solidarity": the same owner.
+local owner_before = pattern [[ owner:(@country | @organization) /^['’]s?$/ ...!(; | that | who | %q_finite) (and | ,) its %d_strong >> ]]
+local WIDE = 22                      -- tokens: "I wish, on behalf of the Government of Norway, to thank"
+
 -- Whose it is called: "Peru's gratitude", "his country's gratitude".
 local function owner_of(match, doc, holder)
     local owner = one(match, "bearer") or one(match, "owner")
@@ -56,14 +61,18 @@ local function owner_of(match, doc, holder)
     local home = member(match, "home")
     if home then return #holder > 0 and countries_of(members(holder), doc) or nil end
     -- "Kallas reiterated the EU's support and reaffirmed its commitment": what is "its" is no person's
-    local its = #holder == 1 and (entity_of(holder[1]) or {}).kind == "person" and match.cue:first "anaphor"
-    local meant = its and its.text:lower() == "its" and its.entity
-    return meant and meant.kind ~= "person" and { its } or nil
+    local of_person = #holder == 1 and (entity_of(holder[1]) or {}).kind == "person"
+    local before = of_person and match.cue:before(5)
+    local its = of_person and (match.cue:first "anaphor" or before and before:has(its_before) and before:first "anaphor")
+    if not its or its.text:lower() ~= "its" then return nil end
+    local meant = its.entity
+    if meant then return meant.kind ~= "person" and { its } or nil end
+    local whose = before and match.cue:before(WIDE):find(owner_before)
+    return whose and { whose.owner } or nil
 end
 
 local performs = pattern [[ %d_performing %d_adverb{0,2} >> ]]
 local first_performs = pattern [[ ("I" | we | me | us) [!. & !;]{0,12}? %d_performing %d_adverb{0,2} >> | [let | allow | permit] me (, on behalf of [!, & !.]{1,14} ,)? (to %d_adverb?)? >> | [honour | honor | privilege | pleasure | duty] for [me | us] (, on behalf of [!, & !.]{1,14} ,)? to %d_adverb? >> ]]
-local WIDE = 22                      -- tokens: "I wish, on behalf of the Government of Norway, to thank"
 
 local nobody = pattern [[ << (neither | none | nobody) ]]
 local ours = pattern [[ << our ]]
