@@ -191,10 +191,11 @@ end
 
 local ENVOYS = { diplomat = true, negotiator = true, mediator = true }
 
--- An ambassador, or who is called an envoy or the like.
+-- An ambassador, a deputy in a foreign ministry, or who is called an envoy or the like.
 local function is_envoy(person)
     for _, title in ipairs(person.titles) do
         title = title:lower()
+        if title:find("foreign", 1, true) and (title:find("deputy", 1, true) or title:find("vice", 1, true) or title:find("spokes", 1, true)) then return true end
         if title:find("envoy", 1, true) or title:find("representative", 1, true) or title:find("negotiator", 1, true) or title:find("mediator", 1, true) then return true end
     end
     return offices.holds(person, AMBASSADOR)
@@ -216,6 +217,7 @@ local function described(match, doc, everybody, made)
     local ruler = not country and own_ruler(everybody, what, title, doc, made)
     if ruler then return { what, name = ruler.name, country = home.of(doc).iso, described = true, title = title, entity = doc:entity("person", ruler.name) } end
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil, not country and home.of(doc).own or nil)
+    if what.text:find("^[^%s]+['\u{2019}]+s ") and not (person and person.country == country and grade >= SAME_OFFICE) then return nil end           -- "Peru's president": only one who is named
     if person and not country and grade >= SAME_OFFICE and meets(what, person) then
         local somebody = nameless(what, title, doc, person.name)
         if somebody then return somebody end

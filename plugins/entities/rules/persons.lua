@@ -401,14 +401,14 @@ rule "again" {
 -- Three ways in which an office stands alone. They exclude each other, and are looked for around the words that they hold.
 local titles = pattern [[ $titles !%cap ]]         -- most are followed by a name, or are the "General" of an assembly
 local ministers = pattern [[ "Foreign Secretary" | "Foreign Minister" | "Prime Minister" ]]
-local with_article = pattern [[ what:([the | our] %origin? title:%office (of the? seat:%nation)?) !(%hyphen | officer | spokesman | spokeswoman | spokesperson | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
+local with_article = pattern [[ (what:([the | our] %origin? title:%office (of the? seat:%nation)?) | (?<! of | former | ex | late | deputy) what:(origin:%nation %clitic_s title:%office)) !(%hyphen | officer | spokesman | spokeswoman | spokesperson | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
 local spelled = pattern [[ (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                             !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap) ]]
 local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of | %cap | %honors) ]]
 
 local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
 local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
-local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) | (?<= the) what:([veteran | seasoned | experienced | senior | top | chief]? title:(diplomat | negotiator | mediator)) !(,? %honors? %long_name | %hyphen | %noun) ]]
+local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) | (?<= the) what:([veteran | seasoned | experienced | senior | top | chief]? (high %hyphen ranking)? title:(diplomat | negotiator | mediator)) !(,? %honors? %long_name | %hyphen | %noun) ]]
 local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM" | "FM" ]]
 local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
 local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
@@ -438,6 +438,8 @@ rule "described" {
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     marks = "person",
     examples = {
+        { "Kenyan President Asha Mwangi slept. Kenya's president dreamt.", expect = { { text = "Kenya's president", name = "Asha Mwangi" } } },
+        { "Kenyan Deputy Foreign Minister Asha Mwangi slept. The senior diplomat dreamt.", expect = { { text = "The senior diplomat", name = "Asha Mwangi" } } },
         { "PM call with Prime Minister Mwangi\n\nThe Prime Minister spoke to Prime Minister Mwangi of Kenya about fish. The Prime Minister thanked her.",
           expect = { { text = "The Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },
         { "External Affairs Minister Runa Kebnar met President Asha Mwangi. In the talks with the President, EAM praised the crews.",
