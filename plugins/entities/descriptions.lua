@@ -201,9 +201,15 @@ local function is_envoy(person)
     return offices.holds(person, AMBASSADOR)
 end
 
+local GENDER_OF = { his = "m", her = "f" }
+
 local function described(match, doc, everybody, made)
     local title = one(match.title).text
-    if title == "Excellency" then return told_last(one(match.what), doc, everybody, made, offices.is_principal) end
+    if title == "Excellency" then
+        local wanted = GENDER_OF[one(match.what).text:match("^%a+"):lower()]
+        local some = wanted and told_last(one(match.what), doc, everybody, {}, function(person) return person.gender == wanted and offices.is_principal(person) end)
+        return some or told_last(one(match.what), doc, everybody, made, offices.is_principal)
+    end
     if ENVOYS[title] and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, made, is_envoy) end
     if is_nobody(title, match, doc) then return nil end
     if is_apposed(one(match.what), doc) then return nil end
@@ -456,11 +462,22 @@ end
 
 local NO_OFFICE = { visitor = true, guest = true, dignitary = true, official = true, leader = true, diplomat = true }
 
+local at_capital = pattern [[ in what:$capitals ]]
+
+-- "Keller met President Brand in Lima": whose capital it is where the first two of the text met, nil where that is nobody's.
+local function host_by_place(everybody)
+    local sentence = everybody[2] and everybody[1].rows[1].sentence
+    local found = sentence and everybody[2].rows[1].sentence == sentence and sentence:find(at_capital)
+    local iso = found and iso_of(found.what)
+    return iso and (everybody[1].country == iso or everybody[2].country == iso) and everybody[1].country ~= everybody[2].country and iso or nil
+end
+
 -- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host; one of another country before a
 -- spokesman of the host's.
 local function guest_of(everybody, part, start)
     local best, foreign
-    local hosts = everybody[1] and everybody[1].country
+    local hosts, at_seat = host_by_place(everybody), true
+    if not hosts then hosts, at_seat = everybody[1] and everybody[1].country, false end
     if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
         for _, person in ipairs(everybody) do
             if last_before(person, start) and (offices.fit(person, part) >= 2 or offices.holds(person, COUNTERPART)) then
@@ -471,7 +488,7 @@ local function guest_of(everybody, part, start)
         if best then return best end
     end
     for i, person in ipairs(everybody) do
-        if i > 1 and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
+        if (i > 1 or at_seat and person.country ~= hosts) and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
             best = person
             if hosts and person.country and person.country ~= hosts then foreign = person end
         end
@@ -525,6 +542,7 @@ local function in_role(match, doc, everybody, made)
         return country ~= nil or (last ~= nil and last < sentence)
     end
     local person = not country and what.text:lower():find("^the host ") and everybody[1] or not country and visiting and guest_of(everybody, part, start) or not country and part == "counterpart" and counterpart_of(everybody, sentence, start)
+        or GUEST[part:lower()] and not country and host_by_place(everybody) and guest_of(everybody, part, start)
         or GUEST[part:lower()] and nearest(everybody, start, function(p) return other(p, true) end)                              -- no spokesman who is told of in between
         or nearest(everybody, start, function(p) return other(p) end)
     if not person then return nil end

@@ -86,8 +86,8 @@ local common = pattern [[ << %q_common ]]
 local no_verb = pattern [[ [- | of | for | from | at | on | %det] >> ]]
 local joins = pattern [[ [and | but | , | then | %noun | %propn] [then | also | later | further | again | has | have | had | %adv]{0,2} >> ]]
 
--- The subject right before the verb and what belongs to the verb; a verb of saying that stands right behind it is a plain attribution, or reports nothing.
-local function subject_before(words, cue, own, reports)
+-- The subject right before the verb and what belongs to the verb.
+local function subject_before(words, cue, own)
     local found = words:find(held)
     if not found then return nil end
     local chain = found.chain
@@ -139,7 +139,7 @@ function M.verb(match, doc)
     local words, own = cue:before(BEFORE), not entry or entry.takes == nil
     if words and words:has(owned) and not cue.text:find "ed$" then return nil, "a noun that is somebody's" end
     local source, chain = nil, nil
-    if words then source, chain = subject_before(words, cue, own, entry and entry.stance ~= "deed") end
+    if words then source, chain = subject_before(words, cue, own) end
     if is_name_of(cue, source) or words and cue.text:find "^%u%l+ing$" then return nil, "the name of a thing" end
     if source then
         if chain and not cue.text:find "^%S*ing" and chain:has(passive) then return nil, "a passive" end

@@ -10,7 +10,7 @@ rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
     match = [[ (((the | these | all (of the)? | our | their) %few | two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member | [%noun | %adj | %adv] %hyphen [%verb | %adj]){0,2}? kind:$parties
                | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
-               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
+               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|politicians|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | the [brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples]
@@ -96,7 +96,7 @@ define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will 
 
 rule "both-alone" {
     doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
-    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three | four | five) | all (three | four | five) | neither of (them | the two)) &([also | further | then | jointly | last | first | later | both | all | %adv]{0,2} %clear_verb)
+    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three | four | five) | all (three | four | five) | neither of (them | the two)) &(([also | further | then | jointly | last | first | later | both | all | %adv] | %adjunct){0,2} %clear_verb)
                | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
                | (?<= [urge | urges | urged | urging | ask | asks | asked | told | tells | thank | thanked | thanks | advised | encouraged | invited | warned | assured | congratulated | pressed | reminded | commended | praised] | [called | calls | calling] [on | upon]) both &(to | that | for | on | not | of | .)
                | the (pair | duo | trio | quartet) !(of | %noun | %hyphen) ]],
