@@ -206,8 +206,9 @@ static int is_apostrophe(const char *text, size_t len, size_t at)
 
 size_t lun_utf8_flat(char *text, size_t len)
 {
-    size_t out = 0, at = 0;
+    size_t out = 0, at = 0, given = len;
 
+    len = lun_utf8_compose(text, len);
     while (at < len) {
         size_t start = at;
         unsigned width, lines = 0;
@@ -228,7 +229,7 @@ size_t lun_utf8_flat(char *text, size_t len)
             out += at - start;
         }
     }
-    if (out < len)
+    if (out < given)
         text[out] = '\0';
     return out;
 }

@@ -26,7 +26,13 @@ size_t lun_utf8_plain(char *text, size_t len,
                       lun_plain as); /* in place; the new length, where a NUL stands then if it is shorter */
 
 /*
-** Names and labels, so that two spellings are one: a run of white space, no-break spaces and line ends among it, becomes one blank, and U+2019 between two
+** Accents that stand apart join their letters (as Unicode's normalization form C has them), invisible characters go: soft hyphens, zero-width spaces, marks of
+** direction. In place; the new length, where a NUL stands then if it is shorter.
+*/
+size_t lun_utf8_compose(char *text, size_t len);
+
+/*
+** Names and labels, so that two spellings are one: composed as above; a run of white space, no-break spaces and line ends among it, becomes one blank, and U+2019 between two
 ** letters an apostrophe. Two line ends and more part paragraphs, and stay. In place; the new length, where a NUL stands then if it is shorter.
 */
 size_t lun_utf8_flat(char *text, size_t len);

@@ -3,12 +3,31 @@
 **
 ** Sits on tokens.h and the vocabulary. The raw tokens live outside the arena and go at the end; what stays is exactly as large as it must be.
 */
+#include <string.h>
+
 #include <lunette/error.h>
 
+#include "base/utf8.h"
 #include "text/chars.h"
 #include "text/text.h"
 #include "text/tokens.h"
 #include "text/words.h"
+
+enum { LONGEST_WORD = 256 }; /* bytes of a word that is composed; what is longer is none */
+
+/* The number of a word as others spell it: "Bogota" and an accent that stands apart is "Bogotá", a soft hyphen no part of it. */
+static uint32_t number_of(lun_vocab *vocab, const char *text, uint32_t len)
+{
+    char word[LONGEST_WORD];
+    uint32_t i = 0;
+    while (i < len && (unsigned char)text[i] < 0x80)
+        i++;
+    if (i == len || len > sizeof word)
+        return lun_vocab_add(vocab, text, len);
+    memcpy(word, text, len);
+    size_t n = lun_utf8_compose(word, len);
+    return n == 0 ? lun_vocab_add(vocab, text, len) : lun_vocab_add(vocab, word, n);
+}
 
 /* Nearly every token is a word that has its number, found without a question about the length of the text but for the last few. */
 static inline int add_token(lun_token *token, const lun_scan *scan, uint32_t start, uint32_t stop, lun_vocab *vocab)
@@ -17,7 +36,7 @@ static inline int add_token(lun_token *token, const lun_scan *scan, uint32_t sta
     uint32_t word =
         scan->len - start >= 16 ? lun_intern_find_inside(vocab->forms, text, stop - start) : LUN_INTERN_NONE;
     if (word == LUN_INTERN_NONE)
-        word = lun_vocab_add(vocab, text, stop - start);
+        word = number_of(vocab, text, stop - start);
     *token = (lun_token){ start, stop, word };
     return word == LUN_WORD_NONE ? LUN_ENOMEM : 0;
 }

@@ -1,6 +1,6 @@
 /*
 ** fuzz_utf8.c - decoding makes progress and never reads behind the text; where a text is well formed, counting, encoding
-** and the map of offsets agree with decoding.
+** and the map of offsets agree with decoding, and composing leaves it well formed, no longer, and done.
 */
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +50,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         abort();
     if (valid)
         check_map(text, size);
+    size_t composed = lun_utf8_compose(text, size);
+    if (composed > size || (valid && (!lun_utf8_valid(text, composed) || lun_utf8_compose(text, composed) != composed)))
+        abort();
     lun_free(text);
     return 0;
 }

@@ -261,6 +261,37 @@ static void test_flat__white_space_becomes_one_blank_and_paragraphs_stay(void **
     }
 }
 
+static void test_compose__accents_join_their_letters_and_the_invisible_goes(void **state)
+{
+    static const char *const cases[][2] = {
+        { "Bogota\xCC\x81, U\xCC\x88mit", "Bogot\xC3\xA1, \xC3\x9Cmit" },
+        { "Vie\xCC\xA3\xCC\x82t", "Vi\xE1\xBB\x87t" },              /* two marks on one letter */
+        { "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\xED\x95\x9C" }, /* Hangul */
+        { "\xE3\x81\x8B\xE3\x82\x99", "\xE3\x81\x8C" },             /* kana and its sound mark */
+        { "x\xCC\x81 \xCC\x81", "x\xCC\x81 \xCC\x81" },             /* there is no such letter */
+        { "\xCC\x81x", "\xCC\x81x" },
+        { "counter\xC2\xADpart", "counterpart" },
+        { "\xE2\x80\x8E" "Anna\xE2\x80\x8B \xE2\x80\xAEKeller\xEF\xBB\xBF", "Anna Keller" },
+        { "e\xC2\xAD\xCC\x81", "\xC3\xA9" },
+        { "\xE2\x80\x8D\xE2\x80\x8C", "\xE2\x80\x8D\xE2\x80\x8C" }, /* the joiners of emoji and Persian */
+        { "\xCC", "\xCC" },                                         /* a character that is not whole */
+        { "a\xCC\xCC\x81", "a\xCC\xCC\x81" },
+        { "\xC2\xAD", "" },
+        { "Anna Keller", "Anna Keller" },
+        { "", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[64];
+        strcpy(text, cases[i][0]);
+        assert_int_equal(lun_utf8_compose(text, strlen(text)), strlen(cases[i][1]));
+        assert_string_equal(text, cases[i][1]);
+        assert_int_equal(lun_utf8_compose(text, strlen(text)), strlen(cases[i][1])); /* once is enough */
+        assert_string_equal(text, cases[i][1]);
+    }
+}
+
 static int build_offsets(void *context)
 {
     lun_offsets *map = lun_offsets_new(context, strlen(context));
@@ -288,6 +319,7 @@ int main(void)
         cmocka_unit_test(test_utf8__valid_sees_a_bad_byte_anywhere),
         cmocka_unit_test(test_plain__no_control_character_is_left_and_nothing_else_is_touched),
         cmocka_unit_test(test_flat__white_space_becomes_one_blank_and_paragraphs_stay),
+        cmocka_unit_test(test_compose__accents_join_their_letters_and_the_invisible_goes),
         cmocka_unit_test(test_offsets__there_and_back_is_identity),
         cmocka_unit_test(test_offsets__ascii_costs_no_table),
         cmocka_unit_test(test_offsets__survive_every_failing_allocation),

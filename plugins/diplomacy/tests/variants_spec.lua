@@ -116,3 +116,14 @@ end)
 case("who says it stands before, behind or within what is said")(function(t)
     for _, frame in ipairs(SAYINGS) do tells(t, put(frame, KELLER), "Anna Keller says") end
 end)
+
+local SPLIT = { { "Özlem Brandão", "O\u{308}zlem Branda\u{303}o" }, { "thanked", "than\u{AD}ked" }, { "telephone", "tele\u{AD}phone" }, { "Minister", "Mini\u{AD}ster" } }
+
+case("accents that stand apart and soft hyphens change nothing")(function(t)
+    local text = "Norwegian Foreign Minister Özlem Brandão spoke by telephone with " .. BRAND .. " on Monday. Brandão thanked Peru for its help."
+    local plain = "call Hugo Brand+Özlem Brandão; thank Özlem Brandão>Peru"
+    t:equal(told(t, text), plain, text)
+    for _, pair in ipairs(SPLIT) do text = text:gsub(pair[1], pair[2]) end
+    text = text:gsub("ã", "a\u{303}")
+    t:equal(told(t, text), plain, text)
+end)
