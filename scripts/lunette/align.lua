@@ -117,9 +117,24 @@ local function apart(a, b)
     return true
 end
 
+local PRAISING = { thank = true, praise = true, congratulate = true, condole = true }
+local DEMANDING = { urge = true, condemn = true, reject = true, warn = true, concern = true }
+
+-- Does one thank or praise where the other demands or blames?
+local function opposed(a, b)
+    return PRAISING[a.kind] and DEMANDING[b.kind] or DEMANDING[a.kind] and PRAISING[b.kind]
+end
+
+-- "Thanked China for its help to Japanese nationals" and "urged China to release the Japanese nationals" are two points, whatever words they share; "praised
+-- the release of the crew" may be what the other side tells as "urged the release of the crew".
+local function at_odds(a, b, score)
+    return score < SAYS_MUCH and opposed(a, b)
+end
+
 -- What keeps two wordings from being the same, however alike their words are.
 local function contrary(a, b, score)
     if score < SAYS_MUCH then return nil end
+    if opposed(a, b) then return "praise on one side, a demand on the other" end
     if apart(a.who, b.who) then return "another actor" end
     if wording.denies(a.text) ~= wording.denies(b.text) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
 end
@@ -133,7 +148,7 @@ end
 local function same_point(pool, a, b)
     local agreed, words = a.unmarked ~= b.unmarked and 0 or a.unmarked and 0 or agreement(a, b), pool:likeness(a.measured, b.measured)
     local score = words + (agreed == 1 and AGREED or 0) + (force.alike(a, b) and ONE_SCALE or 0) - (apart(a.who, b.who) and OTHER_ACTOR or 0)
-    if words < SOME or score < ALIKE then return nil end
+    if words < SOME or score < ALIKE or at_odds(a, b, words) then return nil end
     return { a = a, b = b, score = words, agreed = agreed, rank = score }
 end
 
@@ -217,6 +232,7 @@ local function find_nearest(pool, row, others)
     local best, kin = { score = 0 }, { score = -1 }
     for _, other in ipairs(others) do
         local alike = other.of == row.of and pool:likeness(row.measured, other.measured) or 0
+        if at_odds(row, other, alike) then alike = 0 end
         if alike > best.score then best = { row = other, score = alike } end
         if other.of == row.of and alike > kin.score and is_kin(row, other, alike) then kin = { row = other, score = alike } end
     end
@@ -256,6 +272,18 @@ local function doubt_all(group, first, second, taken)
     for _, list in ipairs { of_a, of_b } do
         for _, row in ipairs(list) do row.doubt = doubt(row, group) end
     end
+    for _, row in ipairs(of_a) do
+        local other = row.doubt and row.doubt.row
+        if other and other.doubt and other.doubt.row == row then row.doubt.mutual, other.doubt.mutual = true, true end
+    end
+end
+
+-- Of two rows that are each other's doubt one stands for both: that which a rule marked, else a's.
+local function is_told_with_other(row, side)
+    if not row.doubt or not row.doubt.mutual then return false end
+    local other = row.doubt.row
+    if (row.unmarked or false) ~= (other.unmarked or false) then return row.unmarked end
+    return side == "b"
 end
 
 -- ---- rows ----
@@ -292,10 +320,10 @@ local function aligned(group, layer, given)
             nearly = match.nearly, again = match.again or {}, doubt = match.doubt }, match)
     end
     for _, a in ipairs(first) do
-        if of_a[a] then add(a.of, of_a[a]) elseif not taken[a] then add(a.of, { a = a, doubt = a.doubt }) end
+        if of_a[a] then add(a.of, of_a[a]) elseif not taken[a] and not is_told_with_other(a, "a") then add(a.of, { a = a, doubt = a.doubt }) end
     end
     for _, b in ipairs(second) do
-        if not taken[b] then add(b.of, { b = b, doubt = b.doubt }) end
+        if not taken[b] and not is_told_with_other(b, "b") then add(b.of, { b = b, doubt = b.doubt }) end
     end
     return rows
 end
@@ -306,8 +334,9 @@ end
 -- @param given table { by = fields; "target_country" is the country of a list's elements }
 -- @param given.sentences boolean|nil also sentences, and rests of them, that no row of the layer stands in: rows with `unmarked`
 -- @return table array of { a = row|nil, b = row|nil, score = of the words, firmer = "a" | "b" | nil, contrary = text|nil, nearly = the same
--- words?, doubt = { why = "talk" | "joint" | "alike", row =, score = }|nil: why a row of one side may be told by the other, and by which of its rows,
--- and the fields of `by` }; in the order of a's text, then what only b has
+-- words?, doubt = { why = "talk" | "joint" | "alike" | "kin", row =, score =, mutual = }|nil: why a row of one side may be told by the other, and by
+-- which of its rows; where that row has the same doubt (`mutual`) it is no row of its own; and the fields of `by` }; in the order of a's text, then what
+-- only b has
 function M.rows(meeting, layer, given)
     local by = given.by or { "kind", "target_country" }
     return aligned(meeting.group, layer, { by = by, sentences = given.sentences })[meeting]

@@ -36,7 +36,7 @@ end
 local function as_near(telling, doubt)
     local row = doubt.row
     local document = telling.side.by_id[row.document]
-    return { score = doubt.score, start = row.start, stop = row.stop, text = row.text, document = row.document, document_source = document.source,
+    return { id = row.id, score = doubt.score, start = row.start, stop = row.stop, text = row.text, document = row.document, document_source = document.source,
         document_country = document.country, document_date = document.date, document_title = document.title, document_uri = document.uri }
 end
 
@@ -50,9 +50,9 @@ local function judge(meeting, row)
         else row.state = unmarked and "similar, unmarked" or "worded differently" end
         return
     end
-    local silent = row.a and meeting.b or meeting.a
+    local silent, mutual = row.a and meeting.b or meeting.a, row.doubt and row.doubt.mutual
     row.near = silent:nearest((row.a or row.b).words)
-    if row.near and row.near.score >= SIMILAR then row.state = "similar, unmarked"
+    if row.near and row.near.score >= SIMILAR and not mutual then row.state = "similar, unmarked"
     elseif row.doubt then row.state, row.near = row.a and "perhaps told by b" or "perhaps told by a", row.doubt.row and as_near(silent, row.doubt) or row.near
     else row.state = row.a and "only a" or "only b" end
 end
@@ -106,25 +106,34 @@ local function near_cell(page, row)
         page.element("small", nil, page:told_by(document_of(near))))
 end
 
-local function side_cell(page, row, side)
-    local act = row[side]
-    if not act then return near_cell(page, row) end
-    local condition = page.condition(act)
+-- The row of the other side that has the same doubt: the two stand in one row.
+local function with_same_doubt(row, side)
+    return not row[side] and row.doubt and row.doubt.mutual and row.doubt.row or nil
+end
+
+-- What stands before the words of a side: how sure it is that they are the point, and who acts.
+local function before_words(page, row, act, perhaps)
+    if act.unmarked and row.a and row.b and row.kind ~= "" then return ("similar, unmarked (%.2f): "):format(row.score) end
     local who = (page:names(act, "act", "actor") or "") .. (page.is_negative(act) and " not to" or "")
-    local actor = who ~= "" and page.element("small", nil, who .. ": ") or ""
-    if act.unmarked and row.a and row.b and row.kind ~= "" then actor = page.element("small", nil, ("similar, unmarked (%.2f): "):format(row.score)) end
-    local again = 0
+    return (perhaps and ("perhaps told (%.2f): "):format(row.doubt.score) or "") .. (who ~= "" and who .. ": " or "")
+end
+
+local function side_cell(page, row, side)
+    local perhaps = with_same_doubt(row, side)
+    local act = row[side] or perhaps
+    if not act then return near_cell(page, row) end
+    local before, condition, again = before_words(page, row, act, perhaps), page.condition(act), 0
     for _, other in ipairs(row.again) do again = again + (other.document_country == act.document_country and 1 or 0) end
     local more = again > 0 and page.element("small", nil, (" (and %s)"):format(plural(again, "time", "times") .. " more")) or ""
-    return page.join(actor, page:quote(act, act.words), condition and page.element("small", nil, " ", condition) or "", more)
+    return page.join(before ~= "" and page.element("small", nil, before) or "", page:quote(act, act.words),
+        condition and page.element("small", nil, " ", condition) or "", more)
 end
 
 local function difference_cell(page, row, names)
     if row.state == "same words" then return page.element("small", nil, "the same words") end
-    local firmer = row.firmer and page.element("small", nil, "firmer: " .. names[row.firmer] .. ". ") or ""
-    if row.contrary then firmer = page.join(firmer, page.element("small", nil, row.contrary .. ". ")) end
     if row.a and row.b or row.state == "similar, unmarked" then
-        return page.join(firmer, page:wording((row.a or row.near).text, (row.b or row.near).text))
+        local notes = (row.firmer and "firmer: " .. names[row.firmer] .. "; " or "") .. (row.contrary and row.contrary .. "; " or "")
+        return page.join(page.element("small", nil, notes), page:wording((row.a or row.near).text, (row.b or row.near).text))
     end
     if row.doubt then return page.element("small", nil, ("perhaps told by %s: %s"):format(row.a and names.b or names.a, DOUBTS[row.doubt.why])) end
     return page.element("small", nil, "only " .. (row.a and names.a or names.b))
@@ -199,6 +208,13 @@ local function meeting_part(page, i, meeting, names)
     topics(page, meeting, names)
 end
 
+-- Who tells of it, each on a line of its own, and below the words.
+local function told_cell(page, telling)
+    local parts = {}
+    for i, document in ipairs(telling.documents) do parts[i] = page.element("div", { class = "told-by" }, page:told_by(document)) end
+    return page.join(parts, page.element("div", nil, page:quote(telling.marks[1])))
+end
+
 local function alone_table(page, list, other, names)
     page:table {
         columns = { "date", "form", "participants", "told by", names[other] .. " around those days" }, rows = list, class = "cards",
@@ -217,9 +233,24 @@ local function alone_table(page, list, other, names)
                         page.element("small", nil, page:told_by(document_of(near)))) or "No similar sentence.")
             end
             return page.element("span", { class = "date" }, telling.date or "not known"), telling.form, dash(telling.participants),
-                page.join(documents_line(page, telling), ": ", page:quote(telling.marks[1])), text
+                told_cell(page, telling), text
         end,
     }
+end
+
+-- How far the other side can be called silent, in words.
+local function silences(list, name)
+    local words = {}
+    for _, given in ipairs {
+        { "silent", "On %s %s is silent: texts of those days are held, and do not tell of it." },
+        { "perhaps silent", "On %s %s is perhaps silent: texts before and behind are held, none of those days." },
+        { "no texts held", "For %s no text of %s from about then is held: that is no silence." },
+        { "undated", "%s cannot be dated, so that no text of %s can be looked for." },
+    } do
+        local n = #of_state(list, given[1])
+        if n > 0 then words[#words + 1] = given[2]:format(plural(n, "encounter"), name) end
+    end
+    return words
 end
 
 local function alone_part(page, pairing, key, names)
@@ -227,9 +258,7 @@ local function alone_part(page, pairing, key, names)
     local list = pairing[key]
     page:heading("Told by %s alone", names[teller])
     if #list == 0 then return page:line("None: %s tells of no encounter with %s that %s does not tell of.", names[teller], names[other], names[other]) end
-    local silent, perhaps, missing = of_state(list, "silent"), of_state(list, "perhaps silent"), of_state(list, "no texts held")
-    page:line("%s is silent on %d: texts of those days are held, and do not tell of it. On %d it is perhaps silent: texts before and behind are held, "
-        .. "none of those days. On %d no text of %s from about then is held: that is no silence.", names[other], #silent, #perhaps, #missing, names[other])
+    page:line(table.concat(silences(list, names[other]), " "))
     alone_table(page, list, other, names)
 end
 
@@ -372,28 +401,45 @@ local function no_texts(corpus, page, country)
         corpus:asked_for() and "within what was asked for" or "in this corpus", who_is_there(corpus, page))
 end
 
+-- What was found of encounters that both tell of, in words: what there is none of is left out.
+local function summary(n, names)
+    local words, firmer, unmarked = {}, {}, {}
+    local function add(found, ...) words[#words + 1] = found and string.format(...) or nil end
+    add(true, n.both == 0 and "No point is told by both." or "Both tell of %s, %s in the same words.", plural(n.both, "point"),
+        n.same == 0 and "none" or n.same)
+    add(n.similar > 0, "%s told by one side, while the other has a similar sentence that no rule marked.", plural(n.similar, "point is", "points are"))
+    add(n.perhaps > 0, "%s told by one side, and perhaps by the other: the nearest of its sentences stands beside it, and the reader decides.",
+        plural(n.perhaps, "point is", "points are"))
+    add(n.both + n.similar > n.same, "Words that only %s has are struck, words that only %s has are underlined.", names.a, names.b)
+    for _, side in ipairs { "a", "b" } do
+        if n.firmer[side] > 0 then firmer[#firmer + 1] = ("%s %d"):format(names[side], n.firmer[side]) end
+    end
+    add(#firmer > 0, "Firmer wording: %s.", table.concat(firmer, ", "))
+    unmarked[1] = n.unmarked > 0 and n.unmarked .. " told by one side alone" or nil
+    unmarked[#unmarked + 1] = n.unmarked_perhaps > 0 and n.unmarked_perhaps .. " perhaps by both" or nil
+    add(#unmarked > 0, "Sentences in which no rule marked an act: %s.", table.concat(unmarked, ", "))
+    return words
+end
+
+local function figure(what, whose, n)
+    return { ("%s %s"):format(n == 1 and what or what .. "s", whose), n }
+end
+
 local function write_page(corpus, page, pairing, options)
     local names, n = { a = page.country(options.a.code), b = page.country(options.b.code) }, examine(pairing)
     local first = math.max(1, #pairing.both - options.encounters + 1)
     page:title("%s and %s: what each side's texts say", names.a, names.b)
     page:figures {
-        { "texts of " .. names.a, #pairing.a.documents }, { "texts of " .. names.b, #pairing.b.documents }, { "encounters told by both", #pairing.both },
-        { "encounters only by " .. names.a, #pairing.only_a }, { "encounters only by " .. names.b, #pairing.only_b }, { "points told by both", n.both },
-        { "points only by " .. names.a, n.a }, { "points only by " .. names.b, n.b }, { "points perhaps told by both", n.perhaps + n.similar },
+        figure("text", "of " .. names.a, #pairing.a.documents), figure("text", "of " .. names.b, #pairing.b.documents),
+        figure("encounter", "told by both", #pairing.both), figure("encounter", "only by " .. names.a, #pairing.only_a),
+        figure("encounter", "only by " .. names.b, #pairing.only_b), figure("point", "told by both", n.both), figure("point", "only by " .. names.a, n.a),
+        figure("point", "only by " .. names.b, n.b), figure("point", "perhaps told by both", n.perhaps + n.similar),
     }
     page:scope()
     for _, side in ipairs { "a", "b" } do
         if #pairing[side].documents == 0 then page:notice("%s", no_texts(corpus, page, options[side])) end
     end
-    if #pairing.both > 0 then
-        page:line("Of the %s that both tell of, %d stand in the same words. %s told by one side, while the other has a similar sentence that no rule marked; "
-            .. "%s told by one side, and perhaps by the other: the nearest of its sentences stands beside it, and the reader decides. "
-            .. "Words that only %s has are struck, words that only %s has are underlined. Firmer wording: %s %d, %s %d. "
-            .. "Sentences in which no rule marked an act: %d told by one side alone, %d perhaps by both.",
-            plural(n.both, "point"), n.same, plural(n.similar, "point is", "points are"),
-            plural(n.perhaps, "point is", "points are"),
-            names.a, names.b, names.a, n.firmer.a, names.b, n.firmer.b, n.unmarked, n.unmarked_perhaps)
-    end
+    if #pairing.both > 0 then page:line(table.concat(summary(n, names), " ")) end
     if is_empty(pairing) then
         page:notice("Nothing to compare. This report sets side by side what the texts of two countries tell of the encounters between them. %s",
             what_to_try(corpus, page, options.days))
@@ -447,8 +493,8 @@ local function meeting_records(page, records, i, meeting)
         record.part, record.kind, record.target_country = (row.kind ~= "" and "act" or "sentence"), dash(row.kind), dash(row.target_country)
         record.firmer, record.contrary = row.firmer, row.contrary
         record.score = row.score and tonumber(("%.3f"):format(row.score))
-        put_side(record, "a", row.a, page)
-        put_side(record, "b", row.b, page)
+        put_side(record, "a", row.a or with_same_doubt(row, "a"), page)
+        put_side(record, "b", row.b or with_same_doubt(row, "b"), page)
         put_near(record, row.near)
         records[#records + 1] = record
     end

@@ -91,7 +91,11 @@ lunette 0 report compare points.db --a NO --b PE --format md -o - -q
 holds "$out" "firmer: Norway"
 holds "$out" "negated on one side"
 holds "$out" "no act marked"
-holds "$out" "Firmer wording: Norway 2, Peru 0"
+holds "$out" "Firmer wording: Norway 2."
+holds "$out" "Both tell of 5 points, 1 in the same words."
+holds "$out" "- point only by Norway: 1"
+lacks "$out" "Peru 0"
+lacks "$out" ". worded otherwise"
 
 # ---- what is no point, and what is one point ----
 
@@ -108,9 +112,10 @@ for none in "Telephone Talk" "red lighthouse" "attributable to" "following point
 done
 equals "a lift" 1 "$(rows '"part":"act"' 'must be opened')"
 equals "no lift alone" 0 "$(rows '"part":"sentence"' 'new lift')"
-equals "two thanks" 2 "$(rows '"what":"perhaps told by' '"kind":"thank"')"
-equals "a third country" 2 "$(rows '"what":"perhaps told by' 'Bolivia')"
-equals "a number" 2 "$(rows '"what":"perhaps told by' '500')"
+equals "two thanks" 1 "$(rows '"what":"perhaps told by b"' '"kind":"thank"' 'ballet shoes' 'stuffed gannet')"
+equals "a third country" 1 "$(rows '"what":"perhaps told by b"' 'miners of Bolivia' 'unsold zinc')"
+equals "a number" 1 "$(rows '"what":"perhaps told by' '12,500' 'and 12500')"
+equals "each doubt once" 0 "$(rows '"what":"perhaps told by a"')"
 
 # Acts of an encounter that is not the meeting's are acts all the same, and their sentences no points beside them.
 cat >other.jsonl <<'LINES'
@@ -120,6 +125,26 @@ LINES
 lunette 0 run -q other.jsonl -p diplomacy -o other.db
 lunette 0 report compare other.db --a NO --b PE --format json -o - -q
 equals "acts whose encounter is told of June" 0 "$(rows '"part":"sentence"')"
+
+# Who thanks and who demands do not say one thing, whatever words they share. Two doubts about each other are one row: that which a rule marked, with the
+# other side's words, and both keys where both have one.
+cat >odds.jsonl <<'LINES'
+{"id":"no","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nThe minister stressed the importance of calm across the strait of Callao. Peru thanked Norway for its help to Peruvian sailors during the storm. Keller praised Peru for the release of the crew of the trawler Solvik."}
+{"id":"pe","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nRojas urged Norway to free the jailed Peruvian sailors promptly. He urged Norway to treat the question of Callao prudently. Keller urged Peru to release the crew of the trawler Solvik."}
+LINES
+lunette 0 run -q odds.jsonl -p diplomacy -o odds.db
+lunette 0 report compare odds.db --a NO --b PE --format json -o - -q
+equals "thanked" 1 "$(rows '"what":"only a"' '"kind":"thank"' 'during the storm')"
+equals "urged" 1 "$(rows '"what":"only b"' '"kind":"urge"' 'jailed Peruvian sailors')"
+equals "praised, urged, in the same words" 1 "$(rows '"what":"worded differently"' '"contrary":"praise on one side' 'praised Peru for the release' 'urged Peru to release')"
+equals "one doubt of two" 1 "$(rows 'Callao')"
+equals "that which is marked, with both" 1 "$(rows '"what":"perhaps told by a"' '"part":"act"' '"a_words":"The minister stressed' '"b_words":"urged Norway to treat')"
+lunette 0 report compare odds.db --a NO --b PE --format md -o - -q
+holds "$out" "- point perhaps told by both: 1"
+holds "$out" "praise on one side, a demand on the other; [praised / urged] Peru"
+lacks "$out" "perhaps by both"
+lacks "$out" "Firmer wording"
+lacks "$out" "similar sentence that no rule marked"
 
 # a condition belongs to its promise, and is no point of its own
 cat >condition.jsonl <<'LINES'
