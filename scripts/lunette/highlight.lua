@@ -1,11 +1,13 @@
 -- highlight.lua - a document's text with marks over its annotations, and the words around one of them.
 --
--- Sits on html.lua. Spans are code points from 0, half open. Marks may overlap in any way: the text is cut wherever one starts or stops, and
--- a piece carries the classes of all that cover it. Each annotation's first piece has its anchor, "d3-a17" (document 3, annotation 17); where several
--- start at one piece, the others have an element around it. A mark's `pieces` is set to the number of pieces it covers, from its anchor on: so a
--- page knows what lies over a piece without a list of annotations in every one. Classes are one letter: a page has ten thousand of them.
+-- Sits on html.lua and, for where a sentence ends, likeness.lua. Spans are code points from 0, half open. Marks may overlap in any way: the text is cut
+-- wherever one starts or stops, and a piece carries the classes of all that cover it. Each annotation's first piece has its anchor, "d3-a17" (document 3,
+-- annotation 17); where several start at one piece, the others have an element around it. A mark's `pieces` is set to the number of pieces it covers, from
+-- its anchor on: so a page knows what lies over a piece without a list of annotations in every one. Classes are one letter: a page has ten thousand of
+-- them.
 
 local html = require "lunette.html"
+local likeness = require "lunette.likeness"
 
 local M = {}
 
@@ -15,7 +17,8 @@ M.classes = { encounter = "E", act = "A", statement = "S", set_phrase = "F", per
 local ID_SPREAD = 100000000          -- annotation ids: document × this + number (docs/store.md)
 local SHORT_LINE = 60                -- a shorter line inside a paragraph was broken on purpose
 local NEWLINE = ("\n"):byte()
-local AROUND = 320                   -- code points shown on each side of an annotation in a long paragraph
+local ENOUGH = 640                   -- code points of a long paragraph that are shown with an annotation, at the least: whole sentences
+local AROUND = 640                   -- on each side of it at the most, where no sentence ends
 
 --- The anchor of an annotation: "d3-a17".
 function M.anchor(id)
@@ -172,39 +175,64 @@ end
 
 -- ---- the words around ----
 
-local function clip_before(text, reach)
-    local n = utf8.len(text) or #text
-    if n <= reach then return text end
-    return "… " .. text:sub(utf8.offset(text, n - reach + 1)):gsub("^%S*%s+", "")
+-- The paragraph around two bytes of a text: its first byte and its last.
+local function paragraph_of(text, first, last)
+    local blank = text:find("\n%s*\n") and "\n%s*\n" or "\n"
+    local cut, at = 1, text:find(blank)
+    while at and at < first do
+        local _, stop = text:find(blank, at)
+        cut = stop + 1
+        at = text:find(blank, cut)
+    end
+    return math.min(cut, first), (text:find(blank, last) or #text + 1) - 1
 end
 
-local function clip_after(text, reach)
+local function clip_before(text)
     local n = utf8.len(text) or #text
-    if n <= reach then return text end
-    return text:sub(1, utf8.offset(text, reach + 1) - 1):gsub("%s+%S*$", "") .. " …"
+    if n <= AROUND then return text, false end
+    return text:sub(utf8.offset(text, n - AROUND + 1)):gsub("^%S*%s+", ""), true
+end
+
+local function clip_after(text)
+    local n = utf8.len(text) or #text
+    if n <= AROUND then return text, false end
+    return text:sub(1, utf8.offset(text, AROUND + 1) - 1):gsub("%s+%S*$", ""), true
 end
 
 local function squeezed(text)
     return (text:gsub("%s+", " "))
 end
 
---- The paragraph in which a span stands, in three texts: before, the span, after.
--- @param reach integer|nil code points shown on each side in a long paragraph
-function M.around(text, start, stop, reach)
+-- Of sentences those in which [start, stop) stands, and as many around them as make `least` code points: the numbers of the first and of the last.
+local function enough(sentences, start, stop, least)
+    local i, j = 1, #sentences
+    while i < j and sentences[i + 1].start <= start do i = i + 1 end
+    while j > i and sentences[j - 1].stop >= stop do j = j - 1 end
+    while sentences[j].stop - sentences[i].start < least and (i > 1 or j < #sentences) do
+        local goes_on = j < #sentences and (i == 1 or sentences[j].stop - stop <= start - sentences[i].start)
+        if goes_on then j = j + 1 else i = i - 1 end
+    end
+    return i, j
+end
+
+--- The paragraph in which a span stands, in three texts: before, the span, after. Of a long one the sentences of the span and those around them, of a
+-- long sentence the words around.
+-- @param least integer|nil code points that are shown of a long paragraph, at the least
+function M.around(text, start, stop, least)
     local bytes = byte_positions(text, { start, stop })
     local first, last = bytes[start], bytes[stop]
-    local before, after = text:sub(1, first - 1), text:sub(last)
-    local blank = text:find("\n%s*\n") and "\n%s*\n" or "\n"
-    local cut, at = 1, before:find(blank)
-    while at do
-        local _, stop_of_break = before:find(blank, at)
-        cut = stop_of_break + 1
-        at = before:find(blank, cut)
+    local from, to = paragraph_of(text, first, last)
+    local before, is_cut = clip_before(squeezed(text:sub(from, first - 1)))
+    local words, after, goes_on = squeezed(text:sub(first, last - 1)), clip_after(squeezed(text:sub(last, to)))
+    local ahead, behind = utf8.len(before) or #before, utf8.len(before .. words) or #before + #words
+    least = least or ENOUGH
+    if is_cut or goes_on or behind + #after > least then
+        local sentences = likeness.sentences(before .. words .. after)
+        local i, j = enough(sentences, ahead, behind, least)
+        if i > 1 then before, is_cut = before:sub(utf8.offset(before, math.min(sentences[i].start, ahead) + 1)), true end
+        if j < #sentences then after, goes_on = after:sub(1, utf8.offset(after, math.max(sentences[j].stop - behind, 0) + 1) - 1), true end
     end
-    before = before:sub(cut)
-    after = after:sub(1, (after:find(blank) or #after + 1) - 1)
-    reach = reach or AROUND
-    return clip_before(squeezed(before), reach), squeezed(text:sub(first, last - 1)), clip_after(squeezed(after), reach)
+    return (is_cut and "… " or "") .. before, words, after .. (goes_on and " …" or "")
 end
 
 return M

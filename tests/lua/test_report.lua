@@ -103,6 +103,26 @@ function M.the_words_around_are_those_of_the_paragraph(check)
     check.contains(after, " …")
 end
 
+function M.a_long_paragraph_is_cut_where_sentences_end(check)
+    local text = "One.\n\n" .. ("Dr. Zoë came at 3.5 knots. "):rep(40) .. "Norway will train 200 Mongolian engineers by May. " .. ("Ships left. "):rep(90)
+    local start = utf8.len(text:sub(1, text:find "train" - 1))
+    local function around(least)
+        local before, words, after = highlight.around(text, start, start + 9, least)
+        check.equal(words, "train 200")
+        return before, after
+    end
+    local before, after = around(10)
+    check.equal({ before, after }, { "… Norway will ", " Mongolian engineers by May. …" })
+    before, after = around(400)
+    local length = utf8.len(before) + utf8.len(after)
+    check.truthy(length >= 390 and length < 440, "as much as was asked for, and to the end of a sentence")
+    check.truthy(before:find "^… Dr%. Zoë" and after:find "left%. …$", "whole sentences on both sides")
+    local short = table.pack(highlight.around("It rains. Norway will train 200 engineers. It snows.", 22, 27))
+    check.equal({ short[1], short[3] }, { "It rains. Norway will ", " 200 engineers. It snows." })
+    local chinese = table.pack(highlight.around("李明表示。" .. ("他同意。"):rep(300), 0, 2, 20))
+    check.truthy(chinese[1] == "" and utf8.len(chinese[3]) < 40, "a sentence of Chinese ends with its own stop")
+end
+
 -- ---- sets ----
 
 -- A corpus that keeps the query and answers with given rows.
