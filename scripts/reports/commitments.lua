@@ -80,13 +80,27 @@ local function document_of(row)
         uri = row.document_uri }
 end
 
-local function count(rows, of)
+-- How many parties a field names: "China; Mongolia" are two.
+local function parties_of(page, rows, field)
     local seen, n = {}, 0
     for _, row in ipairs(rows) do
-        local value = of(row)
-        if value and not seen[value] then seen[value], n = true, n + 1 end
+        for name in ((page:names(row, "act", field) or "") .. "; "):gmatch "(.-); " do
+            if name ~= "" and not seen[name] then seen[name], n = true, n + 1 end
+        end
     end
     return n
+end
+
+local function documents_of(rows)
+    local seen, n = {}, 0
+    for _, row in ipairs(rows) do
+        if not seen[row.document] then seen[row.document], n = true, n + 1 end
+    end
+    return n
+end
+
+local function figure(n, one, many)
+    return { n == 1 and one or many, n }
 end
 
 local function is_due(row)
@@ -103,6 +117,11 @@ local function what_of(row)
     return row.content or row.text
 end
 
+-- An empty cell stays one: that nobody is named is said by a dash.
+local function of_class(page, class, value)
+    return value and page.element("div", { class = class }, value)
+end
+
 local function cells(page)
     return function(row)
         local what = what_of(row)
@@ -111,7 +130,8 @@ local function cells(page)
             statement_id = row.statement_id }
         local due = row.due and page.element("span", { class = "date" }, row.due) or nil
         local firm = page.element("span", { class = "kind" }, firmness(page, row))
-        return firm, page:parties(row, "act", "actor"), page:parties(row, "act", "target"), page.join(what, note or ""), due, page:told_by(document_of(row))
+        return firm, of_class(page, "who", page:parties(row, "act", "actor")), of_class(page, "who", page:parties(row, "act", "target")),
+            page.join(what, note or ""), due, of_class(page, "told-by", page:told_by(document_of(row)))
     end
 end
 
@@ -136,13 +156,13 @@ end
 local function write_page(corpus, options, page, rows)
     page:title("Commitments: %s", (corpus.name:gsub("%.[^.]+$", "")))
     page:figures {
-        { "commitments", #rows }, { "with a day by which", number_of(rows, is_due) },
-        { "who", count(rows, function(row) return page:names(row, "act", "actor") end) },
-        { "to whom", count(rows, function(row) return page:names(row, "act", "target") end) },
-        { "documents", count(rows, function(row) return row.document end) },
+        figure(#rows, "commitment", "commitments"), { "with a day by which", number_of(rows, is_due) },
+        figure(parties_of(page, rows, "actor"), "party that is bound", "parties that are bound"),
+        figure(parties_of(page, rows, "target"), "party to whom", "parties to whom"), figure(documents_of(rows), "document", "documents"),
     }
     page:scope()
-    page:line "What is due first stands first. Each line opens to its paragraph; how firm a commitment is, its own words say."
+    page:line("What is due first stands first. Each line opens to its paragraph, of a long one to the sentences around it; how firm a commitment is, "
+        .. "its own words say.")
     page:contents_here()
     page:heading "Who, to whom, what, by when"
     local shown = table.move(rows, 1, math.min(#rows, options.rows), 1, {})

@@ -13,6 +13,9 @@ lunette 0 report commitments papers.db -o page.html
 holds page.html "<title>Commitments: papers</title>"
 holds page.html "open two ports for Peruvian ships"
 holds page.html '</details><small> if Peru agrees'
+# A row opens to whole sentences.
+holds page.html 'Norway will open two ports for Peruvian ships, which are waiting for the day on which the harbours are free of ice; and it <a href="#d1-a'
+lacks page.html '<span class="context">… and it'
 lacks page.html "thanked Peru"
 leads page.html
 
@@ -61,6 +64,14 @@ holds "$out" "SUMMARY:Norway\; Peru agreed: not to raise fees by 1 July 2026"
 lunette 0 report commitments refused.db --format md -o - -q
 holds "$out" "| will not | Norway | Peru | close the embassy"
 holds "$out" "| agreed | Norway; Peru |  | not to raise fees"
+# Parties are counted one by one; who and who tells have columns of their own width.
+holds "$out" "- parties that are bound: 2"
+holds "$out" "- party to whom: 1"
+holds "$out" "- document: 1"
+lunette 0 report commitments refused.db -o - -q
+holds "$out" '<div class="who">Norway; Peru</div>'
+holds "$out" '<div class="told-by"><a href="#d1">M</a>'
+holds "$out" '<td class="none">'
 lunette 0 report briefing refused.db -o - -q
 holds "$out" ">pledge not to</a>, <a"
 holds "$out" ">pledge</a>"
