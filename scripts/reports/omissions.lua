@@ -214,7 +214,8 @@ local function nearest_cell(page, event)
     end
     local near = event.near
     if not near or near.score < SOME then return page.element("small", nil, "no similar sentence in that text") end
-    return page.join(page.element("small", nil, ("nearest (%.2f): "):format(near.score)), page:quote(near))
+    return page.join(page.element("small", nil, ("nearest (%.2f): "):format(near.score)), page:quote(near),
+        page.element("div", nil, page:wording(event.phrase.phrase, near.text)))
 end
 
 -- ---- the page ----
@@ -243,7 +244,7 @@ local function stock_part(page, groups, share)
             shown[#group.documents] = group.documents
             page:subheading(nil, "%s: %d", group_name(page, group), #group.documents)
             page:table {
-                columns = { "phrase", "in texts", "first", "last" }, rows = rows, class = "stock",
+                columns = { "phrase", "in texts", "first", "last" }, rows = rows, class = "cards stock",
                 empty = ("No phrase stands in %g %% of them."):format(share * 100),
                 row = function(r)
                     local kind = r.phrase.kind == "set phrase" and page.element("small", nil, " set phrase") or ""
@@ -270,8 +271,8 @@ end
 local function write_page(corpus, page, source, documents, undated, options)
     local events, groups, small = examine(corpus, documents, options.share)
     page:title("What %s left out", source)
-    page:figures { { "texts", #documents }, { "period", #documents > 0 and documents[1].date .. " – " .. documents[#documents].date or "none" },
-        { "missing, new or moved", #events } }
+    page:figures { { #documents == 1 and "text" or "texts", #documents },
+        { "period", #documents > 0 and documents[1].date .. " – " .. documents[#documents].date or "none" }, { "missing, new or moved", #events } }
     page:scope()
     if undated > 0 then
         page:notice("%s without a date: they have no place in the order and are left out. Where the date stands in the files' names, "
@@ -288,6 +289,7 @@ local function write_page(corpus, page, source, documents, undated, options)
     end
     page:contents_here()
     page:heading "Missing, new, moved"
+    if #events > 0 then page:line "Where a phrase is missing, words that the nearest sentence lacks are struck, words that it has instead are underlined." end
     local shown = table.move(events, 1, math.min(#events, options.rows), 1, {})
     if #shown < #events then page:notice("%d: the latest %d are listed (--rows %d lists all).", #events, #shown, #events) end
     page:table {

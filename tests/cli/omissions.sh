@@ -26,6 +26,7 @@ holds "$out" "# What Ministry of Norway left out"
 holds "$out" "texts: 24"
 holds "$out" "in 23 of the last 24 calls with Peru; absent on 2025-10-11; never absent before since its first use"
 holds "$out" "Keller recalled that Norway supports the borders of its partners."
+holds "$out" "Keller [reaffirmed the unwavering support of / recalled that] Norway [for / supports] the borders of its partners."
 holds "$out" "first on 2025-08-11, in none of the 19 calls with Peru before; in 5 of 5 since"
 holds "$out" "in 23 of 24 calls with Peru in the last third; on 2025-08-11 in the first third"
 lunette 0 report omissions calls.db --format json -o - -q
@@ -36,6 +37,8 @@ holds "$out" "missing,Keller reaffirmed the unwavering support of Norway for the
 lunette 0 report omissions calls.db -o page.html
 lacks "$err" "set aside"
 leads page.html
+holds page.html '<del>reaffirmed the unwavering support of</del> <ins>recalled that</ins>'
+holds page.html '<div class="scroll cards stock"'
 
 # Two absences: the window begins behind the first one.
 {
