@@ -20,6 +20,7 @@ local KIN = 0.05                                    -- or from here on, where bo
 local START = 60                                    -- characters in which a sentence says whom it speaks of
 local NEARLY, MOST = 0.75, 0.45                     -- of the words of the shorter and of the longer wording, which are then nearly the same
 local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
+local AT_ODDS = 0.35                                -- of the words: below, thanks and a demand are not one point
 local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.12, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
 
 -- ---- fields ----
@@ -128,13 +129,13 @@ end
 -- "Thanked China for its help to Japanese nationals" and "urged China to release the Japanese nationals" are two points, whatever words they share; "praised
 -- the release of the crew" may be what the other side tells as "urged the release of the crew".
 local function at_odds(a, b, score)
-    return score < SAYS_MUCH and opposed(a, b)
+    return score < AT_ODDS and opposed(a, b)
 end
 
 -- What keeps two wordings from being the same, however alike their words are.
 local function contrary(a, b, score)
+    if opposed(a, b) then return "praise on one side, blame or a demand on the other" end
     if score < SAYS_MUCH then return nil end
-    if opposed(a, b) then return "praise on one side, a demand on the other" end
     if apart(a.who, b.who) then return "another actor" end
     if wording.denies(a.text) ~= wording.denies(b.text) or a.polarity and b.polarity and a.polarity ~= b.polarity then return "negated on one side" end
 end

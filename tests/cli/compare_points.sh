@@ -141,7 +141,7 @@ equals "one doubt of two" 1 "$(rows 'Callao')"
 equals "that which is marked, with both" 1 "$(rows '"what":"perhaps told by a"' '"part":"act"' '"a_words":"The minister stressed' '"b_words":"urged Norway to treat')"
 lunette 0 report compare odds.db --a NO --b PE --format md -o - -q
 holds "$out" "- point perhaps told by both: 1"
-holds "$out" "praise on one side, a demand on the other; [praised / urged] Peru"
+holds "$out" "praise on one side, blame or a demand on the other; [praised / urged] Peru"
 lacks "$out" "perhaps by both"
 lacks "$out" "Firmer wording"
 lacks "$out" "similar sentence that no rule marked"
