@@ -6,6 +6,7 @@
 */
 #include "base/mark.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -50,6 +51,12 @@ int lun_mark_is_on(int fd, const char *head, size_t len)
     return n > 0 && (size_t)n == value_of(value, head, len) && memcmp(found, value, (size_t)n) == 0;
 }
 
+int lun_mark_is_kept(const char *path)
+{
+    char found[17];
+    return getxattr(path, NAME, found, sizeof found) >= 0 || errno != ENOTSUP;
+}
+
 #else
 
 void lun_mark_file(const char *path)
@@ -65,6 +72,12 @@ void lun_mark_open(int fd)
 int lun_mark_is_on(int fd, const char *head, size_t len)
 {
     (void)fd, (void)head, (void)len;
+    return 0;
+}
+
+int lun_mark_is_kept(const char *path)
+{
+    (void)path;
     return 0;
 }
 

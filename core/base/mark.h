@@ -16,4 +16,7 @@ void lun_mark_open(int fd);
 /* 1 where the file bears the mark and begins as it did then; head is what it begins with now, LUN_MARK_BYTES of it or all there is. */
 int lun_mark_is_on(int fd, const char *head, size_t len);
 
+/* 1 where the file lies on a file system that keeps marks. */
+int lun_mark_is_kept(const char *path);
+
 #endif

@@ -15,6 +15,7 @@
 #include "cli/correct.h"
 #include "cli/export_job.h"
 #include "cli/listing.h"
+#include "cli/replace.h"
 #include "match/complain.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -26,6 +27,7 @@ static const lun_option own[] = {
       "write these layers and no others (csv: one, act if not given)" },
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
       "write there in place of standard output, which - names, too (brat, cas, dfm: a folder)" },
+    { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "replace what -o names also where lunette did not write it" },
     { "by", 0, LUN_OPTION_TEXT, AT(by), "WHAT", "nodes of networks: name (default) or country" },
     { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "networks: count copies of a text, too" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
@@ -530,15 +532,11 @@ static int check(const lun_command *command, const lun_arguments *arguments, con
         lun_error_set(err, LUN_EUSAGE, "export: %s writes several files, and no folder is named", found->name);
         return lun_error_hint(err, "-o FOLDER, which is made if it is not there");
     }
-    if (arguments->output && lun_store_is_corpus(arguments->output)) {
-        lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, which an export does not replace", arguments->output);
-        return lun_error_hint(err, "name another file after -o");
-    }
     if (arguments->by && (!found->network || (strcmp(arguments->by, "name") && strcmp(arguments->by, "country")))) {
         lun_error_set(err, LUN_EUSAGE, "export: --by is name or country, for graphml and gexf");
         return lun_error_hint(err, "lunette export readouts.db --format gexf --by country -o network.gexf");
     }
-    return LUN_OK;
+    return arguments->output ? lun_replace_check(arguments->output, "an export", arguments, err) : LUN_OK;
 }
 
 static int command_export(const lun_command *command, const lun_arguments *given)

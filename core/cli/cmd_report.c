@@ -12,6 +12,7 @@
 #include "cli/correct.h"
 #include "cli/ctrl_c.h"
 #include "cli/listing.h"
+#include "cli/replace.h"
 #include "cli/report_files.h"
 #include "cli/scope.h"
 #include "base/log.h"
@@ -23,6 +24,7 @@ static const lun_option report_options[] = {
       "where to write (default: NAME.html beside the corpus; - for standard output)" },
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
       "html, md, csv, json or ics, as far as the report knows it (default: by the name behind -o, else html)" },
+    { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "replace what -o names also where lunette did not write it" },
     { "copies", 0, LUN_OPTION_FLAG, AT(copies), NULL, "count copies of a text, too (default: each text once)" },
     { NULL, 0, LUN_OPTION_FLAG, 0, NULL, NULL },
 };
@@ -247,10 +249,7 @@ static int find_path(job *j, lun_error *err)
     j->path = lun_buf_take(&path);
     if (!j->path)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a path");
-    if (!lun_store_is_corpus(j->path))
-        return LUN_OK;
-    lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, which a report does not replace", j->path);
-    return lun_error_hint(err, "name another file after -o");
+    return lun_replace_check(j->path, "a report", a, err);
 }
 
 /* 1 where there is nothing of what was asked for, and *err says so. */

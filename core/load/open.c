@@ -7,6 +7,7 @@
 #include "load/open.h"
 
 #include <stdio.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -263,5 +264,22 @@ int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, con
         lun_document_free(out->document);
         out->document = NULL;
     }
+    return rc;
+}
+
+int lun_load_own_file(const char **what, const char *path, lun_error *err)
+{
+    lun_input input;
+    head h = { .own = NULL };
+    *what = NULL;
+    int rc = lun_input_open(&input, path, err);
+    if (rc < 0)
+        return rc;
+    rc = lun_input_want(&input, LUN_SNIFF_BYTES, err);
+    if (rc == LUN_OK && (rc = want_first_line(&input, SIZE_MAX, err)) == LUN_OK)
+        rc = look_at(&h, &input, path, err);
+    if (rc == LUN_OK)
+        *what = h.own;
+    lun_input_close(&input);
     return rc;
 }

@@ -3,6 +3,7 @@ set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
 printf 'layer "gratitude" { who = span }\nrule "thanks" { doc = "Thanks.", match = [[ thanks who:%%cap ]], mark = "gratitude" }\n' >thanks.lua
+old='<!-- Lunette 0.1: an old report -->' # what lunette did not write stays, see below
 mkdir post
 echo "Rita thanks Omar." >post/a.txt
 lunette 0 run post -r thanks.lua -o c.db
@@ -14,7 +15,7 @@ export_to() { lunette "$1" export c.db -q -o "$2"; }
 
 mkdir far
 for command in report export_to; do
-    echo old >far/page
+    echo "$old" >far/page
     ln -sf far/page link
     ln -sf link second
     ln -sf far/new dangling
@@ -39,13 +40,45 @@ lunette 0 export c.db --format brat -o folder -q
 equals "a link to a folder" "symbolic link" "$(stat -c %F folder)"
 [ -e real/annotation.conf ] || complain "$last" "files in real" "$(ls -A real)"
 
+# ---- what others wrote ----
+
+# A rule file, a table and a page of somebody else stay, unless one insists.
+echo 'rule "mine" {}' >mine.lua
+echo 'name,age' >table.csv
+echo '<!DOCTYPE html><p>Mine.' >notes.html
+: >empty
+cp mine.lua table.csv notes.html "$work"
+ln -sf mine.lua link
+for words in "export c.db -o mine.lua" "export c.db --format csv --layers gratitude -o table.csv" "report briefing c.db -o notes.html" "report briefing c.db -o link"; do
+    # shellcheck disable=SC2086
+    lunette 3 $words
+    says "'${words##* }' is there, and lunette did not write it" "--force replaces it"
+done
+for name in mine.lua table.csv notes.html; do
+    cmp -s "$name" "$work/$name" || complain "$name" "as it was" "$(head -n 3 "$name")"
+done
+lunette 0 export c.db -o empty -q
+lunette 0 export c.db -o mine.lua -q --force
+lunette 0 report briefing c.db -o notes.html -q -f
+lunette 0 report briefing c.db -o notes.html -q
+holds notes.html "Rita thanks Omar."
+# What lunette wrote itself is replaced as ever, in each form.
+for form in jsonl csv webannotation conllu; do
+    lunette 0 export c.db --format $form --layers gratitude -o "own.$form" -q
+    lunette 0 export c.db --format $form --layers gratitude -o "own.$form" -q
+done
+for form in html md; do
+    lunette 0 report briefing c.db --format $form -o "own.$form" -q
+    lunette 0 report briefing c.db --format $form -o "own.$form" -q
+done
+
 # ---- what lies beside ----
 
 # Whoever may write into the folder can guess the name of what is not whole yet, and somebody killed may have left it.
 echo precious >precious
 for words in "report briefing c.db" "export c.db"; do
     last="lunette $words -o private" claims=$((claims + 1))
-    echo old >private
+    echo "$old" >private
     chmod 600 private
     sh -c 'ln -s precious "private.$$.new"; exec "$LUNETTE" '"$words"' -q -o private' >"$out" 2>"$err" || complain "$last" "exit code 0" "$(cat "$err")"
     equals "what the link leads to" "precious" "$(cat precious)"

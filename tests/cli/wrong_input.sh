@@ -235,7 +235,7 @@ holds_the_same
 
 # What a script starts in the background hears no Ctrl-C: it is given back the ear for it.
 if command -v python3 >/dev/null; then
-    printf 'old' >old.html
+    printf '<!-- Lunette 0.1: old -->' >old.html
     state >"$work/before"
     stopped_at() { # SECONDS WORDS...
         after=$1
@@ -310,11 +310,11 @@ if mount -t tmpfs -o size=64k tmpfs "$work/full" 2>/dev/null; then
     lunette 3 run notes -r mine.lua -o "$work/full/new.db"
     says "full" "hint: make room on the disk"
     equals "nothing is left of a corpus that could not be made" "" "$(ls -A "$work/full")"
-    printf 'old' >"$work/full/page.html"
+    printf '<!-- Lunette 0.1: old -->' >"$work/full/page.html"
     head -c 70000 /dev/zero >"$work/full/fill" 2>/dev/null || true
     lunette 3 report briefing notes.db -o "$work/full/page.html"
     says "page.html" "hint: make room on the disk"
-    equals "the old page" old "$(cat "$work/full/page.html")"
+    equals "the old page" '<!-- Lunette 0.1: old -->' "$(cat "$work/full/page.html")"
     lunette 3 new plugin harbour --in "$work/full"
     says "No space left" "hint: make room on the disk"
     lunette 3 plugin names --luals -o "$work/full/stubs"
