@@ -83,7 +83,9 @@ local function used_by(rule, name)
     return false
 end
 
+-- Of patterns that are only counted nobody reads a field, and what fills it may differ from one to the next.
 local function add_captures(state, rule, decl, assign)
+    if rule.is_counted then return end
     for _, capture in ipairs(rule.captures) do
         local name = capture.name
         if decl.fields[name] and not rule.set_fields[name] then

@@ -280,7 +280,7 @@ local function collect_reads(state, rule, reads)
 end
 
 local function try_fields(state, rule)
-    if not rule.is_try then return end
+    if not rule.is_try or rule.is_counted then return end
     local decl = rule.marked[1]
     for _, capture in ipairs(rule.captures) do
         local field = { name = capture.name, owner = "try", type = "span", list = capture.list }

@@ -16,6 +16,7 @@ local plugin_module = require "lunette.plugin"
 local prints = require "lunette.prints"
 local registry = require "lunette.registry"
 local rule = require "lunette.rule"
+local types = require "lunette.types"
 
 local M = {}
 
@@ -73,10 +74,12 @@ end
 function M.add_patterns(question)
     local plugin = state.plugins["try"] or plugin_module.make_empty(state, "try")
     local place, mark = { file = "pattern", line = 1 }, extend.begin(state, plugin)
-    if not state.layers["try"] then layer.declare(state, "try", place, "try", { doc = "What patterns match that were made up." }) end
-    for i, text in ipairs(question.patterns) do
-        local made = rule.declare(state, plugin, place, "pattern-" .. i, { match = text, mark = "try" })
-        made.is_try, made.text = true, text
+    if not state.layers["try"] then
+        layer.declare(state, "try", place, "try", { doc = "What patterns match that were made up.", pattern = types.integer })
+    end
+    for i, text in ipairs(question.patterns) do -- by its number, a row of the same words is another one
+        local made = rule.declare(state, plugin, place, "pattern-" .. i, { match = text, mark = "try", set = { pattern = i } })
+        made.is_try, made.is_counted, made.text = true, true, text
     end
     local rules = extend.finish(state, mark, owner_filter)
     return { first = rules[1] and rules[1].number }

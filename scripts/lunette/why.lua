@@ -24,6 +24,7 @@ local TOKENS = 8                      -- whose tags are shown
 local TRIES = 240                    -- changed patterns that are tried for one question
 local TRIES_OPEN = 140               -- the same where nothing is expected, and every rule is asked
 local RUNS = 240                     -- parts of patterns that are tried to tell how far rules get
+local NEAR, NEAR_OPEN = 0.6, 0.8       -- scores below which a miss is none, what is left of the pattern fits any words; the second where nothing is expected
 local INDENT = show.INDENT
 
 local shorten, drawn = show.shorten, show.drawn
@@ -107,6 +108,12 @@ local function candidates_of(state, question, span, done, kept)
     return misses, searches, examined, without
 end
 
+-- What says more of the pattern than of the words: not where one rule is meant, of which each difference counts.
+local function is_near(question, miss)
+    if question.rule or question.expect and miss.line then return true end
+    return miss.score >= (question.expect and NEAR or NEAR_OPEN)
+end
+
 -- Rules of which most is there come first: where many are asked, the last ones get no look.
 local function misses_of(state, question, span, done, kept)
     local misses, searches, examined, without = candidates_of(state, question, span, done, kept)
@@ -118,7 +125,7 @@ local function misses_of(state, question, span, done, kept)
             local found, tries = near.of(one.search, left)
             left = left - tries
             for i, miss in ipairs(found) do
-                if i <= 2 then misses[#misses + 1] = miss end
+                if i <= 2 and is_near(question, miss) then misses[#misses + 1] = miss end
             end
         end
     end

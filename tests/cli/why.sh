@@ -272,4 +272,42 @@ lunette 3 why nowhere.db a.txt "Norland"
 lunette 3 why nowhere.db bc35a7411860cc97
 says "corpus 'nowhere.db' does not exist"
 lunette 3 why notes.db a.txt "  " --expect act
+# a word that is an option, a layer that stands for others
+lunette 3 why notes.db a.txt "Nobody called" --expect urge
+says "there is no layer 'urge' in the rules at hand" "hint: --expect act.kind=urge"
+cat >any.lua <<'LUA'
+layer "port" { name = span }
+layer "town" { name = span }
+layer "somewhere" { any = { "port", "town" } }
+rule "port" { doc = "A port.", match = [[ name:Ostia ]], mark = "port", examples = { "Ostia slept." } }
+rule "town" { doc = "A town.", match = [[ name:Norland ]], mark = "town", examples = { "Norland slept." } }
+LUA
+for expected in somewhere somewhere.name=x; do
+    lunette 3 why notes/a.txt "Nobody called" -r any.lua --expect $expected
+    says "no rule marks 'somewhere': it stands for other layers" "expect one of them: port, town"
+done
+
+# captures that one pattern can fill twice and another once do not keep what the changes add from being told
+mkdir ports
+echo "They openly stated ports." >ports/a.txt
+cat >twice.lua <<'LUA'
+layer "act" { content = list(span), cue = span }
+rule "once" { doc = "Once.", match = [[ cue:openly said content:ports ]], mark = "act", examples = { "They openly said ports." } }
+rule "twice" { doc = "Twice.", match = [[ cue:openly told content:ports (and content:%cap)? ]], mark = "act", examples = { "They openly told ports." } }
+LUA
+lunette 0 run ports -r twice.lua -o ports.db -q
+lunette 0 why ports.db a.txt "openly stated ports" --expect act
+equals "what both changes add" 2 "$(grep -c 'in the corpus: +1 hit in 1 document' "$out")"
+
+# of words that nothing is about no rule is near, however little it asks for
+echo "A dog slept near the fountain. The cat sat quietly on the mat." >dull.txt
+for words in "dog slept" "cat sat quietly on the mat"; do
+    for expected in "" "--expect act" "--expect person"; do
+        # shellcheck disable=SC2086
+        lunette 1 why dull.txt "$words" -p diplomacy $expected
+        claims=$((claims + 1))
+        case $(first) in "no rule "*"comes near these words ("*) ;; *) complain "$last" "no rule comes near these words" "$(first)" ;; esac
+    done
+done
+
 finish

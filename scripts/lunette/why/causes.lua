@@ -296,10 +296,31 @@ end
 
 -- ---- questions that cannot be meant ----
 
+-- "pledge" for act.kind=pledge: the fields that have the word among their options.
+local function option_hint(state, word)
+    local found = {}
+    for _, name in ipairs(failure.keys(state.layers)) do
+        for _, field in ipairs(failure.keys(state.layers[name].fields)) do
+            for _, option in ipairs(state.layers[name].fields[field].type.options or {}) do
+                if option == word then found[#found + 1] = ("--expect %s.%s=%s"):format(name, field, word) end
+            end
+        end
+    end
+    return found[1] and table.concat(found, ", or ", 1, math.min(#found, 3))
+end
+
+-- Rules mark the members of a union, and none the union.
+local function check_union(decl)
+    if not decl.any then return end
+    local names = {}
+    for i, member in ipairs(decl.members) do names[i] = member.name end
+    failure.raise(nil, ("no rule marks '%s': it stands for other layers"):format(decl.name), "expect one of them: " .. table.concat(names, ", "))
+end
+
 local function check_layer(state, layer)
-    if state.layers[layer] then return end
+    if state.layers[layer] then return check_union(state.layers[layer]) end
     failure.raise(nil, ("there is no layer '%s' in the rules at hand"):format(layer),
-        elsewhere.hint(state, { file = "pattern" }, layer, true) or failure.suggest(layer, failure.keys(state.layers)))
+        option_hint(state, layer) or elsewhere.hint(state, { file = "pattern" }, layer, true) or failure.suggest(layer, failure.keys(state.layers)))
 end
 
 local function check_value(decl, expected)
