@@ -136,4 +136,15 @@ lunette 1 try '!chin' chin.txt
 holds "$err" "note: all of the pattern may be absent"
 lacks "$err" "begin with"
 
+# A field of countries holds codes.
+for condition in country=Kenya "country != kenya" "country = PE, Kenya"; do
+    lunette 1 try "@person[$condition]" chin.txt -p entities
+    holds "$err" "note: \`country\` holds codes of countries, and is never"
+    holds "$err" "write country = KE"
+done
+lunette 1 try "@actor[country=Kenya]" chin.txt -p entities
+holds "$err" "write country = KE"
+lunette 1 try "@person[country=KE & name=Kenya]" chin.txt -p entities
+lacks "$err" "codes"
+
 finish

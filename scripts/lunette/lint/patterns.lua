@@ -1,7 +1,9 @@
--- patterns.lua - what the linter says of patterns: alternatives never taken, gaps that walk over another actor, hints of the language.
+-- patterns.lua - what the linter says of patterns: alternatives never taken, gaps that walk over another actor, names of countries where codes stand, hints of
+-- the language.
 --
--- Sits on reach.lua and place.lua.
+-- Sits on reach.lua, place.lua and ask.lua.
 
+local ask = require "lunette.ask"
 local pattern = require "lunette.pattern"
 local place_of = require "lunette.lint.place"
 local reach = require "lunette.lint.reach"
@@ -73,6 +75,51 @@ local function check_gaps(add, one, node)
     end
 end
 
+-- ---- conditions on countries ----
+
+local function is_country(decl, name)
+    local field = decl and decl.fields[name]
+    return field and field.type.kind == "country" or false
+end
+
+-- Does the path of a condition ("country", "actor.country") lead to a field that holds codes?
+local function holds_codes(state, decl, path)
+    local first, rest = path:match "^([^.]+)%.?(.*)$"
+    local field = decl.fields[first]
+    if rest == "" or not field then return is_country(decl, first) end
+    if field.type.kind == "annotation" then return is_country(state.layers[field.type.target], rest) end
+    for _, other in pairs(field.type.kind == "entity" and state.layers or {}) do
+        if other.mention and is_country(other, rest) then return true end
+    end
+    return false
+end
+
+local function check_value(add, one, node, value)
+    local code = not value:find "^%u%u$" and ask.country_code(value)
+    if not code then return end
+    add { id = "country-name", kind = "pattern", level = "warning", rule = one.rule, place = place_of.of_node(one.state, one.places, one.text, node),
+        message = ("`%s` holds codes of countries, and is never %s"):format(node[1], value), hint = ("write %s = %s"):format(node[1], code) }
+end
+
+local function check_condition(add, one, decl, node)
+    if node.tag == "compare" and (node.op == "=" or node.op == "!=") then
+        local coded = false
+        for _, member in ipairs(decl.any and decl.members or { decl }) do coded = coded or holds_codes(one.state, member, node[1]) end
+        for _, value in ipairs(coded and node.values or {}) do check_value(add, one, node, value) end
+    end
+    for _, child in ipairs(node) do
+        if type(child) == "table" then check_condition(add, one, decl, child) end
+    end
+end
+
+local function check_countries(add, one, node)
+    local decl = node.tag == "layer" and node.where and one.state.layers[node[1] ]
+    if decl then check_condition(add, one, decl, node.where) end
+    for _, child in ipairs(node) do
+        if type(child) == "table" and not child.origin then check_countries(add, one, child) end
+    end
+end
+
 local function check_hints(add, one)
     for _, hint in ipairs(one.hints or {}) do
         local place = place_of.of_node(one.state, one.places, one.text, { at = hint.at, width = hint.width_bytes })
@@ -88,6 +135,7 @@ function M.check(add, one)
     check_hints(add, one)
     check_reach(add, one)
     check_gaps(add, one, one.tree)
+    check_countries(add, one, one.tree)
 end
 
 return M
