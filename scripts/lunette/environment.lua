@@ -159,7 +159,7 @@ local function add_declarations(state, plugin, env, where)
 end
 
 local function add_rest(plugin, env, host)
-    env.requires = function(...) host.requires(plugin, ...) end
+    env.requires = function(...) return host.requires(plugin, ...) end
     env.include = function(file) return host.include(plugin, file) end
     env.log = host.log
     env.memo = memo

@@ -292,17 +292,36 @@ local function load_folder(state, place, folder, values)
     return plugin
 end
 
+-- What to write where several are named at once.
+local function line_each(names)
+    local lines = {}
+    for _, name in ipairs(names) do
+        if type(name) == "string" then lines[#lines + 1] = ('requires "%s"'):format(name) end
+    end
+    return #lines > 1 and "a line each: " .. table.concat(lines, ", ") or 'for example requires "diplomacy"'
+end
+
+-- `requires "entities" "dates"` calls what the first part of it returned.
+local function refuse_second(state, plugin, first)
+    return setmetatable({}, { __metatable = "requires", __call = function(_, second)
+        failure.raise(source.caller(state.sources) or plugin.place, "requires names one plugin, and two are named", line_each { first, second })
+    end })
+end
+
 --- Lets a plugin see another, which is loaded first where it is not yet: `requires "diplomacy"`.
-function M.requires(state, plugin, name, place)
+function M.requires(state, plugin, name, place, ...)
+    if type(place) == "string" then name = { name, place, ... } end
     place = type(place) == "table" and place or source.caller(state.sources) or plugin.place
     if type(name) ~= "string" then
-        failure.raise(place, ("requires takes the name of a plugin, not %s"):format(failure.kind(name)), 'for example requires "diplomacy"')
+        local names = type(name) == "table" and not getmetatable(name) and name or {}
+        failure.raise(place, ("requires takes the name of one plugin, not %s"):format(#names > 1 and #names .. " of them" or failure.kind(name)), line_each(names))
     end
     if plugin.sealed then failure.raise(place, ("requires \"%s\" stands inside a function"):format(name), "write it at the top of the file") end
     check_not_loading(state, place, name)
     local other = state.plugins[name] or load_folder(state, place, state.offered[name] or find_folder(state, place, name))
     namespace.see(plugin, place, other)
     table.insert(plugin.requires, name)
+    return refuse_second(state, plugin, name)
 end
 
 -- "name[key=value;key=value]": the options as they are typed.
