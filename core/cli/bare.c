@@ -1,18 +1,21 @@
 /*
-** bare.c - one line on documents that have lost their date, source or country: mostly --path or --meta was left out. Sits on core/store.
+** bare.c - documents that lose their date, source or country: mostly --path or --meta was left out. Sits on core/store.
 */
 #include "cli/bare.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "store/store.h"
 
-/* The command of the last run that read metadata from outside, the caller's to free; NULL where there was none. */
-static char *last_command(const char *corpus)
+#define TOLD "((command LIKE '% --path %' AND command NOT LIKE '% --path none%') OR command LIKE '% --meta %')"
+
+/* The first cell of a query on the corpus with one text, the caller's to free; NULL where there is none. */
+static char *ask(const char *corpus, const char *sql, const char *text)
 {
-    static const char sql[] = "SELECT command FROM run WHERE (command LIKE '% --path %' OR command LIKE '% --meta %') "
-                              "AND id < (SELECT max(id) FROM run) ORDER BY id DESC LIMIT 1";
+    const lun_cell value = { LUN_CELL_TEXT, 0, 0, text, strlen(text) };
     lun_error ignored = LUN_ERROR_INIT;
     lun_store *store;
     lun_rows *rows = NULL;
@@ -20,7 +23,7 @@ static char *last_command(const char *corpus)
     char *command = NULL;
     if (lun_store_open(&store, corpus, LUN_STORE_READ, &ignored) < 0)
         return NULL;
-    if (lun_store_query(&rows, store, sql, NULL, NULL, 0, &ignored) == LUN_OK && lun_rows_next(rows, &ignored) > 0) {
+    if (lun_store_query(&rows, store, sql, NULL, &value, 1, &ignored) == LUN_OK && lun_rows_next(rows, &ignored) > 0) {
         lun_rows_cell(rows, 0, &cell);
         command = cell.type == LUN_CELL_TEXT ? lun_strdup(cell.text) : NULL;
     }
@@ -29,9 +32,41 @@ static char *last_command(const char *corpus)
     return command;
 }
 
+/* "lunette run SOURCE -": how the command of a run over the same sources begins. A slash at the end of one makes no difference. */
+static int add_beginning(lun_buf *out, const lun_arguments *arguments)
+{
+    lun_buf_adds(out, "lunette run");
+    for (size_t i = 0; i < arguments->words.n; i++)
+        lun_options_tell_word(out, arguments->words.items[i]);
+    lun_buf_adds(out, " -");
+    return out->failed ? LUN_ENOMEM : LUN_OK;
+}
+
+int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error *err)
+{
+    static const char sql[] = "SELECT iif(" TOLD ", command, NULL) FROM run WHERE instr(replace(command, '/ ', ' '), "
+                              "replace(?1, '/ ', ' ')) = 1 ORDER BY id DESC LIMIT 1";
+    lun_buf beginning = LUN_BUF_INIT;
+    if (arguments->path || arguments->meta || !lun_store_is_corpus(corpus))
+        return LUN_OK;
+    char *command = add_beginning(&beginning, arguments) == LUN_OK ? ask(corpus, sql, beginning.data) : NULL;
+    lun_buf_clear(&beginning);
+    if (!command)
+        return LUN_OK;
+    lun_error_set(err, LUN_EUSAGE,
+                  "run: the last run over these sources told dates, sources or countries, which '%s' would lose: this "
+                  "one names neither --path nor --meta",
+                  corpus);
+    lun_error_hint(err, "--path none does without; as it was: %s", command);
+    lun_free(command);
+    return err->code;
+}
+
 void lun_bare_say(uint64_t n, const char *corpus)
 {
-    char *command = last_command(corpus);
+    static const char sql[] = "SELECT command FROM run WHERE " TOLD " AND id < (SELECT max(id) FROM run) AND ?1 = '' "
+                              "ORDER BY id DESC LIMIT 1";
+    char *command = ask(corpus, sql, "");
     fprintf(stderr, "%llu %s lost the date, source or country that an earlier run knew: ", (unsigned long long)n,
             n == 1 ? "document" : "documents");
     if (command)

@@ -1,10 +1,15 @@
 /*
-** bare.h - documents that a run left without the date, source or country that an earlier one knew: what a command says of them.
+** bare.h - documents that a run leaves without the date, source or country that an earlier one knew: what a command says of them, before and after.
 */
 #ifndef LUN_CLI_BARE_H
 #define LUN_CLI_BARE_H
 
 #include <stdint.h>
+
+#include "cli/options.h"
+
+/* Refuses (LUN_EUSAGE) to read sources without --path and --meta that the last run read with them; --path none says that it is meant. */
+int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error *err);
 
 /* Says how many they are, and the last command that told more of them. */
 void lun_bare_say(uint64_t n, const char *corpus);

@@ -378,7 +378,7 @@ static int run(const lun_command *command, const lun_arguments *arguments)
         return lun_options_fail(&err);
     if (arguments->words.n == 1 && lun_store_is_corpus(arguments->words.items[0]))
         return execute(arguments, arguments->words.items[0], 1);
-    if (name_corpus(&corpus, arguments, &err) < 0)
+    if (name_corpus(&corpus, arguments, &err) < 0 || lun_bare_check(arguments, corpus.data, &err) < 0)
         code = lun_options_fail(&err);
     else
         code = execute(arguments, corpus.data, 0);

@@ -243,7 +243,8 @@ static int corpus_documents(const char *path, lun_listing_visit *visit, void *co
 lun_load_options lun_listing_options(const lun_arguments *arguments)
 {
     return (lun_load_options){ .globs = arguments->globs.n ? arguments->globs.items : NULL,
-                               .path_template = arguments->path,
+                               .path_template =
+                                   arguments->path && strcmp(arguments->path, "none") ? arguments->path : NULL,
                                .sidecar = arguments->meta,
                                .language = arguments->language_is,
                                .limit = arguments->limit,

@@ -36,7 +36,8 @@ const lun_option lun_options_rules[] = {
 
 const lun_option lun_options_load[] = {
     { "glob", 'g', LUN_OPTION_LIST, AT(globs), "GLOB", "only files whose name matches (again for more)" },
-    { "path", 0, LUN_OPTION_TEXT, AT(path), "TEMPLATE", "read metadata off the path: '{country}/{source}/{date}-*'" },
+    { "path", 0, LUN_OPTION_TEXT, AT(path), "TEMPLATE",
+      "read metadata off the path: '{country}/{source}/{date}-*' (none: do not)" },
     { "meta", 0, LUN_OPTION_TEXT, AT(meta), "FILE.csv", "metadata from a table with a column path, file, uri or id" },
     { "language-is", 0, LUN_OPTION_TEXT, AT(language_is), "CODE", "take the language as given, in place of a guess" },
     { "limit", 0, LUN_OPTION_SIZE, AT(limit), "SIZE", "largest document, such as 200M (64M)" },

@@ -103,7 +103,15 @@ printf 'Rita thanks Omar.\n' >dated/no/2026-03-01-a.txt
 printf 'Omar thanks Rita.\n' >dated/no/2026-03-02-b.txt
 lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
 lacks "$err" "lost the date"
-lunette 0 run dated -p ./base -o dated.db
+lunette 3 run dated -p ./base -o dated.db
+says "run: the last run over these sources told dates, sources or countries" "hint: --path none does without; as it was: lunette run dated -p ./base --path '{country}/{date}-*'"
+lunette 3 run dated/ -p ./base -o dated.db
+answers dated.db "SELECT count(date) + count(country) FROM document" 4
+mkdir undated
+printf 'Vera thanks Rita.\n' >undated/c.txt
+lunette 0 run undated -p ./base -o dated.db
+lunette 3 run dated -p ./base -o dated.db
+lunette 0 run dated -p ./base -o dated.db --path none
 holds "$err" "2 documents lost the date, source or country that an earlier run knew: name --path or --meta as it did (lunette run dated -p ./base --path '{country}/{date}-*')"
 lunette 0 run dated -p ./base -o dated.db
 lacks "$err" "lost the date"
