@@ -172,7 +172,7 @@ local function languages(corpus, list, sections, most)
 end
 
 -- "2026-03-04" or "20260304" in a path as {date}; what is before it in the name stays open.
-local function path_template(uri)
+local function date_template(uri)
     local name = (uri or ""):gsub("#.*$", ""):match "([^/]*)$"
     local before, after = name:match "^(.-)%d%d%d%d%-%d%d%-%d%d(.*)$"
     if not before then before, after = name:match "^(.-)%f[%d]%d%d%d%d%d%d%d%d%f[%D](.*)$" end
@@ -180,7 +180,24 @@ local function path_template(uri)
     return ("--path '%s{date}%s'"):format(before ~= "" and "*" or "", after ~= "" and "*" or "")
 end
 
-local function undocumented(list, sections)
+-- The folder that is a country ("cn", "kenya") as {country}, what lies below it as *.
+local function country_template(uri)
+    local below = ""
+    for folder in (uri or ""):gsub("#.*$", ""):gsub("[^/]*$", ""):reverse():gmatch "[^/]+" do
+        below = below .. "/*"
+        if ask.country_code(folder:reverse()) then return ("--path '{country}%s'"):format(below) end
+    end
+end
+
+local function source_template(uri)
+    if (uri or ""):find "/[^/]+/" and not country_template(uri:match "([^/]+/[^/]*)$") then return "--path '{source}/*'" end
+end
+
+local templates = { date = date_template, source = source_template, country = country_template }
+
+-- Where the last run had a template, these documents are exceptions to it, and another template would take from the others what it told.
+local function undocumented(corpus, list, sections)
+    local has_template = (corpus:value "SELECT command FROM run ORDER BY id DESC LIMIT 1" or ""):find(" --path ", 1, true)
     for _, field in ipairs { "date", "source", "country" } do
         local tally = new_tally()
         for _, document in ipairs(list) do
@@ -190,8 +207,8 @@ local function undocumented(list, sections)
         end
         sections[#sections + 1] = section(field, ("documents without a %s"):format(field), tally, 1, function(row)
             local uri = row.example.uri
-            if field == "date" and path_template(uri) then return "lunette run SOURCES " .. path_template(uri) end
-            if field ~= "date" and uri:find "/[^/]+/" then return ("lunette run SOURCES --path '{%s}/*'"):format(field) end
+            local template = not has_template and templates[field](uri)
+            if template then return "lunette run SOURCES " .. template end
             return ("a table for lunette run SOURCES --meta table.csv: uri,%s and then %s,%s"):format(field, uri,
                 field == "date" and "2026-01-31" or field == "country" and "XX" or "NAME")
         end)
@@ -302,7 +319,7 @@ function M.list(state, question)
     dates(corpus, file, documents, sections, most)
     names(corpus, list, sections, most)
     languages(corpus, list, sections, most)
-    undocumented(list, sections)
+    undocumented(corpus, list, sections)
     corpus_module.finish(corpus)
     local kept = {}
     for _, one in ipairs(sections) do

@@ -105,6 +105,20 @@ answers papers.db "SELECT name FROM country WHERE text = 'Zembrian'" "Zembria"
 lunette 0 gaps papers.db
 lacks "$out" "Quillfeather"
 
+# A template is proposed that fits the paths, and none where one was given.
+mkdir -p tree/kenya/wire tree/joint/wire
+printf 'It rained.\n' >tree/kenya/wire/a.txt
+printf 'It snowed.\n' >tree/joint/wire/b.txt
+lunette 0 run -q tree/kenya -p entities -o bare.db
+lunette 0 gaps bare.db
+holds "$out" "lunette run SOURCES --path '{country}/*/*'"
+holds "$out" "lunette run SOURCES --path '{source}/*'"
+lunette 2 run -q tree -p entities -o tree.db --path '{country}/{source}/*'
+lunette 0 gaps tree.db
+holds "$out" "1 document without a country"
+holds "$out" "lunette run SOURCES --meta table.csv: uri,country and then tree/joint/wire/b.txt,XX"
+lacks "$out" "--path"
+
 lunette 3 gaps papers.db more
 says "expects a corpus and nothing else, got 'more'"
 lunette 3 gaps

@@ -49,7 +49,7 @@ holds "$err" "2 unchanged"
 printf 'file,source\na.txt,Quay\n' >sources.csv
 lunette 0 run notes -r thanks.lua --meta sources.csv
 answers notes.db "SELECT group_concat(source) FROM document" Quay
-lunette 0 run notes -r thanks.lua
+lunette 0 run notes -r thanks.lua --path none
 answers notes.db "SELECT count(source) FROM document" 0
 
 # The stored documents again, with other rules.
