@@ -187,9 +187,22 @@ static int apply_sidecar(const lun_load_meta *meta, lun_document *document, cons
 }
 
 typedef struct taking {
+    const lun_load_meta *meta;
     lun_document *document;
+    const char *below;
     lun_error *err;
 } taking;
+
+/* The table has the last word: what a path says of the same field is not even looked at, so a folder "joint" is no country that nobody knows. */
+static int is_told_by_table(const taking *t, lun_field field)
+{
+    const char **row = t->meta->sidecar == NULL ? NULL : row_of(t->meta, t->document, t->below);
+    for (size_t i = 0; row != NULL && i < t->meta->n_columns; i++) {
+        if (i != t->meta->key_column && row[i][0] != '\0' && lun_load__field(t->meta->columns[i]) == field)
+            return 1;
+    }
+    return 0;
+}
 
 static int take_placeholder(void *context, const char *name, size_t name_len, const char *value, size_t value_len)
 {
@@ -197,6 +210,8 @@ static int take_placeholder(void *context, const char *name, size_t name_len, co
     const char *readable = NULL;
     char field[16] = "";
     memcpy(field, name, name_len < sizeof field ? name_len : sizeof field - 1);
+    if (is_told_by_table(t, lun_load__field(field)))
+        return 0;
     if (lun_load__field(field) == LUN_FIELD_DATE && value_len == 8) {
         char dashed[11] = { value[0], value[1], value[2], value[3], '-', value[4], value[5], '-', value[6], value[7] };
         if (strspn(dashed, "0123456789-") == 10)
@@ -239,7 +254,7 @@ static int has_fields_of_name(const lun_document *document, const char *path_tem
 
 static int apply_template(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
 {
-    taking t = { document, err };
+    taking t = { meta, document, below, err };
     int rc = meta->path_template == NULL ? 1 : lun_template_match(meta->path_template, below, take_placeholder, &t);
     if (rc != 0)
         return rc < 0 ? rc : 0;

@@ -157,6 +157,25 @@ static void test_sidecar__beats_template_and_document(void **state)
     unlink(t.path);
 }
 
+static void test_sidecar__tells_what_a_folder_cannot(void **state)
+{
+    (void)state;
+    table t;
+    lun_document *told = NULL, *untold = NULL;
+    write_table(&t, "path,country\njoint/a.txt,Kazakhstan\n");
+    lun_load_options options = { .sidecar = t.path, .path_template = "{country}/*" };
+    assert_int_equal(lun_load_bytes(&told, "joint/a.txt", BYTES("The ferry left.\n"), &options, NULL), 0);
+    assert_string_equal(told->country, "KZ");
+    assert_null(told->problems);
+    assert_int_equal(told->n_meta, 0);
+    assert_int_equal(lun_load_bytes(&untold, "joint/b.txt", BYTES("The ferry left.\n"), &options, NULL), 0);
+    assert_null(untold->country);
+    assert_string_equal(untold->problems->code, "unknown-country");
+    lun_document_free(told);
+    lun_document_free(untold);
+    unlink(t.path);
+}
+
 static void test_sidecar__says_the_line_that_is_broken(void **state)
 {
     (void)state;
@@ -260,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_template__a_day_that_is_none_costs_the_date_alone),
         cmocka_unit_test(test_template__refuses_unknown_fields),
         cmocka_unit_test(test_sidecar__beats_template_and_document),
+        cmocka_unit_test(test_sidecar__tells_what_a_folder_cannot),
         cmocka_unit_test(test_sidecar__says_the_line_that_is_broken),
         cmocka_unit_test(test_host__fills_what_nobody_else_says),
         cmocka_unit_test(test_template__that_does_not_match_is_said),
