@@ -113,7 +113,7 @@ local function first_person_of(spec, before, cue, doc, statement)
         local voice = #author > 0 and own_voice(doc) or {}
         if #voice > 0 and entity_of(voice[1]).kind == "country" then return voice end
         if #author > 0 then return author end
-        local all = not who.is_delegates(doc) and #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.opens_with_encounter(doc) and participants(cue, doc) or {}
+        local all = not who.is_delegates(doc) and #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.we_who_met(cue, doc) or {}
         return #all > 0 and all or own_voice(doc)
     end
     if (binds or not statement.cue and not cue:has(expects)) and before:has(we) then return countries_of(statement.speaker, doc) end       -- a turn of a transcript speaks for a country

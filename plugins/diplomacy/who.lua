@@ -164,6 +164,16 @@ local function opens_with_encounter(doc)
     return false
 end
 
+--- Who "we" are where the text is about an encounter: those who met, unless the text says "we" of itself before it tells of that.
+local function we_who_met(cue, doc)
+    local at = doc.text:find("%f[%w][Ww]e%f[%W]")
+    local before = at and #doc:at(doc:slice(at, at + 1), "quoted") == 0
+    for _, row in ipairs(opens_with_encounter(doc) and doc:layer "encounter" or {}) do
+        if #doc:at(row, "quoted") == 0 then return before and at < first(row.sentence or row) and {} or participants(cue, doc) end
+    end
+    return {}
+end
+
 local offices = { of = {} }          -- of the document at hand
 
 -- The mentions of a person that tell an office or a country.
@@ -557,7 +567,7 @@ M.names = names
 M.without = without
 M.encounter_before = encounter_before
 M.participants = participants
-M.opens_with_encounter = opens_with_encounter
+M.opens_with_encounter, M.we_who_met = opens_with_encounter, we_who_met
 M.countries_of = countries_of
 M.own_voice = voice.own_voice
 M.author, M.says_i_we = voice.author, voice.says_i_we

@@ -1,6 +1,8 @@
 -- apposed.lua - countries and bodies that only tell which office somebody named beside them holds: "Hugo Brand, the President of Peru, said", "thanked
 -- Peru's president, Hugo Brand". Whoever is meant by such words is the person.
 
+local spans = include "spans.lua"
+
 local M = {}
 
 local REACH = 18                     -- tokens in which a name stands beside the words of its office
@@ -43,13 +45,24 @@ local function owner_form(mention, before)
     return found and (behind:has(found.text:find "%(" and in_brackets or office)) and found.who or nil
 end
 
+local fronted = pattern [[ < [in | on | at | after | before | during | following | with | about | regarding | concerning | over | amid | despite | /ing$/ | (asked | questioned | pressed | reacting) & %verb] ]]
+local is_closed = pattern [[ << /^['’]s?$/? [%noun | %adj | %propn | of | for | and | the | - | "/"]{0,10}? (, | ")" | "(" | –) ]]
+
+-- "In reaction to the verdict against Keller, a ministry spokesperson said": the comma ends what stands in front, and is that of no office beside a name.
+local function begins_anew(mention, who)
+    local ahead = who.sentence and who.sentence:has(fronted) and spans.first(who.sentence) < spans.first(who) and spans.last(who) < spans.first(mention)
+    local behind = ahead and mention:after(REACH)
+    return behind and not behind:has(is_closed)
+end
+
 --- The person whose office the words around a country or body tell, nil where they tell of it itself.
 -- @param mention annotation
 function M.holder(mention)
     local layer = getmetatable(mention) == "annotation" and mention.layer
     if layer ~= "country" and layer ~= "organization" then return nil end
     local before = mention:before(REACH)
-    return before and of_form(mention, before) or owner_form(mention, before)
+    local who = before and of_form(mention, before) or owner_form(mention, before)
+    return who and not begins_anew(mention, who) and who or nil
 end
 
 return M

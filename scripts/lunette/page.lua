@@ -22,7 +22,7 @@ local M = {}
 
 M.formats = { "html", "md" }
 
-local CONTEXT = 64                   -- code points on each side of an annotation in the paragraph behind its row
+local CONTEXT = 400                  -- code points of the paragraph behind a row, at the least; whole sentences
 
 local language_names = {
     ar = "Arabic", cs = "Czech", de = "German", el = "Greek", en = "English", es = "Spanish", fa = "Persian", fi = "Finnish", fr = "French",
