@@ -170,8 +170,23 @@ local weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 local month_names = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December" }
 
---- A date as a reader wants it: "a Tuesday" for XXXX-WXX-2, "a 17 April" for XXXX-04-17, "2025-05-13 to 2025-05-18" for a stretch, "not known" where it says
--- nothing of the day, every other as it is.
+local season_names = { SP = "spring", SU = "summer", FA = "autumn", WI = "winter" }
+
+-- One end of a stretch: "the week of 2014-08-04", "summer 2014", "2014, quarter 3".
+local function words_of(date)
+    local year, week = date:match "^(%d%d%d%d)%-W(%d%d)$"
+    local monday = year and M.monday(tonumber(year), tonumber(week))
+    if monday then return "the week of " .. M.date(monday) end
+    if date:find "^%d%d%d$" then return ("the %s0s"):format(date) end
+    local part
+    year, part = date:match "^(%d%d%d%d)%-(%u%w)$"
+    if season_names[part] then return ("%s %s"):format(season_names[part], year) end
+    if part and part:find "^Q[1-4]$" then return ("%s, quarter %s"):format(year, part:sub(2)) end
+    return date
+end
+
+--- A date as a reader wants it: "a Tuesday" for XXXX-WXX-2, "a 17 April" for XXXX-04-17, "the week of 2014-08-04" for 2014-W32, "summer 2014" for 2014-SU,
+-- "2025-05-13 to 2025-05-18" for a stretch, "not known" where it says nothing of the day, every other as it is.
 -- @param date text a TIMEX3 value
 -- @return text
 function M.words(date)
@@ -182,7 +197,8 @@ function M.words(date)
     if name and day == "" then return (name:find "^A" and "an " or "a ") .. name end
     if name then return ("a %d %s"):format(tonumber(day), name) end
     if date:find "^X" and not date:gsub("T.*", ""):find "%d" then return "not known" end
-    return (date:gsub("/", " to ", 1))
+    local from, to = date:match "^([^/]+)/([^/]+)$"
+    return from and ("%s to %s"):format(words_of(from), words_of(to)) or words_of(date)
 end
 
 --- Days from one date to another: `calendar.between("2024-02-28", "2024-03-01")` is 2; nil if one is no date.

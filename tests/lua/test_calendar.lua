@@ -99,6 +99,11 @@ function tests.values_that_leave_the_day_open(check)
     check.equal(calendar.words "XXXX-XX-XX", "not known")
     check.equal(calendar.words "XXXX-XX-XXT17:00", "not known")
     check.equal(calendar.words "2025-05-13/2025-05-18", "2025-05-13 to 2025-05-18")
+    check.equal(calendar.words "2014-W32", "the week of 2014-08-04")
+    check.equal(calendar.words "2014-W60", "2014-W60")
+    check.equal(calendar.words "2014-SU", "summer 2014")
+    check.equal(calendar.words "2014-Q3/2015-FA", "2014, quarter 3 to autumn 2015")
+    check.equal(calendar.words "201", "the 2010s")
     check.equal(calendar.words "2024-03-05", "2024-03-05")
 end
 
