@@ -8,10 +8,13 @@ local html = require "lunette.html"
 
 local M = {}
 
-local ROW, LABEL, BAR, VALUE = 22, 150, 360, 60              -- pixels of the drawing
+local ROW, BAR, VALUE = 22, 360, 60          -- pixels of the drawing
+local LETTER, GAP = 7.5, 14          -- of a label: a letter at its widest on average, what stands around it
 local HEIGHT, WIDTH, MARGIN = 160, 560, 30
 local LABEL_LENGTH = 24
-local LANE, TIME_WIDTH, TICKS = 26, 900, 10
+local LANE, TICKS = 26, 10
+local AT_EDGE = 0.04                 -- so near to an end a tick's label stands beside it: else it would be cut
+local EDGE = 2.5                     -- per cent of a timeline's width that stay free on each side
 local LANES = 12                     -- of a timeline: the rest is one more
 
 local function number(value)
@@ -31,16 +34,23 @@ local function largest(values)
     return most > 0 and most or 1
 end
 
--- role: a picture as a whole, or a "group" of what can be followed.
-local function figure(title, width, height, parts, role)
+-- What the colours mean: { { class, label } … }.
+local function caption(title, key)
+    local items = {}
+    for i, item in ipairs(key or {}) do
+        items[i] = html.element("span", { class = "key" }, html.element("i", { class = "swatch " .. item[1] }), item[2])
+    end
+    return (title or #items > 0) and html.element("figcaption", nil, title or "", items) or ""
+end
+
+local function figure(given, width, height, parts)
     local box = ("0 0 %d %d"):format(width, height)
-    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = role or "img", ["aria-label"] = title or "chart" }, parts)
-    return html.element("figure", nil, svg, title and html.element("figcaption", nil, title) or "").html:gsub("viewbox=", "viewBox=", 1)
+    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = "img", ["aria-label"] = given.title or "chart" }, parts)
+    return html.element("figure", nil, svg, caption(given.title, given.key)).html:gsub("viewbox=", "viewBox=", 1)
 end
 
 -- One bar, or the parts of which it is made: value.parts = { { label, number, class } … }.
-local function bar_of(parts, value, y, width)
-    local x = LABEL
+local function bar_of(parts, value, x, y, width)
     for _, part in ipairs(value.parts or { { value[1], value[2], "bar" } }) do
         local own = value[2] > 0 and part[2] / value[2] * width or 0
         parts[#parts + 1] = html.element("rect", { x = ("%.1f"):format(x), y = y, width = ("%.1f"):format(own), height = ROW - 7, class = part[3] },
@@ -49,15 +59,21 @@ local function bar_of(parts, value, y, width)
     end
 end
 
+local function label_width(values)
+    local most = 0
+    for _, value in ipairs(values) do most = math.max(most, utf8.len(shortened(value[1])) or LABEL_LENGTH) end
+    return math.ceil(most * LETTER) + GAP
+end
+
 local function bars(given)
-    local parts, most = {}, largest(given.values)
+    local parts, most, label = {}, largest(given.values), label_width(given.values)
     for i, value in ipairs(given.values) do
         local y, width = (i - 1) * ROW, value[2] / most * BAR
-        parts[#parts + 1] = html.element("text", { x = LABEL - 8, y = y + 15, ["text-anchor"] = "end" }, shortened(value[1]))
-        bar_of(parts, value, y + 3, width)
-        parts[#parts + 1] = html.element("text", { x = ("%.1f"):format(LABEL + width + 6), y = y + 15 }, number(value[2]))
+        parts[#parts + 1] = html.element("text", { x = label - 8, y = y + 15, ["text-anchor"] = "end" }, shortened(value[1]))
+        bar_of(parts, value, label, y + 3, width)
+        parts[#parts + 1] = html.element("text", { x = ("%.1f"):format(label + width + 6), y = y + 15 }, number(value[2]))
     end
-    return figure(given.title, LABEL + BAR + VALUE, #given.values * ROW + 4, parts)
+    return figure(given, label + BAR + VALUE, #given.values * ROW + 4, parts)
 end
 
 local function points(values, most)
@@ -82,14 +98,23 @@ local function lines(given)
     end
     table.insert(parts, 1, html.element("polyline", { points = table.concat(path, " "), class = "line" }))
     parts[#parts + 1] = html.element("text", { x = 2, y = MARGIN - 8 }, number(most))
-    return figure(given.title, WIDTH, HEIGHT, parts)
+    return figure(given, WIDTH, HEIGHT, parts)
 end
 
 -- ---- a timeline ----
 
--- The days at which a year, quarter or month begins, as fine as there is room for; and how each is written.
+local function days_of(first, last, every)
+    local ticks = {}
+    for day = first + (1 - calendar.weekday(first)) % 7 % every, last, every do ticks[#ticks + 1] = { day, calendar.date(day) } end
+    return ticks
+end
+
+-- The days at which a year, quarter, month or week begins, or all of them, as fine as there is room for; and how each is written.
 local function ticks_of(first, last)
     local ticks = {}
+    for _, every in ipairs { 1, 7 } do
+        if last - first < TICKS * every then return days_of(first, last, every) end
+    end
     for _, months in ipairs { 1, 3, 12, 60, 120, 600 } do
         ticks = {}
         local year, month = calendar.date(first):match "^(%d+)%-(%d+)"
@@ -119,17 +144,16 @@ local function spread(list)
 end
 
 local function lane_of(parts, lane, y, place)
-    parts[#parts + 1] = html.element("line", { x1 = LABEL, x2 = LABEL + TIME_WIDTH, y1 = y, y2 = y, class = "rule" })
-    parts[#parts + 1] = html.element("text", { x = LABEL - 12, y = y + 4, ["text-anchor"] = "end" }, shortened(lane.label))
+    parts[#parts + 1] = html.element("line", { x1 = 0, x2 = "100%", y1 = y, y2 = y, class = "rule" })
     spread(lane.points)
     for _, point in ipairs(lane.points) do
-        local dot = html.element("circle", { cx = ("%.1f"):format(place(point.day)), cy = y, r = 5, class = point.first < point.last and "dot wide" or "dot" },
+        local dot = html.element("circle", { cx = place(point.day), cy = y, r = 5, class = point.first < point.last and "dot wide" or "dot" },
             html.element("title", nil, point.label))
-        parts[#parts + 1] = point.place and html.element("a", { href = "#" .. point.place, ["aria-label"] = point.label }, dot) or dot
+        parts[#parts + 1] = point.place and html.element("a", { href = "#" .. point.place, ["aria-label"] = point.label, tabindex = -1 }, dot) or dot
     end
 end
 
--- The lanes with the most points; those of the others are one lane, in which each place has one.
+-- The lanes with the most points; those of the others are one lane, which says how many they are, and in which each place has one.
 local function lanes_of(given)
     local lanes, rest, seen = {}, { label = given.rest or "others", points = {} }, {}
     for i, value in ipairs(given.values) do
@@ -152,10 +176,22 @@ local function lanes_of(given)
         lanes[i] = nil
     end
     lanes[#lanes + 1] = rest
+    rest.label = ("%d %s"):format(#given.values - LANES, rest.label)
     return lanes
 end
 
+-- Labels are a column of their own that stays in view; places are per cent, so that the drawing is as wide as there is room.
+local function time_figure(given, lanes, height, parts)
+    local labels = {}
+    for i, lane in ipairs(lanes) do labels[i] = html.element("div", { title = lane.label }, lane.label) end
+    local svg = html.element("svg", { width = "100%", height = height, role = "group", ["aria-label"] = given.title or "chart" }, parts)
+    local columns = html.element("div", { class = "timeline" }, html.element("div", { class = "lanes" }, labels),
+        html.element("div", { class = "time" }, svg))
+    return html.element("figure", nil, columns, caption(given.title, given.key)).html
+end
+
 -- values = { { label, { { date, label, place }, … } }, … }: a lane each, its points links to places of the page. Whose date is a month or a year is hollow.
+-- The points are no stops of the Tab key: what they lead to stands in a table as well.
 local function timeline(given)
     local lanes, first, last, rows = lanes_of(given), math.huge, -math.huge, {}
     for i, lane in ipairs(lanes) do
@@ -164,14 +200,15 @@ local function timeline(given)
     end
     if last < first then return "", {} end
     local span, parts, bottom = math.max(1, last - first), {}, #lanes * LANE + 8
-    local function place(day) return LABEL + 10 + (day - first) / span * (TIME_WIDTH - 20) end
+    local function place(day) return ("%.2f%%"):format(EDGE + (day - first) / span * (100 - 2 * EDGE)) end
     for _, tick in ipairs(ticks_of(first, last)) do
-        local x = ("%.1f"):format(place(tick[1]))
+        local x, at = place(tick[1]), (tick[1] - first) / span
+        local anchor = at < AT_EDGE and "start" or at > 1 - AT_EDGE and "end" or "middle"
         parts[#parts + 1] = html.element("line", { x1 = x, x2 = x, y1 = 0, y2 = bottom, class = "rule" })
-        parts[#parts + 1] = html.element("text", { x = x, y = bottom + 16, ["text-anchor"] = "middle", class = "soft" }, tick[2])
+        parts[#parts + 1] = html.element("text", { x = x, y = bottom + 16, ["text-anchor"] = anchor, class = "soft" }, tick[2])
     end
     for i, lane in ipairs(lanes) do lane_of(parts, lane, (i - 0.5) * LANE, place) end
-    return figure(given.title, LABEL + TIME_WIDTH + 40, bottom + 24, parts, "group"), rows
+    return time_figure(given, lanes, bottom + 24, parts), rows
 end
 
 -- Counts of one dimension as they come: periods in their order, zeros included.
@@ -183,7 +220,8 @@ end
 
 --- Draws a chart.
 -- @param given table { kind = "bars" | "lines" | "timeline", title =, values = { { label, number }, … } or counts of one dimension; of a timeline
--- { { label, { { date, label, place }, … } }, … }; a bar may have parts = { { label, number, class }, … } }
+-- { { label, { { date, label, place }, … } }, … }; a bar may have parts = { { label, number, class }, … }; key = what the
+-- colours mean, { { class, label }, … } }
 -- @return text, table SVG in a figure; the values
 function M.draw(given)
     if type(given.values) == "table" and given.values.each then
