@@ -6,7 +6,7 @@
 
 local M = {}
 
-local CLIPPED, WORDS = 60, 36        -- code points of a value; of words of the text, which stand there in full
+local CLIPPED, WORDS = 60, 36        -- code points of a value; of words of the text, which the page's script takes from there as far as there is room
 local own = { id = true, key = true, document = true, start = true, stop = true, text = true, rule = true, run = true, layer = true, entity_id = true }
 local namers = { "person", "organization", "country", "collective", "anaphor" }     -- layers whose rows are mentions
 
@@ -112,11 +112,15 @@ end
 local function value_of(known, field, row, lists, mentions)
     if lists[field] then return lists[field][row.id] end
     local value = row[field]
-    if value == nil or field == "entity" and value == row.name or field == "polarity" and value == "positive" then return nil end
+    if value == nil or field == "entity" and value == row.name or field == "polarity" and value == "positive" or value == field then
+        return nil
+    end
     if field == "entity" then return clipped(value, CLIPPED) end
     if known.columns[field .. "_mention"] then return named(value, mentions[row[field .. "_mention"]]) end
     if known.columns[field .. "_id"] and row[field .. "_id"] then return "#" .. row[field .. "_id"] % 100000000 end      -- another annotation
-    return clipped(tostring(value), known.words[field] and WORDS or CLIPPED)
+    local words = tostring(value)
+    if field == "content" then words = words:match "^[Tt][Hh][Aa][Tt]%s+(.+)$" or words end     -- as lists of statements have it
+    return clipped(words, known.words[field] and WORDS or CLIPPED)
 end
 
 -- A day that its words do not say was reckoned from another; which is most often the document's.

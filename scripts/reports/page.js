@@ -39,6 +39,16 @@
     });
   });
 
+  // What a number opens to moves into view, and Escape closes it.
+  document.querySelectorAll(".pairs details").forEach(function (box) {
+    box.addEventListener("toggle", function () { if (box.open) box.lastElementChild.scrollIntoView({ block: "nearest", inline: "nearest" }); });
+    box.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      box.open = false;
+      box.firstElementChild.focus();
+    });
+  });
+
   // On paper what a speaker said is open. Rows and numbers stay as they are: the texts behind the tables hold their words.
   var opened = [];
   window.addEventListener("beforeprint", function () {
@@ -52,27 +62,65 @@
   // Cards. A row is [number, pieces, layer, rule, value …]: the annotation lies over so many marks, from the one with its id on.
   var data = document.getElementById("cards");
   if (!data) return;
-  var cards = JSON.parse(data.textContent), panel = element("aside", "card"), here = null, classes = { encounter: "E", act: "A", statement: "S",
+  var cards = JSON.parse(data.textContent), panel = element("aside", "card"), here = [], ROOM = 160, classes = { encounter: "E", act: "A", statement: "S",
     set_phrase: "F", person: "p", organization: "o", country: "c", place: "l", date: "t" };
   panel.hidden = true;
+  panel.tabIndex = -1;
+  panel.lang = "en";
   panel.setAttribute("aria-live", "polite");
   panel.setAttribute("aria-label", "What is marked here");
   document.body.append(panel);
 
+  // `over`: the rows over each mark; `first`: the mark at which each row starts.
   function prepare(article) {
     if (article.marks) return;
     article.marks = Array.prototype.slice.call(article.querySelectorAll(".text mark"));
     article.over = article.marks.map(function () { return []; });
+    article.first = new Map();
     (cards.rows[article.id.slice(1)] || []).forEach(function (row) {
       var place = document.getElementById(article.id + "-a" + row[0]);
       var first = place ? article.marks.indexOf(place.tagName === "MARK" ? place : place.querySelector("mark")) : -1;
+      if (first >= 0) article.first.set(row, first);
       for (var i = first; first >= 0 && i < first + row[1] && i < article.marks.length; i++) article.over[i].push(row);
     });
   }
 
-  function value(article, text) {
-    if (!/^#\d+$/.test(text)) return document.createTextNode(text);
-    var link = element("a", "", "annotation " + text.slice(1));
+  function starts(article, row, at) { return article.first.get(row) === at; }
+
+  // The marks that a row lies over.
+  function pieces(article, row) {
+    var first = article.first.get(row);
+    return article.marks.slice(first, first + row[1]);
+  }
+
+  // A value of a row by the name of its field, "" where there is none.
+  function field(row, name) {
+    var layer = cards.layers[row[2] - 1], at = layer.indexOf(name);
+    return at > 0 && row[3 + at] ? cards.strings[row[3 + at] - 1] : "";
+  }
+
+  // What a link to another annotation says: what it is, and when.
+  function name_of(article, number) {
+    var row = (cards.rows[article.id.slice(1)] || []).find(function (other) { return other[0] === number; });
+    if (!row) return "annotation " + number;
+    var words = [field(row, "form") || field(row, "kind") || field(row, "cue") || field(row, "name") || cards.layers[row[2] - 1][0].replace(/_/g, " "), field(row, "date")];
+    return words.filter(Boolean).join(", ");
+  }
+
+  // Words of the text are kept short in the data: as far as there is room, the marks have the rest.
+  function longer(article, row, text) {
+    if (!/ …$/.test(text) || row[1] < 1) return text;
+    var all = pieces(article, row).map(function (mark) { return mark.textContent; }).join("").replace(/\s+/g, " ");
+    var start = text.slice(0, -2), at = all.indexOf(start);
+    if (at < 0) return text;
+    all = all.slice(at).trim();
+    if (all.length <= ROOM) return all;
+    return all.slice(0, ROOM).replace(/\s+\S*$/, "") + " …";
+  }
+
+  function value(article, row, text) {
+    if (!/^#\d+$/.test(text)) return document.createTextNode(longer(article, row, text));
+    var link = element("a", "", name_of(article, Number(text.slice(1))));
     link.href = "#" + article.id + "-a" + text.slice(1);
     return link;
   }
@@ -86,7 +134,7 @@
   function describe(article, row) {
     var layer = cards.layers[row[2] - 1], rule = cards.rules[row[3] - 1], list = element("dl");
     for (var i = 1; i < layer.length; i++) {
-      if (row[3 + i]) add(list, layer[i].replace(/_/g, " "), value(article, cards.strings[row[3 + i] - 1]));
+      if (row[3 + i]) add(list, layer[i].replace(/_/g, " "), value(article, row, cards.strings[row[3 + i] - 1]));
     }
     if (rule) {
       add(list, "rule", document.createTextNode(rule[0] + (rule[1] ? ", " + rule[1] : "")));
@@ -96,25 +144,45 @@
   }
 
   function close() {
+    if (panel.contains(document.activeElement)) panel.previousElementSibling.focus({ preventScroll: true });
     panel.hidden = true;
-    if (here) here.classList.remove("here");
-    here = null;
+    document.body.classList.remove("carded");
+    here.forEach(function (mark) { mark.classList.remove("here"); });
+    here = [];
   }
 
-  // The innermost first: it covers the fewest pieces.
+  // The page moves where the card would hide the words that it explains, or the contents at the top do.
+  function reveal(mark) {
+    var words = mark.getBoundingClientRect(), card = panel.getBoundingClientRect(), nav = document.querySelector("nav");
+    var top = nav ? nav.getBoundingClientRect().bottom + 8 : 8, text = mark.closest(".text").getBoundingClientRect();
+    var bottom = text.right > card.left ? card.top : window.innerHeight;
+    if (words.top < top) window.scrollBy(0, words.top - top);
+    else if (words.bottom > bottom - 8) window.scrollBy(0, Math.min(words.bottom - bottom + 24, words.top - top));
+  }
+
+  // The innermost first: it covers the fewest pieces. All pieces of the first that starts here are outlined.
   function show(article, at) {
     close();
     var rows = article.over[at].slice().sort(function (a, b) { return a[1] - b[1] || b[0] - a[0]; });
     if (!rows.length) return;
-    var button = element("button", "", "close");
+    var button = element("button", "", "close"), text = article.querySelector(".text");
     button.addEventListener("click", close);
     panel.replaceChildren(button);
     rows.forEach(function (row) { describe(article, row); });
+    if (text.nextElementSibling !== panel) text.after(panel);           // the next stop of the Tab key
     panel.hidden = false;
+    document.body.classList.add("carded");                               // the last words of a page, too, can be moved above the card
     panel.scrollTop = 0;
-    here = article.marks[at];
-    here.classList.add("here");
+    here = pieces(article, rows.find(function (row) { return starts(article, row, at); }) || rows[0]);
+    here.forEach(function (mark) { mark.classList.add("here"); });
     article.at = at;
+    reveal(article.marks[at]);
+  }
+
+  // The next mark at which something starts.
+  function next(article, at, step) {
+    do at += step; while (at >= 0 && at < article.marks.length && !article.over[at].some(function (row) { return starts(article, row, at); }));
+    return at;
   }
 
   document.querySelectorAll("article .text").forEach(function (text) {
@@ -122,21 +190,22 @@
     if (!cards.rows[article.id.slice(1)]) return;
     text.classList.add("ready");
     text.tabIndex = 0;
-    text.setAttribute("aria-label", "Text with marks: arrow keys go from mark to mark, Escape closes the card");
+    text.setAttribute("aria-label", "Text with marks: arrow keys go from mark to mark, Enter goes to the card, Escape closes it");
     text.addEventListener("click", function (event) {
       var mark = event.target.closest("mark");
       prepare(article);
       if (mark) show(article, article.marks.indexOf(mark)); else close();
     });
     text.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" && !panel.hidden) { panel.focus({ preventScroll: true }); event.preventDefault(); return; }
       var step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
       if (!step) return;
       prepare(article);
       event.preventDefault();
-      var at = here && article.at !== undefined ? article.at + step : step > 0 ? 0 : article.marks.length - 1;
+      var open = !panel.hidden && panel.previousElementSibling === text;
+      var at = next(article, open ? article.at : step > 0 ? -1 : article.marks.length, step);
       if (at < 0 || at >= article.marks.length) return;
       show(article, at);
-      article.marks[at].scrollIntoView({ block: "nearest" });
     });
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(); });

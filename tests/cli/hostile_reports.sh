@@ -39,7 +39,7 @@ RULES
 
 # Elements and attributes that pages are made of; whatever else is there came from a text.
 elements='!doctype html head meta title style body main h1 h2 h3 h4 p a b q i small span div dl dt dd nav table thead tbody tr th td figure figcaption svg text rect
-circle line polyline details summary ul li strong code mark article legend label input cite del ins br script'
+circle line polyline details summary ul li strong code mark article legend label input cite del ins br time script'
 unknown_elements() {
     awk '/<style>/ { css = 1 } /^<script/ { js = 1 } !css && !js { print } /<\/style>/ { css = 0 } /<\/script>/ { js = 0 }' "$1" |
         grep -oiE '<[a-z!][a-z0-9]*' | tr 'A-Z' 'a-z' | sed 's/<//' | sort -u | grep -vxF "$(printf '%s\n' $elements)" || true
@@ -72,7 +72,8 @@ var seen = document.createElement("section");
 document.querySelectorAll("details").forEach(function (box) { box.open = true; });
 var text = document.querySelector(".text"), card = document.querySelector("aside.card");
 function press(key) { text.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true })); return card.hidden ? "no" : "yes"; }
-document.body.setAttribute("data-keys", [press("ArrowRight"), press("ArrowRight"), press("ArrowLeft"), press("Escape")].join(" ") + " " + text.tabIndex);
+document.body.setAttribute("data-keys", [press("ArrowRight"), press("ArrowRight"), press("ArrowLeft"), press("Enter"), document.activeElement === card ? "in" : "out",
+  press("Escape")].join(" ") + " " + text.tabIndex + (document.activeElement === text ? " back" : " lost") + (text.nextElementSibling === card ? " beside" : " apart"));
 Array.prototype.slice.call(document.querySelectorAll(".text mark"), 0, 100).forEach(function (mark) {
   mark.click();
   var card = document.querySelector("aside.card");
@@ -94,7 +95,8 @@ N
     }
     holds dom.html 'data-bad="0"'
     lacks dom.html '<title>owned'
-    holds dom.html 'data-keys="yes yes yes no 0"' # arrow keys show cards, Escape closes them, the text can have the focus
+    # arrow keys show cards, Enter goes into one, Escape closes it and goes back; it is the next stop behind the text
+    holds dom.html 'data-keys="yes yes yes yes in no 0 back beside"'
     [ "$2" = 0 ] || equals "cards were shown in $1" 1 "$(grep -oE 'data-cards="[0-9]+"' dom.html | grep -cv '"0"')"
 }
 
