@@ -1,8 +1,8 @@
 -- page.lua - the page that a report writes: titles, tables, charts, quotes, documents with their marks; as HTML or Markdown.
 --
--- Sits on html.lua, called.lua, highlight.lua, page_acts.lua, page_documents.lua, cards.lua, chart.lua. Everything that comes from a corpus is text until
--- html.lua makes markup of it. Links lead to places of the page itself or of files beside it; a link whose place is nowhere (a document left out)
--- is shown as words.
+-- Sits on html.lua, called.lua, highlight.lua, page_acts.lua, page_documents.lua, page_named.lua, page_pairs.lua, cards.lua, chart.lua. Everything that
+-- comes from a corpus is text until html.lua makes markup of it. Links lead to places of the page itself or of files beside it; a link whose place is
+-- nowhere (a document left out) is shown as words.
 
 local core = require "lunette.core"
 
@@ -16,6 +16,8 @@ local highlight = require "lunette.highlight"
 local html = require "lunette.html"
 local page_acts = require "lunette.page_acts"
 local page_documents = require "lunette.page_documents"
+local page_named = require "lunette.page_named"
+local page_pairs = require "lunette.page_pairs"
 local wording = require "lunette.wording"
 
 local M = {}
@@ -136,11 +138,26 @@ function Page:contents_here()
     put(self, "", "")
 end
 
+-- What figures are called, and a single one of it.
+local ONE = { documents = "document", texts = "text", countries = "country", sources = "source", languages = "language", encounters = "encounter", acts = "act",
+    statements = "statement", problems = "problem", commitments = "commitment", points = "point", parties = "party" }
+
+-- "1 source country": known words alone, since labels of others' reports may be of any language.
+local function label_of(figure)
+    if figure[2] ~= 1 or type(figure[1]) ~= "string" then return figure[1] end
+    local done = false
+    return (figure[1]:gsub("%a+", function(word)
+        if done or not ONE[word] then return nil end
+        done = true
+        return ONE[word]
+    end))
+end
+
 --- Figures beside each other: `page:figures { { "documents", 21 }, { "period", "2025–2026" } }`
 function Page:figures(figures)
     local items, lines = {}, {}
     for i, figure in ipairs(figures) do
-        items[i] = html.element("div", nil, html.element("dt", nil, figure[1]), html.element("dd", nil, figure[2]))
+        items[i] = html.element("div", nil, html.element("dt", nil, label_of(figure)), html.element("dd", nil, figure[2]))
         lines[i] = ("- %s: %s"):format(md_text(figure[1]), md_text(figure[2]))
     end
     put(self, html.element("dl", { class = "figures" }, items).html, table.concat(lines, "\n"))
@@ -225,10 +242,12 @@ function Page:quote(row, words)
     return self:link(row, html.element("q", nil, words or row.text))
 end
 
---- What a statement says, without a "that" before it, with a link to its place.
+--- What a statement says, without a "that" before it, with a link to its place: between quotation marks only where they are the speaker's own words. What
+-- is told partly in them has their marks in its text.
 -- @param row table of layer statement
 function Page:said(row)
-    return self:quote(row, wording.said(row))
+    if row.mode == "direct" then return self:quote(row, wording.said(row)) end
+    return self:link(row, wording.said(row))
 end
 
 local wording_tags = { a = "del", b = "ins" }
@@ -316,6 +335,8 @@ end
 
 page_documents.extend(Page, put, md_text, md_lines)
 page_acts.extend(Page)
+page_named.extend(Page)
+page_pairs.extend(Page)
 
 -- ---- what was asked for ----
 

@@ -47,12 +47,22 @@ local function citation(page, document)
     return table.concat(parts, ", ")
 end
 
+-- What the heading of a text, its title or else its name, does not say.
+local function under_heading(page, document)
+    local known = document.title and origin(page, document) or ""
+    local parts = { known ~= "" and known or nil }
+    if not document.date then parts[#parts + 1] = "no date" end
+    parts[#parts + 1] = document.uri
+    return table.concat(parts, ", ")
+end
+
 -- Whose a document is, as a link to it, with country, date and number in small letters.
 local function told_by(page, document)
     local country = document.country and page.country(document.country)
     local name = document.source or document.title or country or end_of_address(document)
     local place = document.source and country
-    local rest = html.element("small", nil, " ", table.concat({ place or document.date, place and document.date }, ", "), " ", numbered(document))
+    local date = document.date and html.element("time", nil, document.date)
+    local rest = html.element("small", nil, " ", place or "", place and date and ", " or "", date or "", " ", numbered(document))
     return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest)
 end
 
@@ -78,7 +88,7 @@ local function show(page, put, md, document, layers)
     page.anchors[id] = true
     local head = html.element("h3", nil, html.element("small", nil, numbered(document), " "), document.title or document_name(page, document))
     local language = document.language and " · " .. page.language(document.language) or ""
-    local line = html.element("p", { class = "about" }, html.element("cite", nil, citation(page, document)), language)
+    local line = html.element("p", { class = "about" }, html.element("cite", nil, under_heading(page, document)), language)
     local body = ""
     if page.format == "html" then
         local marks, by_layer = marks_of(page, document, layers or marked)
@@ -94,14 +104,14 @@ end
 -- ---- files beside ----
 
 -- A page for the documents of one file, with what it shares with the page it belongs to.
-local function sub_page(page, class, name)
+local function sub_page(page, class, name, title)
     return setmetatable({ corpus = page.corpus, country = page.country, body = page.body,
-        format = "html", name = page.name, blocks = {}, anchors = {}, contents = {}, cards = cards.new(page.corpus),
+        format = "html", name = title, blocks = {}, anchors = {}, contents = {}, cards = cards.new(page.corpus),
         aside = false, main = page, file_name = name }, class)
 end
 
 local function fill(page, class, documents, name)
-    local file = sub_page(page, class, name)
+    local file = sub_page(page, class, name, ("%s, documents %d to %d"):format(page.name, documents[1].id, documents[#documents].id))
     file:add(html.element("p", nil, html.element("a", { href = "#top" }, "← " .. page.name)))
     file:legend()
     for _, document in ipairs(documents) do

@@ -360,11 +360,12 @@ function Page:figures(figures) end
 ---@param given { columns: string[], rows: table[], row: function|nil, empty: string|nil, filter: boolean|nil, class: string|nil }
 function Page:table(given) end
 
----Bars, lines over periods, or a timeline; values are pairs, or counts of one dimension. A bar may have `parts` ({ label, number, class "s1" to "s5" or
----"bar" }). A timeline has a lane for each value, with points that lead to places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`;
----those whose date is a month or a year are hollow. Beyond twelve lanes the rest is one, called `rest`.
+---Bars, lines over periods, or a timeline; values are pairs, or counts of one dimension. A bar may have `parts` ({ label, number, class "s1" to "s5", "s0"
+---for grey, or "bar" }), and `key` says what their colours mean ({ { "s1", "weak" } }). A timeline has a lane for each value, with points that lead to
+---places of the page: `{ "Peru", { { "2026-03-04", "call", "d3-a1" } } }`; those whose date is a month or a year are hollow. Beyond twelve lanes the rest
+---is one, called `rest` with its number.
 ---Example: `page:chart { kind = "lines", values = acts:count "date:month" }`
----@param given { kind: "bars"|"lines"|"timeline"|nil, title: string|nil, values: table[]|lunette.Counts }
+---@param given { kind: "bars"|"lines"|"timeline"|nil, title: string|nil, values: table[]|lunette.Counts, key: table[]|nil }
 function Page:chart(given) end
 
 ---The words of an annotation, linked to their place in the document. Example: `page:quote(act)`
@@ -373,7 +374,8 @@ function Page:chart(given) end
 ---@return lunette.Piece
 function Page:quote(row, words) end
 
----What a statement says, linked to its place, without the word "that" before it. Example: `page:said(statement)`
+---What a statement says, linked to its place, without the word "that" before it; between quotation marks only where its mode is direct.
+---Example: `page:said(statement)`
 ---@param row table a row of layer statement
 ---@return lunette.Piece
 function Page:said(row) end
@@ -394,6 +396,18 @@ function Page:context(row) end
 ---@param row table a row of annotations
 ---@return string
 function Page:paragraph(row) end
+
+---Whom the documents name of a kind ("person", "organization", "country"), with the number of documents, most first: a person once in whatever case or
+---spelling of marks, a body of which every state has one ("Ministry of Foreign Affairs") with its country; and how many names of such bodies are left
+---out since no country is told. Example: `for _, item in ipairs(page:most_named "person") do page:line("%s (%d)", item.name, item.documents) end`
+---@param kind string
+---@return table[], integer
+function Page:most_named(kind) end
+
+---A table of acts by the countries of who did them and to whom, each number open to its acts; needs the lists `act_actor` and `act_target`.
+---Example: `page:who_to_whom(function(kind) return kind == "hope" end)`
+---@param left_out (fun(kind: string): boolean)|nil kinds that do not count
+function Page:who_to_whom(left_out) end
 
 ---Rows as CSV, no cell a formula, or in the format json as an array of objects. Example: `page:records { columns = { "who" }, rows = { { who = "Norway" } } }`
 ---@param given { columns: string[], rows: table[] }

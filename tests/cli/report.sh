@@ -78,10 +78,10 @@ LINES
 parts() {
   page=$folder/samples.html
   holds "$page" "Encounters by the countries that took part" "no timeline"
-  grep -q '<a aria-label="2026-03-04, call: [^"]*" href="#d1-a1"><circle' "$page" || complain "a point of the timeline leads nowhere"
+  grep -q '<a aria-label="2026-03-04, call: [^"]*" href="#d1-a1" tabindex="-1"><circle' "$page" || complain "a point of the timeline leads nowhere"
   holds "$page" "<title>would like to: 3</title>" "no grades in the chart"
   grep -q '<a href="#d1-a[0-9]*">pledge</a>' "$page" || complain "the matrix does not open"
-  grep -q '“territorial integrity”\|<q>territorial integrity</q></a><small> 2×, 2026-03-02 – 2026-03-17</small>' "$page" || complain "no wording over time"
+  grep -q '“territorial integrity”\|<q>territorial integrity</q></a><small> 2×, <time>2026-03-02 – 2026-03-17</time></small>' "$page" || complain "no wording over time"
   holds "$page" "by one source, 0 by several" "one source alone"
   # cards: rule, version, words that a name was told from; data that is no markup
   sed -n '/<script type="application\/json" id="cards">/,/<\/script>/p' "$page" > "$folder/cards"
@@ -111,6 +111,7 @@ many() {
     grep -o ' id="\{0,1\}[^" >]*' "$folder/many-documents/$n.html" | sed "s/ id=\"\{0,1\}/many-documents\/$n.html#/"
     holds "$folder/many-documents/$n.html" 'href="../many.html#top"' "no way back"
     holds "$folder/many-documents/$n.html" 'id="cards"' "no cards in a file"
+    grep -q "<title>.*, documents [0-9]* to [0-9]*</title>" "$folder/many-documents/$n.html" || complain "a file that does not say in its title what it holds"
   done > "$folder/places"
   [ -z "$(grep -vxF -f "$folder/places" "$folder/links")" ] || complain "links into the files lead nowhere: $(grep -vxF -f "$folder/places" "$folder/links" | head -3)"
   echo mine > "$folder/many-documents/note.txt"
