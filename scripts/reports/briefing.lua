@@ -3,15 +3,20 @@
 -- Every row leads to its words in the documents below. Parts that a corpus has no layer for say so; so does everything left out.
 
 local PARTIES = 12                   -- shown of each kind under "Most named"
-local MATRIX = 32                    -- countries a side of the matrix: more does not fit a page
-local MISSING = 50                   -- documents named in a note, the rest counted
+local NAMED, MISSING = 6, 50         -- documents named in a note, and with those behind it where it is opened; the rest counted
 local PROBLEMS = 200                 -- listed
-local WITHOUT = 6                    -- parties without a country that are named below the matrix
-local CELL = 24                      -- acts that a cell of the matrix opens to
 local WORDINGS = 6                   -- of a set phrase
 local SOFT = { hope = true, affirm = true }        -- kinds that do no deed: counted when asked for
 
 local function plural(n, one, many) return ("%d %s"):format(n, n == 1 and one or many or one .. "s") end
+
+-- What is typed as it stands; it does not break at its hyphens.
+local function typed(page, words) return page.element("code", { class = "typed" }, words) end
+
+-- "1200 acts: the first 1000 are listed here (--acts 1200 lists all)."
+local function say_listed(page, what, total, n)
+    page:notice(page.join(("%d %s: the first %d are listed here ("):format(total, what, n), typed(page, ("--%s %d"):format(what, total)), " lists all)."))
+end
 
 -- What several parts ask: the documents by id, and which kinds of act are soft and not counted.
 local function facts_of(corpus, options)
@@ -62,12 +67,14 @@ local function head(corpus, page, facts)
     local documents = corpus:documents()
     local first, last, undated = period_of(corpus)
     facts.documents, facts.undated, facts.unread = #documents, undated, corpus:unread()
+    facts.countries = number_of(documents:count "country")
     for _, id in ipairs(documents:ids()) do facts.ids[id] = true end
     facts.problems, facts.elsewhere = problems_of(corpus)
+    facts.sources = number_of_sources(corpus, facts)
     page:title("Briefing: %s", (corpus.name:gsub("%.[^.]+$", "")))
     local figures = {
         { "documents", facts.documents }, { "period", first and (first == last and first or first .. " – " .. last) or "no dates" },
-        { "source countries", number_of(documents:count "country") }, { "sources", number_of_sources(corpus, facts) },
+        { "source countries", facts.countries }, { "sources", facts.sources },
         { "languages", number_of(documents:count "language") },
     }
     for _, pair in ipairs { { "encounter", "encounters" }, { "act", "acts" }, { "statement", "statements" } } do
@@ -88,12 +95,36 @@ end
 local function copies_line(corpus, page)
     local n = corpus.scope.copies == false and corpus:copies() or 0
     local copies = plural(n, "copy of another document", "copies of other documents")
-    if n > 0 then page:notice("%s set aside: each text counts once (--copies counts all).", copies) end
+    if n > 0 then page:notice(page.join(copies, " set aside: each text counts once (", typed(page, "--copies"), " counts all).")) end
 end
 
 -- ---- what must not look like silence ----
 
-local function language_notes(corpus, page)
+-- A note with the documents that it is of: the first, and the others where it is opened.
+local function note_of_documents(page, words, list)
+    local links = {}
+    for i = 1, math.min(#list, MISSING) do links[i] = page:document_link(list[i]) end
+    local function joined(from, to)
+        local parts = {}
+        for i = from, to do parts[#parts + 1] = page.join(i > from and "; " or "", links[i]) end
+        return parts
+    end
+    local beyond = #list > MISSING and (" and %d more."):format(#list - MISSING) or "."
+    if page.format ~= "html" or #links <= NAMED + 1 then return page:notice(page.join(words, ": ", joined(1, #links), beyond)) end
+    page:add(page.element("div", { class = "notice" }, words, ": ", joined(1, NAMED), ".",
+        page.element("details", nil, page.element("summary", nil, ("%d more"):format(#list - NAMED)), joined(NAMED + 1, #links), beyond)))
+end
+
+-- The documents of a condition that are asked for.
+local function documents_where(corpus, facts, condition)
+    local list = {}
+    for document in corpus:rows("SELECT id, uri, title, date, source, country FROM document WHERE " .. condition .. " ORDER BY id") do
+        if facts.ids[document.id] then list[#list + 1] = document end
+    end
+    return list
+end
+
+local function language_notes(corpus, page, facts)
     local known = corpus:languages()
     if not known then
         page:notice "None of the rules says for which languages it was written: no finding in a text may mean no rule for its language."
@@ -101,7 +132,8 @@ local function language_notes(corpus, page)
     end
     for language, n in corpus:documents():count("language"):each() do
         if language == "" then
-            page:notice("%s in a language that was not recognised.", plural(n, "document"))
+            note_of_documents(page, plural(n, "document") .. " in a language that was not recognised",
+                documents_where(corpus, facts, "coalesce(language, '') = ''"))
         elseif not known[language] then
             page:notice("%s in %s: no rules for that language.", plural(n, "document"), page.language(language))
         end
@@ -110,13 +142,17 @@ end
 
 local function silent_documents(corpus, page, facts)
     if not corpus:has "act" then return end
-    local names, n = {}, 0
-    for document in corpus:rows "SELECT id, uri, title, date, source, country FROM document WHERE id NOT IN (SELECT document FROM act) ORDER BY id" do
-        n = n + (facts.ids[document.id] and 1 or 0)
-        if facts.ids[document.id] and n <= MISSING then names[n] = page.join(n > 1 and "; " or "", page:document_link(document)) end
-    end
-    if n == 0 then return end
-    page:notice(page.join(plural(n, "document"), " without any act: ", names, n > #names and (" and %d more."):format(n - #names) or "."))
+    local list = documents_where(corpus, facts, "id NOT IN (SELECT document FROM act)")
+    if #list > 0 then note_of_documents(page, plural(#list, "document") .. " without any act", list) end
+end
+
+-- Other reports must know whose a text is.
+local function note_of_sources(page, facts)
+    if facts.documents == 0 or facts.countries > 0 and facts.sources > 0 then return end
+    local lack = facts.countries > 0 and "a source" or facts.sources > 0 and "a source country" or "a source or a source country"
+    local closed = facts.countries > 0 and "which office tells what is not known" or "compare and omissions have nothing to set against each other"
+    page:notice(page.join(("No document has %s: %s. "):format(lack, closed), typed(page, "lunette run FOLDER --path '{country}/{source}/{date}-*'"),
+        " takes them from the names of folders and files, ", typed(page, "--meta table.csv"), " from a table."))
 end
 
 local function notes(corpus, page, options, facts)
@@ -125,7 +161,8 @@ local function notes(corpus, page, options, facts)
     local held = corpus:value "SELECT 1 FROM document WHERE characters > 0 LIMIT 1" and "No document of the corpus is within what was asked for."
     if facts.documents == 0 then page:notice(held or "This corpus has no documents yet: lunette run FOLDER -p diplomacy brings some.") end
     if facts.unread > 0 then page:notice("%s could not be read and count nowhere here.", plural(facts.unread, "file or record", "files or records")) end
-    language_notes(corpus, page)
+    note_of_sources(page, facts)
+    language_notes(corpus, page, facts)
     if facts.undated > 0 then page:notice("%s without a date.", plural(facts.undated, "document")) end
     if #facts.problems > 0 then
         page:notice(page.join(plural(#facts.problems, "problem"), " on the way: ", page.element("a", { href = "#s-problems" }, "see below"), "."))
@@ -134,8 +171,8 @@ local function notes(corpus, page, options, facts)
     if unfinished > 0 then page:notice("%s did not finish: documents may be missing.", plural(unfinished, "run")) end
     silent_documents(corpus, page, facts)
     if facts.documents > options.documents then
-        page:notice("%d documents: the texts of the first %d are on this page (--documents %d shows all). Tables and figures count all of them.",
-            facts.documents, options.documents, facts.documents)
+        page:notice(page.join(("%d documents: the texts of the first %d are on this page ("):format(facts.documents, options.documents),
+            typed(page, ("--documents %d"):format(facts.documents)), " shows all). Tables and figures count all of them."))
     end
 end
 
@@ -193,14 +230,14 @@ local function encounters(corpus, page, options)
     local set = corpus:annotations "encounter"
     local total, rows = #set, set:take(options.encounters)
     timeline(page, set:rows(), corpus:encounter_countries())
-    if total > #rows then page:notice("%d encounters: the first %d are listed here (--encounters %d lists all).", total, #rows, total) end
+    if total > #rows then say_listed(page, "encounters", total, #rows) end
     table.sort(rows, function(a, b)
         local first, second = day_of(a) or "9999", day_of(b) or "9999"      -- undated last
         if first ~= second then return first < second end
         return a.id < b.id
     end)
     page:table {
-        columns = { "date", "form", "participants", "told by", "in the words" }, rows = rows, class = "cards",
+        columns = { "date", "form", "participants", "told by", "in the words" }, rows = rows, class = "cards encounters",
         empty = "No encounter was found in these documents.",
         row = function(r)
             local day = day_of(r)
@@ -233,30 +270,50 @@ local function by_kind(set, rows, facts)
     end)
 end
 
+-- The parts of a kind's bar by grade, what is not graded in grey; and the numbers.
+local function graded_parts(page, counts, kind, n)
+    local parts, by, rest = {}, {}, n
+    for grade, words in ipairs(page.grades) do
+        by[grade] = counts:at(kind, tostring(grade))
+        rest = rest - by[grade]
+        if by[grade] > 0 then parts[#parts + 1] = { words, by[grade], "s" .. grade } end
+    end
+    if rest > 0 then parts[#parts + 1] = { "not graded", rest, "s0" } end
+    return parts, by, rest
+end
+
+-- What the colours of the bars mean.
+local function key_of(page, values)
+    local key, seen = {}, {}
+    for _, value in ipairs(values) do
+        for _, part in ipairs(value.parts) do seen[part[3]] = true end
+    end
+    for grade, words in ipairs(page.grades) do key[#key + 1] = seen["s" .. grade] and { "s" .. grade, words } or nil end
+    if seen.s0 then key[#key + 1] = { "s0", "not graded" } end
+    return key
+end
+
 -- Kinds as bars; where their words are graded, the bar is made of the grades, and a table has the numbers.
 local function kinds(page, set, facts)
-    local GRADES, has_grades = page.grades, set.columns.strength ~= nil
-    local counts, values, graded = has_grades and set:count("kind", "strength"), {}, {}
+    local counts, values, graded = set.columns.strength and set:count("kind", "strength"), {}, {}
     for _, pair in ipairs(set:count("kind"):top(30)) do
-        local parts, by, i = {}, {}, #values + 1
-        if facts.is_soft(pair[1]) then goto next_kind end
-        for grade = 1, #GRADES do
-            by[grade] = counts and counts:at(pair[1], tostring(grade)) or 0
-            if by[grade] > 0 then parts[#parts + 1] = { GRADES[grade], by[grade], "s" .. grade } end
+        if not facts.is_soft(pair[1]) then
+            local value = { pair[1], pair[2] }
+            values[#values + 1] = value
+            if counts then
+                local parts, by, rest = graded_parts(page, counts, pair[1], pair[2])
+                value.parts = parts
+                if rest < pair[2] then graded[#graded + 1] = { kind = pair[1], n = pair[2], by = by, rest = rest } end
+            end
         end
-        values[i] = { pair[1], pair[2] }
-        if #parts > 0 then
-            local rest = counts:at(pair[1], "")
-            if rest > 0 then parts[#parts + 1] = { "not graded", rest, "s3" } end
-            values[i].parts, graded[#graded + 1] = parts, { kind = pair[1], n = pair[2], by = by, rest = rest }
-        end
-        ::next_kind::
     end
-    local title = #graded > 0 and "Acts by kind; shades of one bar: how firm the words are, from 'would like to' to 'will'" or "Acts by kind"
-    page:chart { title = title, values = values }
-    if #graded == 0 then return end
+    if #graded == 0 then
+        for _, value in ipairs(values) do value.parts = nil end
+        return page:chart { title = "Acts by kind", values = values }
+    end
+    page:chart { title = "Acts by kind, and how firm their words are", values = values, key = key_of(page, values) }
     page:table {
-        columns = { "kind", "all", "not graded", table.unpack(GRADES) }, rows = graded, class = "matrix",
+        columns = { "kind", "all", "not graded", table.unpack(page.grades) }, rows = graded, class = "matrix",
         row = function(r)
             local cells = { r.kind, r.n, r.rest > 0 and r.rest or "" }
             for i, n in ipairs(r.by) do cells[3 + i] = n > 0 and n or "" end
@@ -283,135 +340,49 @@ local function acts(corpus, page, options, facts)
     local total, rows = #set, set:take(options.acts)
     kinds(page, set, facts)
     if facts.soft > 0 then
-        page:line("%s, which do no deed, stand at the end of the list and are not counted (--soft counts them).",
-            plural(facts.soft, "hope or affirmation", "hopes and affirmations"))
+        local one = facts.soft == 1
+        page:line(page.join(plural(facts.soft, "hope or affirmation", "hopes and affirmations"), one and ", which does no deed, stands"
+            or ", which do no deed, stand", " at the end of the list and ", one and "is" or "are", " not counted (", typed(page, "--soft"),
+            one and " counts it)." or " counts them)."))
     end
     judged_kinds(page, set)
     if total > 0 and not facts.judged then
         page:line(page.join("How many of these are right nobody has judged: ",
             page.element("code", nil, "lunette audit " .. corpus.name .. " act"), " shows a sample and keeps the answers."))
     end
-    if total > #rows then page:notice("%d acts: the first %d are listed here (--acts %d lists all).", total, #rows, total) end
+    if total > #rows then say_listed(page, "acts", total, #rows) end
     by_kind(set, rows, facts)
     page:table {
-        columns = { "act", "who", "to whom", "what", "told by" }, rows = rows, filter = true, class = "cards acts",
+        columns = { "act", "who", "to whom", "what", "told by" }, rows = rows, filter = true, class = "cards acts deeds",
         empty = "No act was found in these documents.", row = act_cells(page),
     }
     local silent = #set:without "actor"
     if silent > 0 then page:notice("%s without an actor: the text does not say, or the rules did not see, whose they are.", plural(silent, "act")) end
 end
 
--- Acts not to do what their content says, by id.
-local function negative_acts(corpus, page)
-    local found = {}
-    if not corpus:annotations("act").columns.polarity then return found end
-    for row in corpus:rows "SELECT * FROM act WHERE polarity = 'negative'" do found[row.id] = page.is_negative(row) end
-    return found
-end
-
--- Pairs of countries with their acts; an act with several actors or targets counts once for each pair. Parties without a country are named, and how many
--- acts have them.
-local function pairs_of_countries(corpus, page, facts)
-    local found = { cells = {}, actors = {}, targets = {}, without = {}, acts_without = 0 }
-    local cells, actors, targets, seen = found.cells, found.actors, found.targets, {}
-    for row in corpus:rows [[
-        SELECT a.id AS id, a.document AS document, a.actor_country AS actor, t.target_country AS target, min(a.actor) AS who, min(t.target) AS whom,
-               (SELECT kind FROM act WHERE act.id = a.id) AS kind
-          FROM act_actor a JOIN act_target t USING (id)
-         GROUP BY a.id, a.document, a.actor_country, t.target_country ORDER BY a.id]] do
-        local counts = facts.ids[row.document] and not facts.is_soft(row.kind)
-        if counts and row.actor and row.target then
-            cells[row.actor] = cells[row.actor] or {}
-            cells[row.actor][row.target] = cells[row.actor][row.target] or {}
-            table.insert(cells[row.actor][row.target], row)
-            actors[row.actor] = (actors[row.actor] or 0) + 1
-            targets[row.target] = (targets[row.target] or 0) + 1
-        elseif counts then
-            if not seen[row.id] then seen[row.id], found.acts_without = true, found.acts_without + 1 end
-            for _, name in ipairs { not row.actor and row.who or false, not row.target and row.whom or false } do
-                name = name and page.body(name)                                    -- "EU" and "European Union" are one
-                if name then found.without[name] = (found.without[name] or 0) + 1 end
-            end
-        end
-    end
-    return found
-end
-
--- A cell: a number that opens to who did what to whom, each act a link to its words.
-local function matrix_cell(page, rows, negative)
-    if not rows then return "" end
-    if page.format ~= "html" then return #rows end
-    local order, by_pair = {}, {}
-    for i = 1, math.min(#rows, CELL) do
-        local row = rows[i]
-        local name = ("%s → %s: "):format(page.body(row.who), page.body(row.whom))
-        if not by_pair[name] then
-            by_pair[name] = {}
-            order[#order + 1] = name
-        end
-        table.insert(by_pair[name], page:link(row, row.kind .. (negative[row.id] and " not to" or "")))
-    end
-    local items = {}
-    for i, name in ipairs(order) do
-        local links = { name }
-        for j, link in ipairs(by_pair[name]) do
-            links[#links + 1] = j > 1 and ", " or ""
-            links[#links + 1] = link
-        end
-        items[i] = page.element("div", nil, links)
-    end
-    if #rows > CELL then items[#items + 1] = page.element("div", nil, ("and %d more"):format(#rows - CELL)) end
-    return page.element("details", nil, page.element("summary", nil, tostring(#rows)), items)
-end
-
-local function most_first(totals, most)
-    local keys = {}
-    for key in pairs(totals) do keys[#keys + 1] = key end
-    table.sort(keys, function(a, b)
-        if totals[a] ~= totals[b] then return totals[a] > totals[b] end
-        return a < b
-    end)
-    return table.move(keys, 1, math.min(#keys, most), 1, {}), #keys
-end
-
 local function matrix(corpus, page, facts)
     if not (corpus:has "act_actor" and corpus:has "act_target") then return end
     page:heading "Who to whom, by country"
-    local found = pairs_of_countries(corpus, page, facts)
-    local negative = negative_acts(corpus, page)
-    local rows, n_actors = most_first(found.actors, MATRIX)
-    local columns, n_targets = most_first(found.targets, MATRIX)
-    local names = { "acts of … to …" }
-    for i, code in ipairs(columns) do names[i + 1] = page.country(code) end
-    if #rows == 0 then return page:notice "No act has both an actor and a target whose country is known." end
-    page:line("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each pair. "
-        .. "A number opens to who did what to whom.")
-    if found.acts_without > 0 then
-        local parties, n = most_first(found.without, WITHOUT)
-        page:notice("Not in the table: %s of or to parties without a country, such as unions of states: %s%s.", plural(found.acts_without, "act"),
-            table.concat(parties, ", "), n > #parties and (" and %d more"):format(n - #parties) or "")
-    end
-    if n_actors > #rows or n_targets > #columns then
-        page:notice("The most frequent: %d of %d actors, %d of %d targets.", #rows, n_actors, #columns, n_targets)
-    end
-    page:table {
-        columns = names, rows = rows, class = "matrix pairs",
-        row = function(code)
-            local row = { page.country(code) }
-            for i, target in ipairs(columns) do row[i + 1] = matrix_cell(page, found.cells[code][target], negative) end
-            return table.unpack(row, 1, #columns + 1)
-        end,
-    }
+    page:who_to_whom(facts.is_soft)
 end
 
+-- By which words it was said comes first: most statements are told in others' words, and no quotation marks stand around them.
 local function statement_item(page, row)
-    local negated = row.negated == 1 and "did not say: " or ""
-    local cue = row.cue and row.cue:find "%w" and row.cue .. " · " or ""           -- a turn of a transcript has a colon
+    local cue = row.cue and row.cue:find "%w" and row.cue or nil                   -- a turn of a transcript has a colon
     local told = page:names(row, "statement", "addressee")
-    if told then cue = ("%s → %s · "):format(row.cue or "", told) end
-    local items = { negated, page:said(row), " ", page.element("small", nil, cue, said_in(page, row)) }
-    if row.outer_id then table.insert(items, page.element("small", nil, " · within another statement")) end
-    return page.element("li", nil, table.unpack(items))
+    if told then cue = ("%s → %s"):format(row.cue or "", told) end
+    if row.negated == 1 then cue = "did not say" .. (cue and (" (%s)"):format(cue) or "") end
+    local outer = row.outer_id and " · within another statement" or ""
+    return page.element("li", nil, cue and page.element("i", nil, cue, ": ") or "", page:said(row), " ",
+        page.element("small", nil, page.format == "md" and "· " or "", said_in(page, row), outer))
+end
+
+-- The same speakers in another order or in capitals are the same.
+local function speaker_key(name)
+    local names = {}
+    for part in (name .. "; "):gmatch "(.-); " do names[#names + 1] = part:lower() end
+    table.sort(names)
+    return table.concat(names, "; ")
 end
 
 local function statements(corpus, page, options)
@@ -421,11 +392,12 @@ local function statements(corpus, page, options)
     local total, by_speaker, order = #set, {}, {}
     for i, row in ipairs(set:take(options.statements)) do
         local name = page:speaker(row)
-        if not by_speaker[name] then
-            by_speaker[name] = { name = name, first = i, known = row.speaker ~= nil }
-            order[#order + 1] = by_speaker[name]
+        local key = speaker_key(name)
+        if not by_speaker[key] then
+            by_speaker[key] = { name = name, first = i, known = row.speaker ~= nil }
+            order[#order + 1] = by_speaker[key]
         end
-        table.insert(by_speaker[name], statement_item(page, row))
+        table.insert(by_speaker[key], statement_item(page, row))
     end
     table.sort(order, function(a, b)
         if a.known ~= b.known then return a.known end
@@ -433,9 +405,7 @@ local function statements(corpus, page, options)
         return a.first < b.first
     end)
     if total == 0 then page:notice "No statement was found in these documents." end
-    if total > options.statements then
-        page:notice("%d statements: the first %d are listed here (--statements %d lists all).", total, options.statements, total)
-    end
+    if total > options.statements then say_listed(page, "statements", total, options.statements) end
     for _, speaker in ipairs(order) do
         local summary = page.element("summary", nil, speaker.name, page.element("small", nil, "  ", plural(#speaker, "statement")))
         page:add(page.element("details", { class = "speaker" }, summary, page.element("ul", nil, page.join(speaker))))
@@ -449,7 +419,8 @@ local function wording_cell(page, item)
     for i = 1, math.min(#item.list, WORDINGS) do
         local way = item.list[i]
         local days = way.first and (way.first == way.last and way.first or way.first .. " – " .. way.last) or "no date"
-        parts[#parts + 1] = page.element("div", nil, page:quote(way.row, way.words), page.element("small", nil, (" %d×, %s"):format(way.n, days)))
+        parts[#parts + 1] = page.element("div", nil, page:quote(way.row, way.words), page.element("small", nil, (" %d×, "):format(way.n),
+            page.element("time", nil, days)))
     end
     if #item.list > WORDINGS then parts[#parts + 1] = page.element("small", nil, ("and %d ways more"):format(#item.list - WORDINGS)) end
     return page.join(table.unpack(parts))
@@ -491,7 +462,7 @@ local function one_source_alone(corpus, page)
         row = function(item)
             local names = {}
             for i, other in ipairs(item.others) do names[i] = ("%s (%d)"):format(page.country(other.code), other.n) end
-            local next_step = ("lunette report compare --a %s --b %s"):format(item.row.document_country or item.codes[1], item.others[1].code)
+            local next_step = ("lunette report compare %s --a %s --b %s"):format(corpus.name, item.row.document_country or item.codes[1], item.others[1].code)
             return page.element("span", { class = "date" }, day_of(item.row)),
                 page:link(item.row, page:names(item.row, "encounter", "participants") or item.row.text), said_in(page, item.row),
                 page.join(table.concat(names, ", ") .. " ", page.element("code", nil, next_step))
@@ -499,25 +470,34 @@ local function one_source_alone(corpus, page)
     }
 end
 
+-- Who is named in several documents; where there is but one document, who is named at all.
 local function most_named(corpus, page, facts)
     page:heading "Most named"
-    local rows = {}
+    local rows, once, least, nameless = {}, {}, facts.documents > 1 and 2 or 1, 0
     for _, kind in ipairs { "country", "person", "organization" } do
-        local totals, seen = {}, {}
-        for row in corpus:rows("SELECT DISTINCT name, identity, document FROM entity WHERE kind = ? AND name IS NOT NULL", { kind }) do
-            local name = kind == "country" and row.identity and page.country(row.identity) or kind == "organization" and page.body(row.name) or row.name
-            local place = name .. "\0" .. row.document
-            if facts.ids[row.document] and not seen[place] then seen[place], totals[name] = true, (totals[name] or 0) + 1 end
+        local found, without_country = page:most_named(kind)
+        local n = 0
+        for i, item in ipairs(found) do
+            if item.documents < least then
+                n = n + 1
+            elseif i <= PARTIES then
+                rows[i] = rows[i] or {}
+                rows[i][kind] = ("%s (%d)"):format(item.name, item.documents)
+            end
         end
-        for i, name in ipairs(most_first(totals, PARTIES)) do
-            rows[i] = rows[i] or {}
-            rows[i][kind] = ("%s (%d)"):format(name, totals[name])
-        end
+        if n > 0 then once[#once + 1] = plural(n, kind, kind == "country" and "countries" or nil) end
+        nameless = nameless + without_country
     end
     if #rows > 0 then page:line "In brackets: in how many documents." end
+    if #once > 0 then page:line("Named in a single document and not listed: %s.", table.concat(once, ", ")) end
+    if nameless > 0 then
+        page:line("Not listed either: %s that every state has, such as a foreign ministry, where the text does not say whose it is.",
+            plural(nameless, "name of a body", "names of bodies"))
+    end
     page:table {
         columns = { "countries", "persons", "organizations" }, rows = rows,
-        empty = corpus:has "person" and "Nobody is named in these documents." or "No party was looked for: lunette run … -p entities",
+        empty = #once > 0 and "Nobody is named in more than one of these documents." or corpus:has "person" and "Nobody is named in these documents."
+            or "No party was looked for: lunette run … -p entities",
         row = function(r) return r.country, r.person, r.organization end,
     }
 end

@@ -54,7 +54,7 @@ lunette 0 run -q plain -p diplomacy --language-is en -o plain.db
 lunette 0 report briefing plain.db --format md -o - -q
 holds "$out" "| send more aid to Peru · will · if the situation deteriorates | aid.txt [1] |"
 holds "$out" "| allow the port to close · will not |"
-holds "$out" "- “it will not allow the port to close” said · aid.txt [1]"
+holds "$out" "- said: it will not allow the port to close · aid.txt [1]"
 lunette 0 report commitments plain.db --format md -o - -q
 holds "$out" "| send more aid to Peru · if the situation deteriorates |"
 finish
