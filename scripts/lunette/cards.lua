@@ -6,7 +6,8 @@
 
 local M = {}
 
-local CLIPPED, WORDS = 60, 36        -- code points of a value; of words of the text, which the page's script takes from there as far as there is room
+local CLIPPED, MENTION = 60, 36      -- code points of a value; of the words behind a name
+local ROOM, START = 160, 20          -- of words of the text; of their start, where the page's script finds them in the marks by it
 local own = { id = true, key = true, document = true, start = true, stop = true, text = true, rule = true, run = true, layer = true, entity_id = true }
 local namers = { "person", "organization", "country", "collective", "anaphor" }     -- layers whose rows are mentions
 
@@ -91,7 +92,7 @@ end
 
 local function named(name, mention)
     if not mention or mention.text:lower() == name:lower() then return name end
-    return ("%s ← “%s” (%s)"):format(name, clipped(mention.text, WORDS), mention.rule or "core")
+    return ("%s ← “%s” (%s)"):format(name, clipped(mention.text, MENTION), mention.rule or "core")
 end
 
 -- Of list fields that name entities: what each row has, in its order, with the words it was told from.
@@ -109,6 +110,15 @@ local function lists_of(cards, layer, known, document, mentions)
     return found
 end
 
+-- Words of the text. Where the row's own words have them, their start and how many code points they are say enough: "work with the Mongolian …61".
+local function words_of(row, words)
+    words = words:gsub("%s+", " ")
+    local short, text = clipped(words, START), row.text or ""
+    local at = short ~= words and not text:find "%s%s" and not text:find "[\r\n\t]" and text:find(words, 1, true)
+    if at and at == text:find(short:sub(1, -#" …" - 1), 1, true) then return ("%s%d"):format(short, utf8.len(words)) end
+    return clipped(words, ROOM)
+end
+
 local function value_of(known, field, row, lists, mentions)
     if lists[field] then return lists[field][row.id] end
     local value = row[field]
@@ -120,7 +130,7 @@ local function value_of(known, field, row, lists, mentions)
     if known.columns[field .. "_id"] and row[field .. "_id"] then return "#" .. row[field .. "_id"] % 100000000 end      -- another annotation
     local words = tostring(value)
     if field == "content" then words = words:match "^[Tt][Hh][Aa][Tt]%s+(.+)$" or words end     -- as lists of statements have it
-    return clipped(words, known.words[field] and WORDS or CLIPPED)
+    return known.words[field] and words_of(row, words) or clipped(words, CLIPPED)
 end
 
 -- A day that its words do not say was reckoned from another; which is most often the document's.

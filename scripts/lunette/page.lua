@@ -187,7 +187,8 @@ local function table_row(given, cells)
     for i in ipairs(given.columns) do
         local value = cells[i]
         local attributes = { class = type(value) == "number" and "n" or value == nil and "none" or nil }
-        parts[i] = (html.element("td", attributes, value == nil and "" or value).html:gsub("</td>$", ""))    -- HTML asks for no end of cells and rows
+        -- HTML asks for no end of cells and rows, and for no marks around a word
+        parts[i] = (html.element("td", attributes, value == nil and "" or value).html:gsub("</td>$", ""):gsub('^<td class="(%l+)"', "<td class=%1"))
         words[i] = md_text(value)
     end
     return "<tr>" .. table.concat(parts), "| " .. table.concat(words, " | ") .. " |"
@@ -444,6 +445,11 @@ local function settle_links(page, markup)
     end))
 end
 
+-- The page's script without its comments and the blanks before its lines.
+local function script()
+    return (("\n" .. (core.read "scripts/reports/page.js" or "")):gsub("\n%s*//[^\n]*", ""):gsub("\n%s+", "\n"))
+end
+
 local function whole(page)
     local head = ([[<!DOCTYPE html>
 <html lang="en">
@@ -460,7 +466,7 @@ local function whole(page)
 <main>
 ]]):format(html.escape(core.version or ""), html.escape(page.name), core.read "scripts/reports/page.css" or "")
     local body = settle_links(page, table.concat(page.blocks, "\n"))
-    return table.concat { head, body, "\n</main>\n", page_documents.cards_markup(page), "<script>\n", core.read "scripts/reports/page.js" or "",
+    return table.concat { head, body, "\n</main>\n", page_documents.cards_markup(page), "<script>", script(),
         "</script>\n</body>\n</html>\n" }
 end
 

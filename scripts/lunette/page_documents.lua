@@ -56,12 +56,12 @@ local function under_heading(page, document)
     return table.concat(parts, ", ")
 end
 
--- Whose a document is, as a link to it, with country, date and number in small letters.
-local function told_by(page, document)
+-- Whose a document is, as a link to it, with country, date and number in small letters. In a table the date does not break; `in_line`: it may.
+local function told_by(page, document, in_line)
     local country = document.country and page.country(document.country)
     local name = document.source or document.title or country or end_of_address(document)
     local place = document.source and country
-    local date = document.date and html.element("time", nil, document.date)
+    local date = document.date and (in_line and document.date or html.element("time", nil, document.date))
     local rest = html.element("small", nil, " ", place or "", place and date and ", " or "", date or "", " ", numbered(document))
     return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest)
 end

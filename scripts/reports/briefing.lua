@@ -184,9 +184,9 @@ end
 
 -- ---- parts ----
 
-local function said_in(page, row)
-    return page:told_by { id = row.document, source = row.document_source, country = row.document_country, date = row.document_date,
-        title = row.document_title, uri = row.document_uri }
+local function said_in(page, row, in_line)
+    return page:told_by({ id = row.document, source = row.document_source, country = row.document_country, date = row.document_date,
+        title = row.document_title, uri = row.document_uri }, in_line)
 end
 
 -- Its day as the text tells it, else that of the document.
@@ -374,7 +374,7 @@ local function statement_item(page, row)
     if row.negated == 1 then cue = "did not say" .. (cue and (" (%s)"):format(cue) or "") end
     local outer = row.outer_id and " · within another statement" or ""
     return page.element("li", nil, cue and page.element("i", nil, cue, ": ") or "", page:said(row), " ",
-        page.element("small", nil, page.format == "md" and "· " or "", said_in(page, row), outer))
+        page.element("small", nil, page.format == "md" and "· " or "", said_in(page, row, true), outer))
 end
 
 -- The same speakers in another order or in capitals are the same.

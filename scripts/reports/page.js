@@ -94,32 +94,31 @@
   }
 
   // A value of a row by the name of its field, "" where there is none.
-  function field(row, name) {
+  function field(article, row, name) {
     var layer = cards.layers[row[2] - 1], at = layer.indexOf(name);
-    return at > 0 && row[3 + at] ? cards.strings[row[3 + at] - 1] : "";
+    return at > 0 && row[3 + at] ? whole(article, row, cards.strings[row[3 + at] - 1]) : "";
   }
 
   // What a link to another annotation says: what it is, and when.
   function name_of(article, number) {
     var row = (cards.rows[article.id.slice(1)] || []).find(function (other) { return other[0] === number; });
     if (!row) return "annotation " + number;
-    var words = [field(row, "form") || field(row, "kind") || field(row, "cue") || field(row, "name") || cards.layers[row[2] - 1][0].replace(/_/g, " "), field(row, "date")];
+    var words = [field(article, row, "form") || field(article, row, "kind") || field(article, row, "cue") || field(article, row, "name") || cards.layers[row[2] - 1][0].replace(/_/g, " "), field(article, row, "date")];
     return words.filter(Boolean).join(", ");
   }
 
-  // Words of the text are kept short in the data: as far as there is room, the marks have the rest.
-  function longer(article, row, text) {
-    if (!/ …$/.test(text) || row[1] < 1) return text;
-    var all = pieces(article, row).map(function (mark) { return mark.textContent; }).join("").replace(/\s+/g, " ");
-    var start = text.slice(0, -2), at = all.indexOf(start);
-    if (at < 0) return text;
-    all = all.slice(at).trim();
-    if (all.length <= ROOM) return all;
-    return all.slice(0, ROOM).replace(/\s+\S*$/, "") + " …";
+  // Words that the marks have are their start and a number in the data, "work with the Mongolian …61": so many characters from there on.
+  function whole(article, row, text) {
+    var parts = / …(\d+)$/.exec(text);
+    if (!parts) return text;
+    var start = text.slice(0, parts.index), all = pieces(article, row).map(function (mark) { return mark.textContent; }).join("");
+    if (all.indexOf(start) < 0) return start + " …";
+    var words = Array.from(all.slice(all.indexOf(start))).slice(0, Number(parts[1]));
+    return words.length > ROOM ? words.slice(0, ROOM).join("").replace(/\s+\S*$/, "") + " …" : words.join("");
   }
 
   function value(article, row, text) {
-    if (!/^#\d+$/.test(text)) return document.createTextNode(longer(article, row, text));
+    if (!/^#\d+$/.test(text)) return document.createTextNode(whole(article, row, text));
     var link = element("a", "", name_of(article, Number(text.slice(1))));
     link.href = "#" + article.id + "-a" + text.slice(1);
     return link;

@@ -43,7 +43,7 @@ equals "the order of both sides" "$(grep -xF -f rows.txt columns.txt)" "$(grep -
 
 # ---- statements ----
 cat >said.jsonl <<'LINES'
-{"id":"a","date":"2026-03-04","language":"en","text":"Anna Keller and Luis Rojas said that the port is open. \"The port is open,\" Anna Keller said. Luis Rojas and Anna Keller said that the ships wait. Norway will open one port. Norway thanked Peru. Keller hopes that the fog will lift."}
+{"id":"a","date":"2026-03-04","language":"en","text":"Anna Keller and Luis Rojas said that the port is open. \"The port is open,\" Anna Keller said. Luis Rojas and Anna Keller said that the ships wait. Norway will build a bridge over the river in the north. Norway thanked Peru. Keller hopes that the fog will lift."}
 LINES
 lunette 0 run -q said.jsonl -p diplomacy -o said.db
 lunette 0 report briefing said.db --format md -o - -q
@@ -57,6 +57,10 @@ holds "$out" '<div><dt>document</dt><dd>1</dd></div>'
 holds "$out" '<i class="swatch s0"></i>not graded'
 holds "$out" '<i class="swatch s4"></i>will'
 equals "bars that look like a decision" 0 "$(grep -c 'class="bar"' "$out" || true)"
+
+# the card of a mark has the start of long words and their length: the text beside it has the rest
+holds "$out" '"build a bridge over …42"'
+lacks "$out" '"build a bridge over the river'
 
 # ---- what is missing ----
 holds "$out" "No document has a source or a source country: compare and omissions have nothing to set against each other."
