@@ -73,8 +73,8 @@ uint32_t lun_annotations_entity(lun_annotations *set, const char *kind, const ch
     char *flat = lun_arena_strdup(set->arena, name);
     if (!flat)
         return 0;
-    size_t len = strlen(flat);
-    if (lun_utf8_flat(flat, len) != len && *(slot = find_slot(set, kind, flat, identity)))
+    lun_utf8_flat(flat, strlen(flat));
+    if (strcmp(flat, name) != 0 && *(slot = find_slot(set, kind, flat, identity)))
         return *slot;
     if (grow(set) < 0)
         return 0;

@@ -314,7 +314,8 @@ function M.requires(state, plugin, name, place, ...)
     place = type(place) == "table" and place or source.caller(state.sources) or plugin.place
     if type(name) ~= "string" then
         local names = type(name) == "table" and not getmetatable(name) and name or {}
-        failure.raise(place, ("requires takes the name of one plugin, not %s"):format(#names > 1 and #names .. " of them" or failure.kind(name)), line_each(names))
+        local given = #names > 1 and #names .. " of them" or failure.kind(name)
+        failure.raise(place, ("requires takes the name of one plugin, not %s"):format(given), line_each(names))
     end
     if plugin.sealed then failure.raise(place, ("requires \"%s\" stands inside a function"):format(name), "write it at the top of the file") end
     check_not_loading(state, place, name)

@@ -71,7 +71,7 @@ holds "$out" "- document: 1"
 lunette 0 report commitments refused.db -o - -q
 holds "$out" '<div class="who">Norway; Peru</div>'
 holds "$out" '<div class="told-by"><a href="#d1">M</a>'
-holds "$out" '<td class="none">'
+holds "$out" '<td class=none>'
 lunette 0 report briefing refused.db -o - -q
 holds "$out" ">pledge not to</a>, <a"
 holds "$out" ">pledge</a>"

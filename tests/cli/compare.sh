@@ -26,7 +26,7 @@ holds page.html "On 1 encounter Peru is silent"
 holds page.html "For 1 encounter no text of Peru from about then is held"
 lacks page.html "perhaps silent"
 # Who tells of it alone stands on a line of its own, the words below.
-holds page.html '<div class="told-by"><a href="#d3">Foreign Ministry</a><small> Norway, 2026-05-10 [3]</small></div><div><a href="#d3-a'
+holds page.html '<div class="told-by"><a href="#d3">Foreign Ministry</a><small> Norway, <time>2026-05-10</time> [3]</small></div><div><a href="#d3-a'
 lacks page.html "Marta Soto met"
 leads page.html
 

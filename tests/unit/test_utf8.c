@@ -271,7 +271,9 @@ static void test_compose__accents_join_their_letters_and_the_invisible_goes(void
         { "x\xCC\x81 \xCC\x81", "x\xCC\x81 \xCC\x81" },             /* there is no such letter */
         { "\xCC\x81x", "\xCC\x81x" },
         { "counter\xC2\xADpart", "counterpart" },
-        { "\xE2\x80\x8E" "Anna\xE2\x80\x8B \xE2\x80\xAEKeller\xEF\xBB\xBF", "Anna Keller" },
+        { "\xE2\x80\x8E"
+          "Anna\xE2\x80\x8B \xE2\x80\xAEKeller\xEF\xBB\xBF",
+          "Anna Keller" },
         { "e\xC2\xAD\xCC\x81", "\xC3\xA9" },
         { "\xE2\x80\x8D\xE2\x80\x8C", "\xE2\x80\x8D\xE2\x80\x8C" }, /* the joiners of emoji and Persian */
         { "\xCC", "\xCC" },                                         /* a character that is not whole */
