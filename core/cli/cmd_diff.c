@@ -48,6 +48,14 @@ typedef struct difference {
     lun_progress_line line;
 } difference;
 
+static int two_corpora(const difference *d, const char *other, lun_error *err)
+{
+    lun_error_set(err, LUN_EUSAGE, "diff: two corpora were named, '%s' and '%s'", d->corpus, other);
+    return lun_error_hint(err,
+                          "it compares rules, old.lua with new.lua or with the corpus's own, over one corpus; what "
+                          "two corpora hold: export each with --format csv, and compare the tables");
+}
+
 /* An argument that is a corpus is the corpus, wherever it stands. */
 static int sort_words(difference *d, lun_error *err)
 {
@@ -57,7 +65,7 @@ static int sort_words(difference *d, lun_error *err)
         const char *word = words->items[i];
         int is_corpus = lun_store_is_corpus(word);
         if (is_corpus && d->corpus)
-            return lun_error_set(err, LUN_EUSAGE, "diff: two corpora were named, '%s' and '%s'", d->corpus, word);
+            return two_corpora(d, word, err);
         if (is_corpus)
             d->corpus = word;
         else if (n == 2)

@@ -1,7 +1,7 @@
 /*
 ** difference.c - changes collected by rule, printed when all are known; JSON goes out as it comes. Sits on changes.h, sentence.h.
 **
-** Of each rule a few changes are kept as text, all are counted.
+** Of each rule a few changes are kept as text, all are counted. Rows that are what they were, of another rule (a copy of it, a new name), are counted alone.
 */
 #include "cli/difference.h"
 
@@ -24,6 +24,9 @@ typedef struct group { /* of one rule */
     size_t order; /* of the rule in its plan */
     uint64_t n[3];
     uint64_t shown;
+    uint64_t moved;         /* of n: nothing but the rule has changed */
+    const char *moved_from; /* the rule that made the first of them */
+    int is_mixed;           /* others were made by other rules */
     lun_buf text;
 } group;
 
@@ -313,6 +316,24 @@ static void remember(printing *p, const lun_change *change)
     lun_shell_add(&p->gained, words, words_len(words, 60));
 }
 
+/* What somebody accepted is shown all the same: its judgement may go. */
+static int is_moved(const lun_change *change)
+{
+    return change->kind == LUN_CHANGE_CHANGED && !change->is_accepted &&
+           lun_fact_same_place(change->before, change->after) &&
+           strcmp(change->before->fields, change->after->fields) == 0;
+}
+
+static int add_moved(printing *p, group *to, const lun_change *change, lun_error *err)
+{
+    if (!to->moved_from)
+        to->moved_from = lun_arena_strdup(p->arena, change->before->rule);
+    else
+        to->is_mixed |= strcmp(to->moved_from, change->before->rule) != 0;
+    to->moved++;
+    return to->moved_from ? LUN_OK : no_memory(err);
+}
+
 static int add_change(printing *p, const lun_change *change, lun_error *err)
 {
     uint64_t most = p->options->most > 0 ? (uint64_t)p->options->most : MOST;
@@ -324,6 +345,8 @@ static int add_change(printing *p, const lun_change *change, lun_error *err)
       : change->kind == LUN_CHANGE_LOST ? &p->totals.lost
                                         : &p->totals.changed) += 1;
     p->totals.accepted += (uint64_t)(change->is_accepted && change->kind == LUN_CHANGE_LOST);
+    if (!p->options->json && is_moved(change))
+        return add_moved(p, to, change, err);
     remember(p, change);
     if (p->options->json && (!p->options->most || to->shown < most)) {
         to->shown++;
@@ -361,6 +384,14 @@ static int is_hidden(const printing *p, const char *file)
     return hidden && strncmp(file, hidden, strlen(hidden)) == 0;
 }
 
+static void print_moved(const printing *p, const group *one)
+{
+    if (one->moved)
+        printf("  %s~%s %llu %s, of another rule: %s%s \xE2\x86\x92 %s\n", kind_colour(p, LUN_CHANGE_CHANGED), PLAIN(p),
+               (unsigned long long)one->moved, one->moved == 1 ? "row as it was" : "rows as they were", one->moved_from,
+               one->is_mixed ? " and others" : "", one->rule);
+}
+
 static void print_group(const printing *p, const group *one)
 {
     size_t ignored;
@@ -376,9 +407,11 @@ static void print_group(const printing *p, const group *one)
     else if (!info)
         printf("  %sthe rule is gone%s", DIM(p), PLAIN(p));
     printf("\n%s", one->text.data ? one->text.data : "");
+    n -= one->moved;
     if (n > one->shown)
         printf("    %s\xE2\x80\xA6 and %llu more: -n %llu shows all%s\n", DIM(p), (unsigned long long)(n - one->shown),
                (unsigned long long)n, PLAIN(p));
+    print_moved(p, one);
     putchar('\n');
 }
 

@@ -79,7 +79,9 @@ lunette 0 diff deeds.lua notes.db
 holds "$out" "deed  kind: praise → applause"
 sed 's/rule "regret"/rule "sorrow"/' older/deeds.lua >deeds.lua
 lunette 0 diff deeds.lua notes.db
-holds "$out" "deed  rule: deeds.regret → deeds.sorrow"
+holds "$out" "  ~ 1 row as it was, of another rule: deeds.regret → deeds.sorrow"
+lacks "$out" "deed  rule"
+lacks "$err" "why"
 holds "$out" "+0 new  -0 lost  ~1 changed"
 sed -i '/regret/d' deeds.lua
 sed -i '/sorrow/d' deeds.lua
@@ -212,7 +214,7 @@ says "none.lua"
 lunette 3 diff deeds.lua older/deeds.lua newer/deeds.lua notes.db
 says "more than two versions"
 lunette 3 diff deeds.lua notes.db after.db
-says "two corpora"
+says "two corpora" "export each"
 mkdir empty
 lunette 3 diff empty notes.db
 says "holds no plugin and no rule file"
