@@ -136,13 +136,6 @@ static int open_script(lun_script **script, const char *plugin, lun_error *err)
     return rc;
 }
 
-/* A rule file's plugin is named by the library; what it requires was loaded, and so named its rules, before it. */
-static const char *last_plugin(const lun_script *script)
-{
-    const lun_rules *rules = lun_script_rules(script);
-    return rules->n > 1 ? rules->items[rules->n - 1].plugin : "";
-}
-
 static const struct verb {
     const char *name, *function;
     int (*print)(const cJSON *answer);
@@ -187,9 +180,8 @@ static int command_plugin(const lun_command *command, const lun_arguments *argum
         return lun_options_fail(&err);
     lun_buf_addc(&question, '{');
     if (plugin) {
-        const char *name = strcmp(lun_path_suffix(plugin), ".lua") == 0 ? last_plugin(script) : plugin;
         lun_buf_adds(&question, "\"plugin\":");
-        lun_json_add_string(&question, name, strlen(name));
+        lun_json_add_string(&question, plugin, strlen(plugin));
     }
     if (!arguments->json && lun_log_colour(1))
         lun_buf_adds(&question, plugin ? ",\"colour\":true" : "\"colour\":true");

@@ -50,9 +50,12 @@ local function with_sigil(sigil, names)
     return names
 end
 
---- A plugin by its name or its folder.
+--- A plugin by its name, its folder, or the rule file that it is made of.
 function M.plugin(state, name)
     local plugin = state.plugins[name]
+    for _, other in ipairs(state.plugin_order) do
+        if other.place and other.place.file == name then return other end
+    end
     for _, other in ipairs(state.plugin_order) do
         if other.folder:gsub("^%./", "") == name:gsub("/+$", ""):gsub("^%./", "") then plugin = plugin or other end
     end

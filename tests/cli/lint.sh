@@ -145,4 +145,12 @@ says "there is no class or pattern '%nope'" "bad.lua:2" "hint: "
 printf 'layer "x" { kind = enum { "a" } }\nrule "x" { match = [[ b ]], mark = "x", set = { kind = "c" } }\n' >bad.lua
 lunette 3 plugin check bad.lua
 says "set.kind is 'c'" "bad.lua:2"
+# Of a rule file that requires a plugin, and stands in for a rule of it, the file alone.
+lunette 0 new rule own --from diplomacy.discusses
+lunette 0 plugin check own.lua
+lacks "$out" "plugins/diplomacy"
+printf 'requires "dates"\n' >ruleless.lua
+lunette 0 plugin check ruleless.lua
+holds "$out" "nothing to mend"
+
 finish
