@@ -207,13 +207,17 @@ function M.options(what, declared, given)
         end
         values[key] = (t.list and read_list or read_value)(("%s, --%s"):format(what, name), t, tostring(given[name]))
     end
-    for name, t in pairs(declared) do
+    local missing = {}
+    for _, name in ipairs(failure.keys(declared)) do
+        local t = declared[name]
         if values[name] == nil and t.default ~= nil then
             values[name] = t.kind == "country" and read_country(t.default) or t.default
         end
-        if values[name] == nil and t.required then
-            failure.raise(nil, ("%s needs --%s"):format(what, name), t.doc or ("a value: %s"):format(types.name(t)))
-        end
+        if values[name] == nil and t.required then missing[#missing + 1] = name end
+    end
+    local first = declared[missing[1] ]
+    if first then
+        failure.raise(nil, ("%s needs --%s"):format(what, table.concat(missing, " and --")), first.doc or ("a value: %s"):format(types.name(first)))
     end
     return values
 end

@@ -19,7 +19,7 @@ local colours = { warning = 33, hint = 36 }
 --- All checks by id. What a file that does not load is told (names that are not defined, constants no enum holds) is not among them.
 M.ids = {
     ["missing-doc"] = true, ["missing-examples"] = true, ["missing-readme"] = true, ["missing-summary"] = true, ["missing-languages"] = true,
-    ["bare-capitals"] = true, ["parts"] = true, ["gap-at-end"] = true, ["gap-over-actor"] = true, ["unreachable-alternative"] = true,
+    ["bare-capitals"] = true, ["parts"] = true, ["country-name"] = true, ["gap-at-end"] = true, ["gap-over-actor"] = true, ["unreachable-alternative"] = true,
     ["no-requirement"] = true, ["may-be-nothing"] = true, ["duplicate-rule"] = true, ["shadowed-rule"] = true, ["unused-capture"] = true,
     ["unused-definition"] = true, ["unused-lexicon"] = true, ["unused-require"] = true, ["unmarked-layer"] = true, ["unfilled-field"] = true,
     ["contradictory-entry"] = true, ["duplicate-entry"] = true, ["same-in-two-cases"] = true, ["unused-accept"] = true, ["accept"] = true,

@@ -121,8 +121,10 @@ end
 -- @return table array
 function M.nearest(name, names)
     local found = {}
-    local limit = math.max(1, #name // 3)
+    local owner, own = name:match "^(.*%.)([^.]*)$"      -- of two rules of one plugin what is behind the dot is compared
     for _, candidate in ipairs(names) do
+        local is_others = not owner or candidate:sub(1, #owner) ~= owner
+        local limit = math.max(1, (is_others and #name or #own) // 3)
         local d = #candidate < 60 and #name < 60 and distance(name, candidate) or math.huge
         if #name >= 3 and candidate:sub(1, #name) == name then d = math.min(d, 1) end
         if d <= limit then found[#found + 1] = { d, candidate } end

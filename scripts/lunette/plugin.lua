@@ -44,9 +44,12 @@ local function compile(state, text, path, env)
     return load(text, "@" .. path, "t", env)
 end
 
+local NO_TEXT = "a rule file is Lua that people write; `lunette new rule NAME` makes one"
+
 local function run_file(state, path, env, plugin)
     local text, message = state.core.read(path)
     if not text then failure.raise({ file = path, line = 1 }, message) end
+    if text:find "[%z\1-\8\14-\31]" then failure.raise({ file = path, line = 1 }, "the file is no text: it holds bytes that no rule file has", NO_TEXT) end
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
     local outer = state.core.loading and state.core.loading(path)
@@ -314,8 +317,8 @@ function M.requires(state, plugin, name, place, ...)
     place = type(place) == "table" and place or source.caller(state.sources) or plugin.place
     if type(name) ~= "string" then
         local names = type(name) == "table" and not getmetatable(name) and name or {}
-        local given = #names > 1 and #names .. " of them" or failure.kind(name)
-        failure.raise(place, ("requires takes the name of one plugin, not %s"):format(given), line_each(names))
+        local got = #names > 1 and #names .. " of them" or failure.kind(name)
+        failure.raise(place, ("requires takes the name of one plugin, not %s"):format(got), line_each(names))
     end
     if plugin.sealed then failure.raise(place, ("requires \"%s\" stands inside a function"):format(name), "write it at the top of the file") end
     check_not_loading(state, place, name)

@@ -89,6 +89,8 @@ holds "$out" "1 told by both, 2 only by Norway, 0 only by Peru"
 holds "$out" "similar, unmarked"
 
 # Wrong input.
+lunette 3 report compare two.db
+says "report 'compare' needs --a and --b"
 lunette 3 report compare two.db --a NO
 says "needs --b"
 lunette 3 report compare two.db --a NO --b Norway

@@ -267,6 +267,8 @@ lunette 3 why notes.db c.txt "words"
 lunette 3 why notes.db a.txt "Norland" --expect act.knd=urge
 lunette 3 why notes.db a.txt "Norland" --expect act.kind
 lunette 3 why notes.db a.txt "Norland" --rule mine.nothing
+lunette 3 why notes.db a.txt "Norland" --rule mine.sing
+says "did you mean 'mine.sign'?"
 lunette 3 why notes/a.txt "Norland"
 lunette 3 why nowhere.db a.txt "Norland"
 lunette 3 why nowhere.db bc35a7411860cc97
