@@ -47,7 +47,7 @@ define "d_two" [[ (the? @actor %d_own_side? ((, | and | , and | as well as) the?
 define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? %d_further? | them | him | her | you) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
-define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | @date !/^['’]s?$/)? ]]
+define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | on? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
 -- By whom: a party, perhaps with its name in apposition.
 define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.

@@ -60,7 +60,7 @@ end
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on | to | with | from | between | in | at | during | under | within) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on | to | with | from | between | in | at | during | under | within) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,3} cue:%q_saying ]],
     where = stands_free,
     mark = "attribution", set = from_cue "subject",
     examples = {
