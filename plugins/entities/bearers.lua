@@ -4,7 +4,7 @@
 
 local reading = include "words.lua"
 
-local gender_of, words_of, clean = reading.gender_of, reading.words_of, reading.clean
+local gender_of, words_of, clean, calm = reading.gender_of, reading.words_of, reading.clean, reading.calm
 local particles = lexicon "particles"
 
 local M = {}
@@ -139,8 +139,8 @@ M.facts_of = reading.once(function() return {} end)
 local function fact_of(facts, row)
     local fact = facts[row]
     if not fact then
-        local text = row.text
-        fact = { name = clean(text), words = words_of(text), described = row.described, title = row.title, gender = row.gender }
+        local name = calm(row.text)
+        fact = { name = clean(name), words = words_of(name), described = row.described, title = row.title, gender = row.gender }
         local before = #fact.words == 1 and not fact.described and row:before(1)
         fact.royal = before and ROYAL[before.text] or false
         facts[row] = fact

@@ -88,7 +88,7 @@ function M.name(who, doc)
         if sentence and M.is_headline(sentence.text) and not stands_elsewhere(doc, text, who:bytes()) then return nil end
     end
     if not first and is_shouted_word(text) then return nil end
-    if not first or not rest:find("%s") and not well_known:lookup(first) and not first:find("ed$") then return who end
+    if not first or not rest:find("%s") and not well_known:lookup(first) and not first:find("ed$") and not is_shouted_verb(rest) then return who end
     local sentence = who.sentence
     if not sentence or not M.is_headline(sentence.text) then return who end
     local n, at = 0, who:bytes()

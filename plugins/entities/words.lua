@@ -35,6 +35,42 @@ function M.gender_of(name)
     return first and gender_of_given(first)
 end
 
+-- Capitals and small letters stand by turns from U+0100 on: where capitals have odd numbers.
+local function is_odd_capital(point) return point >= 0x139 and point <= 0x148 or point >= 0x179 and point <= 0x17E end
+
+local function small_letter(letter)
+    local point = utf8.codepoint(letter)
+    if point >= 0xC0 and point <= 0xDE and point ~= 0xD7 then return utf8.char(point + 32) end
+    local in_pairs = point >= 0x100 and point <= 0x17E and point ~= 0x130 and point ~= 0x138 and point ~= 0x178 or point >= 0x1E00 and point <= 0x1EFF or point >= 0x218 and point <= 0x21B
+    if in_pairs and (point % 2 == 1) == is_odd_capital(point) then return utf8.char(point + 1) end
+    return nil
+end
+
+-- In small letters, those of Latin with accents, too: "radosław" for "RADOSŁAW".
+local lower = memo(function(words)
+    if not words:find "[\xC3-\xE1]" then return words:lower() end
+    return (words:lower():gsub(utf8.charpattern, function(letter) return #letter > 1 and #letter < 4 and small_letter(letter) or nil end))
+end)
+
+local PARTICLES = {}
+for word in ("bin bint ibn von van der den de da dos del di du y of the and"):gmatch "%a+" do PARTICLES[word] = true end
+
+local SHOUTED = 4                    -- letters of a name in capitals, at the least; fewer may be initials
+
+--- A name that is printed in capitals throughout as others print it, "Mohammed bin Salman"; every other as it is.
+M.calm = memo(function(name)
+    local _, capitals = name:gsub("%u", "")
+    if capitals < SHOUTED or name:find "%l" or name:find "%d" or lower(name) == name:lower() and name:find "[\xC3-\xE1]" then return name end
+    local first = true
+    return (name:gsub("[%a\128-\255]+", function(word)
+        local small = lower(word)
+        local head = word:match("^" .. utf8.charpattern)
+        local calm = not first and PARTICLES[small] and small or head .. lower(word:sub(#head + 1))
+        first = false
+        return calm
+    end))
+end)
+
 --- Name → its words in lower case, as `bare` the same without a full stop, as `plain` as they are: lists that must not be changed.
 M.words_of = memo(function(name)
     local words = { bare = {}, plain = {} }

@@ -41,7 +41,7 @@ local SENTENCES = {
 }
 
 local BETWEEN = {
-    " on Monday", " on Wednesday morning", " late on Monday", " late Monday", " on 5 March", " yesterday", " last week", " this morning", " earlier today",
+    " on Monday", " on Sunday, April 21,", " on Sunday (21 April)", " on April 21, 2024,", " on Wednesday morning", " late on Monday", " late Monday", " on 5 March", " yesterday", " last week", " this morning", " earlier today",
     " in a statement", " in a statement on Friday", " in Oslo", " in Oslo on Monday", " during the talks", " at a press conference in Oslo", " also",
     " once more", ", in a statement,", ", on Monday,", ", meanwhile,", ", however,", ", for its part,", ", speaking in Oslo,", ", after the talks,",
 }

@@ -147,3 +147,20 @@ for place, frame in pairs(PLACES) do
         end)
     end
 end
+
+-- A headline in capitals and what stands below it → the names of its persons.
+local HEADLINES = {
+    { "MINISTER KELLER SPEAKS WITH PERUVIAN PRESIDENT HUGO BRAND", "Keller, Hugo Brand" },
+    { "FOREIGN MINISTER ŁUKASZ KERTÉSZ MEETS COUNTERPART IN LIMA\n\nForeign Minister Łukasz Kertész met Emil Roth.", "Łukasz Kertész, Łukasz Kertész, Emil Roth" },
+    { "PRESIDENT TERESA KALDAHL-KEBNAR RECEIVES ENVOY OF PERU", "Teresa Kaldahl-Kebnar" },
+}
+
+case("names in headlines of capitals are as they are elsewhere, and end before the verb")(function(t)
+    for _, row in ipairs(HEADLINES) do
+        local names = {}
+        for _, person in ipairs(t:read(row[1], { date = "2026-05-12", language = "en" }):layer "person") do
+            if not person.described then names[#names + 1] = person.name end
+        end
+        t:equal(table.concat(names, ", "), row[2], row[1])
+    end
+end)
