@@ -5,7 +5,7 @@ local shouted = include "shouted.lua"
 
 rule "country" {
     doc = "A country by its name: 'Uruguay', 'Kyrgyz Republic', 'PRC'; not inside 'South China Sea', nor in a body's or person's name.",
-    match = [[ &[!$regions & !$namesakes] what:%nation ]],
+    match = [[ &[!$regions & !$namesakes] what:%nation !("$" %num) ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.named,
     marks = "country",
@@ -16,13 +16,14 @@ rule "country" {
         { "Senators of Ohio, Florida and Georgia met the Prince of Wales.", expect = {} },
         { "The Republic of the Congo and Peru spoke. Ships left the Congo.", expect = { { iso = "CG" }, { iso = "PE" }, { text = "Congo", iso = "CG" } } },
         { "Ships left the Congo.", expect = { { iso = "CD" } } },
+        { "Trade totaled US$ 78 million.", expect = {} },
         { "Ships left Türkiye for Turkey.", expect = { { name = "Türkiye", iso = "TR" }, { name = "Türkiye", iso = "TR" } } },
     },
 }
 
 rule "demonym" {
     doc = "An adjective or people's name: 'Chilean', 'Danes'.",
-    match = [[ &[!$regions & !$namesakes] what:$demonyms ]],
+    match = [[ &[!$regions & !$namesakes] what:$demonyms !("$" %num) ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.demonym,
     marks = "country",
