@@ -219,8 +219,10 @@ local function timeline(page, rows, countries)
             title = "Encounters by the countries that took part; each point leads to its words; hollow ones have no day" }
     end
     if drawn < #rows then
-        page:notice("On no timeline: %d of %s; of %d no day, month or year is known, of %d no country.", #rows - drawn, plural(#rows, "encounter"),
-            #rows - dated, dated - drawn)
+        local causes = {}
+        if dated < #rows then causes[1] = ("of %d no day, month or year is known"):format(#rows - dated) end
+        if drawn < dated then causes[#causes + 1] = ("of %d no country"):format(dated - drawn) end
+        page:notice("On no timeline: %d of %s; %s.", #rows - drawn, plural(#rows, "encounter"), table.concat(causes, ", "))
     end
 end
 
