@@ -2,7 +2,7 @@
 # again. Embedded as data/text_version.txt.
 
 file(GLOB version_inputs CONFIGURE_DEPENDS
-  ${PROJECT_SOURCE_DIR}/core/text/*.[ch] ${PROJECT_SOURCE_DIR}/core/base/utf8.[ch] ${PROJECT_SOURCE_DIR}/core/match/lexicon*.[ch]
+  ${PROJECT_SOURCE_DIR}/core/text/*.[ch] ${PROJECT_SOURCE_DIR}/core/base/utf8.[ch] ${PROJECT_SOURCE_DIR}/core/base/compose.c ${PROJECT_SOURCE_DIR}/core/match/lexicon*.[ch]
   ${PROJECT_SOURCE_DIR}/core/match/trie.[ch] ${PROJECT_SOURCE_DIR}/core/match/spelled.[ch] ${PROJECT_SOURCE_DIR}/core/annotate/schema.h
   ${PROJECT_SOURCE_DIR}/cmake/make_english.lua)
 set(version_file "${CMAKE_BINARY_DIR}/data/text_version.txt")

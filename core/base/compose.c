@@ -24,6 +24,11 @@ static int is_mark(uint32_t point)
            (point >= 0x1161 && point <= 0x11C2) || point == 0x3099 || point == 0x309A;
 }
 
+int lun_utf8_composes(uint32_t point)
+{
+    return is_invisible(point) || is_mark(point);
+}
+
 size_t lun_utf8_compose(char *text, size_t len)
 {
     size_t at = 0, out = 0, last = 0;

@@ -91,7 +91,7 @@ int lun_script__read(const char *path, const char **data, size_t *len, char **ow
     return LUN_OK;
 }
 
-static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
+static int read_into(lua_State *L, int is_noted)
 {
     const char *path = luaL_checkstring(L, 1), *data;
     lun_error err = LUN_ERROR_INIT;
@@ -102,13 +102,25 @@ static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
         lua_pushstring(L, err.message);
         return 2;
     }
-    lun_script__hash(lun_script__of(L), data, len);
-    if (lun_script__note_read(lun_script__of(L), path, data, len) < 0)
+    if (is_noted)
+        lun_script__hash(lun_script__of(L), data, len);
+    if (is_noted && lun_script__note_read(lun_script__of(L), path, data, len) < 0)
         return luaL_error(L, "no memory for a file");
     lua_pushlstring(L, data, len);
     lun_free(*owned);
     *owned = NULL;
     return 1;
+}
+
+static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
+{
+    return read_into(L, 1);
+}
+
+/* core.peek(path) -> data | nil, message: of a file that will be read later, and counts for the fingerprint then */
+static int files_peek(lua_State *L)
+{
+    return read_into(L, 0);
 }
 
 int lun_script__is_embedded(const char *path, const char *text, size_t len)
@@ -266,7 +278,8 @@ static int files_kind(lua_State *L) /* core.kind(path) -> "file" | "folder" | ni
 void lun_script__core_files(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "read", files_read }, { "load", files_load }, { "list", files_list }, { "kind", files_kind }, { NULL, NULL },
+        { "read", files_read }, { "peek", files_peek }, { "load", files_load },
+        { "list", files_list }, { "kind", files_kind }, { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

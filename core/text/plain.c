@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/chars.h"
 #include "text/tokens.h"
 
@@ -61,8 +62,8 @@ static int is_plain_text(const char *text, size_t len)
             continue;
         }
         uint32_t point = lun_utf8_decode(text + i, len - i, &width);
-        if (point == LUN_UTF8_BAD || !lun_plain_point(point))
-            return 0;
+        if (point == LUN_UTF8_BAD || !lun_plain_point(point) || lun_utf8_composes(point))
+            return 0; /* the index has the words as they are written, not composed */
         i += width;
     }
     return 1;

@@ -44,17 +44,18 @@ local function compile(state, text, path, env)
     return load(text, "@" .. path, "t", env)
 end
 
+local CONTROL = "[%z\1-\8\14-\31]"
 local NO_TEXT = "a rule file is Lua that people write; `lunette new rule NAME` makes one"
 
 local function run_file(state, path, env, plugin)
     local text, message = state.core.read(path)
     if not text then failure.raise({ file = path, line = 1 }, message) end
-    if text:find "[%z\1-\8\14-\31]" then failure.raise({ file = path, line = 1 }, "the file is no text: it holds bytes that no rule file has", NO_TEXT) end
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
     local outer = state.core.loading and state.core.loading(path)
     local chunk, wrong = compile(state, text, path, env)
     local fine, result = chunk ~= nil, wrong
+    if not chunk and text:find(CONTROL) then failure.raise({ file = path, line = 1 }, "the file is no text: it holds bytes that no rule file has", NO_TEXT) end
     if chunk then fine, result = pcall(chunk) end
     if state.core.loading then state.core.loading(outer) end
     if fine then return result end
@@ -354,7 +355,9 @@ function M.offer(state, name_or_folder)
     local folder = (name_or_folder:match "^(.-)%[.*%]$" or name_or_folder):gsub("/+$", "")
     local path = folder .. "/plugin.lua"
     if not is_folder(state, name_or_folder) or state.core.kind(path) ~= "file" then return end
-    local fine, given = pcall(run_file, state, path, environment.for_manifest())
+    local text = state.core.peek(path)
+    local chunk = text and compile(state, text, path, environment.for_manifest())
+    local fine, given = pcall(chunk or error)
     if fine and type(given) == "table" and type(given.name) == "string" then state.offered[given.name] = state.offered[given.name] or folder end
 end
 

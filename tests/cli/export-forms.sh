@@ -117,7 +117,7 @@ says "cannot write 'nowhere/at/all'" "hint: "
 lunette 3 export notes.db --format brat -o brat
 says "the folder 'brat' is not empty" "hint: "
 lunette 3 export notes.db --format cas -o mine.lua
-says "'mine.lua' is a file"
+says "'mine.lua' is there, and lunette did not write it"
 lunette 3 export notes.db --format csv --by country
 says "--by is name or country"
 lunette 3 export notes.db --format csv --layers act,party
@@ -131,7 +131,9 @@ lunette 3 export notes.db --format csv -o /dev/full
 printf 'before\n' >kept.csv
 lunette 3 export notes.db --format csv --layers nothing -o kept.csv
 equals "a file after a failure" before "$(cat kept.csv)"
-lunette 0 export notes.db --format csv -o kept.csv
+lunette 3 export notes.db --format csv -o kept.csv
+equals "a file of somebody's" before "$(cat kept.csv)"
+lunette 0 export notes.db --format csv -o kept.csv --force
 lacks kept.csv before
 seq 3000 | sed 's/.*/{"id":"n&","text":"Norland urged Ostia. Ostia thanked Norland & times over."}/' >many.jsonl
 lunette 0 run many.jsonl -r mine.lua -o many.db --quiet

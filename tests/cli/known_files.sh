@@ -77,11 +77,11 @@ run 3 0 notes
 # Loaded otherwise. Metadata of this moment are told apart by nothing, so what was noted with none is forgotten.
 printf 'file,source\nd.txt,Harbour office\n' >meta.csv
 run 0 0 notes --meta meta.csv
-run 0 0 notes
+run 0 0 notes --path none
 run 3 0 notes
 rest
 run 0 0 notes --meta meta.csv --force
-run 0 0 notes
+run 0 0 notes --path none
 run 0 0 notes --language-is en
 run 3 0 notes --language-is en
 printf 'file,source\nd.txt,Harbour office\n' >meta.csv
@@ -96,7 +96,7 @@ answers one.db "SELECT source FROM document WHERE uri = 'notes/d.txt'" Lighthous
 # A line that cannot be read stays a problem, and a file that is not there any more takes its documents along.
 printf '{"id":"p3","text":"Rita thanks Vera."}\n{"id":"p4",\n' >notes/e.jsonl
 again=2
-run 0 2 notes
+run 0 2 notes --path none
 rest
 run 3 0 notes
 run 4 0 notes

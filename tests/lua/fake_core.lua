@@ -112,6 +112,7 @@ local function add_files(core, files)
         if files[path] then return files[path] end
         return nil, ("there is no file '%s'"):format(path)
     end
+    core.peek = core.read
     function core.list(folder)
         local names, seen = {}, {}
         for path in pairs(files) do

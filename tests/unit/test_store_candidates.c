@@ -211,6 +211,12 @@ static const char *const pieces[] = {
     "K\xE2\x84\xAA",
 };
 
+/* An accent that stands apart, or something that is not seen. */
+static int is_composed(const char *piece)
+{
+    return strstr(piece, "\xCC\x81") || !strcmp(piece, "\xC2\xAD") || !strcmp(piece, "\xE2\x80\x8B");
+}
+
 static void fill(char *out, size_t size)
 {
     size_t len = 0;
@@ -218,6 +224,8 @@ static void fill(char *out, size_t size)
     out[0] = '\0';
     for (uint32_t i = 0; i < n; i++) {
         const char *piece = pieces[below(sizeof pieces / sizeof *pieces)];
+        if (is_composed(piece) && below(6))
+            continue; /* of a text with one of these nothing is told */
         if (len + strlen(piece) + 2 >= size)
             return;
         len += (size_t)snprintf(out + len, size - len, "%s%s", piece, below(3) ? "" : " ");
