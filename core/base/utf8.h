@@ -30,7 +30,8 @@ size_t lun_utf8_plain(char *text, size_t len,
 ** direction. In place; the new length, where a NUL stands then if it is shorter.
 */
 size_t lun_utf8_compose(char *text, size_t len);
-int lun_utf8_composes(uint32_t point); /* 1 for a character that it takes away or joins to the one before */
+int lun_utf8_is_invisible(uint32_t point); /* 1 for soft hyphens, joiners of nothing, marks of byte order */
+int lun_utf8_composes(uint32_t point);     /* 1 for a character that it takes away or joins to the one before */
 
 /*
 ** Names and labels, so that two spellings are one: composed as above; a run of white space, no-break spaces and line ends among it, becomes one blank, and U+2019 between two

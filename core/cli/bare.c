@@ -12,10 +12,10 @@
 
 #define TOLD "((command LIKE '% --path %' AND command NOT LIKE '% --path none%') OR command LIKE '% --meta %')"
 
-/* The first cell of a query on the corpus with one text, the caller's to free; NULL where there is none. */
+/* The first cell of a query on the corpus, with one text or none (NULL), the caller's to free; NULL where there is none. */
 static char *ask(const char *corpus, const char *sql, const char *text)
 {
-    const lun_cell value = { LUN_CELL_TEXT, 0, 0, text, strlen(text) };
+    const lun_cell value = { LUN_CELL_TEXT, 0, 0, text, text ? strlen(text) : 0 };
     lun_error ignored = LUN_ERROR_INIT;
     lun_store *store;
     lun_rows *rows = NULL;
@@ -23,7 +23,8 @@ static char *ask(const char *corpus, const char *sql, const char *text)
     char *command = NULL;
     if (lun_store_open(&store, corpus, LUN_STORE_READ, &ignored) < 0)
         return NULL;
-    if (lun_store_query(&rows, store, sql, NULL, &value, 1, &ignored) == LUN_OK && lun_rows_next(rows, &ignored) > 0) {
+    if (lun_store_query(&rows, store, sql, NULL, &value, text != NULL, &ignored) == LUN_OK &&
+        lun_rows_next(rows, &ignored) > 0) {
         lun_rows_cell(rows, 0, &cell);
         command = cell.type == LUN_CELL_TEXT ? lun_strdup(cell.text) : NULL;
     }
@@ -64,9 +65,9 @@ int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error
 
 void lun_bare_say(uint64_t n, const char *corpus)
 {
-    static const char sql[] = "SELECT command FROM run WHERE " TOLD " AND id < (SELECT max(id) FROM run) AND ?1 = '' "
+    static const char sql[] = "SELECT command FROM run WHERE " TOLD " AND id < (SELECT max(id) FROM run) "
                               "ORDER BY id DESC LIMIT 1";
-    char *command = ask(corpus, sql, "");
+    char *command = ask(corpus, sql, NULL);
     fprintf(stderr, "%llu %s lost the date, source or country that an earlier run knew: ", (unsigned long long)n,
             n == 1 ? "document" : "documents");
     if (command)

@@ -128,12 +128,6 @@ static void settle_white(lun_html_blocks *b)
     b->breaks = b->tab = b->space = 0;
 }
 
-/* Soft hyphens, joiners of nothing, marks of byte order: they are not part of the words. */
-static int is_invisible(uint32_t point)
-{
-    return point == 0xAD || point == 0x200B || point == 0x2060 || point == 0xFEFF;
-}
-
 static int is_white(uint32_t point)
 {
     return point == ' ' || point == '\t' || point == '\n' || point == '\f' || point == '\r' || point == 0xA0 ||
@@ -150,7 +144,7 @@ static void add_text(lun_html_blocks *b, const char *text, size_t len)
             b->breaks++;
         } else if (is_white(point)) {
             b->space = 1;
-        } else if (!is_invisible(point)) {
+        } else if (!lun_utf8_is_invisible(point)) {
             settle_white(b);
             lun_buf_add(&b->text, text + at, width);
             b->current.link += b->in_link ? width : 0;

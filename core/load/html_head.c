@@ -195,7 +195,7 @@ static void tidy(lun_buf *text)
         uint32_t point = lun_utf8_decode(text->data + at, text->len - at, &width);
         if (point == 0xA0 || (point < 0x80 && isspace((int)point))) {
             space = n > 0;
-        } else if (point != 0xAD && point != 0x200B && point != 0xFEFF) {
+        } else if (!lun_utf8_is_invisible(point)) {
             if (space)
                 text->data[n++] = ' ';
             memmove(text->data + n, text->data + at, width);
