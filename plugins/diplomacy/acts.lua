@@ -108,7 +108,7 @@ local function first_person_of(spec, before, cue, doc, statement)
         author = binds and who.turn_or_author(cue, doc) or {}
         local home = countries_of(author, doc)
         if #home > 0 and entity_of(home[1]).kind ~= "person" then return home end
-        local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opens_with_encounter(doc))
+        local before_us = #sources.declared(doc) == 0 and not who.is_delegates(doc) and who.body_before(cue, doc, not who.opening_encounter(doc))
         if before_us then return before_us end
         local voice = #author > 0 and own_voice(doc) or {}
         if #voice > 0 and entity_of(voice[1]).kind == "country" then return voice end

@@ -87,7 +87,7 @@ function M.due(kind, content, doc)
     local today = doc.date or year_of(doc)
     for _, date in ipairs(content and content:all "date" or {}) do
         local before = date:before(5)
-        local day = not (before and before:has(had_been_set)) and ( date.type == "DATE" and date.latest and deadline(date, today) or date.type == "DURATION" and end_of_term(date, doc.date))
+        local day = not (before and before:has(had_been_set)) and (date.type == "DATE" and date.latest and deadline(date, today) or date.type == "DURATION" and end_of_term(date, doc.date))
         if day then return day end
     end
     return nil

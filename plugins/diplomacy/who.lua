@@ -155,23 +155,21 @@ end
 
 local OPENING = 1500                 -- bytes in which a text that tells of an encounter tells of it
 
--- Is the text about an encounter?
-local function opens_with_encounter(doc)
+-- The encounter that the text is about, nil where it is about none.
+local function opening_encounter(doc)
     for _, row in ipairs(doc:layer "encounter") do
-        if first(row) > OPENING then return false end
-        if #doc:at(row, "quoted") == 0 then return true end           -- "I spoke with Brand this morning," says Keller, whose text it is
+        if first(row) > OPENING then return nil end
+        if #doc:at(row, "quoted") == 0 then return row end           -- "I spoke with Brand this morning," says Keller, whose text it is
     end
-    return false
 end
 
 --- Who "we" are where the text is about an encounter: those who met, unless the text says "we" of itself before it tells of that.
 local function we_who_met(cue, doc)
+    local encounter = opening_encounter(doc)
+    if not encounter then return {} end
     local at = doc.text:find("%f[%w][Ww]e%f[%W]")
-    local before = at and #doc:at(doc:slice(at, at + 1), "quoted") == 0
-    for _, row in ipairs(opens_with_encounter(doc) and doc:layer "encounter" or {}) do
-        if #doc:at(row, "quoted") == 0 then return before and at < first(row.sentence or row) and {} or participants(cue, doc) end
-    end
-    return {}
+    local is_before = at and at < first(encounter.sentence or encounter) and #doc:at(doc:slice(at, at + 1), "quoted") == 0
+    return is_before and {} or participants(cue, doc)
 end
 
 local offices = { of = {} }          -- of the document at hand
@@ -567,7 +565,7 @@ M.names = names
 M.without = without
 M.encounter_before = encounter_before
 M.participants = participants
-M.opens_with_encounter, M.we_who_met = opens_with_encounter, we_who_met
+M.opening_encounter, M.we_who_met = opening_encounter, we_who_met
 M.countries_of = countries_of
 M.own_voice = voice.own_voice
 M.author, M.says_i_we = voice.author, voice.says_i_we

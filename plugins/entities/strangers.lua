@@ -124,7 +124,7 @@ end
 
 -- "St Vincent and the Grenadines".
 local function begins_country(span)
-    if not span.text:find("^S[ta]i?n?t?%.? ") then return false end
+    if not span.text:find "^St%.? " and not span.text:find "^Saint " then return false end
     for n = 2, 3 do
         local behind = span:after(n)
         if behind and lexicon "country_names":lookup(span:union(behind).text) then return true end

@@ -8,15 +8,15 @@ local M = {}
 local REACH = 18                     -- tokens in which a name stands beside the words of its office
 
 -- What an office is called, without whose it is: "Deputy Prime Minister and Minister for Foreign Affairs".
-local of_office = pattern [[ who:@person ("(" [] ")")? , (who [is | was])? [(%det | %adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@actor]{0,8}? %q_office
-    [(%det | %adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@actor]{0,7}? (of | for | to | at) the? [(%noun | %propn | of | the) & !@actor]{0,4}? >> ]]
+local of_office = pattern [[ who:@person ("(" [] ")")? , (who [is | was])? %q_title_word{0,8}? %q_office
+    %q_title_word{0,7}? (of | for | to | at) the? [(%noun | %propn | of | the) & !@actor]{0,4}? >> ]]
 local behind_name = pattern [[ who:@person ("(" | , (who [is | was])? (the | a)?) >> ]]
-local office = pattern [[ << /^['’]s?$/? [(%adj | %noun | %propn | of | for | and | - | "/" | new | then | visiting) & !%verb & !@actor]{0,7}? %q_office ]]
+local office = pattern [[ << /^['’]s?$/? %q_own_title_word{0,7}? %q_office ]]
 local in_brackets = pattern [[ << ")" ]]
-local office_before = pattern [[ %q_office [(%det | %adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@actor]{0,7}? (of | for | to | at) the? [(%noun | %propn | of | the) & !@actor]{0,4}? >> ]]
-local name_behind = pattern [[ << ("(" [] ")")? ,? [%propn | %noun | his | her | %adj | "H.E." | "."]{0,6}? who:@person ]]
-local office_then_name = pattern [[ << /^['’]s?$/? [(%adj | %noun | %propn | of | for | and | - | "/" | new | then | visiting) & !%verb & !@actor]{0,7}? %q_office
-    [(%det | %adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@actor]{0,5}? , [%propn | %noun | his | her | %adj | "H.E." | "."]{0,6}? who:@person ]]
+local office_before = pattern [[ %q_office %q_title_word{0,7}? (of | for | to | at) the? [(%noun | %propn | of | the) & !@actor]{0,4}? >> ]]
+local name_behind = pattern [[ << ("(" [] ")")? ,? %q_titled_name ]]
+local office_then_name = pattern [[ << /^['’]s?$/? %q_own_title_word{0,7}? %q_office
+    %q_title_word{0,5}? , %q_titled_name ]]
 
 local both = pattern [[ << the? @country /^['’]s?$/? [%cap & !%punct]{1,4} and [%cap & !%punct & !@actor]{1,5} @person ]]
 

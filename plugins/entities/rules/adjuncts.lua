@@ -4,7 +4,7 @@
 define "adjunct_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 define "adjunct_month" [[ [(january | february | march | april | may | june | july | august | september | october | november | december) & %cap] ]]
 -- "21 April", "April 21, 2024".
-define "adjunct_day" [[ [%num | (january | february | march | april | may | june | july | august | september | october | november | december) & %cap]{2} (,? /^(19|20)[0-9][0-9]$/)? ]]
+define "adjunct_day" [[ (%num %adjunct_month | %adjunct_month %num) (,? /^(19|20)[0-9][0-9]$/)? ]]
 -- When: "on Monday", "late Wednesday evening", "on 5 March", "last week".
 define "adjunct_time" [[ (late | early | earlier)? (on !(%det | %adj))? (late | early)? %adjunct_weekday ([morning | afternoon | evening | night])? ((, | "(") %adjunct_day [, | ")"])? !(/^['’]s?$/ | [%noun | %propn]) | [late | early | earlier | later]? [today | yesterday | tonight | overnight]
                    | [this | last] [morning | afternoon | evening | night | week | weekend | month | year | spring | summer | autumn | fall | winter] !/^['’]s?$/ | (earlier | later | also) (this [morning | afternoon | evening | week | month | year] | in the (day | week | month | year))
