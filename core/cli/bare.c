@@ -43,6 +43,11 @@ static int add_beginning(lun_buf *out, const lun_arguments *arguments)
     return out->failed ? LUN_ENOMEM : LUN_OK;
 }
 
+int lun_bare_is_meant(const lun_arguments *arguments)
+{
+    return arguments->path && strcmp(arguments->path, "none") == 0;
+}
+
 int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error *err)
 {
     static const char sql[] = "SELECT iif(" TOLD ", command, NULL) FROM run WHERE instr(replace(command, '/ ', ' '), "

@@ -11,6 +11,9 @@
 /* Refuses (LUN_EUSAGE) to read sources without --path and --meta that the last run read with them; --path none says that it is meant. */
 int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error *err);
 
+/* --path none: no metadata are to be read off paths, and it is meant that earlier ones go. */
+int lun_bare_is_meant(const lun_arguments *arguments);
+
 /* Says how many they are, and the last command that told more of them. */
 void lun_bare_say(uint64_t n, const char *corpus);
 

@@ -353,7 +353,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         lun_kept_say(&kept, &figures, corpus);
-    if (rc == LUN_OK && figures.bare && !arguments->quiet && !arguments->json)
+    if (rc == LUN_OK && figures.bare && !lun_bare_is_meant(arguments) && !arguments->quiet && !arguments->json)
         lun_bare_say(figures.bare, corpus);
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         say_own(&written);

@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/utf8.h"
+#include "cli/bare.h"
 #include "run/stored.h"
 
 struct lun_table {
@@ -243,8 +244,7 @@ static int corpus_documents(const char *path, lun_listing_visit *visit, void *co
 lun_load_options lun_listing_options(const lun_arguments *arguments)
 {
     return (lun_load_options){ .globs = arguments->globs.n ? arguments->globs.items : NULL,
-                               .path_template =
-                                   arguments->path && strcmp(arguments->path, "none") ? arguments->path : NULL,
+                               .path_template = lun_bare_is_meant(arguments) ? NULL : arguments->path,
                                .sidecar = arguments->meta,
                                .language = arguments->language_is,
                                .limit = arguments->limit,

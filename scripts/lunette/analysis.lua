@@ -162,7 +162,7 @@ local function read_question(state, question)
     if question.format and not formats[question.format] then
         failure.raise(nil, ("%s: there is no format '%s'"):format(what, question.format), "table, csv or json")
     end
-    return declared, what, ask.options(what, declared.options, question.options), ask.counting_scope(question.scope)
+    return declared, what, ask.options(what, declared.options, question.options, "analyze"), ask.counting_scope(question.scope)
 end
 
 --- Raises what `run` would raise before it looks at the corpus.

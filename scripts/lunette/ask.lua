@@ -193,14 +193,16 @@ end
 -- @param what text "report 'briefing'"
 -- @param declared table name → type
 -- @param given table name → text, or true where an option stands alone
+-- @param command text whose help tells the options that it has itself: "report"
 -- @return table name → value, defaults filled in
-function M.options(what, declared, given)
+function M.options(what, declared, given, command)
     local values = {}
     for _, name in ipairs(failure.keys(given or {})) do
         local key = declared[name] and name or name:gsub("-", "_")
         local t = declared[key]
         if not t then
-            failure.raise(nil, ("%s has no option '%s'"):format(what, name), failure.suggest(name, failure.keys(declared)) or "it has no options")
+            local own = failure.suggest(name, failure.keys(declared)) or "it has no options"
+            failure.raise(nil, ("%s has no option '%s'"):format(what, name), ("%s; `lunette %s --help` lists those of the command"):format(own, command))
         end
         if given[name] == true and t.kind ~= "boolean" then
             failure.raise(nil, ("%s: --%s needs a value: --%s %s"):format(what, name, name, t.kind:upper()), t.doc)
