@@ -111,8 +111,14 @@ mkdir undated
 printf 'Vera thanks Rita.\n' >undated/c.txt
 lunette 0 run undated -p ./base -o dated.db
 lunette 3 run dated -p ./base -o dated.db
-lunette 0 run dated -p ./base -o dated.db --path none
+# Under another name it is not seen to be the same folder: it runs, and says what was lost. --path none means it.
+lunette 0 run ./dated -p ./base -o dated.db
 holds "$err" "2 documents lost the date, source or country that an earlier run knew: name --path or --meta as it did (lunette run dated -p ./base --path '{country}/{date}-*')"
+lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
+lunette 0 run dated -p ./base -o dated.db --path none
+holds "$err" "2 documents"
+lacks "$err" "lost the date"
+answers dated.db "SELECT count(date) + count(country) FROM document" 0
 lunette 0 run dated -p ./base -o dated.db
 lacks "$err" "lost the date"
 lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
