@@ -66,14 +66,19 @@ static int decode_again(lun_decoded *decoded, const char *value, size_t len, lun
     return lun_decode(decoded, value, len, charset, bom, LUN_DECODE_PLAIN, err);
 }
 
+/* Where the head was ASCII, a field may be in some other character set. */
+static int decode_field(lun_decoded *out, const char *field, size_t len, lun_error *err)
+{
+    int rc = lun_decode(out, field, len, "utf-8", 0, LUN_DECODE_PLAIN, err);
+    return rc == 0 && out->bad > 0 ? decode_again(out, field, len, err) : rc;
+}
+
 static int add_column(lun_document *document, const char *name, size_t name_len, const char *value, size_t len,
                       const char *place, lun_error *err)
 {
     lun_decoded decoded;
     lun_field field = lun_load__field(name);
-    int rc = lun_decode(&decoded, value, len, "utf-8", 0, LUN_DECODE_PLAIN, err);
-    if (rc == 0 && decoded.bad > 0) /* the head was ASCII, this value is in some other character set */
-        rc = decode_again(&decoded, value, len, err);
+    int rc = decode_field(&decoded, value, len, err);
     if (rc == 0 && field == LUN_FIELD_TEXT && document->len == 0)
         rc = lun_load__take_text(document, &decoded, err);
     else if (rc == 0 && field != LUN_FIELD_TEXT && field != LUN_FIELD_NONE)
@@ -113,6 +118,43 @@ static int record_document(lun_container *c, lun_document **out, size_t line, lu
         rc = lun_load__drop_blank(document, err);
     if (rc == 0 && document->len == 0)
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "empty", "%s: the text is empty", place);
+    if (rc == 0)
+        lun_decoded_report(&c->decoded, document, c->path);
+    c->decoded.bad = 0;
+    return rc;
+}
+
+/* One more name of a column; what was no character in it is said of the first record. */
+static int add_name(lun_container *c, lun_csv_record *names, lun_span given, lun_error *err)
+{
+    lun_decoded decoded;
+    int rc = decode_field(&decoded, c->header.bytes.data + given.start, given.stop - given.start, err);
+    lun_span name = { (uint32_t)names->bytes.len, (uint32_t)(names->bytes.len + decoded.len) };
+    if (rc == 0)
+        lun_buf_add(&names->bytes, decoded.text, decoded.len + 1);
+    if (rc == 0 && (names->bytes.failed || lun_vec_push(&names->fields, name) < 0))
+        rc = lun_load__no_memory(err);
+    if (rc == 0 && decoded.bad > 0 && c->decoded.bad == 0) {
+        c->decoded.first_bad = given.start + decoded.first_bad;
+        memcpy(c->decoded.charset, decoded.charset, sizeof c->decoded.charset);
+    }
+    c->decoded.bad += rc == 0 ? decoded.bad : 0;
+    lun_decoded_clear(&decoded);
+    return rc;
+}
+
+/* Names become keys of metadata, which are text. Nearly all headers are: these stay as they are. */
+static int decode_names(lun_container *c, lun_error *err)
+{
+    lun_csv_record names = { .bytes = LUN_BUF_INIT };
+    int rc = 0;
+    if (lun_utf8_valid(c->header.bytes.data, c->header.bytes.len))
+        return 0;
+    for (size_t i = 0; i < c->header.fields.n && rc == 0; i++)
+        rc = add_name(c, &names, c->header.fields.items[i], err);
+    lun_csv_clear(rc == 0 ? &c->header : &names);
+    if (rc == 0)
+        c->header = names;
     return rc;
 }
 
@@ -166,8 +208,10 @@ int lun_member__next_record(lun_container *c, lun_document **out, lun_error *err
         c->line += record->lines;
         if (!c->has_header) {
             c->has_header = 1;
-            c->has_no_text = !has_text_column(record);
             lun_input_skip(&c->input, record->consumed);
+            if ((rc = decode_names(c, err)) < 0)
+                return rc;
+            c->has_no_text = !has_text_column(&c->header);
             if (c->has_no_text)
                 return lun_member__problem(
                     c, out, line, "no-text",

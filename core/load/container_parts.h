@@ -25,7 +25,7 @@ struct lun_container {
     cJSON *array;            /* LUN_FORMAT_JSON, once parsed */
     const cJSON *element;    /* the next one */
     int is_parsed;
-    lun_decoded decoded; /* of an array: counts of what was repaired in it */
+    lun_decoded decoded; /* of an array, or the names of columns: counts of what was repaired in it */
     size_t repairs;
 };
 

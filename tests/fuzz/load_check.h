@@ -38,13 +38,19 @@ static inline void load_check_document(const lun_document *document, size_t size
     load_require(document->uri != NULL && document->id != NULL && document->text != NULL);
     load_require(strlen(document->text) == document->len && lun_utf8_valid(document->text, document->len));
     load_require(memchr(document->text, '\r', document->len) == NULL);
+    load_check_field(document->uri);
+    load_check_field(document->id);
     load_check_field(document->title);
     load_check_field(document->date);
     load_check_field(document->source);
-    for (uint32_t i = 0; i < document->n_meta; i++)
+    for (uint32_t i = 0; i < document->n_meta; i++) {
+        load_check_field(document->meta[i].key);
         load_check_field(document->meta[i].value);
-    for (const lun_problem *p = document->problems; p != NULL; p = p->next)
+    }
+    for (const lun_problem *p = document->problems; p != NULL; p = p->next) {
         load_require(p->code[0] != '\0' && p->message[0] != '\0');
+        load_check_field(p->message);
+    }
     load_check_map(document, size);
 }
 

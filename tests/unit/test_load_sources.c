@@ -59,7 +59,7 @@ static void put(const char *path, const char *text)
 
 /* ---- what a source yields, as one text: "uri|problem|text" a document ---- */
 
-typedef enum shown { SHOW_URI = 1, SHOW_CODE = 2, SHOW_TEXT = 4 } shown;
+typedef enum shown { SHOW_URI = 1, SHOW_CODE = 2, SHOW_TEXT = 4, SHOW_KEYS = 8 } shown;
 
 static char *yields(const char *path, const lun_load_options *options, int what)
 {
@@ -77,6 +77,8 @@ static char *yields(const char *path, const lun_load_options *options, int what)
             lun_buf_addf(&out, "!%s", document->problems == NULL ? "" : document->problems->code);
         if ((what & SHOW_TEXT) != 0)
             lun_buf_addf(&out, "=%s", document->text);
+        for (uint32_t i = 0; i < document->n_meta && (what & SHOW_KEYS) != 0; i++)
+            lun_buf_addf(&out, " %s", document->meta[i].key);
         lun_buf_addc(&out, '\n');
         lun_document_free(document);
     }
@@ -354,6 +356,11 @@ static void test_csv__reads_records_by_line(void **state)
     expect("c.data", NULL, SHOW_URI | SHOW_TEXT, "c.data#1=in a tab file\n");
     put("d.csv", "id,text\n1,caf\xe9 society\n");
     expect("d.csv", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, "d.csv#1!=caf\xC3\xA9 society\n");
+    /* a name of a column becomes a key, which a corpus and JSON take as text alone */
+    put("f.csv", "id,text,caf\xC3\xA9,caf\xC3\xA8,k\xe9y,\x81\n1,so,a,b,c,d\n2,on,a,b,c,d\n");
+    expect("f.csv", NULL, SHOW_CODE | SHOW_TEXT | SHOW_KEYS,
+           "!invalid-utf8=so caf\xC3\xA9 caf\xC3\xA8 k\xC3\xA9y \xEF\xBF\xBD\n"
+           "!=on caf\xC3\xA9 caf\xC3\xA8 k\xC3\xA9y \xEF\xBF\xBD\n");
     put("e.csv", "sep=;\r\nid;text\r\n1;after a line of Excel's\r\n;\"open\r\n");
     expect("e.csv", NULL, SHOW_URI | SHOW_CODE | SHOW_TEXT, "e.csv#1!=after a line of Excel's\ne.csv#L4!csv-quote=\n");
     put("f.data", "sep=|\nid|text\n1|any sign\n");
