@@ -234,6 +234,7 @@ void lun_stored_forget_said(lun_document *document)
     while (*link) {
         if (lun_script_says((*link)->code)) {
             *link = (*link)->next;
+            document->n_problems--;
             continue;
         }
         document->last_problem = *link;

@@ -67,6 +67,7 @@ const lun_offsets *lun_document_offsets(lun_document *document)
 static void append_problem(lun_document *document, lun_problem *problem)
 {
     problem->next = NULL;
+    document->n_problems++;
     if (document->last_problem)
         document->last_problem->next = problem;
     else
@@ -107,17 +108,8 @@ static void replace_bad_bytes(char *text)
     }
 }
 
-void lun_document_problem(lun_document *document, lun_problem_class class, const char *code, const char *format, ...)
+static void record(lun_document *document, lun_problem_class class, const char *code, const char *message)
 {
-    char message[1024];
-    va_list args;
-    va_start(args, format);
-    int wanted = vsnprintf(message, sizeof message, format, args);
-    va_end(args);
-    if (wanted >= (int)sizeof message)
-        drop_half_character(message);
-    replace_bad_bytes(message);
-
     lun_problem *problem = lun_arena_calloc(document->arena, 1, sizeof *problem);
     char *code_copy = lun_arena_strdup(document->arena, code);
     char *message_copy = lun_arena_strdup(document->arena, message);
@@ -129,6 +121,26 @@ void lun_document_problem(lun_document *document, lun_problem_class class, const
     problem->code = code_copy;
     problem->message = message_copy;
     append_problem(document, problem);
+}
+
+void lun_document_problem(lun_document *document, lun_problem_class class, const char *code, const char *format, ...)
+{
+    char message[1024];
+    va_list args;
+    if (document->n_problems > LUN_DOCUMENT_PROBLEMS)
+        return;
+    va_start(args, format);
+    int wanted = vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    if (document->n_problems == LUN_DOCUMENT_PROBLEMS) {
+        code = "many-problems";
+        wanted = snprintf(message, sizeof message, "%s: more than %d problems; the rest is not told: mend these first",
+                          document->uri ? document->uri : "", LUN_DOCUMENT_PROBLEMS);
+    }
+    if (wanted >= (int)sizeof message)
+        drop_half_character(message);
+    replace_bad_bytes(message);
+    record(document, class, code, message);
 }
 
 /* The first token from `low` on that starts at or after a byte. */

@@ -82,7 +82,8 @@ typedef struct lun_document {
     uint32_t kinds_generation;            /* of the vocabulary when they were made */
     uint8_t kinds_tagged;                 /* the tags are in them */
     lun_problem *problems, *last_problem; /* in order */
-    lun_offsets *offsets;                 /* made at first need by lun_document_offsets; freed with the document */
+    uint32_t n_problems;
+    lun_offsets *offsets; /* made at first need by lun_document_offsets; freed with the document */
     /* text formats: pairs (text byte, source byte) where the distance changes, ascending; NULL = unknown */
     uint32_t *source_map;
     uint32_t n_source_map;
@@ -93,6 +94,9 @@ void lun_document_free(lun_document *document); /* takes NULL */
 /* copies; LUN_ELIMIT over 4 GiB */
 int lun_document_set_text(lun_document *document, const char *text, size_t len, lun_error *err);
 const lun_offsets *lun_document_offsets(lun_document *document); /* NULL when memory is gone */
+
+/* A document has so many problems, and one more that says so: a hostile one could have a problem every few bytes. */
+#define LUN_DOCUMENT_PROBLEMS 1000
 
 /* Records a problem (texts are copied). Never fails visibly: without memory the problem becomes a fixed one that says so. */
 void lun_document_problem(lun_document *document, lun_problem_class class, const char *code, const char *format, ...)

@@ -93,6 +93,22 @@ static void test_document__keeps_problems_in_order(void **state)
     assert_ptr_equal(document->last_problem, document->problems->next);
 }
 
+/* A worker's answer holds them all, and the supervisor takes no more than honest ones have. */
+static void test_document__keeps_problems_within_bounds(void **state)
+{
+    lun_document *document = ((fixture *)*state)->document;
+    size_t n = 0;
+    document->uri = "a.txt";
+    for (int i = 0; i < 3 * LUN_DOCUMENT_PROBLEMS; i++)
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "one", "number %d", i);
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next)
+        n++;
+    assert_int_equal(n, LUN_DOCUMENT_PROBLEMS + 1);
+    assert_string_equal(document->last_problem->code, "many-problems");
+    assert_string_equal(document->last_problem->message,
+                        "a.txt: more than 1000 problems; the rest is not told: mend these first");
+}
+
 static void test_document__reports_a_problem_without_memory(void **state)
 {
     lun_document *document = ((fixture *)*state)->document;
@@ -140,6 +156,7 @@ int main(void)
         WITH_FIXTURE(test_document__maps_spans_to_ranges),
         WITH_FIXTURE(test_document__knows_the_sentence_and_paragraph_of_a_token),
         WITH_FIXTURE(test_document__keeps_problems_in_order),
+        WITH_FIXTURE(test_document__keeps_problems_within_bounds),
         WITH_FIXTURE(test_document__reports_a_problem_without_memory),
         WITH_FIXTURE(test_document__refuses_a_text_over_the_limit_of_its_offsets),
         WITH_FIXTURE(test_document__forgets_its_layout_with_its_text),
