@@ -178,13 +178,32 @@ static ssize_t receive_some(lun_channel *channel, char *data, size_t len)
     return n;
 }
 
+static size_t frame_length(const unsigned char *data)
+{
+    return (size_t)data[0] | (size_t)data[1] << 8 | (size_t)data[2] << 16 | (size_t)data[3] << 24;
+}
+
+/*
+** Bytes to receive at once. Where a descriptor has come and its frame is not all there, no more than that frame: the descriptor of the next
+** one would take its place.
+*/
+static size_t step(const lun_channel *channel)
+{
+    size_t have = channel->in.len, len = LUN_FRAME_HEAD;
+    if (channel->passed < 0)
+        return STEP;
+    if (have >= LUN_FRAME_HEAD)
+        len = 4 + frame_length((const unsigned char *)channel->in.data);
+    return len > have && len - have < STEP ? len - have : STEP;
+}
+
 int lun_channel_fill(lun_channel *channel, lun_error *err)
 {
     char data[STEP];
     ssize_t n;
     move_down(channel);
     do
-        n = receive_some(channel, data, sizeof data);
+        n = receive_some(channel, data, step(channel));
     while (n < 0 && errno == EINTR);
     if (n < 0 && errno == EAGAIN)
         return 2;
@@ -200,7 +219,7 @@ int lun_channel_next(lun_channel *channel, unsigned *kind, lun_wire *body, lun_e
     size_t have = channel->in.len - channel->taken;
     if (have < LUN_FRAME_HEAD)
         return 0;
-    size_t len = (size_t)data[0] | (size_t)data[1] << 8 | (size_t)data[2] << 16 | (size_t)data[3] << 24;
+    size_t len = frame_length(data);
     if (len == 0 || len > channel->frame_max)
         return lun_error_set(err, LUN_EFORMAT, "a message of %zu bytes, at most %zu are taken", len,
                              channel->frame_max);

@@ -2,6 +2,7 @@
 ** test_run_parcel.c - what processes send each other: what is written is read back the same, what is cut or bent is an
 ** error.
 */
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -161,6 +162,59 @@ static void test_frames__come_through_in_order_however_they_are_cut(void **state
     lun_channel_close(&to);
     lun_channel_close(&to);
     close(fd);
+}
+
+static void send_frame(lun_channel *from, size_t len, int fd)
+{
+    lun_error err = LUN_ERROR_INIT;
+    if (fd >= 0)
+        lun_channel_pass(from, fd);
+    size_t frame = lun_wire_begin(&from->out, 1);
+    for (size_t i = LUN_FRAME_HEAD; i < len; i++)
+        lun_buf_addc(&from->out, 'x');
+    lun_wire_end(&from->out, frame);
+    assert_int_equal(lun_channel_flush(from, &err), LUN_OK);
+    assert_false(lun_channel_pending(from));
+}
+
+/* What is received at once ends inside the first frame with a descriptor; the second one is sent before the rest is received. */
+static void test_descriptors__stay_with_their_frames_however_these_are_cut(void **state)
+{
+    enum { LARGE = 65536 - 20, SMALL = 60 };
+    lun_channel from, to;
+    lun_error err = LUN_ERROR_INIT;
+    int pair[2], sent[2][2];
+    unsigned kind;
+    lun_wire body;
+    (void)state;
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+    lun_channel_open(&from, pair[0], LUN_CHANNEL_WAIT, 1 << 20);
+    lun_channel_open(&to, pair[1], LUN_CHANNEL_WAIT, 1 << 20);
+    send_frame(&from, LARGE, -1);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(pipe(sent[i]), 0);
+        if (i == 0)
+            send_frame(&from, SMALL, sent[0][0]);
+    }
+    assert_int_equal(lun_channel_fill(&to, &err), 1);
+    assert_int_equal(lun_channel_next(&to, &kind, &body, &err), 1);
+    assert_int_equal(lun_channel_next(&to, &kind, &body, &err), 0);
+    send_frame(&from, SMALL, sent[1][0]);
+    for (int i = 0; i < 2; i++) {
+        char number = (char)i, got = -1;
+        while (lun_channel_next(&to, &kind, &body, &err) == 0)
+            assert_int_equal(lun_channel_fill(&to, &err), 1);
+        assert_int_equal(write(sent[i][1], &number, 1), 1);
+        assert_true(to.passed >= 0 && fcntl(to.passed, F_SETFL, O_NONBLOCK) == 0);
+        assert_int_equal(read(to.passed, &got, 1), 1);
+        assert_int_equal(got, i);
+        close(to.passed);
+        to.passed = -1;
+        close(sent[i][0]);
+        close(sent[i][1]);
+    }
+    lun_channel_close(&from);
+    lun_channel_close(&to);
 }
 
 static void test_frames__that_are_too_large_or_empty_are_refused(void **state)
@@ -526,6 +580,7 @@ int main(void)
         cmocka_unit_test(test_numbers__that_make_no_sense_are_bad_and_stay_bad),
         cmocka_unit_test(test_texts__come_back_or_are_bad),
         cmocka_unit_test(test_frames__come_through_in_order_however_they_are_cut),
+        cmocka_unit_test(test_descriptors__stay_with_their_frames_however_these_are_cut),
         cmocka_unit_test(test_frames__that_are_too_large_or_empty_are_refused),
         cmocka_unit_test(test_documents_with_rows__come_back_the_same),
         cmocka_unit_test(test_documents__that_are_cut_anywhere_are_refused),
