@@ -85,6 +85,7 @@ static void read_range(reader *r, uint64_t set[4])
             r->lost = 1;
         else
             read_escape(r, set);
+        r->lost |= r->at < r->stop && *r->at == '-'; /* it may begin a range */
         return;
     }
     if (r->stop - r->at < 2 || r->at[0] != '-' || r->at[1] == ']') {

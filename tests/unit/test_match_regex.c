@@ -119,6 +119,8 @@ static void test_regex__finds_what_pcre2_finds(void **state)
         "^(?:t|r)",
         "^(?i)TIDE$",
         "^[\\d]$",
+        "^[\\--a]$",
+        "[\\!-~]$",
         "^\\d+$",
         "^[[:upper:]]",
         "e\n?$",
