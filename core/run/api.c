@@ -50,7 +50,7 @@ void lun_engine_free(lun_engine *engine)
 
 static int check_open(const lun_engine *engine, const char *what, lun_error *err)
 {
-    if (!engine->ready)
+    if (!engine->ready && !engine->broken)
         return LUN_OK;
     lun_error_set(err, LUN_EUSAGE, "'%s' cannot be loaded after the first analysis", what);
     return lun_error_hint(err, "make another engine");
@@ -68,6 +68,16 @@ int lun_engine_load_rules(lun_engine *engine, const char *path, lun_error *err)
     return rc < 0 ? rc : lun_script_load_file(engine->script, path, err);
 }
 
+/* Whatever is wrong in the rules is the caller's to mend, as it is when they are loaded. */
+static int refuse_rules(int rc, lun_error *err)
+{
+    if (rc == LUN_ENOMEM || rc == LUN_ELIMIT)
+        return rc;
+    if (err)
+        err->code = LUN_EUSAGE;
+    return LUN_EUSAGE;
+}
+
 static int make_ready(lun_engine *engine, lun_error *err)
 {
     lun_session_options all = { 0 };
@@ -81,7 +91,7 @@ static int make_ready(lun_engine *engine, lun_error *err)
     engine->broken = 1;
     if ((rc = lun_script_finish(engine->script, err)) < 0 ||
         (rc = lun_session_layers(&engine->layers, engine->script, &all, err)) < 0)
-        return rc;
+        return refuse_rules(rc, err);
     engine->broken = 0;
     engine->ready = 1;
     return LUN_OK;

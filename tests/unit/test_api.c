@@ -191,12 +191,15 @@ static void test_engine__rules_that_cannot_be_finished_fail_each_time(void **sta
     lun_result *result;
     lun_error err = LUN_ERROR_INIT;
     (void)state;
-    assert_true(lun_engine_analyse(&result, engine, &input, &err) < 0);
+    assert_int_equal(lun_engine_analyse(&result, engine, &input, &err), LUN_EUSAGE);
+    assert_int_equal(err.code, LUN_EUSAGE);
     assert_null(result);
     assert_non_null(strstr(err.message, "nosuch"));
     assert_int_equal(err.line, 2);
     assert_int_equal(lun_engine_analyse(&result, engine, &input, &err), LUN_EUSAGE);
     assert_null(result);
+    assert_int_equal(lun_engine_load_plugin(engine, "dates", &err), LUN_EUSAGE);
+    assert_int_equal(lun_engine_load_rules(engine, rule_path, NULL), LUN_EUSAGE);
     lun_engine_free(engine);
 }
 
