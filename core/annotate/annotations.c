@@ -6,6 +6,7 @@
 */
 #include "annotate/annotations.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -185,8 +186,11 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
     case LUN_TYPE_NONE:
     case LUN_TYPE_LIST:
         return bad_value(err, layer, field, lun_type_name(value->type));
+    case LUN_TYPE_NUMBER: /* neither JSON nor SQL has it */
+        if (!isfinite(value->as.number))
+            return bad_value(err, layer, field, "one that is not finite");
+        break;
     case LUN_TYPE_INTEGER:
-    case LUN_TYPE_NUMBER:
     case LUN_TYPE_BOOLEAN:
         break;
     }

@@ -4,6 +4,7 @@
 ** Sits on values.c. A value found elsewhere becomes one of the field's type, or stays absent: a rule that captures what a field cannot hold has been
 ** told so when it was loaded, and words that are no number, date or option are refused when they are met.
 */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,12 +60,14 @@ static void number_from_text(const lun_field *field, const char *text, uint32_t 
     size_t len = copy_number(number, text, n);
     if (n == 0)
         return;
+    errno = 0;
     if (field->type == LUN_TYPE_INTEGER)
         out->as.integer = strtoll(number, &stop, 10);
     else
         out->as.number = strtod(number, &stop);
     out->type = field->type;
-    if (len == 0 || *stop != '\0')
+    /* "Nan" is a name, "inf" no amount; more than a number holds would become the largest one */
+    if (len == 0 || *stop != '\0' || errno == ERANGE || number[strcspn(number, "0123456789")] == '\0')
         set_text(out, LUN_TYPE_TEXT, text, n);
 }
 

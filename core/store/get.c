@@ -267,6 +267,8 @@ static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lu
         return LUN_OK;
     case LUN_TYPE_NUMBER:
         out->as.number = sqlite3_column_double(stmt, column);
+        if (out->as.number - out->as.number != 0) /* not finite: rows have no such value */
+            out->type = LUN_TYPE_NONE;
         return LUN_OK;
     case LUN_TYPE_SPAN:
         return as_span(g, stmt, column, &out->as.span);

@@ -411,6 +411,9 @@ lacks "$out" "wrong.day"
 printf 'Forty boats lie there.\n' >forty.txt
 lunette 2 run forty.txt -r wrong.lua -o forty.db
 answers forty.db "SELECT message LIKE '%expected integer, got ''Forty'', which is no whole number in digits; write digits, as in 4000%' FROM problem" 1
+printf '99999999999999999999 boats.\n' >many.txt
+lunette 2 run many.txt -r wrong.lua -o many.db
+answers many.db "SELECT count(*) FROM harbour" 0
 cat >reckons.lua <<'LUA'
 requires "dates"
 local numbers = include("dates/numbers.lua")

@@ -73,6 +73,11 @@ static void test_load_bytes__survives_lack_of_memory(void **state)
         SAMPLE("a.json",
                "{\"id\":\"a\",\"text\":\"one\\r\\ntwo\",\"tags\":[1,2],\"date\":\"never\",\"country\":\"CHN\"}"),
         SAMPLE("a.csv", "id,text,note\n1,\"one, two\",x\n2,three,y\n"),
+        SAMPLE("n.csv", "id,text,n\xe9,\x81\n1,\"one, two\",x,y\n"),
+        SAMPLE("a.eml",
+               "From: a@b.org\nReceived: x\nSubject: =?iso-8859-1?Q?Caf=E9?= so\nDate: Mon, 1 Jan 2024 00:00:00 +0000\n"
+               "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Transfer-Encoding: base64\n\nT25l\n"
+               "--b\nContent-Type: text/html\n\n<p>Two\n--b\nContent-Type: a/b; name=c\n\nx\n--b--\n"),
         SAMPLE("e.txt", ""),
         SAMPLE("p.pdf", "%PDF-1.4"),
     };

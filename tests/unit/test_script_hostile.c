@@ -105,6 +105,8 @@ static void test_results__of_wrong_kinds_name_rule_or_field(void **state)
     assert_costs_itself("a = text", "return { a = print }", "there is no 'print'");
     assert_costs_itself("a = text", "return { a = error }", "got function");
     assert_costs_itself("a = integer", "return { a = 1.5 }", "expected integer");
+    assert_costs_itself("a = number", "return { a = 0 / 0 }", "expected number, got one that is not finite");
+    assert_costs_itself("a = list(number)", "return { a = { 1, -1 / 0, 2 } }", "got one that is not finite");
     assert_costs_itself("a = boolean", "return { a = 'yes' }", "expected boolean");
     assert_costs_itself("a = span", "return { a = 'words' }", "expected span");
     assert_costs_itself("a = ref()", "return { a = 'Ana' }", "expected ref()");
