@@ -213,6 +213,8 @@ static int check_fields(const matcher *m, const char *path_template, lun_error *
             return 0;
     }
     lun_error_set(err, LUN_EFORMAT, "path template '%s' names no field", path_template);
+    lun_error_place(err, "--path", 1, 1, (unsigned)lun_utf8_count(path_template, strlen(path_template)));
+    lun_error_source(err, path_template, strlen(path_template));
     lun_error_hint(err, "say what the parts of a path tell, like '{country}/{source}/{date}-*'");
     return LUN_EFORMAT;
 }
