@@ -44,6 +44,11 @@ static int no_memory(const getting *g)
                          g->store->path);
 }
 
+static int refuse(const getting *g, int rc)
+{
+    return rc == LUN_ENOMEM ? no_memory(g) : damaged(g);
+}
+
 /* ---- the document ---- */
 
 static int load_names(getting *g, sqlite3_stmt *stmt)
@@ -51,17 +56,18 @@ static int load_names(getting *g, sqlite3_stmt *stmt)
     lun_document *document = g->document;
     const char **const texts[] = { &document->uri,      &document->id,     &document->title,   &document->date,
                                    &document->language, &document->source, &document->country, &document->media_type };
-    for (int i = 0; i < 8; i++) {
-        if (lun_store__column_dup(texts[i], document->arena, stmt, i) < 0)
-            return no_memory(g);
-    }
+    int rc = lun_store__column_text(&document->origin, document->arena, stmt, 11);
+    for (int i = 0; i < 8 && rc == LUN_OK; i++)
+        rc = lun_store__column_text(texts[i], document->arena, stmt, i);
+    if (rc < 0)
+        return refuse(g, rc);
     if (!document->uri || sqlite3_column_bytes(stmt, 8) != sizeof document->hash)
         return damaged(g);
     memcpy(document->hash, sqlite3_column_blob(stmt, 8), sizeof document->hash);
     g->characters = sqlite3_column_int64(stmt, 9);
     if (sqlite3_column_bytes(stmt, 10) == sizeof document->identity)
         memcpy(document->identity, sqlite3_column_blob(stmt, 10), sizeof document->identity);
-    return lun_store__column_dup(&document->origin, document->arena, stmt, 11) < 0 ? no_memory(g) : LUN_OK;
+    return LUN_OK;
 }
 
 static int gather_text(getting *g, lun_buf *text)
@@ -115,17 +121,19 @@ static int load_member(getting *g, sqlite3_stmt *stmt, lun_meta *out)
 {
     const char *key, *member;
     lun_buf quoted = LUN_BUF_INIT;
-    int rc = LUN_OK;
-    if (lun_store__column_dup(&key, g->document->arena, stmt, 0) < 0 ||
-        lun_store__column_dup(&member, g->document->arena, stmt, 1) < 0)
-        return no_memory(g);
-    if (!key || !member || !lun_utf8_valid(key, strlen(key)))
+    int rc = lun_store__column_text(&key, g->document->arena, stmt, 0);
+    if (rc < 0 || (rc = lun_store__column_text(&member, g->document->arena, stmt, 1)) < 0)
+        return refuse(g, rc);
+    if (!key || !member)
         return damaged(g);
+    lun_buf_addf(&quoted, "{%s}", member);
+    int is_whole = quoted.failed || lun_json_is_object(quoted.data, quoted.len);
+    lun_buf_reset(&quoted);
     lun_json_add_string(&quoted, key, strlen(key));
     lun_buf_addc(&quoted, ':');
     if (quoted.failed)
         rc = no_memory(g);
-    else if (strncmp(member, quoted.data, quoted.len) != 0)
+    else if (!is_whole || strncmp(member, quoted.data, quoted.len) != 0)
         rc = damaged(g);
     else
         *out = (lun_meta){ key, member + quoted.len };
@@ -186,41 +194,16 @@ static int load_entities(getting *g)
         return rc;
     sqlite3_bind_int64(stmt, 1, g->number);
     while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
-        const char *kind = (const char *)sqlite3_column_text(stmt, 1),
-                   *name = (const char *)sqlite3_column_text(stmt, 2);
+        const char *texts[3]; /* kind, name, identity */
+        for (int i = 0; i < 3 && rc >= 0; i++)
+            rc = lun_store__column_text(&texts[i], g->document->arena, stmt, i + 1);
         uint32_t number =
-            kind && name ? lun_annotations_entity(g->set, kind, name, (const char *)sqlite3_column_text(stmt, 3)) : 0;
-        if (!kind || !name || number != sqlite3_column_int64(stmt, 0)) {
+            rc < 0 || !texts[0] || !texts[1] ? 0 : lun_annotations_entity(g->set, texts[0], texts[1], texts[2]);
+        if (rc < 0 || number != sqlite3_column_int64(stmt, 0)) {
             sqlite3_reset(stmt);
-            return kind && name && !number ? no_memory(g) : damaged(g);
+            return refuse(g, rc < 0 ? rc : !number && texts[0] && texts[1] ? LUN_ENOMEM : LUN_EFORMAT);
         }
     }
-    return rc;
-}
-
-/* The names by which people want them shown. */
-static int join_names(getting *g)
-{
-    sqlite3_stmt *stmt;
-    uint32_t n = lun_annotations_entity_count(g->set);
-    uint8_t *renamed = lun_arena_calloc(g->document->arena, (size_t)n + 1, 1);
-    int rc = renamed ? lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_SHOWN, g->err) : no_memory(g);
-    if (rc < 0)
-        return rc;
-    sqlite3_bind_int64(stmt, 1, g->number);
-    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
-        int64_t number = sqlite3_column_int64(stmt, 0);
-        const char *name = (const char *)sqlite3_column_text(stmt, 1);
-        if (number <= 0 || number > n || !name)
-            continue;
-        if (lun_annotations_rename(g->set, (uint32_t)number, name) == LUN_ENOMEM) {
-            sqlite3_reset(stmt);
-            return no_memory(g);
-        }
-        renamed[number] = 1;
-    }
-    if (rc == LUN_OK)
-        lun_store__join_lists(g->set, renamed);
     return rc;
 }
 
@@ -258,9 +241,7 @@ static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lu
     case LUN_TYPE_DATE:
     case LUN_TYPE_ENUM:
         out->n = (uint32_t)sqlite3_column_bytes(stmt, column);
-        if (lun_store__column_dup(&out->as.text, g->document->arena, stmt, column) < 0)
-            return LUN_ENOMEM;
-        return lun_utf8_valid(out->as.text, out->n) ? LUN_OK : LUN_EFORMAT;
+        return lun_store__column_text(&out->as.text, g->document->arena, stmt, column);
     case LUN_TYPE_INTEGER:
     case LUN_TYPE_BOOLEAN:
         out->as.integer = sqlite3_column_int64(stmt, column);
@@ -314,7 +295,7 @@ static int load_row(getting *g, uint16_t number, sqlite3_stmt *stmt)
             continue;
         int rc = load_value(g, stmt, column, &layer->fields[f], &row.values[f]);
         if (rc < 0)
-            return rc == LUN_ENOMEM ? no_memory(g) : damaged(g);
+            return refuse(g, rc);
         column += (int)lun_store__columns(&layer->fields[f])->n;
     }
     return lun_vec_push(&g->rows, row) < 0 ? no_memory(g) : LUN_OK;
@@ -363,7 +344,7 @@ static int load_list(getting *g, uint16_t number, uint32_t f, size_t first)
         rc = at < g->rows.n && g->rows.items[at].id == id ? load_value(g, stmt, 1, &layer->fields[f], &element)
                                                           : LUN_EFORMAT;
         if (rc < 0)
-            rc = rc == LUN_ENOMEM ? no_memory(g) : damaged(g);
+            rc = refuse(g, rc);
         else if (element.type != LUN_TYPE_NONE && add_element(g, &g->rows.items[at].values[f], &element, &capacity) < 0)
             rc = no_memory(g);
         if (rc < 0) {
@@ -529,7 +510,7 @@ static int load_rows(getting *g)
         rc = !g->layers || g->layers[i] ? load_layer(g, (uint16_t)i) : LUN_OK;
     if (rc == LUN_OK && (rc = add_rows(g)) == LUN_EUSAGE)
         rc = lun_error_wrap(g->err, "corpus '%s' is damaged at document %lld", g->store->path, (long long)g->number);
-    return rc == LUN_OK && g->joins ? join_names(g) : rc;
+    return rc == LUN_OK && g->joins ? lun_store__join_names(g->store, g->number, g->set, g->err) : rc;
 }
 
 enum parts { WITHOUT_ROWS, WITH_ROWS };

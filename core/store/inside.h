@@ -198,6 +198,8 @@ void lun_store__bind_text(sqlite3_stmt *stmt, int index,
                           const char *text); /* NULL binds NULL; text stays the caller's */
 int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt,
                           int column); /* NULL gives NULL; LUN_OK or LUN_ENOMEM */
+int lun_store__column_text(const char **out, lun_arena *arena, sqlite3_stmt *stmt,
+                           int column); /* the same; LUN_EFORMAT where it is no UTF-8, or holds a NUL */
 void lun_store__undo(lun_store *store,
                      const char *sql); /* a ROLLBACK, where a transaction is still open; needs no memory of ours */
 
@@ -295,8 +297,9 @@ int lun_store__copies_find(lun_store *store, lun_error *err); /* of what was sto
 
 /* ---- correct.c, audit.c ---- */
 struct lun_locating;
-/* joined.c: leaves out of lists of entities who is shown under a name that the list has already; renamed: a byte an entity, by number. */
-void lun_store__join_lists(lun_annotations *set, const uint8_t *renamed);
+/* joined.c: gives the entities of a document the names by which people want them shown, and leaves out of lists of entities who is shown under a name that
+** the list has already. */
+int lun_store__join_names(lun_store *store, int64_t number, lun_annotations *set, lun_error *err);
 int lun_store__corrections_load(lun_store *store, lun_error *err); /* fills corrected, hides, joins, rejected */
 int lun_store__audit_load(lun_store *store, lun_error *err);       /* fills audited */
 int lun_store__audit_mirror(struct lun_locating *l, lun_error *err);

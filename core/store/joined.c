@@ -1,6 +1,6 @@
 /*
 ** joined.c - lists of entities in which corrections join names: whom a list names twice under one name, it names once. The views say the same in
-** SQL (views.c). Sits on annotate.
+** SQL (views.c). Sits on sql.c and annotate.
 */
 #include <string.h>
 
@@ -36,7 +36,7 @@ static void shorten(const lun_annotations *set, const uint8_t *renamed, lun_valu
     list->n = n;
 }
 
-void lun_store__join_lists(lun_annotations *set, const uint8_t *renamed)
+static void join_lists(lun_annotations *set, const uint8_t *renamed)
 {
     const lun_schema *schema = lun_annotations_schema(set);
     for (uint32_t l = 0; l < lun_schema_count(schema); l++) {
@@ -50,4 +50,34 @@ void lun_store__join_lists(lun_annotations *set, const uint8_t *renamed)
             }
         }
     }
+}
+
+static int no_memory(const lun_store *store, lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory for the names in '%s'", store->path);
+}
+
+int lun_store__join_names(lun_store *store, int64_t number, lun_annotations *set, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    uint32_t n = lun_annotations_entity_count(set);
+    uint8_t *renamed = lun_arena_calloc(lun_annotations_document(set)->arena, (size_t)n + 1, 1);
+    int rc = renamed ? lun_store__fixed(store, &stmt, LUN_FIXED_GET_SHOWN, err) : no_memory(store, err);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, number);
+    while ((rc = lun_store__step(store, stmt, err)) > 0) {
+        int64_t entity = sqlite3_column_int64(stmt, 0);
+        const char *name = (const char *)sqlite3_column_text(stmt, 1);
+        if (entity <= 0 || entity > n || !name)
+            continue;
+        if (lun_annotations_rename(set, (uint32_t)entity, name) == LUN_ENOMEM) {
+            sqlite3_reset(stmt);
+            return no_memory(store, err);
+        }
+        renamed[entity] = 1;
+    }
+    if (rc == LUN_OK)
+        join_lists(set, renamed);
+    return rc;
 }

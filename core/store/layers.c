@@ -75,10 +75,12 @@ static int load_options(lun_store *store, lun_arena *arena, const char *layer, l
     lun_store__bind_text(stmt, 2, field->name);
     while ((rc = lun_store__step(store, stmt, err)) > 0) {
         const char *copy;
-        if (lun_store__column_dup(&copy, arena, stmt, 0) < 0 || !copy || lun_vec_push(&options, copy) < 0) {
+        if (lun_store__column_dup(&copy, arena, stmt, 0) < 0 || (copy && lun_vec_push(&options, copy) < 0))
             rc = lun_error_set(err, LUN_ENOMEM, "no memory for the options of a field");
+        else if (!copy)
+            rc = damaged(store, err, "field", field->name);
+        if (rc < 0)
             break;
-        }
     }
     sqlite3_finalize(stmt);
     if (rc == LUN_OK && options.n) {

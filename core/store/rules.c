@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "store/inside.h"
 
 #define REPLACES "replaces:"
@@ -110,7 +111,7 @@ static int load_rule(sqlite3_stmt *stmt, lun_arena *arena, lun_rule_info *rule)
     rule->line = (unsigned)sqlite3_column_int64(stmt, 5);
     if (sqlite3_column_bytes(stmt, 8) == sizeof rule->hash)
         memcpy(rule->hash, sqlite3_column_blob(stmt, 8), sizeof rule->hash);
-    return rule->id ? LUN_OK : LUN_EFORMAT;
+    return rule->id && lun_utf8_valid(rule->id, strlen(rule->id)) ? LUN_OK : LUN_EFORMAT;
 }
 
 /* Numbers are dense: rules are only ever added. A hole means that something else has written here. */

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "store/inside.h"
 
 static const char *const fixed_sql[LUN_FIXED_COUNT] = {
@@ -248,6 +249,15 @@ int lun_store__column_dup(const char **out, lun_arena *arena, sqlite3_stmt *stmt
         return sqlite3_column_type(stmt, column) == SQLITE_NULL ? LUN_OK : LUN_ENOMEM;
     *out = lun_arena_strndup(arena, text, (size_t)sqlite3_column_bytes(stmt, column));
     return *out ? LUN_OK : LUN_ENOMEM;
+}
+
+int lun_store__column_text(const char **out, lun_arena *arena, sqlite3_stmt *stmt, int column)
+{
+    int rc = lun_store__column_dup(out, arena, stmt, column);
+    size_t len = (size_t)sqlite3_column_bytes(stmt, column);
+    if (rc < 0 || !*out)
+        return rc;
+    return lun_utf8_valid(*out, len) && !memchr(*out, '\0', len) ? LUN_OK : LUN_EFORMAT;
 }
 
 void lun_store__undo(lun_store *store, const char *sql)

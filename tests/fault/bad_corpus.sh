@@ -43,4 +43,16 @@ says "folder.db" "hint: "
 lunette 3 sql missing.db "SELECT 1"
 says "'missing.db' does not exist" "hint: "
 answers ours.db "SELECT count(*) FROM ferry" 1
+
+# Texts that are none are damage of the file, said by who reads it; no worker is blamed.
+printf '{"id":"a","topic":"boats","text":"They took the ferry."}\n' >told.jsonl
+lunette 0 run told.jsonl -r ferry.lua -o told.db
+for change in "_document SET title = CAST(x'ff41' AS TEXT)" "_document SET name = CAST(x'ff41' AS TEXT)" \
+    "_document SET language = x'ff'" "_metadata SET member = CAST(x'22746f706963223aff' AS TEXT)" \
+    "_metadata SET member = '\"topic\":{'" "_rule SET name = CAST(x'ff' AS TEXT)"; do
+    cp told.db changed.db
+    sqlite3 changed.db "UPDATE $change"
+    lunette 3 export changed.db
+    says "corpus 'changed.db' is damaged"
+done
 finish
