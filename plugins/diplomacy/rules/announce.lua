@@ -87,6 +87,7 @@ acts.rule("is-to", { kind = "announce", finite = true, binds = true }, "What a s
     [[ cue:(([is | are] %d_adverb? set to) &[ratify | vote | adopt | approve | sign | consider | debate | discuss | decide | return | launch | open | unveil | announce | address | resume | sit] | ([is | are] (also | now | %adv)? to) &[close | open | reopen | send | deploy | supply | withdraw | recall | expel | cut | suspend | lift | impose | launch | build | buy | sell | deliver | provide | receive | increase | double | join | establish | introduce | extend | resume | restore | grant | donate | sign | ratify | return | expand | reduce | halt | scrap | ban]) !(%verb by) content:([] %d_topic) ]], {
     { "Norway is to close its consulate in Lima. The crew is to close the door.", expect = { { actor = "Norway", content = "close its consulate in Lima" } } },
     { "The Harbour Council is set to ratify the treaty on Monday. Norway is set to win the cup.", expect = { { actor = "Harbour Council", content = "ratify the treaty on Monday" } } },
+    { "The crew is to close the door. Norway was set to music.", expect = {} },
 })
 
 acts.rule("talks-ahead", { kind = "announce", finite = true, binds = true }, "Talks that will begin on a day: 'would resume direct talks on Monday'.",

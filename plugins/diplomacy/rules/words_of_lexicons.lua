@@ -35,7 +35,7 @@ local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) con
 local of_clause = { any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
-local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver) | to (target:(%d_receiver) | (his | her | the) %adj? @country? %adj? [guest | host | counterpart | colleague | interlocutor | visitor]))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
+local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | (~draw attention to | [~set | ~spell | ~lay] out) %d_owner | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver) | to (target:(%d_receiver) | (his | her | the) %adj? @country? %adj? [guest | host | counterpart | colleague | interlocutor | visitor]))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
 -- "Please accept my condolences": it is given by being said.
 local accepted = pattern [[ (please | kindly | [ask | beg] you to | may you | allow me to ask you to) accept head:((once again)? [my | our | the]) %d_strong >> ]]
 local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
@@ -95,6 +95,7 @@ lexical("feels", { ways = {
     { "Norway is not uneasy about the plan.", expect = {} },
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
     { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
+    { "The ministers of Norway and Peru were unanimous in opening the port. The vote was unanimous.", expect = { { kind = "agree" } } },
     { "Alarmed by the attack, the crews left.", expect = {} },
 })
 
@@ -110,12 +111,14 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "Anna Keller conveyed Prime Minister Ole Lund's gratitude to Peru for its help.", expect = { { kind = "thank", actor = "Ole Lund", target = "Peru" } } },
     { "Anna Keller conveyed an invitation from Prime Minister Ole Lund to Hugo Brand to visit Oslo.", expect = { { kind = "invite", actor = "Ole Lund", target = "Hugo Brand" } } },
     { "Anna Keller did not hide her concern at the storm. Norway made no secret of its displeasure at the vote.", expect = { { kind = "concern", actor = "Anna Keller", content = "the storm" }, { kind = "concern", actor = "Norway" } } },
+    { "Anna Keller drew attention to the unacceptability of raids. Hugo Brand set out his concerns about famine.", expect = { { kind = "reject", actor = "Anna Keller", content = "raids" }, { kind = "concern", actor = "Hugo Brand", content = "famine" } } },
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway expressed its solidarity with Peru following the storm.", expect = { { kind = "support", target = "Peru", content = "Peru following the storm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
     { "Norway sent Peru its congratulations on the vote.", expect = { { kind = "congratulate", actor = "Norway", target = "Peru", content = "the vote" } } },
     { "Norway made a commitment to lower its tariffs.", expect = { { kind = "pledge", actor = "Norway", content = "lower its tariffs" } } },
     { "Norway voiced \"deep alarm\" at the fighting.", expect = { { kind = "concern", actor = "Norway", content = "the fighting" } } },
+    { "Norway reiterated its iron-clad support for Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway issued an appeal to Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway expressed deep worry about the fighting. Norway wound up the talks in Lima with a pledge to open its ports.", expect = { { kind = "concern", content = "the fighting" }, { kind = "pledge", actor = "Norway", content = "open its ports" } } },
     { "Norway put up its supports. Norway may issue an appeal for calm.", expect = {} },

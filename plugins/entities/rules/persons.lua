@@ -439,6 +439,7 @@ rule "described" {
     marks = "person",
     examples = {
         { "Kenyan President Asha Mwangi slept. Kenya's president dreamt.", expect = { { text = "Kenya's president", name = "Asha Mwangi" } } },
+        { "Prime Minister Asha Mwangi slept. The Kenyan president dreamt.", expect = {} },
         { "Kenyan Deputy Foreign Minister Asha Mwangi slept. The senior diplomat dreamt.", expect = { { text = "The senior diplomat", name = "Asha Mwangi" } } },
         { "PM call with Prime Minister Mwangi\n\nThe Prime Minister spoke to Prime Minister Mwangi of Kenya about fish. The Prime Minister thanked her.",
           expect = { { text = "The Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },
