@@ -10,7 +10,7 @@ local headlines = include "headlines.lua"
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
 define "earlier" [[ [former | late | acting | outgoing | visiting | new | longtime | veteran | incoming | current] | then %hyphen? | newly (elected | appointed) | ex - ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")")? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
+define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")" ("Central" "Committee")?)? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
 -- One word that may be all of somebody's name.
 define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
@@ -54,6 +54,7 @@ rule "titled" {
     mark = people.from_title,
     marks = "person",
     examples = {
+        { "General Secretary of the Orna Reform Party (ORP) Central Committee Oruva Kaldahl came.", expect = { { text = "Oruva Kaldahl", title = "General Secretary" } } },
         { "HH the Amir Sheikh Hamad bin Omar Al-Kebna came.", expect = { { text = "Hamad bin Omar Al-Kebna" } } },
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
@@ -401,7 +402,7 @@ rule "again" {
 -- Three ways in which an office stands alone. They exclude each other, and are looked for around the words that they hold.
 local titles = pattern [[ $titles !%cap ]]         -- most are followed by a name, or are the "General" of an assembly
 local ministers = pattern [[ "Foreign Secretary" | "Foreign Minister" | "Prime Minister" ]]
-local with_article = pattern [[ (what:([the | our] %origin? title:%office (of the? seat:%nation)?) | (?<! of | former | ex | late | deputy) what:(origin:%nation %clitic_s title:%office)) !(%hyphen | officer | spokesman | spokeswoman | spokesperson | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
+local with_article = pattern [[ (what:([the | our] top? %origin? title:%office (of the? seat:%nation)?) | (?<! of | former | ex | late | deputy) what:(origin:%nation %clitic_s title:%office)) !(%hyphen | officer | spokesman | spokeswoman | spokesperson | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
 local spelled = pattern [[ (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
                             !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap) ]]
 local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of | %cap | %honors) ]]
@@ -438,6 +439,7 @@ rule "described" {
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     marks = "person",
     examples = {
+        { "Kenyan President Asha Mwangi slept. The top Kenyan leader dreamt.", expect = { { text = "The top Kenyan leader", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi slept. Kenya's president dreamt.", expect = { { text = "Kenya's president", name = "Asha Mwangi" } } },
         { "Prime Minister Asha Mwangi slept. The Kenyan president dreamt.", expect = {} },
         { "Kenyan Deputy Foreign Minister Asha Mwangi slept. The senior diplomat dreamt.", expect = { { text = "The senior diplomat", name = "Asha Mwangi" } } },
