@@ -34,6 +34,14 @@ local function leads_body(person)
     return person.leads_body
 end
 
+-- Is an office told of a person? A doctor's or an engineer's title is none.
+local function has_office(person)
+    for _, title in ipairs(person.titles) do
+        if offices.role_of(title) ~= "academic" then return true end
+    end
+    return false
+end
+
 -- Of the persons named before, the one that fits best; of equals one whose country the text does not tell, since so it speaks of its own side,
 -- then the first of the document. "Our Minister" (`own`) is nobody's counterpart.
 -- @param home the country whose text it is, or nil
@@ -55,8 +63,8 @@ end
 local function without_country(everybody, start, country)
     local found
     for _, person in ipairs(everybody) do
-        if person.country == country and #person.titles > 0 then return nil end
-        if (not person.country or person.country == country) and #person.titles == 0 and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
+        if person.country == country and has_office(person) then return nil end
+        if (not person.country or person.country == country) and not has_office(person) and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
     end
     return found
 end
@@ -75,7 +83,7 @@ end
 
 -- The one person of the document without office and country, or of another country than the one to avoid, for an office that nobody is said to hold.
 local function only_other(everybody, avoid)
-    local found = the_only(everybody, function(person) return #person.titles == 0 and (not person.country or avoid and person.country ~= avoid) end)
+    local found = the_only(everybody, function(person) return not has_office(person) and (not person.country or avoid and person.country ~= avoid) end)
     return found and (#found.rows >= 2 or #everybody <= 4) and found or nil
 end
 
@@ -84,14 +92,14 @@ local RULES = { president = true, ["prime minister"] = true, chancellor = true, 
 
 -- The only one named before a place, of those of whom no office is told, whom lists know: "the president" in a text on Salva Kiir and his deputy.
 local function only_famous(everybody, start)
-    return the_only(everybody, function(person) return #person.titles == 0 and last_before(person, start) and well_known:lookup(person.name) end)
+    return the_only(everybody, function(person) return not has_office(person) and last_before(person, start) and well_known:lookup(person.name) end)
 end
 
 -- The only one named before a place, of whom no office is told, nor anything else in brackets or behind a comma.
 local function only_before(everybody, start)
     local found = the_only(everybody, function(person) return last_before(person, start) end)
     local behind = found and found.rows[1]:after(1)
-    return found and #found.titles == 0 and not (behind and behind.text:find("^[,(:]")) and found or nil
+    return found and not has_office(found) and not (behind and behind.text:find("^[,(:]")) and found or nil
 end
 
 -- Acronyms and words that stand for offices.

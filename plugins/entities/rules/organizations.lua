@@ -465,7 +465,7 @@ rule "repeated" {
 
 rule "secretariat" {
     doc = "A body by its noun alone, with the article and a capital: 'asked the Secretariat to report', 'The Commission proposed'.",
-    match = [[ the who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency" | "Chancellery" | "Ministry") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
+    match = [[ the who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency" | "Chancellery" | "Ministry" | "Cabinet") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
     after = { "known", "headed", "head-first", "repeated" },
     not_within = "organization",
     where = bodies.is_mixed,
@@ -474,6 +474,7 @@ rule "secretariat" {
     examples = {
         { "She asked the Secretariat to report. He wrote to the Secretariat of the Harbour Council and to a secretariat.", expect = { { text = "Secretariat", name = "Secretariat" } } },
         { "The Commission proposed a quota, and the Court agreed.", expect = { { text = "Commission", name = "Commission" }, { text = "Court", name = "Court" } } },
+        { "The Cabinet rose; the Cabinet Secretary left the cabinet.", expect = { { text = "Cabinet", name = "Cabinet" } } },
         { "The secretariat slept. The commission of the trader and the Council on Tuna slept, too. The Ministry-run ships left.", expect = {} },
     },
 }
