@@ -184,4 +184,26 @@ end
 
 M.TOP = TOP
 
+-- "The letter reads": who was told last to have sent one, or to have answered.
+local LETTERS = {}
+for word in ("telegram letter message cable reply note"):gmatch "%a+" do LETTERS["the " .. word] = true end
+
+local writes = pattern [[ who:@person (of the? @country)? ("(" [] ")")? [has | had | have | %adv]{0,2} [sent | sends | wrote | writes | addressed | addresses | dispatched | conveyed] [!%q_finite & !,]{0,8}? [telegram | telegrams | letter | letters | message | messages | cable | note | reply]
+    | in (his | her | a | the) [%adj | %noun]{0,2} [telegram | letter | message | cable | reply | response | answer | note] [!%q_finite & !@person & !,]{0,8} @person? ,? who:@person ]]
+local BACK = 2000                    -- bytes back in which it was sent
+
+--- Who wrote what a source names alone ("the telegram"), nil where the text does not tell.
+function M.of_letter(row, word, doc)
+    if not LETTERS[word] then return nil end
+    local start = first(row.source)
+    local words, found = spans.slice(doc, math.max(1, start - BACK), start - 1), nil
+    while words do
+        local one = words:find(writes)
+        if not one then break end
+        found = one.who
+        words = spans.slice(doc, spans.last(one) + 1, start - 1)
+    end
+    return found and { found }
+end
+
 return M

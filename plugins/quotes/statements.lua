@@ -39,7 +39,7 @@ local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !
 local told_whom = pattern [[ << %q_party %q_then &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
 local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
-local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | text | document | documents | memo | memorandum | note | resolution | treaty
+local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | telegram | cable | message | text | document | documents | memo | memorandum | note | resolution | treaty
                          | agreement | survey | poll | study | article | editorial | transcript | filing | draft] ([of | by | from | on | to | in | between | with] []{1,12})? >> ]]
 local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
 

@@ -20,6 +20,8 @@ rule "statement" {
         { "The port, according to Anna Keller, will stay open.", expect = { { content = { "The port", "will stay open" } } } },
         { "The port is open, said Anna Keller, the harbour master.", expect = { { content = "The port is open" } } },
         { "The joint communique said the port is open, and a senior official said it is large.", expect = { { named = "document" }, { named = "anonymous" } } },
+        { "Anna Keller sent a telegram to Hugo Brand. \"The port is open,\" the telegram reads. In his reply, Hugo Brand was glad. \"It is large,\" the message says.",
+          expect = { { source = "the telegram", speaker = "Anna Keller" }, { source = "the message", speaker = "Hugo Brand" } } },
         { "\"The port is open,\" said Anna Keller.", expect = { { content = "The port is open,", mode = "direct", speaker = "Anna Keller" } } },
         { "Noting that ships may come, Anna Keller said the port \"will stay open\".",
           expect = { { content = "that ships may come", speaker = "Anna Keller" }, { content = "the port \"will stay open\"", mode = "mixed" } } },
