@@ -91,6 +91,14 @@ local function others_must(cue)
     return before ~= nil and before:has(party_before) and not before:has(putative) and not (behind and behind:has(passive_be))
 end
 
+local ourselves = pattern [[ ("I" | we | us | it) %adv? >> ]]
+
+-- "We, the ministers, condemn …. The prisoners must be released": who declares asks for it.
+local function declares(cue, doc)
+    local before = cue:before(2)
+    return before ~= nil and not before:has(ourselves) and #sources.declared(doc) > 0
+end
+
 -- "We will": the country of who speaks, or, outside of speech, the parties; "I thank": who speaks.
 local function first_person_of(spec, before, cue, doc, statement)
     local binds = BINDS[spec.kind]
@@ -259,7 +267,7 @@ local function actors_of(spec, match, doc, statement)
         if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         local says_i, says_we = who.says_i_we(doc)
         if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
-        if #speaker == 0 and not statement and spec.kind ~= "urge" and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
+        if #speaker == 0 and not statement and (spec.kind ~= "urge" or declares(cue, doc)) and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or others_must(cue)) and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end

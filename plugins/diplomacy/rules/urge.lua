@@ -48,6 +48,7 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
     { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
     { "Peru should have opened its ports, Anna Keller said.", expect = {} },
     { "The visit should result in more trade, Anna Keller said. The port should prove useful, she said.", expect = {} },
+    { "We, the Foreign Ministers of the Salt Union, condemn the raid. The army must show restraint. We must act.", expect = { { actor = "Salt Union", content = "show restraint" } } },
     { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
 })
 
