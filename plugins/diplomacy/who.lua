@@ -454,7 +454,7 @@ local they_before = pattern [[ (they | both | (the | both) (two | sides | partie
 local pronoun_before = pattern [[ who:[he | she | they | it] (also | %adv){0,2} >> ]]
 local you_right_before = pattern [[ you %d_adverb{0,2} >> ]]
 local party_before = pattern [[ who:@actor (also | %adv)? >> ]]
-local we_right_before = pattern [[ (we | "I" | our %num (countries | governments | nations | leaders)) (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} >> ]]
+local we_right_before = pattern [[ (we | "I" | our %num (countries | governments | nations | leaders)) (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} (([continue | continued | intend | want | wish | seek | choose] | (stand | remain) ready) to)? >> ]]
 -- "Norway is also calling on": what is going on has the subject of "is".
 local going_on = pattern [[ [is | are | was | were | am | been | /^['’](s|re|m)$/] (%d_adverb | now | therefore){0,3} >> ]]
 local ends_in_ing = pattern [[ << /ing$/ ]]

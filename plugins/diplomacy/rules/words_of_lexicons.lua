@@ -176,6 +176,7 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     [[ (?<! [%det & !all & !both & !those] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;)
      | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
+    { "Lao Prime Minister Kham Souk said: \"Peru has a port. We continue to back the vote.\"", expect = { { kind = "support", actor = "Laos", content = "the vote" } } },
     { "Norway joined Chile in thanking Peru for its help. Norway is slow in thanking Peru for its ships.", expect = { { kind = "thank", actor = "Norway", target = "Peru", content = "its help" } } },
     { "He was held after the deadly Norway embassy blasts in Peru. Norway extended its previously announced offer for the port.", expect = {} },
     { "Let me begin by congratulating Peru on the vote, Norway's Prime Minister Anna Keller said.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru" } } },
