@@ -49,12 +49,31 @@ local function is_leading(what)
     return what.text:find("^The %u") ~= nil or before and (before.text == "," or HONOURS[before.text]) or false
 end
 
+-- "The Prime Minister spoke to …. The leaders agreed, with Prime Minister Hugo Brand noting": the only holder of this office, where no country is told of it and
+-- the name comes after the sentences that bring in who is met.
+local function named_further_on(everybody, what, title)
+    local sentence = what.sentence or what
+    local found, base, stop = nil, sentence:bytes()
+    local behind = sentence.text:sub(select(2, what:bytes()) - base + 2)
+    if behind:find(title, 1, true) or behind:find("counterpart", 1, true) or behind:find("colleague", 1, true) then return nil end
+    for _, person in ipairs(everybody) do
+        if offices.fit(person, title) > 0 then
+            local row = person.rows[1]
+            if found or person.country and not person.by_lists or row.title ~= title or row:bytes() <= stop or row.paragraph == what.paragraph then return nil end
+            found = person
+        end
+    end
+    return found
+end
+
 -- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …", "On Monday, the Prime Minister spoke to …"): the title is the name.
 -- @param met whom it cannot be: who is met with this office by name
-local function nameless(what, title, doc, met)
+local function nameless(what, title, doc, everybody, met)
     if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not is_leading(what) then return nil end
     local behind = what:after(REACH_OF_VERB)
     if not behind or not behind:has(acts) then return nil end
+    local person = not met and named_further_on(everybody, what, title)
+    if person then return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) } end
     if not rawequal(unnamed.doc, doc) then unnamed = { doc = doc, of = {} } end
     local _, stop = (what.sentence or what):bytes()
     unnamed.of[title] = unnamed.of[title] or { start = what:bytes(), stop = stop, met = met }
@@ -225,7 +244,7 @@ local function described(match, doc, everybody, made)
     local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil, not country and home.of(doc).own or nil)
     if what.text:find("^[^%s]+['\u{2019}]+s ") and not (person and person.country == country and grade >= SAME_OFFICE) then return nil end           -- "Peru's president": only one who is named
     if person and not country and grade >= SAME_OFFICE and meets(what, person) then
-        local somebody = nameless(what, title, doc, person.name)
+        local somebody = nameless(what, title, doc, everybody, person.name)
         if somebody then return somebody end
     end
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") and not title:find("^Head") then
@@ -244,7 +263,7 @@ local function described(match, doc, everybody, made)
     if not person and (SPELLED[title] or title):lower():find("^secretary.general$") then
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
-    if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc) or nil end
+    if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc, everybody) or nil end
     if not country and goes_on_nameless(person, title, doc) then return { what, name = title, described = true, title = title, entity = doc:entity("person", title) } end
     person.country = person.country or country
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }

@@ -439,6 +439,8 @@ rule "described" {
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     marks = "person",
     examples = {
+        { "The Prime Minister spoke to President Oruva Kaldahl.\n\nThey agreed, Prime Minister Asha Mwangi said.", expect = { { text = "The Prime Minister", name = "Asha Mwangi" } } },
+        { "The Prime Minister spoke to his Lao counterpart.\n\nThey agreed, Prime Minister Kham Souk said.", expect = { { text = "The Prime Minister", name = "Prime Minister" } } },
         { "Senator Oruva Kaldahl came. The Senator smiled.", expect = { { text = "The Senator", name = "Oruva Kaldahl" } } },
         { "Dr Oruva Kaldahl spoke with Lao Prime Minister Kham Souk. The President smiled.", expect = { { text = "The President", name = "Oruva Kaldahl" } } },
         { "Kenyan President Asha Mwangi slept. The top Kenyan leader dreamt.", expect = { { text = "The top Kenyan leader", name = "Asha Mwangi" } } },
