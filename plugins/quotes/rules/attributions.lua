@@ -232,12 +232,14 @@ rule "named-before-quotation" {
 rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
     match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"" | "''")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle
+             | < having (also | %adv)? cue:(&[/(ed|ld|id|zed)$/] $cues)
              | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing | adding | noting | asking | warning | predicting | conceding | acknowledging | promising | vowing | announcing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
         { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },
         { "Hugo Brand was blamed for saying that ships may come.", expect = { { cue = "saying" } } },
+        { "Having thanked the crew, Anna Keller left. She was having said enough.", expect = { { cue = "thanked", speaker = "Anna Keller" } } },
         { "A missing ship came.", expect = {} },
     },
 }
