@@ -10,6 +10,10 @@
 #include "base/mem.h"
 #include "store/store.h"
 
+/* Commands that differ in how a source is spelt alone ("./readouts", "readouts/") are one. */
+#define SPELT_ONCE(text) \
+    "replace(replace(replace(replace(" text ", '/ ', ' '), '/'' ', ''' '), ' ./', ' '), ' ''./', ' ''')"
+#define OVER_THE_SAME "instr(" SPELT_ONCE("command") ", " SPELT_ONCE("?1") ") = 1"
 #define TOLD "((command LIKE '% --path %' AND command NOT LIKE '% --path none%') OR command LIKE '% --meta %')"
 
 /* The first cell of a query on the corpus, with one text or none (NULL), the caller's to free; NULL where there is none. */
@@ -33,7 +37,7 @@ static char *ask(const char *corpus, const char *sql, const char *text)
     return command;
 }
 
-/* "lunette run SOURCE -": how the command of a run over the same sources begins. A slash at the end of one makes no difference. */
+/* "lunette run SOURCE -": how the command of a run over the same sources begins. */
 static int add_beginning(lun_buf *out, const lun_arguments *arguments)
 {
     lun_buf_adds(out, "lunette run");
@@ -50,8 +54,8 @@ int lun_bare_is_meant(const lun_arguments *arguments)
 
 int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error *err)
 {
-    static const char sql[] = "SELECT iif(" TOLD ", command, NULL) FROM run WHERE instr(replace(command, '/ ', ' '), "
-                              "replace(?1, '/ ', ' ')) = 1 ORDER BY id DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT iif(" TOLD ", command, NULL) FROM run WHERE " OVER_THE_SAME " ORDER BY id DESC LIMIT 1";
     lun_buf beginning = LUN_BUF_INIT;
     if (arguments->path || arguments->meta || !lun_store_is_corpus(corpus))
         return LUN_OK;
