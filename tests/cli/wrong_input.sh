@@ -103,6 +103,7 @@ lunette 0 help version
 refused audit notes.db nobody -- "no layer 'nobody'"
 refused audit notes.db ferry.nobody=x -- "nobody"
 refused analyze nobody notes.db -r mine.lua -- "there is no analysis 'nobody'"
+refused analyze mine.lua notes.db -- "there is no analysis 'mine.lua'" "hint: -r loads a file, and the name is one that it declares: lunette analyze NAME CORPUS -r mine.lua"
 refused analyze count notes.db -r mine.lua --nobody 1 -- "nobody"
 refused analyze count notes.db -r mine.lua --format xyz -- "there is no format 'xyz'"
 
