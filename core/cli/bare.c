@@ -72,6 +72,19 @@ int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error
     return err->code;
 }
 
+void lun_bare_say_misfit(const lun_arguments *arguments, const char *corpus)
+{
+    static const char sql[] =
+        "SELECT format('%d of %d documents do not fit --path: %s', count(DISTINCT document), "
+        "(SELECT count(*) FROM document), min(message)) FROM problem WHERE run = (SELECT max(id) FROM run) AND (code = "
+        "'path-template' OR code LIKE 'unknown-%' AND instr(message, ': --path ')) HAVING count(DISTINCT document) > 2 "
+        "AND 2 * count(DISTINCT document) > (SELECT count(*) FROM document)";
+    char *said = arguments->path && !lun_bare_is_meant(arguments) ? ask(corpus, sql, NULL) : NULL;
+    if (said)
+        fprintf(stderr, "%s (the template is laid on the end of a path; * is a part that tells nothing)\n", said);
+    lun_free(said);
+}
+
 void lun_bare_say(uint64_t n, const char *corpus)
 {
     static const char sql[] = "SELECT command FROM run WHERE " TOLD " AND id < (SELECT max(id) FROM run) "
