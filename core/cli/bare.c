@@ -10,6 +10,10 @@
 #include "base/mem.h"
 #include "store/store.h"
 
+/* Commands that differ in how a source is spelt alone ("./readouts", "readouts/") are one. */
+#define SPELT_ONCE(text) \
+    "replace(replace(replace(replace(" text ", '/ ', ' '), '/'' ', ''' '), ' ./', ' '), ' ''./', ' ''')"
+#define OVER_THE_SAME "instr(" SPELT_ONCE("command") ", " SPELT_ONCE("?1") ") = 1"
 #define TOLD "((command LIKE '% --path %' AND command NOT LIKE '% --path none%') OR command LIKE '% --meta %')"
 
 /* The first cell of a query on the corpus, with one text or none (NULL), the caller's to free; NULL where there is none. */
@@ -33,7 +37,7 @@ static char *ask(const char *corpus, const char *sql, const char *text)
     return command;
 }
 
-/* "lunette run SOURCE -": how the command of a run over the same sources begins. A slash at the end of one makes no difference. */
+/* "lunette run SOURCE -": how the command of a run over the same sources begins. */
 static int add_beginning(lun_buf *out, const lun_arguments *arguments)
 {
     lun_buf_adds(out, "lunette run");
@@ -50,8 +54,8 @@ int lun_bare_is_meant(const lun_arguments *arguments)
 
 int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error *err)
 {
-    static const char sql[] = "SELECT iif(" TOLD ", command, NULL) FROM run WHERE instr(replace(command, '/ ', ' '), "
-                              "replace(?1, '/ ', ' ')) = 1 ORDER BY id DESC LIMIT 1";
+    static const char sql[] =
+        "SELECT iif(" TOLD ", command, NULL) FROM run WHERE " OVER_THE_SAME " ORDER BY id DESC LIMIT 1";
     lun_buf beginning = LUN_BUF_INIT;
     if (arguments->path || arguments->meta || !lun_store_is_corpus(corpus))
         return LUN_OK;
@@ -66,6 +70,19 @@ int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error
     lun_error_hint(err, "--path none does without; as it was: %s", command);
     lun_free(command);
     return err->code;
+}
+
+void lun_bare_say_misfit(const lun_arguments *arguments, const char *corpus)
+{
+    static const char sql[] =
+        "SELECT format('%d of %d documents do not fit --path: %s', count(DISTINCT document), "
+        "(SELECT count(*) FROM document), min(message)) FROM problem WHERE run = (SELECT max(id) FROM run) AND (code = "
+        "'path-template' OR code LIKE 'unknown-%' AND instr(message, ': --path ')) HAVING count(DISTINCT document) > 2 "
+        "AND 2 * count(DISTINCT document) > (SELECT count(*) FROM document)";
+    char *said = arguments->path && !lun_bare_is_meant(arguments) ? ask(corpus, sql, NULL) : NULL;
+    if (said)
+        fprintf(stderr, "%s (the template is laid on the end of a path; * is a part that tells nothing)\n", said);
+    lun_free(said);
 }
 
 void lun_bare_say(uint64_t n, const char *corpus)

@@ -14,6 +14,9 @@ int lun_bare_check(const lun_arguments *arguments, const char *corpus, lun_error
 /* --path none: no metadata are to be read off paths, and it is meant that earlier ones go. */
 int lun_bare_is_meant(const lun_arguments *arguments);
 
+/* Where the template of --path fits hardly any document: how many, and what is wrong with the first. Nothing where it fits most. */
+void lun_bare_say_misfit(const lun_arguments *arguments, const char *corpus);
+
 /* Says how many they are, and the last command that told more of them. */
 void lun_bare_say(uint64_t n, const char *corpus);
 

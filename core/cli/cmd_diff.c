@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "base/shell.h"
 #include "cli/commands.h"
@@ -56,6 +57,17 @@ static int two_corpora(const difference *d, const char *other, lun_error *err)
                           "two corpora hold: export each with --format csv, and compare the tables");
 }
 
+/* Mostly the third should be the corpus: the documents themselves are named, or it is not made yet. */
+static int third_version(const difference *d, const char *third, lun_error *err)
+{
+    lun_error_set(err, LUN_EUSAGE, "diff: more than two versions were named: '%s', '%s', '%s'", d->words[0],
+                  d->words[1], third);
+    if (lun_file_is_folder(third))
+        return lun_error_hint(err, "rules are compared over a corpus; of documents comes one by: lunette run %s -r %s",
+                              LUN_SHELL(third), LUN_SHELL(d->words[0]));
+    return lun_error_hint(err, "%s", d->command->example + strspn(d->command->example, " "));
+}
+
 /* An argument that is a corpus is the corpus, wherever it stands. */
 static int sort_words(difference *d, lun_error *err)
 {
@@ -69,8 +81,7 @@ static int sort_words(difference *d, lun_error *err)
         if (is_corpus)
             d->corpus = word;
         else if (n == 2)
-            return lun_error_set(err, LUN_EUSAGE, "diff: more than two versions were named: '%s', '%s', '%s'",
-                                 d->words[0], d->words[1], word);
+            return third_version(d, word, err);
         else
             d->words[n++] = word;
     }

@@ -2,7 +2,7 @@
 ** cmd_export.c - lunette export: a corpus in forms that other programs read.
 **
 ** A document is written as its JSON first; other forms are made of that by the library (scripts/lunette/export.lua), a document at a time; networks are in
-** export_network.c.
+** export_network.c, and which form is meant in export_forms.c.
 ** Forms that want words get those of the stored text, found again without any rules.
 */
 #include <signal.h>
@@ -22,7 +22,7 @@
 
 static const lun_option own[] = {
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
-      "jsonl (default), csv, webannotation, brat, conllu, cas, dfm, graphml, gexf" },
+      "jsonl, csv, webannotation, brat, conllu, cas, dfm, graphml, gexf (default: by the name behind -o, else jsonl)" },
     { "layers", 0, LUN_OPTION_LIST, AT(layers), "A,B",
       "write these layers and no others (csv: one, act if not given)" },
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
@@ -358,31 +358,6 @@ static int write_all(job *j, lun_error *err)
 
 /* ---- the command ---- */
 
-static const form forms[] = {
-    { .name = "jsonl", .parts = LUN_JSON_ALL },
-    { .name = "csv",
-      .asks = 1,
-      .one_layer = 1,
-      .keys = 1,
-      .parts = LUN_JSON_ROWS | LUN_JSON_RULES | LUN_JSON_REFERRED },
-    { .name = "webannotation", .asks = 1, .parts = LUN_JSON_TEXT | LUN_JSON_ROWS | LUN_JSON_RULES },
-    { .name = "brat", .asks = 1, .folder = 1, .schema = 1, .parts = LUN_JSON_TEXT | LUN_JSON_ROWS },
-    { .name = "conllu", .asks = 1, .tokens = 1, .parts = LUN_JSON_ROWS },
-    { .name = "cas", .asks = 1, .folder = 1, .schema = 1, .parts = LUN_JSON_TEXT | LUN_JSON_ROWS | LUN_JSON_RULES },
-    { .name = "dfm", .asks = 1, .folder = 1, .words = 1 },
-    { .name = "graphml", .asks = 1, .network = 1 },
-    { .name = "gexf", .asks = 1, .network = 1 },
-};
-
-static const form *find_form(const char *name)
-{
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (strcmp(forms[i].name, name) == 0)
-            return &forms[i];
-    }
-    return NULL;
-}
-
 static int open_script(job *j, lun_error *err)
 {
     static const char *const bulk[] = { "token", "sentence" };
@@ -518,16 +493,16 @@ static void say(const job *j)
                 j->layer ? j->layer : "");
 }
 
-static int check(const lun_command *command, const lun_arguments *arguments, const form *found, lun_error *err)
+static int check(const lun_command *command, const lun_arguments *arguments, const form **out, lun_error *err)
 {
     if (arguments->words.n != 1) {
         lun_error_set(err, LUN_EUSAGE, "export: expects one corpus");
         return lun_error_hint(err, "%s", command->example + strspn(command->example, " "));
     }
-    if (!found) {
-        lun_error_set(err, LUN_EUSAGE, "export: there is no format '%s'", arguments->format);
-        return lun_error_hint(err, "jsonl, csv, webannotation, brat, conllu, cas, dfm, graphml or gexf");
-    }
+    int rc = lun_export__find_form(out, arguments, err);
+    const form *found = *out;
+    if (rc < 0)
+        return rc;
     if (found->folder && !arguments->output) {
         lun_error_set(err, LUN_EUSAGE, "export: %s writes several files, and no folder is named", found->name);
         return lun_error_hint(err, "-o FOLDER, which is made if it is not there");
@@ -546,8 +521,8 @@ static int command_export(const lun_command *command, const lun_arguments *given
     lun_error err = LUN_ERROR_INIT;
     if (lun_options_is_stdout(plain.output)) /* standard output, as where -o is not given */
         plain.output = NULL;
-    job j = { .arguments = arguments, .form = find_form(arguments->format ? arguments->format : "jsonl") };
-    int rc = check(command, arguments, j.form, &err);
+    job j = { .arguments = arguments };
+    int rc = check(command, arguments, &j.form, &err);
     if (rc == LUN_OK && (rc = lun_store_open(&j.store, arguments->words.items[0], LUN_STORE_READ, &err)) == LUN_OK) {
         lun_corrections_note(j.store, arguments);
         rc = run(&j, &err);

@@ -12,6 +12,7 @@
 #include "cli/correct.h"
 #include "cli/ctrl_c.h"
 #include "cli/listing.h"
+#include "cli/progress.h"
 #include "cli/replace.h"
 #include "cli/report_files.h"
 #include "cli/scope.h"
@@ -49,6 +50,7 @@ typedef struct job {
     char *asked;  /* of a report: what the next --new is compared with */
     char *path;   /* of a report: where its page goes; NULL: standard output, or an analysis */
     int64_t runs; /* it tells of so many */
+    lun_progress_line line;
 } job;
 
 static void add_options(const job *j, cJSON *to)
@@ -202,6 +204,24 @@ static int ask(job *j, const char *function, lun_error *err)
     return rc;
 }
 
+static void tell_part(void *context, const char *part)
+{
+    job *j = context;
+    lun_progress_part(&j->line, j->name, part);
+}
+
+/* The same for what may take long: the part of the page that is being written stands on the terminal meanwhile. */
+static int ask_long(job *j, const char *function, lun_error *err)
+{
+    const lun_script_stage stage = { tell_part, j };
+    lun_progress_start(&j->line, j->arguments->quiet);
+    lun_script_on_stage(j->script, &stage);
+    tell_part(j, "reading the corpus");
+    int rc = ask(j, function, err);
+    lun_progress_stop(&j->line);
+    return rc;
+}
+
 static void close_job(job *j)
 {
     cJSON_Delete(j->answer);
@@ -325,7 +345,7 @@ static int command_report(const lun_command *command, const lun_arguments *argum
         lun_corrections_note(j.store, arguments);
     if (rc == LUN_OK && (rc = read_scope(&j, &err)) == LUN_OK &&
         (rc = lun_scope_is_empty(&j.scope, arguments, j.store, &err)) == LUN_OK &&
-        (rc = find_path(&j, &err)) == LUN_OK && (rc = ask(&j, "write_report", &err)) == LUN_OK &&
+        (rc = find_path(&j, &err)) == LUN_OK && (rc = ask_long(&j, "write_report", &err)) == LUN_OK &&
         (rc = found_nothing(&j, &err)) == LUN_OK && (rc = write_report(&j, &err)) == LUN_OK) {
         say_log(&j);
         say_aside(&j);
@@ -435,7 +455,7 @@ static void listen_for_stop(void)
 static int run_analysis(job *j, lun_error *err)
 {
     at_work = j->script;
-    int rc = stopped ? LUN_ELIMIT : ask(j, "run_analysis", err);
+    int rc = stopped ? LUN_ELIMIT : ask_long(j, "run_analysis", err);
     at_work = NULL;
     if (rc == LUN_OK || !stopped)
         return rc;

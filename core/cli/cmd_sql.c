@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/listing.h"
+#include "cli/sql_hint.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -194,6 +195,8 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
              : how == FORM_CSV ? print_csv_rows(rows, !arguments->no_header, &err)
                                : print_table(rows, !arguments->no_header, &err);
     lun_rows_close(rows);
+    if (rc == 0 && !is_bare && !arguments->quiet)
+        lun_sql_hint_say(store, words->items[1 - corpus]);
     lun_store_close(store);
     if (rc < 0)
         return fail(&err);

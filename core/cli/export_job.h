@@ -39,6 +39,8 @@ typedef struct lun_export_job {
 
 typedef enum lun_export_unit { LUN_EXPORT_DOCUMENTS, LUN_EXPORT_TEXTS } lun_export_unit; /* all, or one of each text */
 
+/* The form that is asked for: by --format, else by the name behind -o, else jsonl. LUN_EUSAGE where there is none such. */
+int lun_export__find_form(const lun_export_form **out, const lun_arguments *arguments, lun_error *err);
 int lun_export__no_memory(lun_error *err);
 int lun_export__check_signal(lun_error *err); /* LUN_ELIMIT where the user wants it to stop */
 /* Appends the query for the documents of the scope, by number; what is bound by position goes to values: how many. */

@@ -12,6 +12,7 @@
 #include <lunette/version.h>
 
 #include "base/mark.h"
+#include "cli/blank.h"
 #include "cli/commands.h"
 #include "cli/ctrl_c.h"
 #include "cli/man.h"
@@ -183,6 +184,8 @@ static int run_command(const lun_command *command, lun_arguments *arguments)
         rc = lun_error_set(&err, LUN_EUSAGE, "--language-is: '%s' is no code of a language", arguments->language_is);
         lun_error_hint(&err, "an ISO 639 code, such as en for English");
     }
+    if (rc == LUN_OK)
+        lun_blank_warn(arguments);
     int code = rc < 0 ? lun_options_fail(&err) : command->run(command, arguments);
     lun_arena_free(arena);
     return code;

@@ -4,11 +4,13 @@
 #include "cli/progress.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #define REDRAW 0.1 /* seconds: smooth to the eye, nothing to the machine */
 #define PLAIN 10.0
+#define PART_MOST 32 /* bytes */
 
 static double clock_now(void)
 {
@@ -67,6 +69,27 @@ void lun_progress_update(void *context, const lun_progress *now)
     line->shown = time;
     line->drawn = 1;
     print(line, now, time - line->started);
+}
+
+/* Cut where a narrow terminal would break the line, which could not be wiped then. */
+static int cut(const char *text, int most)
+{
+    int len = (int)strnlen(text, (size_t)most);
+    while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80) /* text[most] goes on a letter that began before */
+        len--;
+    return len;
+}
+
+void lun_progress_part(lun_progress_line *line, const char *what, const char *part)
+{
+    double time = clock_now();
+    if (line->quiet || (!line->terminal && time - line->shown < PLAIN))
+        return;
+    line->shown = time;
+    line->drawn = 1;
+    fprintf(stderr, "%s%.*s: %.*s, %.0f s%s", line->terminal ? "\r\033[K" : "", cut(what, PART_MOST), what,
+            cut(part, PART_MOST), part, time - line->started, line->terminal ? "" : "\n");
+    fflush(stderr);
 }
 
 void lun_progress_stop(lun_progress_line *line)

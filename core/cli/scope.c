@@ -205,6 +205,65 @@ static void hint_values(lun_error *err, lun_store *store, const char *option, co
     lun_buf_clear(&all);
 }
 
+static int has_documents(const lun_scope *scope, lun_store *store, lun_error *err)
+{
+    lun_bits within = { NULL, 0 };
+    int found = 0, rc = lun_scope_documents(&within, scope, store, err);
+    for (size_t i = 0; rc == LUN_OK && i < within.n && !found; i++)
+        found = lun_bits_has(&within, i);
+    lun_bits_clear(&within);
+    return rc < 0 ? rc : found;
+}
+
+static void hint_period(lun_error *err, lun_store *store)
+{
+    static const char sql[] =
+        "SELECT iif(min(date) = max(date), min(date), min(date) || ' to ' || max(date)) FROM document";
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_rows *rows = NULL;
+    lun_cell cell = { .type = LUN_CELL_NULL };
+    if (lun_store_query(&rows, store, sql, NULL, NULL, 0, &ignored) == LUN_OK && lun_rows_next(rows, &ignored) > 0)
+        lun_rows_cell(rows, 0, &cell);
+    if (cell.type == LUN_CELL_TEXT)
+        lun_error_hint(err, "the dates of this corpus: %s", cell.text);
+    else
+        lun_error_hint(err, "no document of this corpus has a date");
+    lun_rows_close(rows);
+}
+
+/* Whose text it is, and whom it names, are two questions. */
+static void say_no_country(const lun_scope *scope, lun_store *store, lun_error *err)
+{
+    static const char named[] = "SELECT count(DISTINCT document) FROM entity WHERE kind = 'country' AND country = ?";
+    int64_t n = number_of(store, named, scope->of.country);
+    hint_values(err, store, "country", "country", scope->of.country);
+    if (n > 0)
+        lun_error_hint(err, "--country asks whose texts they are; %lld %s it: --with %s", (long long)n,
+                       n == 1 ? "document names" : "documents name", scope->of.country);
+}
+
+/* The options that were given, of which the documents would have to fit all. */
+static void hint_options(const lun_scope *scope, lun_error *err)
+{
+    const struct {
+        const char *option;
+        int is_given;
+    } all[] = { { "--since", scope->of.since != NULL },       { "--before", scope->of.before != NULL },
+                { "--source", scope->of.source != NULL },     { "--country", scope->of.country != NULL },
+                { "--language", scope->of.language != NULL }, { "--with", *scope->with != 0 } };
+    lun_buf given = LUN_BUF_INIT;
+    int n = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i].is_given)
+            lun_buf_addf(&given, "%s%s", n++ ? ", " : "", all[i].option);
+    }
+    if (n > 1 && !given.failed)
+        lun_error_hint(err, "none fits all of %s: leave one out", given.data);
+    else
+        lun_error_hint(err, "--with asks which countries the texts name, --country whose texts they are");
+    lun_buf_clear(&given);
+}
+
 /* The one value that no document has, if there is one; else all of them together fit none. */
 static void say_nothing(const lun_scope *scope, lun_store *store, lun_error *err)
 {
@@ -216,34 +275,35 @@ static void say_nothing(const lun_scope *scope, lun_store *store, lun_error *err
         { "language", "language", scope->of.language,
           "SELECT count(*) FROM document WHERE language = ? COLLATE NOCASE" },
     };
+    const lun_scope period = { .of = { .since = scope->of.since, .before = scope->of.before }, .new_after = -1 };
+    lun_error ignored = LUN_ERROR_INIT;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!all[i].value || number_of(store, all[i].sql, all[i].value) != 0)
             continue;
         lun_error_set(err, LUN_ENOTFOUND, "nothing is in scope: no document has the %s '%s'", all[i].field,
                       all[i].value);
-        hint_values(err, store, all[i].option, all[i].field, all[i].value);
+        if (all[i].value == scope->of.country)
+            say_no_country(scope, store, err);
+        else
+            hint_values(err, store, all[i].option, all[i].field, all[i].value);
+        return;
+    }
+    if (has_documents(&period, store, &ignored) == 0) {
+        lun_error_set(err, LUN_ENOTFOUND, "nothing is in scope: no document is of that time");
+        hint_period(err, store);
         return;
     }
     lun_error_set(err, LUN_ENOTFOUND, "nothing is in scope: no document fits what was asked for");
-    if ((scope->of.since || scope->of.before) &&
-        number_of(store, "SELECT count(*) FROM document WHERE date IS NOT NULL", NULL) == 0)
-        lun_error_hint(err, "no document of this corpus has a date");
-    else
-        lun_error_hint(err, "leave out one of --since, --before, --source, --country, --language, --with");
+    hint_options(scope, err);
 }
 
 int lun_scope_is_empty(const lun_scope *scope, const lun_arguments *arguments, lun_store *store, lun_error *err)
 {
-    lun_bits within = { NULL, 0 };
-    int found = 0;
     if (!lun_scope_is_given(arguments) || number_of(store, "SELECT count(*) FROM document", NULL) == 0)
         return 0;
-    int rc = lun_scope_documents(&within, scope, store, err);
-    for (size_t i = 0; rc == LUN_OK && i < within.n && !found; i++)
-        found = lun_bits_has(&within, i);
-    lun_bits_clear(&within);
-    if (rc < 0 || found)
-        return rc;
+    int rc = has_documents(scope, store, err);
+    if (rc != 0)
+        return rc < 0 ? rc : 0;
     if (arguments->only_new) { /* who asks every day gets a page every day */
         if (!arguments->quiet)
             lun_log(LUN_LEVEL_NOTE, "no document came or changed since the last report");

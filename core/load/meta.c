@@ -204,6 +204,17 @@ static int is_told_by_table(const taking *t, lun_field field)
     return 0;
 }
 
+/* A value that is not understood is mostly another part of the path than was meant: the template stands beside it. */
+static int set_from_path(taking *t, lun_field field, const char *value, size_t len)
+{
+    lun_buf place = LUN_BUF_INIT;
+    lun_buf_addf(&place, "%s: --path '%.200s'", t->document->uri, t->meta->path_template);
+    int rc =
+        place.failed ? lun_load__no_memory(t->err) : lun_load__set(t->document, field, value, len, place.data, t->err);
+    lun_buf_clear(&place);
+    return rc;
+}
+
 static int take_placeholder(void *context, const char *name, size_t name_len, const char *value, size_t value_len)
 {
     taking *t = context;
@@ -215,12 +226,12 @@ static int take_placeholder(void *context, const char *name, size_t name_len, co
     if (lun_load__field(field) == LUN_FIELD_DATE && value_len == 8) {
         char dashed[11] = { value[0], value[1], value[2], value[3], '-', value[4], value[5], '-', value[6], value[7] };
         if (strspn(dashed, "0123456789-") == 10)
-            return lun_load__set(t->document, LUN_FIELD_DATE, dashed, 10, t->document->uri, t->err);
+            return set_from_path(t, LUN_FIELD_DATE, dashed, 10);
     }
     int rc = lun_load__copy_path(t->document, &readable, value, value_len, t->err);
     if (rc < 0)
         return rc;
-    return lun_load__set(t->document, lun_load__field(field), readable, strlen(readable), t->document->uri, t->err);
+    return set_from_path(t, lun_load__field(field), readable, strlen(readable));
 }
 
 /* The name does not fit: what the folders tell is taken, as by a template that ends with a star. 1 where they fit. */

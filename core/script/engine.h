@@ -259,6 +259,7 @@ struct lun_script {
     lun_script_corpus corpus;
     lun_script_console console;
     uint8_t has_corpus, has_console;
+    lun_script_stage stage;  /* hears what a report is at */
     _Atomic int interrupted; /* by lun_script_interrupt, until the next lun_script_call */
 };
 

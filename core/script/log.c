@@ -1,5 +1,5 @@
 /*
-** log.c - what plugins write with `log`: kept in the state, bounded, until the caller takes it.
+** log.c - what plugins write with `log`: kept in the state, bounded, until the caller takes it; and what a report is at, which is told at once.
 */
 #include <string.h>
 
@@ -49,8 +49,28 @@ void lun_script_take_log(lun_script *script, lun_buf *out)
     script->n_log = script->n_log_left = 0;
 }
 
+void lun_script_on_stage(lun_script *script, const lun_script_stage *stage)
+{
+    script->stage = *stage;
+}
+
+static int core_stage(lua_State *L) /* core.stage(line): what comes next, for those who wait */
+{
+    lun_script *script = lun_script__of(L);
+    lun_buf line = LUN_BUF_INIT;
+    size_t len;
+    const char *text = luaL_checklstring(L, 1, &len);
+    if (!script->stage.tell)
+        return 0;
+    add_clean(&line, text, len);
+    if (!line.failed && line.data)
+        script->stage.tell(script->stage.context, line.data);
+    lun_buf_clear(&line);
+    return 0;
+}
+
 void lun_script__core_log(lua_State *L)
 {
-    static const luaL_Reg functions[] = { { "log", core_log }, { NULL, NULL } };
+    static const luaL_Reg functions[] = { { "log", core_log }, { "stage", core_stage }, { NULL, NULL } };
     luaL_setfuncs(L, functions, 0);
 }

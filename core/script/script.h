@@ -171,6 +171,13 @@ int lun_script_unsure(const lun_script *script);
 /* Appends what plugins wrote with `log` since the last call, a line each: "plugin: text". UTF-8 without control characters, bounded. */
 void lun_script_take_log(lun_script *script, lun_buf *out);
 
+/* Hears what a report is at, part by part: a line of UTF-8 without control characters, bounded. Whoever draws it keeps the context alive. */
+typedef struct lun_script_stage {
+    void (*tell)(void *context, const char *text); /* NULL = nobody listens */
+    void *context;
+} lun_script_stage;
+void lun_script_on_stage(lun_script *script, const lun_script_stage *stage);
+
 /*
 ** Calls `name` of the library's host table (scripts/lunette/init.lua) with one table argument given as JSON (NULL = none) and returns its result as
 ** JSON appended to out: the commands that list, test or check go through it.

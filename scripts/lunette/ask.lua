@@ -77,6 +77,16 @@ function M.note_hidden(sort, declared)
         declared.place.file, declared.place.line))
 end
 
+-- What to write in place of a name that nothing has. A file is loaded by -r; what it declares has a name of its own.
+local function hint_of(sort, name, all)
+    local command = sort == "reports" and "report" or "analyze"
+    if name:match "%.lua$" then return ("-r loads a file, and the name is one that it declares: lunette %s NAME CORPUS -r %s"):format(command, name) end
+    if #failure.nearest(name, all) > 0 then return failure.suggest(name, all) end
+    if #all == 0 then return "none is loaded: -p NAME or -r FILE brings some" end
+    return ("there are: %s; one of your own is in a plugin that -p names, or in a file that -r names: lunette %s %s CORPUS -r FILE.lua"):format(
+        table.concat(all, ", "), command, name)
+end
+
 --- Finds an analysis or a report by its name, loading what is shipped where needed.
 -- @param state table the registry
 -- @param sort text "analyses" or "reports"
@@ -91,11 +101,7 @@ function M.find(state, sort, name)
     if state[sort][name] then return state[sort][name] end
     local word = sort == "reports" and "report" or "analysis"
     local all = M.names(state, sort)
-    local hint = #failure.nearest(name, all) > 0 and failure.suggest(name, all)
-        or #all > 0 and ("there are: %s; one of your own is in a plugin that -p names, or in a file that -r names: -r %s.lua"):format(table.concat(all, ", "),
-            tostring(name))
-        or "none is loaded: -p NAME or -r FILE brings some"
-    failure.raise(nil, ("there is no %s '%s'"):format(word, tostring(name)), hint)
+    failure.raise(nil, ("there is no %s '%s'"):format(word, tostring(name)), hint_of(sort, tostring(name), all))
 end
 
 -- ---- countries ----

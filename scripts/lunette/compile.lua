@@ -15,6 +15,9 @@ local source = require "lunette.source"
 local types = require "lunette.types"
 local units = require "lunette.units"
 
+local OWN_LAYER = 'a layer of one\'s own is declared above the rule: layer "%s" { who = list(ref()), what = span }; ' ..
+    "`lunette plugin list` has those of others"
+
 local M = {}
 
 local plain_scopes = { sentence = true, paragraph = true, document = true }
@@ -37,7 +40,7 @@ local function marked_layers(state, rule)
     for i, name in ipairs(rule.marks) do
         local key = rule.body.veto and "veto" or type(rule.body.mark) == "string" and "mark" or "marks"
         local function place() return source.find_key(state.sources, rule.place, key) end
-        local decl = layer.get(state, place, rule.what .. ", " .. key, name)
+        local decl = layer.get(state, place, rule.what .. ", " .. key, name, OWN_LAYER:format(name))
         if decl.any then
             failure.raise(place, ("%s: layer '%s' is a union and has no rows of its own"):format(rule.what, name),
                 "mark one of its members: " .. table.concat(decl.any, ", "))

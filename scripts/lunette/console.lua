@@ -129,6 +129,9 @@ local function error_of(wrong, text, before, name)
         raised.column, raised.width = (utf8.len(raised.source, 1, at - 1, true) or at - 1) + 1, utf8.len(near) or #near
     end
     raised.here = err.file == name
+    if raised.here and not raised.hint and text:match "^%s*[@~$%%]" then
+        raised.hint = ("a pattern is tried by: try [[ %s ]]"):format(text:match "^%s*(.-)%s*$")
+    end
     return { error = raised }
 end
 

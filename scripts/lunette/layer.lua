@@ -153,13 +153,15 @@ function M.extend(state, owner, place, name, body)
 end
 
 --- The declaration of a layer; raises, naming the nearest, where there is none.
-function M.get(state, place, what, name)
+-- @param own text|nil what to do where none is near: how one of this name is made
+function M.get(state, place, what, name, own)
     local found = state.layers[name]
     if found then return found end
     local names = failure.keys(state.layers)
     if type(place) == "function" then place = place() end
+    local near = #failure.nearest(name, names) > 0
     failure.raise(place, ("%s: no plugin that is loaded declares the layer '%s'"):format(what, name),
-        elsewhere.hint(state, place, name, #failure.nearest(name, names) > 0) or failure.suggest(name, names))
+        elsewhere.hint(state, place, name, near) or not near and own or failure.suggest(name, names))
 end
 
 local function merge(state, extension)

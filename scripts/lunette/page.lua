@@ -104,6 +104,7 @@ function Page:heading(format, ...)
     end
     self.anchors[id] = true
     self.contents[#self.contents + 1] = { id = id, text = html.plain(text) }
+    core.stage(html.plain(text))
     put(self, html.element("h2", { id = id }, text).html, "## " .. md_text(text))
 end
 

@@ -11,6 +11,7 @@ local html = require "lunette.html"
 
 local ON_PAGE = 200                  -- documents; more go to files beside the page
 local A_FILE = 50                    -- documents of such a file
+local TOLD = 10                      -- documents after which those who wait are told how far it is
 
 local marked = { "encounter", "act", "statement", "set_phrase", "person", "organization", "country", "place", "date" }
 local M = { marked = marked }
@@ -103,6 +104,10 @@ end
 
 -- ---- files beside ----
 
+local function tell(i, n)
+    if i % TOLD == 1 and n > TOLD then core.stage(("document %d of %d"):format(i, n)) end
+end
+
 -- A page for the documents of one file, with what it shares with the page it belongs to.
 local function sub_page(page, class, name, title)
     return setmetatable({ corpus = page.corpus, country = page.country, body = page.body,
@@ -110,11 +115,13 @@ local function sub_page(page, class, name, title)
         aside = false, main = page, file_name = name }, class)
 end
 
-local function fill(page, class, documents, name)
+local function fill(page, class, documents, name, all)
     local file = sub_page(page, class, name, ("%s, documents %d to %d"):format(page.name, documents[1].id, documents[#documents].id))
     file:add(html.element("p", nil, html.element("a", { href = "#top" }, "← " .. page.name)))
     file:legend()
-    for _, document in ipairs(documents) do
+    local before = #page.files * A_FILE
+    for i, document in ipairs(documents) do
+        tell(before + i, all)
         file:highlight(document)
         page.places[("d%d"):format(document.id)] = name
     end
@@ -132,7 +139,7 @@ end
 local function write_beside(page, class, set, most)
     local part, items, n = {}, {}, 0
     local function close()
-        if #part > 0 then fill(page, class, part, ("%d.html"):format(#page.files + 1)) end
+        if #part > 0 then fill(page, class, part, ("%d.html"):format(#page.files + 1), most) end
         part = {}
     end
     for document in set:each() do
@@ -205,7 +212,10 @@ function M.extend(Page, put, md_text, md_lines)
     function Page:documents(set, most)
         local n = math.min(#set, most or ON_PAGE)
         if self.format == "html" and self.beside and n > ON_PAGE then return write_beside(self, Page, set, n) end
-        for _, document in ipairs(set:take(n)) do self:highlight(document) end
+        for i, document in ipairs(set:take(n)) do
+            tell(i, n)
+            self:highlight(document)
+        end
     end
 
     --- The colours of the marks, and what they stand for.

@@ -395,10 +395,14 @@ local function is_empty(pairing)
     return #pairing.both + #pairing.only_a + #pairing.only_b == 0
 end
 
--- A side of which no text is held: what a reader has to know before anything else.
-local function no_texts(corpus, page, country)
-    return ("No text whose source belongs to %s is %s (column country of the documents): nothing can be compared. %s"):format(page.country(country.code),
-        corpus:asked_for() and "within what was asked for" or "in this corpus", who_is_there(corpus, page))
+-- The sides of which no text is held: what a reader has to know before anything else. Nil where both have some.
+local function no_texts(corpus, page, pairing, options)
+    local lacking = {}
+    for _, side in ipairs { "a", "b" } do
+        if #pairing[side].documents == 0 then lacking[#lacking + 1] = page.country(options[side].code) end
+    end
+    return #lacking > 0 and ("No text whose source belongs to %s is %s (column country of the documents): nothing can be compared. %s"):format(
+        table.concat(lacking, " or "), corpus:asked_for() and "within what was asked for" or "in this corpus", who_is_there(corpus, page)) or nil
 end
 
 -- What was found of encounters that both tell of, in words: what there is none of is left out.
@@ -436,9 +440,8 @@ local function write_page(corpus, page, pairing, options)
         figure("point", "only by " .. names.b, n.b), figure("point", "perhaps told by both", n.perhaps + n.similar),
     }
     page:scope()
-    for _, side in ipairs { "a", "b" } do
-        if #pairing[side].documents == 0 then page:notice("%s", no_texts(corpus, page, options[side])) end
-    end
+    local lacking = no_texts(corpus, page, pairing, options)
+    if lacking then page:notice("%s", lacking) end
     if #pairing.both > 0 then page:line(table.concat(summary(n, names), " ")) end
     if is_empty(pairing) then
         page:notice("Nothing to compare. This report sets side by side what the texts of two countries tell of the encounters between them. %s",
@@ -535,9 +538,8 @@ report "compare" {
     write = function(corpus, options, page)
         corpus:at_least(options, { days = 0, encounters = 1, documents = 0 })
         local pairing = corpus:pair("encounter", { a = options.a, b = options.b, same = "participants", days = options.days })
-        for _, side in ipairs { "a", "b" } do
-            if #pairing[side].documents == 0 then log("%s", no_texts(corpus, page, options[side])) end
-        end
+        local lacking = no_texts(corpus, page, pairing, options)
+        if lacking then log("%s", lacking) end
         if is_empty(pairing) then log("%s", what_to_try(corpus, page, options.days)) end
         if page.format == "csv" or page.format == "json" then return write_records(page, pairing) end
         write_page(corpus, page, pairing, options)

@@ -105,14 +105,16 @@ lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
 lacks "$err" "lost the date"
 lunette 3 run dated -p ./base -o dated.db
 says "run: the last run over these sources told dates, sources or countries" "hint: --path none does without; as it was: lunette run dated -p ./base --path '{country}/{date}-*'"
-lunette 3 run dated/ -p ./base -o dated.db
+for same in dated/ ./dated ./dated/; do
+    lunette 3 run "$same" -p ./base -o dated.db
+done
 answers dated.db "SELECT count(date) + count(country) FROM document" 4
 mkdir undated
 printf 'Vera thanks Rita.\n' >undated/c.txt
 lunette 0 run undated -p ./base -o dated.db
 lunette 3 run dated -p ./base -o dated.db
-# Under another name it is not seen to be the same folder: it runs, and says what was lost. --path none means it.
-lunette 0 run ./dated -p ./base -o dated.db
+# A folder in it is another source: it runs, and says what was lost. --path none means it.
+lunette 0 run dated/no -p ./base -o dated.db
 holds "$err" "2 documents lost the date, source or country that an earlier run knew: name --path or --meta as it did (lunette run dated -p ./base --path '{country}/{date}-*')"
 lunette 0 run dated -p ./base --path '{country}/{date}-*' -o dated.db
 lunette 0 run dated -p ./base -o dated.db --path none

@@ -104,6 +104,9 @@ holds "$out" "Only documents since 2026-05-01: 3 of 6 in the corpus."
 lunette 0 report compare two.db --a NO --b JP --format md -o -
 holds "$out" "No text whose source belongs to Japan is in this corpus"
 holds "$err" "No text whose source belongs to Japan is in this corpus"
+lunette 0 report compare two.db --a KE --b JP --format md -o -
+holds "$err" "No text whose source belongs to Kenya or Japan is in this corpus"
+equals "the countries there are, once" 1 "$(grep -c 'There are texts of' "$err")"
 # Where nothing is to be compared the report says with whom something would be, or whose texts are missing.
 lunette 0 report compare two.db --a NO --b CL --format md -o - -q
 holds "$out" "Nothing to compare."

@@ -159,6 +159,8 @@ holds "$out" "1 of 1 examples fail"
 # ---- errors: one message with place and column, exit code 3 ----
 lunette 3 console notes.db -e 'a = 1 b = = 2'
 says "-e:1:3: unexpected symbol near '='" "^"
+lunette 3 console notes.jsonl -e '@person said'
+says "-e:1:1: unexpected symbol near '@'" "hint: a pattern is tried by: try [[ @person said ]]"
 lunette 3 console notes.db -e 'doc(7)'
 says "there is no document '7'"
 lunette 3 console notes.db -e 'try [[ @fery ]]'

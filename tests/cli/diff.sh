@@ -212,7 +212,10 @@ says "no version of rules was named"
 lunette 3 diff none.lua notes.db
 says "none.lua"
 lunette 3 diff deeds.lua older/deeds.lua newer/deeds.lua notes.db
-says "more than two versions"
+says "more than two versions" "hint: lunette diff"
+mkdir -p papers
+lunette 3 diff deeds.lua newer/deeds.lua papers
+says "more than two versions" "hint: rules are compared over a corpus; of documents comes one by: lunette run papers -r deeds.lua"
 lunette 3 diff deeds.lua notes.db after.db
 says "two corpora" "export each"
 mkdir empty

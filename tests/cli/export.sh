@@ -54,6 +54,24 @@ lunette 3 export c.db --layers fery
 says "no layer 'fery'" "hint: "
 lunette 3 export c.db --format nonsense
 says "jsonl" "hint: "
+lunette 3 export c.db --format conlu
+says "there is no format 'conlu'" "hint: did you mean \"conllu\"?"
+lunette 3 export c.db --format uima -o cas
+says "there is no format 'uima'" "hint: --format cas is nearest to it"
+
+# The name behind -o says the format where --format does not: no JSON in a file that is called a table.
+lunette 0 export c.db --layers ferry -o ferry.csv
+holds ferry.csv "key,"
+lacks ferry.csv '"annotations"'
+lunette 0 export c.db -o words.conllu
+holds words.conllu "# "
+lunette 0 export c.db --layers ferry -o ferry.json
+holds ferry.json '"annotations"'
+lunette 0 export c.db --format jsonl -o forced.csv
+holds forced.csv '"annotations"'
+lunette 3 export c.db -o ferry.xlsx
+says "export: 'ferry.xlsx' is named as a file that export does not write" "hint: --format csv is nearest to it"
+[ ! -e ferry.xlsx ] || complain "a refused export" "no file" "ferry.xlsx"
 lunette 3 export
 says "export: no corpus is named" "hint: lunette export"
 lunette 3 export c.db -o nowhere/at/all.jsonl

@@ -259,4 +259,16 @@ for jobs in 1 8; do
     lunette 0 run again$jobs.db -r thanks.lua -j $jobs --force
 done
 same "stored documents again" again1.db again8.db
+
+# A template that is laid on other parts of the path than was meant: said at once, not document by document alone.
+for name in a b c; do
+    mkdir -p "laid/no/quay-$name"
+    printf 'Rita thanks Omar.\n' >"laid/no/quay-$name/2026-03-01-$name.txt"
+done
+lunette 2 run laid -p entities --path '{country}/{source}' -o laid.db
+holds "$err" "3 of 3 documents do not fit --path: laid/no/quay-a/2026-03-01-a.txt: --path '{country}/{source}': country 'quay-a' is not understood"
+holds "$err" "(the template is laid on the end of a path; * is a part that tells nothing)"
+lunette 0 run laid -p entities --path '{country}/*/*' -o laid.db
+lacks "$err" "do not fit --path"
+answers laid.db "SELECT group_concat(DISTINCT country) FROM document" NO
 finish

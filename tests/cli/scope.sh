@@ -143,4 +143,23 @@ printf 'Norway thanked Peru.\n' >bare.txt
 lunette 1 try thanked bare.txt all.jsonl --source nobody
 holds "$err" "nothing is in scope: "
 holds "$err" "say their source; --path or --meta tells it"
+
+# What the corpus has stands beside what was asked for.
+cat >two.jsonl <<'JSON'
+{"id":"t1","date":"2026-01-02","language":"en","source":"Quay","country":"NO","text":"Norway thanked Peru."}
+{"id":"t2","date":"2026-03-04","language":"en","source":"Quay","country":"PE","text":"Peru thanked Norway."}
+JSON
+lunette 0 run two.jsonl -p entities -o two.db
+lunette 1 export two.db --since 2030 -o none.jsonl
+lunette 1 report briefing two.db --since 2030
+says "nothing is in scope: no document is of that time" "hint: the dates of this corpus: 2026-01-02 to 2026-03-04"
+lunette 1 report briefing two.db --country KE
+says "nothing is in scope: no document has the country 'KE'" "hint: the corpus has: NO, PE"
+lunette 0 run two.jsonl -p entities -o one.db --since 2026-02
+lunette 1 report briefing one.db --country NO
+says "no document has the country 'NO'" "hint: --country asks whose texts they are; 1 document names it: --with NO"
+lunette 1 report briefing two.db --since 2026-02 --country NO
+says "no document fits what was asked for" "hint: none fits all of --since, --country: leave one out"
+lunette 1 report briefing two.db --with KE
+says "no document fits what was asked for" "hint: --with asks which countries the texts name"
 finish

@@ -33,6 +33,25 @@ equals "full text" "$(printf 'id\n2')" "$(cat "$out")"
 lunette 1 sql c.db "SELECT * FROM greeting WHERE times > 2"
 holds "$out" "times"
 
+# Nothing is found where a column is asked for what it never holds: that is said beside the empty answer.
+cat >ways.lua <<'LUA'
+layer "way" { form = enum { "warm", "cold" } }
+rule "way" { match = [[ greets ]], mark = "way", set = { form = "cold" } }
+LUA
+lunette 0 run all.jsonl -r ways.lua -o ways.db
+lunette 1 sql ways.db "SELECT id FROM way WHERE form = 'clod'"
+holds "$err" "note: way.form is never 'clod': did you mean 'cold'? There are: warm, cold"
+lunette 1 sql ways.db "SELECT id FROM way WHERE text = 'it''s' AND way.form='nothing like it'"
+holds "$err" "note: way.form is never 'nothing like it'; there are: warm, cold"
+lunette 1 sql ways.db "SELECT id FROM document WHERE country = 'Kenya'"
+holds "$err" "note: column 'country' holds codes of countries: country = 'KE'"
+lunette 1 sql ways.db -q "SELECT id FROM document WHERE country = 'Kenya'"
+equals "-q" "" "$(cat "$err")"
+for fine in "form = 'warm'" "rule = 'clod'" "text = 'clod" "'clod' = form"; do
+    lunette "$(case $fine in *"'clod") echo 3 ;; *) echo 1 ;; esac)" sql ways.db "SELECT id FROM way WHERE $fine"
+    lacks "$err" "is never"
+done
+rm ways.lua ways.db
 lunette 3 sql c.db "SELECT whom FROM greeting"
 says "whom" "who" "hint: "
 lunette 3 sql c.db "SELECT * FROM greetin"

@@ -59,6 +59,19 @@ printf 'docs\nopen(1)\nfind "ready"\n' | "$LUNETTE" console c.db >"$out" 2>"$err
 unarmed
 holds "$out" "2 documents"
 
+# On a terminal a report says what it is at, in one line that is wiped; in a pipe, which it would fill, nothing of it, where it takes seconds.
+printf 'report "slow" { write = function(_, _, page) page:heading("Part \\27[31m one") end }\n' >slow.lua
+lunette 0 report slow c.db -r slow.lua -o slow.html
+equals "without a terminal" "report: slow.html" "$(cat "$err")"
+if command -v script >/dev/null; then
+    last="lunette report slow on a terminal" claims=$((claims + 1))
+    script -qec "'$LUNETTE' report slow c.db -r slow.lua -o slow.html" "$work/typed" </dev/null >/dev/null
+    holds "$work/typed" "slow: reading the corpus, 0 s"
+    holds "$work/typed" "slow: Part  [31m one, 0 s"
+    script -qec "'$LUNETTE' report slow c.db -r slow.lua -o slow.html -q" "$work/typed" </dev/null >/dev/null
+    lacks "$work/typed" "slow: "
+fi
+
 # What is read by programs keeps every byte.
 lunette 0 export c.db
 holds "$out" "$csi"

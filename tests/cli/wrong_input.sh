@@ -103,6 +103,7 @@ lunette 0 help version
 refused audit notes.db nobody -- "no layer 'nobody'"
 refused audit notes.db ferry.nobody=x -- "nobody"
 refused analyze nobody notes.db -r mine.lua -- "there is no analysis 'nobody'"
+refused analyze mine.lua notes.db -- "there is no analysis 'mine.lua'" "hint: -r loads a file, and the name is one that it declares: lunette analyze NAME CORPUS -r mine.lua"
 refused analyze count notes.db -r mine.lua --nobody 1 -- "nobody"
 refused analyze count notes.db -r mine.lua --format xyz -- "there is no format 'xyz'"
 
@@ -441,6 +442,19 @@ asked 'foo' "there is no 'foo'"
 : >nothing.lua
 lunette 0 test nothing.lua
 holds "$out" "no rule and no test in nothing"
+
+# A rule file that was saved empty, or of which all is commented out, finds nothing: that is said, by whatever command takes it.
+printf -- '-- rule "x" { match = [[ x ]] }\n\n--[==[ rule "y" { } ]]\n]==]\n' >asleep.lua
+printf 'Rita thanks Omar.\n' >thanks.txt
+lunette 0 run thanks.txt -r nothing.lua -o nothing.db
+holds "$err" "warning: nothing.lua: the file is empty, so no rule is in it; \`lunette new rule NAME\` writes a first one"
+lunette 0 run thanks.txt -r asleep.lua -o asleep.db
+holds "$err" "warning: asleep.lua: only comments stand here, so no rule is in it"
+lunette 0 plugin check asleep.lua
+holds "$err" "warning: asleep.lua: only comments stand here"
+printf '%s\nrequires "entities"\n' "$(cat asleep.lua)" >awake.lua
+lunette 0 run thanks.txt -r awake.lua -o awake.db
+lacks "$err" "no rule is in it"
 
 # What an analysis got wrong stands at its own line, with the way out.
 cat >asks.lua <<'LUA'
