@@ -549,6 +549,9 @@ local function members_of(found, mention)
     local namesakes = NAMESAKES[mention.row.text:match "%a+$"]
     if namesakes then return { entity_of_country(found.doc, namesakes[1]), entity_of_country(found.doc, namesakes[2]) } end
     local kind = mention.row.kind
+    if kind == "country" and mention.row.text:find("hree Baltic ", 1, true) then
+        return { entity_of_country(found.doc, "EE"), entity_of_country(found.doc, "LV"), entity_of_country(found.doc, "LT") }
+    end
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
     theirs = kind == "country" and mention.row.text:find("^[Tt]heir ") and of_owners(found, mention.start, 0)
     if theirs then return theirs end

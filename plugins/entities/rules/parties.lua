@@ -27,6 +27,7 @@ rule "two" {
         { "Kenyan Foreign Minister Asha Mwangi called Lao Foreign Minister Kham Souk. She added that she had told the Peruvian Foreign Minister, Hugo Brand, so. The two ministers dined.",
           expect = { { text = "The two ministers", members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. They discussed the war in Yemen. Mwangi urged both sides to stop.", expect = { { text = "both sides", members = false } } },
+        { "Russia left. Norway stands by its three Baltic allies.", expect = { { members = { "Estonia", "Latvia", "Lithuania" } } } },
         { "She will visit Chad and Niger and wrote to the two countries, Mali and Togo.", expect = { { members = { "Mali", "Togo" } } } },
         { "After shots on the Thai-Lao border both neighbours kept calm.", expect = { { members = { "Thailand", "Laos" } } } },
         { "Kenyan President Asha Mwangi and her husband Juma Otieno came to Laos. Lao President Kham Souk gave a dinner for the guests.",
