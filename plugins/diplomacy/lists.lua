@@ -73,14 +73,21 @@ end
 --- The items of the list that begins in the line behind the colon at a byte, as spans; none where no list begins there.
 function M.items(doc, colon)
     local text, items, blank = doc.text, {}, true
-    local start = text:match("^[ \t]*\n()", colon + 1)
+    local start, least = text:match("^[ \t]*\n()", colon + 1), nil
     while start and start <= #text and #items < MOST do
         local stop = text:find("\n", start, true) or #text + 1
         local line = text:sub(start, stop - 1)
         local empty = not line:find "%S"
-        if behind_mark(line) then items[#items + 1] = { start = start, stop = stop - 1 }
-        elseif not empty and (blank or #items == 0) then break
-        elseif not empty then items[#items].stop = stop - 1 end
+        local indent = #line:match "^[ \t]*"
+        if least and indent < least and not empty and behind_mark(line) then break end                -- the next paragraph of a numbered text
+        if behind_mark(line) then
+            items[#items + 1] = { start = start, stop = stop - 1 }
+            least = least or indent
+        elseif not empty and (blank or #items == 0) then
+            break
+        elseif not empty then
+            items[#items].stop = stop - 1
+        end
         blank, start = empty, stop + 1
     end
     local out = {}

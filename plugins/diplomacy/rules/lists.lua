@@ -39,6 +39,8 @@ acts.rule("decides-items", { kind = "announce", finite = true, decides = true },
 listed("agrees-list", { kind = "agree", finite = true, joint = true, impersonal = true }, "What several agree on, item by item: 'The two sides agreed: - to …; - to …'.",
     [[ cue:([agree | agreed | agrees] [to | on | that]?) (the following | as follows)? [measures | points | steps | principles]? &":" ]], {
     { "Norway and Peru agreed to:\n- open a port;\n- meet again in May.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "open a port" }, { content = "meet again in May" } } },
+    { "1. Norway and Peru held a meeting in Lima. The Meeting agreed on the following:\n  a. to open a port;\n  b. to meet again in May.\n\n2. Norway left.",
+      expect = { { actor = { "Norway", "Peru" }, content = "open a port" }, { content = "meet again in May" } } },
     { "Norway and Peru agreed to:\nOpen ports are rare.", expect = {} },
 })
 

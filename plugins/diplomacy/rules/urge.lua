@@ -101,7 +101,8 @@ end }, "A need behind another thing that is stressed: 'stressed Norway's rejecti
 })
 
 acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to open the ports'.",
-    [[ cue:(it (is | was | remains | would be | will be) (%adv | high | absolutely)? (necessary | imperative | essential | indispensable | vital | crucial | critical | time | incumbent (on | upon)? &for)) (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
+    [[ cue:(it (is | was | remains | would be | will be) (%adv | high | absolutely)? (necessary | imperative | urgent | essential | indispensable | vital | crucial | critical | time | incumbent (on | upon)? &for)) (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
+    { "Anna Keller said that it was urgent to open the ports.", expect = { { content = "open the ports" } } },
     { "Anna Keller said that it was necessary to open the ports.", expect = { { kind = "urge", actor = "Anna Keller", content = "open the ports" } } },
     { "It is time for Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "It was necessary to open the ports.", expect = {} },
