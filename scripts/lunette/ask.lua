@@ -14,6 +14,7 @@ local types = require "lunette.types"
 local M = {}
 
 local scope_keys = { since = "date", before = "date", source = "text", country = "country", language = "text", with = "country", new = "integer" }
+local are_options = setmetatable({}, { __mode = "k" })        -- tables that M.options read
 
 -- ---- finding ----
 
@@ -203,6 +204,7 @@ end
 -- @return table name → value, defaults filled in
 function M.options(what, declared, given, command)
     local values = {}
+    are_options[values] = true
     for _, name in ipairs(failure.keys(given or {})) do
         local key = declared[name] and name or name:gsub("-", "_")
         local t = declared[key]
@@ -262,9 +264,22 @@ function M.scope(given)
     return scope
 end
 
+--- What of a table narrows. The options of a report or an analysis hold others of its own, which are none of the scope.
+-- @param given table
+-- @return table
+function M.narrowing(given)
+    if not are_options[given] then return given end
+    local scope = {}
+    for key, value in pairs(given) do
+        if scope_keys[key] then scope[key] = value end
+    end
+    return scope
+end
+
 --- The same as a function of a plugin gives it: countries may be tables with a code, and a key that is none is an error.
 function M.scope_given(given)
     local plain, codes = {}, {}
+    given = M.narrowing(given)
     for key, value in pairs(given) do
         if key ~= "copies" and not scope_keys[key] then
             failure.raise(nil, ("a scope has no '%s'"):format(tostring(key)), failure.suggest(tostring(key), failure.keys(scope_keys)))

@@ -497,6 +497,20 @@ local function side_of(corpus, country, pool)
     return side
 end
 
+local Pairing = {}
+Pairing.__index = Pairing
+
+--- The pairing itself: what --since, --country and the like ask for holds already. Narrower it could only be made by pairing anew.
+-- @param options table the options of the report
+function Pairing:scoped(options)
+    local key = next(require("lunette.ask").narrowing(options or {}))
+    if key then
+        failure.raise(nil, ("a pairing is not narrowed by '%s' any more"):format(tostring(key)),
+            "the scope of the command line holds in it: --since, --before …")
+    end
+    return self
+end
+
 --- Pairs what two sides tell; the method `pair` of a corpus.
 -- @param corpus corpus
 -- @param layer text with a list of participants, a date and perhaps a form
@@ -536,7 +550,7 @@ function M.pair(corpus, layer, given)
         hold(meeting.b, wanted.days + AROUND)
     end
     group(both)
-    local pairing = { a = a, b = b, both = both, only_a = alone(first, taken, b, wanted), only_b = alone(second, taken, a, wanted) }
+    local pairing = setmetatable({ a = a, b = b, both = both, only_a = alone(first, taken, b, wanted), only_b = alone(second, taken, a, wanted) }, Pairing)
     for _, list in ipairs { pairing.both, pairing.only_a, pairing.only_b } do table.sort(list, by_date) end
     return pairing
 end

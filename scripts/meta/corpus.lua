@@ -144,6 +144,14 @@ function Corpus:nearest(documents, words) end
 ---@field a { code: string, documents: table[], set: lunette.Set } one side
 ---@field b { code: string, documents: table[], set: lunette.Set } the other side
 
+local Pairing = {}
+
+---The pairing itself: the scope of the command line (`--since`, `--country` …) holds in it already.
+---Example: `corpus:pair("encounter", { a = o.a, b = o.b }):scoped(o)`
+---@param options table the options of the report
+---@return lunette.Pairing
+function Pairing:scoped(options) end
+
 ---@class lunette.Meeting
 ---@field a lunette.Telling of one side
 ---@field b lunette.Telling of the other side
@@ -233,7 +241,8 @@ function Set:read() end
 ---@return lunette.Set
 function Set:independent() end
 
----Narrows by since, before, source, country, language, with. Example: `corpus:documents():scoped { since = "2026-01-01" }`
+---Narrows by since, before, source, country, language, with; of the options of a report or an analysis, by those among them.
+---Example: `corpus:documents():scoped { since = "2026-01-01" }`
 ---@param options table
 ---@return lunette.Set
 function Set:scoped(options) end

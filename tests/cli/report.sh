@@ -225,6 +225,10 @@ slip("line", function(_, page)
 slip("names", function(corpus, page)
   local low = stats.wilson(0, 3)
   page:line("%s %d %d", low == 0, corpus:documents { country = "China" }:size(), corpus:annotations("act", { actor_country = "China" }):size()) end)
+report "options" { options = { word = text }, write = function(corpus, o, page)
+  local pairing = corpus:pair("encounter", { a = "CN", b = "JP" })
+  page:line("%s %s", corpus:documents():scoped(o):size() == corpus:documents():size(), pairing:scoped(o) == pairing)
+  pairing:scoped { since = o.word } end }
 LUA
   while IFS="|" read -r name line text; do
     refused "slips.lua:$line: $text" report "$name" "$folder/samples.db" -r "$folder/slips.lua" --format md -o -
@@ -238,6 +242,9 @@ row|16|rows of this query have no 'strenght'
 query|18|rows of this query have no 'knd'
 line|20|"%d": bad argument
 END
+  refused "slips.lua:27: a pairing is not narrowed by 'since' any more" report options "$folder/samples.db" -r "$folder/slips.lua" --word 2026-01-01 --format md -o -
+  "$LUNETTE" report options "$folder/samples.db" -r "$folder/slips.lua" --format md -o - > "$folder/out" || complain "options as a scope"
+  grep -q "^true true" "$folder/out" || complain "options as a scope: $(cat "$folder/out")"
   "$LUNETTE" report names "$folder/samples.db" -r "$folder/slips.lua" --format md -o - > "$folder/out" || complain "countries by name"
   grep -Eq "^true [1-9][0-9]* [1-9]" "$folder/out" || complain "countries by name: $(cat "$folder/out")"
 }
