@@ -93,16 +93,17 @@ local function behind(row, sentence, bodies, subjects)
     return list
 end
 
--- Those named inside the words of the cue: "after Keller's talks with", "told Keller during a call".
+local owned, hyphen = pattern [[ << [his | her] %adj? [%noun | %propn] ]], pattern [[ << (- | –) >> ]]
+
+-- Those named inside the words of the cue: "after Keller's talks with", "told Keller during a call"; not "received at his office".
 local function inside(row)
     local list = {}
     for _, mention in ipairs(row:all "actor") do
-        if mention.layer ~= "anaphor" and is_person(mention) or mention.layer == "anaphor" and mention.entity and mention.entity.kind == "person" then list[#list + 1] = mention end
+        local entity, possible = mention.layer == "anaphor" and mention.entity, mention.layer ~= "anaphor" and is_person(mention)
+        if possible or entity and entity.kind == "person" and not mention:union(mention:after(2) or mention):has(owned) then list[#list + 1] = mention end
     end
     return list
 end
-
-local hyphen = pattern [[ << (- | –) >> ]]
 
 -- "The Norway-Peru consultations were held": two countries joined by a hyphen.
 local function pair_before(row, sentence)
