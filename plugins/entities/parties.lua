@@ -449,7 +449,7 @@ local function leaders_of(found, mention)
     return list
 end
 
-local NAMESAKES = { Koreas = { "KP", "KR" }, Congos = { "CG", "CD" }, Sudans = { "SD", "SS" } }
+local FIXED = { Koreas = { "KP", "KR" }, Congos = { "CG", "CD" }, Sudans = { "SD", "SS" }, ["three baltic"] = { "EE", "LV", "LT" } }
 
 -- "Norway, Peru and Chile will vote, their leaders said": whoever leads each of the countries that the sentence names before, if all are named.
 local function leaders_of_sentence(found, mention)
@@ -546,12 +546,13 @@ end
 local function members_of(found, mention)
     local theirs = mention.row.kind == "person" and mention.row.text:find("^[Tt]heir ") and leaders_of_sentence(found, mention)
     if theirs then return theirs end
-    local namesakes = NAMESAKES[mention.row.text:match "%a+$"]
-    if namesakes then return { entity_of_country(found.doc, namesakes[1]), entity_of_country(found.doc, namesakes[2]) } end
-    local kind = mention.row.kind
-    if kind == "country" and mention.row.text:find("hree Baltic ", 1, true) then
-        return { entity_of_country(found.doc, "EE"), entity_of_country(found.doc, "LV"), entity_of_country(found.doc, "LT") }
+    local fixed = FIXED[mention.row.text:match "%a+$"] or FIXED[mention.row.text:lower():match "three %a+" or ""]
+    if fixed then
+        local members = {}
+        for i, iso in ipairs(fixed) do members[i] = entity_of_country(found.doc, iso) end
+        return members
     end
+    local kind = mention.row.kind
     if kind == "person" and #mention.row:all "country" > 1 then return leaders_of(found, mention) end
     theirs = kind == "country" and mention.row.text:find("^[Tt]heir ") and of_owners(found, mention.start, 0)
     if theirs then return theirs end

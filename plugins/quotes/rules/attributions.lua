@@ -239,7 +239,7 @@ rule "participle" {
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
         { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },
         { "Hugo Brand was blamed for saying that ships may come.", expect = { { cue = "saying" } } },
-        { "Having thanked the crew, Anna Keller left. She was having said enough.", expect = { { cue = "thanked", speaker = "Anna Keller" } } },
+        { "Having thanked the crew, Anna Keller left. She was proud of having said enough.", expect = { { cue = "thanked", speaker = "Anna Keller" } } },
         { "A missing ship came.", expect = {} },
     },
 }
