@@ -210,7 +210,8 @@ function M.options(what, declared, given, command)
         local t = declared[key]
         if not t then
             local own = failure.suggest(name, failure.keys(declared)) or "it has no options"
-            failure.raise(nil, ("%s has no option '%s'"):format(what, name), ("%s `lunette %s --help` lists those of the command"):format(own:gsub("[^?]$", "%0;"), command))
+            failure.raise(nil, ("%s has no option '%s'"):format(what, name),
+                ("%s `lunette %s --help` lists those of the command"):format(own:gsub("[^?]$", "%0;"), command))
         end
         if given[name] == true and t.kind ~= "boolean" then
             failure.raise(nil, ("%s: --%s needs a value: --%s %s"):format(what, name, name, t.kind:upper()), t.doc)
