@@ -11,5 +11,5 @@ festlex-poslex wordnet-base iso-codes unicode-cldr-core libgeonames-common
 # To test as well.
 LUNETTE_TEST_PACKAGES="libcmocka-dev lua-check clang-format valgrind sqlite3"
 
-# No more than a help: a build without them works.
-LUNETTE_EXTRA_PACKAGES="ccache libseccomp-dev libedit-dev"
+# No more than a help: a build without them works; poppler-utils reads PDF files.
+LUNETTE_EXTRA_PACKAGES="ccache libseccomp-dev libedit-dev poppler-utils"

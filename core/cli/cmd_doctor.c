@@ -1,6 +1,7 @@
 /*
 ** cmd_doctor.c - lunette doctor: what this build holds and what this machine offers it.
 */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/project.h"
+#include "run/converter.h"
 #include "run/project.h"
 #include "run/sandbox.h"
 #include "run/session.h"
@@ -174,6 +176,17 @@ static finding check_sandbox(const lun_sandbox_support *support)
     return f;
 }
 
+static finding check_pdf(void)
+{
+    char program[PATH_MAX];
+    finding f = { "pdf", "not read: install pdftotext (package poppler-utils)", LESS };
+    if (!lun_converter_find(program, sizeof program))
+        return f;
+    f.verdict = OK;
+    snprintf(f.value, sizeof f.value, "read with %.200s", program);
+    return f;
+}
+
 /* What a script asks before it says --require-sandbox. */
 static void add_parts(lun_buf *json, const lun_sandbox_support *support)
 {
@@ -211,8 +224,8 @@ static int command_doctor(const lun_command *command, const lun_arguments *argum
     lun_sandbox_support support;
     lun_sandbox_probe(&support);
     const finding findings[] = {
-        check_system(), check_library(),          check_data(),           check_store(), check_path(),
-        check_cache(),  check_project(arguments), check_sandbox(&support)
+        check_system(),           check_library(),         check_data(), check_store(), check_path(), check_cache(),
+        check_project(arguments), check_sandbox(&support), check_pdf()
     };
     int ok = 1;
     if (arguments->words.n)

@@ -63,6 +63,8 @@ int lun_load_has_problem(const lun_document *document, const char *code);
 #define LUN_SOURCE_WITHIN UINT64_MAX
 int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, lun_own own,
                         uint64_t *lines, lun_error *err);
+/* The output of pdftotext over such a file, as it comes out of a pipe that is taken over (pdf.h has its form). LUN_ENOMEM. */
+int lun_source_put_pdf(lun_source *source, int take_fd, const char *path, const char *below, lun_error *err);
 /* What is said of a document whose uri another has: path, line, id. */
 #define LUN_USED_BEFORE "%s:%u: id '%.120s' was used before; give each document its own"
 

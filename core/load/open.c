@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "base/mark.h"
+#include "load/office.h"
 #include "load/own.h"
 
 typedef struct head {
@@ -112,6 +113,7 @@ static int read_format(lun_document *document, const head *h, const lun_decoded 
     case LUN_FORMAT_JSON:
     case LUN_FORMAT_CSV:
     case LUN_FORMAT_MAIL:
+    case LUN_FORMAT_ZIP:
     case LUN_FORMAT_UNKNOWN:
         break;
     }
@@ -157,7 +159,8 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
     int rc = want_all(out, input, path, id, limit, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
-    settle_charset(h, input);
+    if (h->kind.format != LUN_FORMAT_ZIP)
+        settle_charset(h, input);
     rc = lun_load__document(&out->document, path, id, err);
     if (rc < 0)
         return rc;
@@ -165,6 +168,8 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
     lun_hash128(lun_input_at(input), lun_input_len(input), out->document->hash);
     if (h->kind.format == LUN_FORMAT_MAIL)
         rc = lun_read_mail(out->document, lun_input_at(input) + h->bom, lun_input_len(input) - h->bom, err);
+    else if (h->kind.format == LUN_FORMAT_ZIP)
+        rc = lun_read_office(out->document, lun_input_at(input), lun_input_len(input), limit, err);
     else
         rc = read_decoded(out->document, input, h, err);
     if (rc == 0)

@@ -21,6 +21,7 @@ typedef enum lun_format {
     LUN_FORMAT_JSON, /* one object, or an array of objects */
     LUN_FORMAT_CSV,
     LUN_FORMAT_MAIL, /* of raw bytes: each part has a character set of its own */
+    LUN_FORMAT_ZIP,  /* of raw bytes: an office document, if it is one */
     LUN_FORMAT_UNKNOWN
 } lun_format;
 
@@ -69,6 +70,9 @@ int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_
 
 /* A text of nothing but white space is no text: it becomes the empty one. */
 int lun_load__drop_blank(lun_document *document, lun_error *err);
+
+/* The day that a line at the head of the text tells (text.c) is the document's, if it has none. */
+int lun_load__day_of_head(lun_document *document, lun_error *err);
 
 /* The readers. `place` begins the messages of problems: a path, or path:line. */
 int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err);

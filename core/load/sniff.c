@@ -29,18 +29,19 @@ static const struct {
     size_t n, offset;
     lun_kind kind;
 } magics[] = {
-    { "%PDF-", 5, 0, { LUN_FORMAT_UNKNOWN, "application/pdf", "a PDF document", "convert it with pdftotext" } },
-    { "PK\3\4",
-      4,
+    { "%PDF-",
+      5,
       0,
-      { LUN_FORMAT_UNKNOWN, "application/zip", "a zip archive or an office document",
-        "unpack it, or save the document as text or HTML" } },
+      { LUN_FORMAT_UNKNOWN, "application/pdf", "a PDF document",
+        "install pdftotext (package poppler-utils), then run again" } },
+    { "PK\3\4", 4, 0, { LUN_FORMAT_ZIP, "application/zip", NULL, NULL } },
     { "PK\5\6", 4, 0, { LUN_FORMAT_UNKNOWN, "application/zip", "an empty zip archive", "leave it out" } },
     { "\xD0\xCF\x11\xE0",
       4,
       0,
-      { LUN_FORMAT_UNKNOWN, "application/x-ole-storage", "an old office document", "save it as text or HTML" } },
-    { "{\\rtf", 5, 0, { LUN_FORMAT_UNKNOWN, "application/rtf", "an RTF document", "save it as text or HTML" } },
+      { LUN_FORMAT_UNKNOWN, "application/x-ole-storage", "an old office document, or one with a password",
+        "save it without one as .docx, text or HTML" } },
+    { "{\\rtf", 5, 0, { LUN_FORMAT_UNKNOWN, "application/rtf", "an RTF document", "save it as .docx, text or HTML" } },
     { "\x1F\x8B", 2, 0, { LUN_FORMAT_UNKNOWN, "application/gzip", "a gzip file", "unpack it with gunzip" } },
     { "\x28\xB5\x2F\xFD", 4, 0, { LUN_FORMAT_UNKNOWN, "application/zstd", "a zstd file", "unpack it with zstd -d" } },
     { "\xFD"

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "load/meta.h"
 #include "load/open.h"
+#include "load/pdf.h"
 #include "load/walk.h"
 
 struct lun_source {
@@ -262,6 +263,20 @@ int lun_source_put_file(lun_source *source, int take_fd, const char *path, const
     if (source->container != NULL)
         *lines = lun_container_lines(source->container);
     return 0;
+}
+
+int lun_source_put_pdf(lun_source *source, int take_fd, const char *path, const char *below, lun_error *err)
+{
+    lun_input input;
+    lun_input_take_file(&input, take_fd);
+    char *id = set_below(source, below, err) < 0 ? NULL : id_of(below);
+    if (id == NULL) {
+        lun_input_close(&input);
+        return lun_load__no_memory(err);
+    }
+    int rc = lun_load__pdf(&source->single, &input, path, id, source->options.limit, err);
+    lun_free(id);
+    return rc;
 }
 
 int lun_source_put_lines(lun_source *source, const char *path, const char *below, size_t line, const char *data,

@@ -85,14 +85,18 @@ static int32_t day_of_head(const char *text, size_t len)
     return day;
 }
 
-int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err)
+int lun_load__day_of_head(lun_document *document, lun_error *err)
 {
     char date[16];
-    int rc = lun_load__take_text(document, decoded, err);
-    int32_t day =
-        rc == 0 && document->len > 0 && !document->date ? day_of_head(document->text, document->len) : LUN_DAY_NONE;
+    int32_t day = document->len > 0 && !document->date ? day_of_head(document->text, document->len) : LUN_DAY_NONE;
     if (day == LUN_DAY_NONE)
-        return rc;
+        return LUN_OK;
     lun_day_format(day, date);
     return lun_load__set(document, LUN_FIELD_DATE, date, strlen(date), document->uri, err);
+}
+
+int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err)
+{
+    int rc = lun_load__take_text(document, decoded, err);
+    return rc == LUN_OK ? lun_load__day_of_head(document, err) : rc;
 }

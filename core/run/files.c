@@ -5,12 +5,14 @@
 */
 #include "run/files.h"
 
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "run/converter.h"
 
 #define RESTED 2 /* seconds: coarser clocks of file systems are rare */
 
@@ -55,11 +57,14 @@ void lun_files_init(lun_files *files, lun_store *store, const lun_load_options *
 {
     lun_buf all = LUN_BUF_INIT;
     struct stat status;
+    char program[PATH_MAX];
     memset(files, 0, sizeof *files);
     files->store = store;
     lun_buf_add(&all, (const char *)base, 16);
     lun_buf_adds(
-        &all, "own;day;"); /* stamps of before own outputs were left out, and days of texts were read, hold no longer */
+        &all,
+        "own;day;office;"); /* stamps of before own outputs were left out, days of texts and office documents were read, hold no longer */
+    add_text(&all, lun_converter_find(program, sizeof program) ? "pdf" : NULL); /* once it is installed they are read */
     add_text(&all, options->path_template);
     add_text(&all, options->language);
     add_text(&all, options->sidecar);

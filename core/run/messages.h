@@ -28,9 +28,10 @@ typedef enum lun_message {
     LUN_ASK_LOOKS,  /* count, numbers of rules: what each looks for, as a corpus keeps it */
     LUN_ASK_HAUNT, /* text (JSON): which rules, new and old, tasks with LUN_TASK_CHECK ask about (scripts/lunette/ghosts.lua) */
     /* supervisor → worker */
-    LUN_TASK_FILE = 32, /* path, below, flags; standard input's content goes along as a descriptor where path is "-" */
-    LUN_TASK_LINES,     /* path, below, number of the first line, flags, bytes of lines */
-    LUN_TASK_PROBLEM,   /* path, below, code, message */
+    LUN_TASK_FILE =
+        32,           /* path, below, flags; the file's descriptor (path "-": of what standard input held), or a pipe */
+    LUN_TASK_LINES,   /* path, below, number of the first line, flags, bytes of lines */
+    LUN_TASK_PROBLEM, /* path, below, code, message */
     LUN_TASK_STORED, /* flags, a document (parcel.h), with LUN_TASK_HAS_ROWS also flags by layer (bytes): taken over, and rows */
     /* worker → supervisor */
     LUN_ANSWER_FOUND = 64, /* member, flags, log (bytes), a document, rows */
@@ -44,14 +45,15 @@ typedef enum lun_message {
     LUN_ANSWER_FAILED /* member, an error: the worker cannot go on and ends */
 } lun_message;
 
-/* flags of tasks: CHECK is answered by LUN_ANSWER_PASSED where the rules asked about do nothing in the document, else by nothing; HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES; CHOSEN is a file that was named itself */
+/* flags of tasks: CHECK is answered by LUN_ANSWER_PASSED where the rules asked about do nothing in the document, else by nothing; HEAD is of standard input, of which only its beginning is there: the answer says what it is, in any case by LUN_ANSWER_LINES; CHOSEN is a file that was named itself; PDF is the output of pdftotext */
 enum {
     LUN_TASK_MAY_SPLIT = 1,
     LUN_TASK_AS_PIPE = 2,
     LUN_TASK_HAS_ROWS = 4,
     LUN_TASK_HEAD = 8,
     LUN_TASK_CHECK = 16,
-    LUN_TASK_CHOSEN = 32
+    LUN_TASK_CHOSEN = 32,
+    LUN_TASK_PDF = 64
 };
 enum { LUN_ANSWER_SPOILED = 1 }; /* the worker ends after this answer: its Lua state is not to be trusted */
 

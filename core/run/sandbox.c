@@ -143,7 +143,7 @@ static int limit(unsigned resource, const char *what, rlim_t most, lun_error *er
 */
 static int enter_limits(const lun_sandbox_options *options, lun_error *err)
 {
-    int worker = options->role == LUN_SANDBOX_WORKER;
+    int worker = options->role == LUN_SANDBOX_WORKER || options->role == LUN_SANDBOX_CONVERTER;
     int rc = limit(RLIMIT_CORE, "limit core dumps", 0, err);
     if (rc == LUN_OK)
         rc = limit(RLIMIT_NOFILE, "limit open files", worker ? WORKER_FILES_MAX : ZYGOTE_FILES_MAX, err);

@@ -23,12 +23,14 @@ typedef enum lun_sandbox_part {
 typedef enum lun_sandbox_role {
     LUN_SANDBOX_ZYGOTE, /* has loaded plugins: reads any file, forks, waits for and ends its children */
     LUN_SANDBOX_WORKER, /* reads documents: opens only below `readable`, and does none of the rest */
-    LUN_SANDBOX_LOADER  /* loads plugins: a zygote that also writes into `writable`; then it enters again as a zygote */
+    LUN_SANDBOX_LOADER, /* loads plugins: a zygote that also writes into `writable`; then it enters again as a zygote */
+    LUN_SANDBOX_CONVERTER /* about to become another program: starts and opens what is below `readable`, no more */
 } lun_sandbox_role;
 
 typedef struct lun_sandbox_options {
     lun_sandbox_role role;
-    const char *const *readable; /* of a worker: files, and folders with all below them; symbolic links are followed */
+    const char *const
+        *readable; /* of a worker, converter: files, folders with all below; symbolic links are followed */
     size_t n_readable;
     const char *writable; /* of a loader: the cache's folder; where Landlock lacks, or NULL, it is a zygote at once */
     size_t memory;        /* most private memory in bytes; 0 = no limit; nothing under AddressSanitizer */

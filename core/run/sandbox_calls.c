@@ -80,8 +80,8 @@ static const char *const loader[] = {
 
 /* Each is the way out of some sandbox, or into the kernel. */
 static const char *const deadly[] = {
-    /* another program */
-    "execve", "execveat", "uselib",
+    /* another program; a converter starts one, below */
+    "execveat", "uselib",
     /* other processes' memory and descriptors */
     "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "pidfd_getfd", "kcmp",
     /* code in the kernel, or what has the size of it */
@@ -136,6 +136,7 @@ static const condition conditions[] = {
     { "sendto", EVERYONE, 4, ~(scmp_datum_t)0, 0 },
     /* limits: a worker reads them, a zygote lowers those of a worker that it has just forked */
     { "prlimit64", LUN_SANDBOX_WORKER, 2, ~(scmp_datum_t)0, 0 },
+    { "prlimit64", LUN_SANDBOX_CONVERTER, 2, ~(scmp_datum_t)0, 0 },
     { "prlimit64", LUN_SANDBOX_ZYGOTE, 0, LOW, 0 },
     /* names of threads and of memory (sanitizers), am I in a sandbox */
     { "prctl", EVERYONE, 0, LOW, PR_SET_NAME },
@@ -208,6 +209,8 @@ static int add_rules(scmp_filter_ctx filter, lun_sandbox_role role)
         rc = allow(filter, SCMP_ACT_ERRNO(ENOSYS), "clone3");
     if (rc == 0)
         rc = ADD_CALLS(filter, SCMP_ACT_KILL_PROCESS, deadly);
+    if (rc == 0)
+        rc = allow(filter, role == LUN_SANDBOX_CONVERTER ? SCMP_ACT_ALLOW : SCMP_ACT_KILL_PROCESS, "execve");
     if (rc == 0)
         rc = is_zygote(role) ? ADD_CALLS(filter, SCMP_ACT_ALLOW, zygote) : add_self(filter, getpid());
     if (rc == 0 && role == LUN_SANDBOX_LOADER)

@@ -57,10 +57,16 @@ enum {
     SCOPE_SIGNAL = 2           /* ABI 6: signals to processes outside; children are inside */
 };
 
+/* Opens only what is below `readable`. */
+static int is_narrow(lun_sandbox_role role)
+{
+    return role == LUN_SANDBOX_WORKER || role == LUN_SANDBOX_CONVERTER;
+}
+
 static ruleset ruleset_of(lun_sandbox_role role, int abi)
 {
     ruleset rules = { FILE_EXECUTE | FILE_WRITE | FOLDER_CHANGES, 0, 0 };
-    if (role == LUN_SANDBOX_WORKER)
+    if (is_narrow(role))
         rules.files |= FILE_READ | FOLDER_READ;
     if (abi >= 2)
         rules.files |= FILE_REFER;
@@ -92,10 +98,10 @@ static int refused(const char *what, lun_error *err)
     return lun_error_set(err, LUN_EIO, "sandbox: Landlock refuses %s: %s", what, strerror(errno));
 }
 
-static int allow_reading(int rules, const char *path, lun_error *err)
+static int allow_reading(int rules, uint64_t allowed, const char *path, lun_error *err)
 {
     struct stat about;
-    below_path rule = { FILE_READ, open(path, O_PATH | O_CLOEXEC) };
+    below_path rule = { allowed, open(path, O_PATH | O_CLOEXEC) };
     if (rule.folder < 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP))
         return LUN_OK;
     if (rule.folder < 0 || fstat(rule.folder, &about) < 0) {
@@ -129,8 +135,9 @@ int lun_sandbox__files(const lun_sandbox_options *options, int abi, lun_error *e
     int rc = LUN_OK, rules = create_ruleset(&wanted);
     if (rules < 0)
         return refused("its rules", err);
-    for (size_t i = 0; options->role == LUN_SANDBOX_WORKER && i < options->n_readable && rc == LUN_OK; i++)
-        rc = allow_reading(rules, options->readable[i], err);
+    uint64_t allowed = FILE_READ | (options->role == LUN_SANDBOX_CONVERTER ? FILE_EXECUTE : 0);
+    for (size_t i = 0; is_narrow(options->role) && i < options->n_readable && rc == LUN_OK; i++)
+        rc = allow_reading(rules, allowed, options->readable[i], err);
     if (rc == LUN_OK && options->role == LUN_SANDBOX_LOADER)
         rc = allow_writing(rules, &wanted, options->writable, err);
     if (rc == LUN_OK && syscall(SYS_landlock_restrict_self, rules, 0) < 0)

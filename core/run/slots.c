@@ -44,7 +44,7 @@ int lun_slot__spawn(lun_pool *pool, uint32_t number, lun_error *err)
 
 int lun_slot__give(lun_pool *pool, lun_slot *slot, lun_task *task, lun_error *err)
 {
-    int rc = lun_task__open(task, err);
+    int fd, rc = lun_task__open(pool, task, &fd, err);
     if (rc < 0)
         return rc;
     if (slot->n_tasks == 0)
@@ -52,13 +52,12 @@ int lun_slot__give(lun_pool *pool, lun_slot *slot, lun_task *task, lun_error *er
     slot->tasks[slot->n_tasks++] = task;
     task->state = LUN_TASK_SENT;
     lun_task__set_start(task);
-    if (task->fd >= 0)
-        lun_channel_pass(&slot->channel, task->fd);
+    if (fd >= 0)
+        lun_channel_pass(&slot->channel, fd);
     lun_buf_add(&slot->channel.out, task->frame.data, task->frame.len);
     rc = lun_channel_flush(&slot->channel, err);
     if (rc == LUN_EIO) /* it has gone: that is seen when its socket is read */
         rc = LUN_OK;
-    (void)pool;
     return rc;
 }
 

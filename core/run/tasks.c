@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -27,7 +28,7 @@ static lun_task *make_task(const char *path, const char *below)
     lun_task *task = lun_calloc(1, sizeof *task);
     if (!task)
         return NULL;
-    task->fd = task->lines.fd = -1;
+    task->fd = task->pipe = task->lines.fd = -1;
     task->path = lun_strdup(path);
     task->below = lun_strdup(below);
     if (task->path && task->below)
@@ -285,28 +286,82 @@ static int spool_rest(const lun_pool *pool, lun_task *task, uint64_t what, lun_e
 
 /* ---- opening ---- */
 
+static void close_pipe(lun_task *task)
+{
+    if (task->pipe >= 0)
+        close(task->pipe);
+    task->pipe = -1;
+}
+
 void lun_task__close(lun_task *task)
 {
+    close_pipe(task);
     if (task->fd >= 0)
         close(task->fd);
     task->fd = -1;
 }
 
-int lun_task__open(lun_task *task, lun_error *err)
+static int become_problem(lun_task *task, const char *code, const char *why, lun_error *err)
+{
+    lun_buf message = LUN_BUF_INIT;
+    lun_buf_addf(&message, "%s: %s", task->path, why);
+    make_problem(task, code, message.data ? message.data : "");
+    lun_buf_clear(&message);
+    return task->frame.failed ? no_memory(err) : LUN_OK;
+}
+
+static int open_file(lun_task *task, lun_error *err)
 {
     lun_input input;
     lun_error inner = LUN_ERROR_INIT;
+    char why[sizeof inner.message + sizeof LUN_UNREADABLE];
     if (task->input != LUN_INPUT_FILE || task->fd >= 0)
         return LUN_OK;
     if (lun_input_open(&input, task->at ? task->at : task->path, &inner) < 0) {
-        lun_buf message = LUN_BUF_INIT;
-        lun_buf_addf(&message, "%s: " LUN_UNREADABLE, task->path, inner.message);
-        make_problem(task, "unreadable", message.data ? message.data : "");
-        lun_buf_clear(&message);
-        return task->frame.failed ? no_memory(err) : LUN_OK;
+        snprintf(why, sizeof why, LUN_UNREADABLE, inner.message);
+        return become_problem(task, "unreadable", why, err);
     }
     task->fd = input.fd;
     return LUN_OK;
+}
+
+static int begins_as_pdf(int fd)
+{
+    char start[5];
+    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "%PDF-", sizeof start) == 0;
+}
+
+/* Less than the worker has that waits for it, so that it hears what went wrong. */
+static unsigned convert_seconds(const lun_pool *pool)
+{
+    unsigned seconds = pool->options.deadline ? pool->options.deadline : LUN_DEADLINE;
+    return seconds - seconds / 4;
+}
+
+static int convert(const lun_pool *pool, lun_task *task, lun_error *err)
+{
+    lun_error inner = LUN_ERROR_INIT;
+    close_pipe(task);
+    if (lun_zygote_convert(pool->zygote, task->fd, convert_seconds(pool), &task->pipe, &inner) < 0)
+        return become_problem(task, "unreadable", inner.message, err);
+    return LUN_OK;
+}
+
+int lun_task__open(const lun_pool *pool, lun_task *task, int *fd, lun_error *err)
+{
+    *fd = -1;
+    int is_new = task->fd < 0 || task->input == LUN_INPUT_SPOOL, rc = open_file(task, err);
+    if (rc == LUN_OK && is_new && task->fd >= 0 && task->input != LUN_INPUT_HEAD && lun_zygote_converts(pool->zygote) &&
+        begins_as_pdf(task->fd)) {
+        task->is_pdf = 1;
+        begin_file_frame(task, LUN_TASK_PDF);
+        rc = task->frame.failed ? no_memory(err) : LUN_OK;
+    }
+    if (rc == LUN_OK && task->is_pdf)
+        rc = convert(pool, task, err);
+    if (rc == LUN_OK && task->input != LUN_INPUT_NONE)
+        *fd = task->is_pdf ? task->pipe : task->fd;
+    return rc;
 }
 
 lun_task *lun_task__first_waiting(const lun_pool *pool)

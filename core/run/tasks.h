@@ -29,6 +29,8 @@ typedef struct lun_task {
     char *path, *below;
     char *at; /* what to open where that is not `path` */
     int fd;
+    int is_pdf; /* found when it was opened: what `pipe` gives is sent, anew for each worker */
+    int pipe;
     uint64_t bytes; /* of source */
     size_t counted; /* of the frame, in the pool's held_bytes */
     size_t line;    /* of tasks of lines: number of the first, and the lines themselves at the end of the frame */
@@ -76,9 +78,10 @@ double lun_pool__now(void);
 
 /* ---- tasks.c ---- */
 lun_task *lun_task__first_waiting(const lun_pool *pool);
-int lun_task__open(lun_task *task, lun_error *err); /* the file of a task of files; it may become a problem */
-void lun_task__close(lun_task *task);               /* its descriptor */
-void lun_task__set_start(lun_task *task);           /* the first bytes of its body: where a worker begins, and how */
+/* The file of a task of files, or what it is converted to: *fd is borrowed, -1 where nothing goes along; it may become a problem. */
+int lun_task__open(const lun_pool *pool, lun_task *task, int *fd, lun_error *err);
+void lun_task__close(lun_task *task);     /* its descriptor */
+void lun_task__set_start(lun_task *task); /* the first bytes of its body: where a worker begins, and how */
 /* An answer of the task: to the sink, or kept until its turn. 1: the sink found it hostile, and a problem stands in its place. */
 int lun_task__answer(lun_pool *pool, lun_task *task, unsigned kind, lun_wire body, lun_error *err);
 int lun_task__fail(lun_pool *pool, lun_task *task, const char *uri, const char *code, const char *reason,

@@ -271,6 +271,10 @@ static void run_file(worker *w, lun_wire *body, lun_arena *arena, lun_error *err
     w->channel.passed = -1;
     if (body->bad || fd < 0)
         leave(w);
+    if (flags & LUN_TASK_PDF) {
+        run_item(w, lun_source_put_pdf(w->source, fd, path, below, err), err);
+        return;
+    }
     int rc = lun_source_put_file(w->source, fd, path, below,
                                  flags & (LUN_TASK_CHOSEN | LUN_TASK_HEAD) || strcmp(path, "-") == 0 ? LUN_OWN_TAKEN
                                                                                                      : LUN_OWN_LEFT,

@@ -49,6 +49,10 @@ int lun_zygote_spawn(lun_zygote *zygote, uint32_t slot, int *fd, lun_error *err)
 int lun_zygote_kill(lun_zygote *zygote, uint32_t slot, lun_error *err);
 lun_note *lun_zygote_note(const lun_zygote *zygote, uint32_t slot);
 
+/* As lun_converter_start; where lun_zygote_converts says 0 there is no pdftotext, and nobody may ask. */
+int lun_zygote_converts(const lun_zygote *zygote);
+int lun_zygote_convert(const lun_zygote *zygote, int pdf, unsigned seconds, int *out, lun_error *err);
+
 int lun_zygote_fd(const lun_zygote *zygote); /* readable when there may be an event */
 typedef struct lun_zygote_event {
     uint32_t slot;

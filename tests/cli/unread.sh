@@ -3,7 +3,7 @@ set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
 mkdir post
-printf '%%PDF-1.4 \0\0' >post/paper.pdf
+printf '\211PNG \0\0' >post/paper.png
 : >post/empty.txt
 printf ' \n\t\302\240\n ' >post/blank.txt
 printf '{"id":"x","text":"Norway urges Peru to open the school by the river in the north of the country."}\n{"id":"y",\n{"id":"z","text":" \\n"}\n' >post/lines.jsonl
@@ -11,7 +11,7 @@ printf 'title,text\nA,Chile thanks the people of the town in the south for all t
 printf '{"text":" "}' >one.json
 lunette 2 run post one.json -p entities -o post.db
 answers post.db "SELECT group_concat(code || ' ' || uri, ', ') FROM (SELECT * FROM problem ORDER BY uri)" \
-    "\"empty one.json#L1, empty post/blank.txt, empty post/empty.txt, bad-json post/lines.jsonl#L2, empty post/lines.jsonl#z, unknown-format post/paper.pdf, empty post/table.csv#L3\""
+    "\"empty one.json#L1, empty post/blank.txt, empty post/empty.txt, bad-json post/lines.jsonl#L2, empty post/lines.jsonl#z, unknown-format post/paper.png, empty post/table.csv#L3\""
 answers post.db "SELECT count(*) FROM document WHERE characters > 0" 2
 holds "$err" "2 documents, "
 holds "$err" "; 7 could not be read; 7 problems"
@@ -25,7 +25,7 @@ holds "$out" "- documents: 2"
 holds "$out" "- not read: 7"
 holds "$out" "7 files or records could not be read"
 holds "$out" "2 documents without a date"
-lacks "$out" "paper.pdf]"
+lacks "$out" "paper.png]"
 lunette 1 report briefing post.db --format md --source Nobody -o -
 
 cat >count.lua <<'LUA'

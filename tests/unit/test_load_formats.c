@@ -89,7 +89,7 @@ static void test_sniffing__names_what_is_not_read(void **state)
 {
     (void)state;
     expect_problem("a.pdf", BYTES("%PDF-1.7\n..."), "unknown-format", "PDF");
-    expect_problem("a.txt", BYTES("PK\3\4 ...."), "unknown-format", "zip");
+    expect_problem("a.txt", BYTES("PK\3\4 ...."), "broken-office", "zip");
     expect_problem("a.txt", BYTES("\x89PNG\r\n\x1a\n"), "unknown-format", "PNG");
     expect_problem("a", BYTES("SQLite format 3\0...."), "unknown-format", "SQLite");
     expect_problem("a.bin", BYTES("\1\2\0\3\4\0\0\5\6\0\7\1\2\3\4\0\1\0\2\0\0\3"), "unknown-format", "binary");
