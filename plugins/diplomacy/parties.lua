@@ -3,11 +3,14 @@
 local spans = include "quotes/spans.lua"
 local authors = include "quotes/authors.lua"
 local days = include "days.lua"
+local implied = include "implied.lua"
 
 local M = {}
 
-local joined = pattern [[ << %q_letters? ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/]{0,14} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << %q_letters? ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/ | "(" | ")" | de | et | la | du | y]{0,18} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
+-- "The Minister of Peru, Mr. Brand, the Minister of Chile (CHL), Ms. Ruiz, and …": from name to name of a list that ends with "and".
+local list_link = pattern [[ << %q_letters? , [%det | %adj | %noun | %propn | of | for | and | , | @actor | /^['’]s$/ | "(" | ")"]{0,18} >> ]]
 local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3})? , [%det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} >> ]]
 
 local function add(list, seen, party)
@@ -64,7 +67,7 @@ local function before(row, sentence, bodies)
     local from = #list
     while from > 1 do
         local between = spans.between(list[from - 1], list[from])
-        if not between or not between:has(joined) then break end
+        if not between or not between:has(joined) and not (from < #list and between:has(list_link)) then break end
         from = from - 1
     end
     if row:has(own_meeting) then return { list[1] } end
@@ -86,7 +89,8 @@ local function behind(row, sentence, bodies, subjects)
         if row < mention and not mention:overlaps(row) and usable(mention, bodies) then
             local between = list[1] and spans.between(list[#list], mention)
             if list[1] and not (between and (between:has(joined) or between:has(list_goes_on))) then break end
-            if list[1] and subjects and begins_clause(mention, subjects) then break end
+            local needs_two = row.bond == "between" and #list == 1                -- "talks between Keller and the Minister of Peru Brand took place"
+            if list[1] and subjects and not needs_two and begins_clause(mention, subjects) then break end
             list[#list + 1] = mention
         end
     end
@@ -269,50 +273,6 @@ local function second_behind(row, sentence)
     return { list[2] }
 end
 
--- "When they met": the two who are named before in the sentence, else those of the sentence before.
-local they = pattern [[ (they | their) (%adv | had | have | first | last | %adj){0,3} >> ]]
-
-local function two_before(row, sentence, doc)
-    local list, seen = {}, {}
-    for _, mention in ipairs(sentence:all "actor") do
-        if mention < row and mention.layer ~= "collective" and is_person(mention) then add(list, seen, mention) end
-    end
-    if #list > 0 then return #list == 2 and list or {} end
-    local from, earlier = spans.first(sentence), nil
-    for _, mention in ipairs(doc:layer "person") do
-        if spans.first(mention) >= from then break end
-        earlier = mention
-    end
-    for _, mention in ipairs(earlier and earlier.sentence:all "person" or {}) do add(list, seen, mention) end
-    return #list == 2 and list or {}
-end
-
-local whom = pattern [[ who:@person ("(" []{1,4} ")")? ,? (with | to | from | by)? whom []{1,8} >> ]]
-
--- "Brand, whom Keller met", "Brand, with whom she held talks".
-local function antecedent(row)
-    local words = row:before(16)
-    local found = words and words.text:find("whom", 1, true) and words:find(whom)
-    return found and found.who or nil
-end
-
-local opens = pattern [[ (<< | %q_open | ":" | . | "!") [just | today | earlier | yesterday]{0,2} >> ]]
-
-local i_do = pattern [[ ("I" | we) [%adv | have | had | just | also]{0,3} >> ]]
-
--- "Received a call from Brand," wrote Keller, "I met Brand": who says it, where the words have no subject, or "I".
-local function who_says(row, doc)
-    local words = row:before(5)
-    if words and not words:has(opens) and not words:has(i_do) or #doc:at(row, "quoted") == 0 then return {} end
-    local paragraph, best = row.paragraph, nil
-    for _, other in ipairs(paragraph and doc:within(paragraph, "attribution") or {}) do
-        local who = #other.speaker == 1 and is_person(other.speaker[1]) and other.stance == "assert" and other.speaker
-        if best and who and spans.entity_of(who[1]) ~= spans.entity_of(best[1]) then return {} end
-        best = best or who or nil
-    end
-    return best or {}
-end
-
 local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local bond, subjects = row.bond, sentence:all "subject"
@@ -346,7 +306,7 @@ local function participants(row, sentence, doc)
         second = #object > 0 and object or all_before and {} or with_body(row) or behind(row, sentence, false, subjects)
     end
     local lead = row:before(5)
-    local by_me = lead and lead:has(i_do)
+    local by_me = lead and lead:has(implied.i_do)
     if #first == 0 and not by_me then
         for _, subject in ipairs(subjects) do
             if row < subject and #first == 0 then
@@ -366,19 +326,19 @@ local function participants(row, sentence, doc)
         if #second == 0 and row.form == "letter" then return {} end
     end
     if #second > 0 and not (first[1] and first[1] < row) then
-        local says = who_says(row, doc)
+        local says = implied.who_says(row, doc, is_person)
         if #says > 0 then first = says end
     end
     if #first == 0 and by_me and #second > 0 then first = authors.of_turn(doc, row) or authors.author(doc) end
     local words = #first == 0 and (#second > 0 or row.form == "visit") and row:before(8)
     if words and words:has(we_speak) or #first == 0 and #second > 0 and not row:before(1) then first = authors.of_turn(doc, row) or authors.author(doc) end
-    if #second == 0 then second = { antecedent(row) } end
+    if #second == 0 then second = { implied.antecedent(row) } end
     add_list(list, seen, first)
     add_list(list, seen, second)
     if #list < 2 then
         local near = row:before(4)
-        if near and near.text:find "[Tt]he[yi]" and near:has(they) then
-            local two = two_before(row, sentence, doc)
+        if near and near.text:find "[Tt]he[yi]" and near:has(implied.they) then
+            local two = implied.two_before(row, sentence, doc, is_person)
             if #two == 2 then return two end
         end
     end

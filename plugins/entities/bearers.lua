@@ -106,8 +106,8 @@ local function bearer_of(item, by_word)
     for i = math.max(1, #bearers - MOST_BEARERS), #bearers do
         local person = bearers[i]
         local contained = contains(person.words.bare, item_bare)
-        -- A given name inside another's longer name tells no gender: "Suu Kyi" of "Aung San Suu Kyi", nor one that is a surname: "Minister Anand" of "Anita Anand".
-        local inner = #item_bare > 1 and item_bare[1] ~= person.words.bare[1] or #item_bare == 1 and #person.words.bare > 1 and person.words.bare[#person.words.bare] == item_bare[1]
+        -- A given name behind the first word of another's name tells no gender: "Suu Kyi" of "Aung San Suu Kyi", "Minister Anand" of "Anita Anand".
+        local inner = item_bare[1] ~= person.words.bare[1]
         local telling = not (contained and inner and item.gender == gender_of(item.name))
         local other = telling and item.gender and person.gender and item.gender ~= person.gender
         if not other and turned(person.words.bare, item_bare) then return person end

@@ -380,6 +380,22 @@ local function spelled(name, acronyms, full)
     end
 end
 
+-- "National Assembly" of "National Assembly of the Republic of Peru": two words and more without whose they are, false where no country is told.
+local without_country = memo(function(name)
+    for at, whose_it_is in name:gmatch(" ()of (.+)$") do
+        local country = whose_it_is:gsub("^the ", "")
+        while country do
+            if bodies.is_country(country) then
+                local short = name:sub(1, #name - #country):gsub(" of t?h?e? ?$", "")
+                return at > 1 and short:find(" ") ~= nil and short
+            end
+            country = country:match(" of (.+)$")
+            country = country and country:gsub("^the ", "")
+        end
+    end
+    return false
+end)
+
 -- "Peru's Congress" is not the one named last.
 local function is_anothers(row)
     local before = row:before(1)
@@ -413,6 +429,8 @@ local function name_all(doc)
         local yields = head and first_name and name ~= first_name and latest[head] == first_name and (text:find("^%u%u+$") or behind(whole, fact.last, fact.name))        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's
         if head and head ~= name and not yields then latest[head], latest_at[head] = name, at end
         first_name = first_name or name
+        local short = without_country(name)
+        if short then latest[short] = name end
         local pair = pair_of(name)
         if pair and pair ~= name then latest[pair] = name end
         if name == "United Nations" or name == "UN" then

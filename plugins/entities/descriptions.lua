@@ -15,7 +15,7 @@ local M = {}
 
 local SPELLED, LEADS, COUNTERPART, RULES = fits.SPELLED, fits.LEADS, fits.COUNTERPART, fits.RULES
 local last_before, best_fit, without_country, nearest = fits.last_before, fits.best_fit, fits.without_country, fits.nearest
-local only_other, only_famous, only_before, only_of, only_homeless = fits.only_other, fits.only_famous, fits.only_before, fits.only_of, fits.only_homeless
+local only_other, only_famous, only_before, only_of, only_homeless, only_presiding = fits.only_other, fits.only_famous, fits.only_before, fits.only_of, fits.only_homeless, fits.only_presiding
 
 -- Which offices stand for a person; "home" where a text speaks so of its own side.
 local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
@@ -119,14 +119,17 @@ local IN_OFFICE = { to = true, of = true, ["for"] = true, on = true }           
 
 -- "Asha Mwangi, the Kenyan president, came": the office is told of the name before it and stands for nobody by itself.
 local function is_apposed(what, doc)
-    local before, behind = what:before(1), what:after(1)
-    if not before or before.text ~= "," or behind and not behind.text:find("^[,.;:)]") and not IN_OFFICE[behind.text] then return false end
+    local before, behind = with_article(what):before(1), what:after(1)
+    if not before or before.text ~= "," or behind and not behind.text:find("^[,.;:)'\u{2019}]") and not IN_OFFICE[behind.text] then return false end
     local name = before:before(1)
     for _, row in ipairs(name and doc:at(name, "person") or {}) do
         if not row.described then return true end
     end
     return false
 end
+
+-- "The Prime Minister of Peru (PER), Hon. Hugo Brand": the office is told of the name behind it.
+local introduces = pattern [[ << "(" [] ")" , the? %honors? (%office %honors?)? %long_name ]]
 
 -- "The Chilean official" where "a Chilean official" was told of: one without a name.
 local function is_nobody(title, match, doc)
@@ -231,7 +234,8 @@ local function described(match, doc, everybody, made)
     end
     if ENVOYS[title] and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, made, is_envoy) end
     if is_nobody(title, match, doc) then return nil end
-    if is_apposed(one(match.what), doc) then return nil end
+    local after = one(match.what):after(10)
+    if is_apposed(one(match.what), doc) or after and after:has(introduces) then return nil end
     if not DESCRIBES[offices.role_of(SPELLED[title] or title) or ""] then return nil end
     local other = of_another(match)
     local country = not other and iso_of(match.seat) or iso_of(match.origin)
@@ -252,6 +256,7 @@ local function described(match, doc, everybody, made)
     end
     if person and not country and grade <= 1 and title == "Foreign Secretary" and person.country and not HAS_FOREIGN_SECRETARY[person.country] then person = nil end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
+    if not person and not country and title == "Speaker" then person = only_presiding(everybody, start) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
     if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and not RULES[title:lower()] and only_homeless(everybody, country, start) or nil end
     if person and not person.country and country and is_object_of(person, what) then person = nil end
@@ -384,6 +389,8 @@ end
 
 local led = pattern [[ , the? (%cap | of | for | and | /^\p{Ll}+$/){0,4} (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? >> ]]
 local follows = pattern [[ << ("(" [] ")")? , ]]
+local presides = pattern [[ [president | speaker | chairman | chairwoman | chairperson | chair | governor] of the? >> ]]
+local is_named = pattern [[ << ("(" [] ")")? ,? %honors? who:@person ]]
 
 -- Whom the text tells to lead this body: "Urs Ammann, head of the Fish Board", "the head of the Fish Board, Urs Ammann".
 local function leader_of_body(doc, name)
@@ -393,6 +400,10 @@ local function leader_of_body(doc, name)
             local found = before and before:find(led)
             local named = found and found:before(1)
             if not found and after and after:has(follows) then named = after:first "person" end
+            if not found and before and before:has(presides) then                    -- "the Speaker of the Fish Council of Peru Hugo Brand"
+                local match = after and after:find(is_named)
+                named = match and one(match.who) or nil
+            end
             for _, person in ipairs(named and doc:at(named, "person") or {}) do
                 if not person.described then return person end
             end
@@ -523,6 +534,7 @@ local fronted = pattern [[ < [/ing$/ & %verb] ]]
 
 local function in_role(match, doc, everybody, made)
     local what = one(match.what)
+    if is_apposed(what, doc) then return nil end                                -- "Asha Mwangi, the Kenyan envoy, said"
     local visiting = what:has(visits)
     if visiting then what = with_article(what) end
     local start = what:bytes()

@@ -136,6 +136,21 @@ local function only_homeless(everybody, country, start)
     return the_only(everybody, function(person) return not person.country and last_before(person, start) and offices.holds(person, LEADS) end)
 end
 
+local presides = pattern [[ (President | Chairman | Chairwoman | Chairperson | Chair) of the? house:@organization ("(" [] ")")? ,? %honors? >> ]]
+local HOUSES = { "Assembly", "Parliament", "Senate", "Congress", "House", "Duma", "Majlis", "Seimas", "Riigikogu", "Diet", "Council of Federation", "Federation Council", "Chamber", "Rada", "Khural" }
+
+-- "The Speaker" where the text calls him President of the National Assembly: the only one named before a place who presides over a house.
+local function only_presiding(everybody, start)
+    return the_only(everybody, function(person)
+        local before = last_before(person, start) and person.rows[1]:before(16)
+        local match = before and before:find(presides)
+        for _, house in ipairs(match and HOUSES or {}) do
+            if match.text:find(house, 1, true) then return true end
+        end
+        return false
+    end)
+end
+
 local function nearest(everybody, start, test)
     local best, best_at
     for _, person in ipairs(everybody) do
@@ -149,6 +164,6 @@ end
 
 M.SPELLED, M.LEADS, M.COUNTERPART, M.RULES = SPELLED, LEADS, COUNTERPART, RULES
 M.last_before, M.best_fit, M.without_country, M.nearest = last_before, best_fit, without_country, nearest
-M.only_other, M.only_famous, M.only_before, M.only_of, M.only_homeless = only_other, only_famous, only_before, only_of, only_homeless
+M.only_other, M.only_famous, M.only_before, M.only_of, M.only_homeless, M.only_presiding = only_other, only_famous, only_before, only_of, only_homeless, only_presiding
 
 return M

@@ -10,6 +10,7 @@ local offices = include "offices.lua"
 local home = include "home.lua"
 local named = include "named.lua"
 local assemblies = include "assemblies.lua"
+local gathered = include "gathered.lua"
 local joined = include "joined.lua"
 
 local M = {}
@@ -558,6 +559,8 @@ local function members_of(found, mention)
     if theirs then return theirs end
     local wanted
     for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
+    local met = not wanted and kind == "person" and gathered.members(found.doc, mention.row, function(row) return row.entity end)
+    if met then return met end
     local three = not wanted and kind == "person" and joined.named_behind(found, found.persons, mention.row, 3)
     if three then return three end
     local together = not wanted and kind == "country" and not mention.row.text:find(" two ", 1, true) and assemblies.declared_together(found, mention)

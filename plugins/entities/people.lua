@@ -136,8 +136,12 @@ end
 local appositive = pattern [[ << , the? %office ]]
 
 -- "X, Minister of Trade of Kenya, Y, Minister of Trade of Chile": the first office belongs to who stands before it, the second to who stands behind.
+-- In a list that begins with an office, "The Minister of Peru, X, the Minister of Kenya, Y, the Minister of Chile, Z", each belongs to the name behind it.
+local titled_before = pattern [[ %office %seat? ("(" [] ")")? , the? %honors? %long_name , >> ]]
 local function of_another(first, match)
     local before, after = first:before(2), match:after(6)
+    local words = first:before(24)
+    if words and words:has(titled_before) then return false end
     return before ~= nil and after ~= nil and before.text:find("^%u.*,$") ~= nil and after:has(appositive)
 end
 

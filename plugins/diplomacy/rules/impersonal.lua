@@ -204,8 +204,9 @@ rule "mentioned-by-all" {
 }
 
 acts.rule("deems", { kind = "reject", finite = true }, "What somebody calls out of the question: 'deemed the tariff unacceptable'.",
-    [[ cue:[deemed | deems | considers | considered | calls | called | finds | found | termed] content:([!%punct]{1,10}?) (unacceptable | inadmissible | intolerable) ]], {
+    [[ cue:[deemed | deems | considers | considered | calls | called | finds | found | termed] (content:([!%punct]{1,10}?) (unacceptable | inadmissible | intolerable) | (unacceptable | inadmissible | intolerable) content:([the | any | all | such | these | those | its | their | this | that] %d_topic)) ]], {
     { "Anna Keller deemed the tariff unacceptable.", expect = { { actor = "Anna Keller", content = "the tariff" } } },
+    { "Anna Keller considered unacceptable any new tariff.", expect = { { actor = "Anna Keller", content = "any new tariff" } } },
     { "Anna Keller found the tariff high.", expect = {} },
 })
 

@@ -15,7 +15,7 @@ define "d_gapped" [[ [(!%punct | "$" | "€" | "£" | -) & !that & !%q_clear]{1,
 -- Nouns behind which "of" says whose they are, not what they are about.
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
 define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place)) | following | after | regarding | because of | with | against | from | of ]]
-define "d_light" [[ ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
+define "d_light" [[ ~indicate | ~point out | ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
                    | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] (no secret of | clear | plain | known) ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.

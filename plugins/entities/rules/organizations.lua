@@ -87,6 +87,7 @@ rule "head-first" {
     match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
                | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
                | ("Consulate" "General" | "Permanent" "Representation" | "Secretariat" %hyphen? "General") of the? (%nation | %body_word{1,4}) (to the? ($organizations | %nation))?
+               | "House" of the? (Representatives | Commons | Councillors | Peoples | Deputies | Delegates | Assembly) of the? %nation
                | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
                | "Group" of "Friends" (of | on) the? %body_word{1,3}
                | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
@@ -94,6 +95,7 @@ rule "head-first" {
     marks = "organization",
     examples = {
         { "The Ministry of Fish Affairs of the Kingdom of Norway wrote.", expect = { { text = "Ministry of Fish Affairs", country = "NO" } } },
+        { "The House of Representatives of the Philippines voted.", expect = { { text = "House of Representatives of the Philippines", country = "PH" } } },
         { "The Ministry of Water and Forests wrote a letter.", expect = { { text = "Ministry of Water and Forests" } } },
         { "The Council of Norway's Committee for Tuna met. The Assembly of the Declaration on Salt is a text.", expect = { { text = "Council of Norway" } } },
         { "Bank of Oruva Governor Ana Ruiz met the Council of Oruva Commissioner for Salt and University of Oruva Professor Runa Whitlow.",

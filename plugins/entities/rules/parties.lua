@@ -3,6 +3,7 @@
 local parties = include "parties.lua"
 local several = include "several.lua"
 local pronouns = include "pronouns.lua"
+local gathered = include "gathered.lua"
 
 define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]]
 
@@ -123,6 +124,20 @@ rule "neither" {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke. Neither leader slept.",
           expect = { { members = { "Kenya", "Laos" } }, { members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Neither man spoke.", expect = {} },
+    },
+}
+
+rule "gathered" {
+    doc = "'Leaders', 'Ministers' without an article, in a communiqué that tells first who met.",
+    match = [[ (?<! the | a | an | of | for | [(%adj | %noun | %propn | %det | %num) & !@person] | all | both | these | those | our | their | his | her | its | other | %hyphen | and) (Leaders | Ministers | Heads of [State | Government | Delegation] (and Government)?) !(%cap | of | from | in | %hyphen | %clitic_s | "'" | "’" | and %cap) ]],
+    mark = gathered.row,
+    reads = { "person", "country" },
+    marks = "collective",
+    examples = {
+        { "The Prime Minister of Kenya, Asha Mwangi, the Prime Minister of Laos, Kham Souk, and the Deputy Prime Minister of Chile, Isidora Paz, met in Lima. Leaders welcomed the vote and thanked Peru. Ms. Paz briefed Leaders on fish.",
+          expect = { { text = "Leaders", members = { "Asha Mwangi", "Kham Souk", "Isidora Paz" } }, { text = "Leaders" } } },
+        { "The Foreign Ministers of Kenya, Laos and Chile met in Lima. Ministers agreed to meet again.", expect = { { text = "Ministers", members = { "Kenya", "Laos", "Chile" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Leaders agreed.", expect = {} },
     },
 }
 

@@ -17,12 +17,13 @@ define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host) (%seat | from the? seat:%nation | for the? [%noun | %adj]{1,3} | in [$cities | $capitals])? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
+    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host) (%seat | from the? seat:%nation | for the? [%noun | %adj]{1,3} | in [$cities | $capitals])? ("(" /^\p{Lu}{2,6}$/ ")")? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
     where = told.may_be_alone,
     mark = people.from_apposed,
     marks = "person",
     examples = {
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
+        { "The Foreign Minister of Kenya (KEN), Hon. Asha Mwangi, the Foreign Minister of Chile, Hon. Isidora Paz, met.", expect = { { text = "Asha Mwangi", country = "KE" }, { text = "Isidora Paz", country = "CL" } } },
         { "She met her counterpart from Chile, Isidora Paz, at noon.", expect = { { text = "Isidora Paz", country = "CL", title = "counterpart" } } },
         { "A spokesman for the council, Oruva Kebnar Tun, wrote to her counterpart in Lima, Isidora Paz, at noon.", expect = { { text = "Oruva Kebnar Tun" }, { text = "Isidora Paz" } } },
         { "At the invitation of Asha Mwangi, Minister of Trade of Kenya, Hon. Isidora Paz, Minister of Trade of Chile, came to Nairobi.", expect = {} },
@@ -480,7 +481,7 @@ rule "described" {
 
 rule "head-of-body" {
     doc = "Who is told to lead a body, told by it: 'the head of the Fish Board'.",
-    match = [[ what:(the (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? body:@organization | the body:@organization /^['’]s$/? [chief | head | president | boss | chair | chairman | chairwoman | chairperson]) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
+    match = [[ what:(the (head | chief | director | chairman | chairwoman | chairperson | chair | leader | president | speaker | governor | director %hyphen general) of the? body:@organization | the body:@organization /^['’]s$/? [chief | head | president | boss | chair | chairman | chairwoman | chairperson]) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
     mark = descriptions.leader,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
     reads = "organization",
@@ -488,6 +489,8 @@ rule "head-of-body" {
     examples = {
         { "Urs Ammann, head of the Federal Fish Department (FFD), met Ana Ruiz. The head of the FFD said no.", expect = { { text = "The head of the FFD", name = "Urs Ammann" } } },
         { "Ursula von der Leyen arrived in Lima. The European Commission chief met Ana Ruiz.", document = { date = "2024-12-06" }, expect = { { text = "The European Commission chief", name = "Ursula von der Leyen" } } },
+        { "The Chairman of the Fish Council of the Republic of Peru Hugo Brand received Ana Ruiz. The Chairman of the Fish Council thanked her.",
+          expect = { { text = "The Chairman of the Fish Council", name = "Hugo Brand" } } },
         { "Urs Ammann, the head of the Federal Fish Department, slept. The head of the World Bank slept.", expect = {} },
     },
 }
@@ -522,7 +525,10 @@ local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting |
 
 local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
 
--- Without one of these words neither pattern has anything to find.
+-- "Greeting the guest, the President of the Senate thanked her": what stands behind the comma is the subject.
+local fronted = pattern [[ < [/ing$/ & %verb] what:(the %origin? part:(guest | host | visitor)) &"," ]]
+
+-- Without one of these words none of the patterns has anything to find.
 local part_words = pattern [[ counterpart | colleague | peer | homologue | host | guest | visitor | interlocutor | envoy ]]
 local visitor_words = pattern [[ guest | visiting | host ]]
 local PARTS = { counterpart = true, colleague = true, host = true, guest = true, visitor = true, interlocutor = true, envoy = true, visiting = true }
@@ -531,7 +537,8 @@ rule "role" {
     doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
     each_document = function(doc)
         if #doc:words(PARTS, true) == 0 then return nil end
-        return descriptions.in_role(doc, { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors) })
+        local found = { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors), descriptions.around(doc, part_words, fronted) }
+        return descriptions.in_role(doc, found)
     end,
     after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again", "described", "head-of-body", "official-of-country", "of-turn" },
     marks = "person",
@@ -547,6 +554,9 @@ rule "role" {
           expect = { { text = "the guest", name = "Hugo Brand" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The Lao president thanked his host.", expect = { { text = "his host", name = "Asha Mwangi" } } },
+        { "Kenyan President Asha Mwangi received the Ambassador of Peru, Hugo Brand. Greeting the guest, the President of the Senate thanked him.",
+          expect = { { text = "the guest", name = "Hugo Brand" } } },
+        { "Kenyan President Asha Mwangi came. Hugo Brand, the Peruvian envoy, said no.", expect = {} },
         { "She thanked her guest.", expect = {} },
     },
 }

@@ -10,7 +10,7 @@ define "q_more" [[ %q_before_name{0,6}? (who:@person of the? @country | who:@act
 define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country){0,5} ,? and ((of | from) the?)? (who:@country | who:@organization) | who:@organization ("(" %upper ")")?) ]]
 -- "And its allies", "and her Peruvian counterpart": who belongs to the first.
 define "q_partner" [[ [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3}? [%noun & !@actor] !/^['’]s?$/ !%noun) ]]
-define "q_subjects" [[ (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_who %q_letters? (("(" %upper ")")? (, %q_more ("(" %upper ")")?){0,3} ,? (and | as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
+define "q_subjects" [[ (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_who %q_letters? (("(" %upper ")")? ((, %q_more ("(" %upper ")")?){1,3} ,? and | , and &(the? @country[!adjective]) | and | ,? as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
