@@ -95,6 +95,7 @@ local sent_to = pattern [[ << the? who:@country /^['’]s?$/? %adj? @organizatio
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local text = source.text
+    if text:find "^[Oo]ne of " or text:find "^[Ss]ome of " or text:find "^[Ss]everal of " then return {} end        -- none of them is named
     local beside = (text:find(" and ", 1, true) or text:find(" with ", 1, true) or text:find(" as ", 1, true)) and source:find(partner)
     if beside and spans.first(beside) > spans.first(source) then
         local list = M.parties(source:sub(1, spans.first(beside) - spans.first(source)))

@@ -362,6 +362,8 @@ function M.statement(row, doc)
     if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
     parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker
+    local dashed = mode == "indirect" and not wide and #parts == 1 and (postposed(fact) or fact.form == "inverted") and blocks.behind_dash(parts[1], doc)
+    if dashed then parts, mode = { dashed }, "direct" end
     if mode == "indirect" and not wide and #speaker > 0 and sentence.text:find(":", 1, true) then
         local whole = blocks.whole(parts[#parts], sentence, speaker, doc)
         if not rawequal(whole, parts[#parts]) then parts[#parts], mode = whole, "direct" end
