@@ -477,8 +477,15 @@ local function named(row, source, doc)
     return who
 end
 
---- Whom "who" means: the party right before it.
+-- "Hugo Brand of Peru, who", "Hugo Brand, Minister of Trade of Peru, who".
+local somebody_told_of = pattern [[ who:@person ("(" [] ")")? ((of | from) the? [@country | @organization]{1,4})? , ([!, & !%q_finite & !@person]{1,14} ,)? >> ]]
+local AWAY = 24                      -- tokens in which whom "who" means stands before it
+
+--- Whom "who" means: the party right before it, the person where an office or a country is told behind the name.
 function M.antecedent(pronoun)
+    local told = pronoun.text:lower() == "who" and pronoun:before(AWAY)
+    local found = told and told:find(somebody_told_of)
+    if found then return { found.who } end
     local words = pronoun:before(10)
     local parties = words and words:all "actor" or {}
     local party = parties[#parties]
