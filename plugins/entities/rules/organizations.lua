@@ -204,7 +204,7 @@ rule "told-kind" {
 
 rule "told-behind" {
     doc = "A name before the words for what it names: 'Al-Nahr, a Lima newspaper,', 'Saltwatch, an advocacy group that'.",
-    match = [[ (?<! %cap | %hyphen) (?<! $titles | $honorifics) what:((Al | El) - %body_word{1,2} | [%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$calendar_words & !$cities]{1,4}) &(, (a | an) [%adj | %noun | %propn | -]{0,5}? ([newspaper | daily | weekly | tabloid | broadcaster | website | charity | nonprofit | watchdog | militia] | think tank | (news | wire) agency | [rights | advocacy | aid | armed | rebel | campaign | relief | monitoring] group) [, | that | which | based]) ]],
+    match = [[ (?<! %cap | %hyphen) (?<! $titles | $honorifics) what:((Al | El) - %body_word{1,2} | [%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$calendar_words & !$cities]{1,4}) ( , (a | an) [%adj | %noun | %propn | -]{0,5}? ([newspaper | daily | weekly | tabloid | broadcaster | website | charity | nonprofit | watchdog | militia] | think tank | (news | wire) agency | [rights | advocacy | aid | armed | rebel | campaign | relief | monitoring] group)) &[, | that | which | based] ]],
     where = function(match) return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text) end,
     mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
     marks = "organization",
