@@ -202,7 +202,7 @@ end
 -- "The parties" of talks with a body.
 local function at_talks(found, mention)
     local text = mention.row.text:lower()
-    return (text:find("part", 1, true) or text:find("side", 1, true)) and joined.with_body(found, mention.start)
+    return (text:find("part", 1, true) or text:find("side", 1, true) or text:find("delegation", 1, true)) and joined.with_body(found, mention.start)
 end
 
 local function sides(found, mention, wanted)
