@@ -179,9 +179,10 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
 })
 
 acts.rule("learns-with", { kind = "concern", finite = true }, "News that are met with a feeling: 'learned with deep dismay of the raid', 'received with great sadness the news of'.",
-    [[ cue:([~learn | ~receive | ~hear | ~follow | ~watch | ~note | ~view | ~observe] with [%adj | %adv | very]{1,3} [dismay | concern | alarm | sorrow | sadness | regret | shock | consternation | indignation | unease | grief | horror | worry | outrage]) (of | about)? content:(%d_topic)
+    [[ cue:([~learn | ~receive | ~hear | ~follow | ~watch | ~note | ~view | ~observe] ,? with [%adj | %adv | very]{0,3} [dismay | concern | alarm | sorrow | sadness | regret | shock | consternation | indignation | unease | grief | horror | worry | outrage]) ,? (of | about)? content:(%d_topic)
      | cue:([~learn | ~receive | ~hear] with [sorrow | sadness | consternation | indignation | grief | outrage]) (of | about)? content:(%d_topic) ]], {
     { "The Norwegian Government learned with deep dismay of the raid on Lima.", expect = { { kind = "concern", actor = "Norway", content = "the raid on Lima" } } },
+    { "Norway learned, with dismay, of the raid on Lima.", expect = { { kind = "concern", content = "the raid on Lima" } } },
     { "Norway received with great sadness the news of the storm in Peru.", expect = { { kind = "concern", actor = "Norway", content = "the news of the storm in Peru" } } },
     { "Norway learned with great care. Norway learned of the raid with its deep wounds.", expect = {} },
 })
