@@ -224,6 +224,8 @@ local function is_in_passing(found, pair, start)
     return more > 1
 end
 
+M.is_in_passing = is_in_passing
+
 --- The same unless two others are named more often by then, and no "between" stands before the pair.
 function M.countries_of_text(found, start, without)
     local pair = M.countries(found, start, without)

@@ -92,6 +92,12 @@ pledge("bound", 4, "'is committed to' with a verb, 'is going to'.",
     { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "Norway is determined. Norway is going to Peru. \"We are going to be late,\" Anna Keller said.", expect = {} },
 })
+acts.rule("plans", { kind = "pledge", strength = 4, finite = true, owned = true }, "Plans that somebody tells of: 'set out his plans to build a port', 'presented the company's plan to invest'.",
+    [[ cue:((~set out | ~lay out | ~present | ~outline | ~unveil | ~detail | ~announce) (owner:@actor /^['’]s?$/ | [the | a] %noun /^['’]s?$/ | his | her | its | their | a | the)? [%adj | ambitious | new]{0,2} [plan | plans] to) %d_deeds ]], {
+    { "Anna Keller set out her plans to build a port by 2030.", expect = { { kind = "pledge", actor = "Anna Keller", content = "build a port by 2030" } } },
+    { "Hugo Brand presented Peru's plan to open the port.", expect = { { actor = "Peru", content = "open the port" } } },
+    { "Anna Keller set out her plans.", expect = {} },
+})
 named("committed", 4, "'remains committed to' a thing.",
     [[ cue:([is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
