@@ -79,7 +79,7 @@ local function begins_turn(text)
 end
 
 local LONG_TURN = 60                 -- bytes of a reply that stands alone
-local OFFICES = { "Minister", "President", "Secretary", "Ambassador", "Spokes", "Chancellor", "Premier" }
+local OFFICES = { "Minister", "President", "Secretary", "Ambassador", "Chancellor", "Premier" }
 
 -- "Minister for Trade Anna Keller: We have seen the reports …": an office in the label, and enough behind it.
 local function is_reply(text, at, colon)

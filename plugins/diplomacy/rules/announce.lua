@@ -63,7 +63,7 @@ rule "announced-before" {
 }
 
 acts.rule("announced-by", { kind = "announce", agent = true }, "A thing and who announced it: 'a new fund, announced by Minister Keller on Monday'.",
-    [[ content:([a | an | the | new | further | another] [!%punct & !%verb]{1,12}) ,? cue:announced (on %d_weekday | on? @date | today | yesterday | earlier)? by agent:(%d_agent) ]], {
+    [[ content:([a | an | the | new | further | another] [!%punct & !%verb]{1,12}) , cue:announced (on %d_weekday | on? @date | today | yesterday | earlier)? by agent:(%d_agent) ]], {
     { "Ships will be safer thanks to a new fund of 2 million crowns, announced by Norwegian Minister Anna Keller on Monday.", expect = { { actor = "Anna Keller", content = "a new fund of 2 million crowns" } } },
     { "The fund was announced by chance.", expect = {} },
 })
