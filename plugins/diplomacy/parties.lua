@@ -262,7 +262,7 @@ local function addressee(row, sentence)
     return found and row < found and found:first "anaphor" or nil
 end
 
-local from_at_end = pattern [[ from >> ]]
+local from_at_end = pattern [[ (from | by) >> ]]
 
 -- "A letter from Keller to Brand": the second one.
 local function second_behind(row, sentence)

@@ -21,7 +21,7 @@ local has_finite, text_of = extent.has_finite, extent.text_of
 
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
 local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
-local declined = pattern [[ << to (say | comment | confirm | rule out | discuss | disclose | answer | be drawn) [] ]]
+local declined = pattern [[ << to (say | comment | confirm | rule out | discuss | disclose | answer | be drawn | speculate | elaborate | specify) [] ]]
 local refused = pattern [[ << to (say | comment | confirm | rule out) [] ]]
 local FIRST_PERSON = { i = true, we = true, you = true }
 local is_first_person = memo(function(words) return FIRST_PERSON[words:match("^%a*"):lower()] end)

@@ -228,6 +228,11 @@ tells("pair-ended", { form = from "noun.form", bond = "body" }, "Talks of two jo
     { "The Norway-Peru talks will end in May.", expect = {} },
 })
 
+tells("addressed-by", { form = "letter", bond = "between" }, "A letter in the passive: 'a telegram was addressed by Keller to Brand'.",
+    [[ [letter | telegram | message | cable] (was | were) (also | today | yesterday)? (addressed | sent | dispatched) (today | yesterday | on? %d_weekday)? by &(%d_honored) ]], {
+    { "A telegram was addressed by Anna Keller to Hugo Brand.", expect = { { form = "letter" } } },
+    { "The letter was sent by sea.", expect = {} },
+})
 tells("there-was", { form = from "noun.form", bond = "between" }, "'There was a meeting between Keller and Brand'.",
     [[ there [was | were] (also | then | later)? (a | an)? [(%adj | %noun | %num | -) & !talk]{0,4}? noun:$encounter_nouns %d_place_time{0,2}? between &(%d_honored and %d_honored) ]], {
     { "There was also a bilateral meeting between Anna Keller and Hugo Brand.", expect = { { form = "meeting" } } },

@@ -23,7 +23,7 @@ rule "subject" {
         { "Norway, Peru and Chile called for an end.", expect = { { cue = "called for", speaker = { "Norway", "Peru", "Chile" } } } },
         { "The minister has repeatedly stressed the point.", expect = { { source = "The minister", cue = "stressed", takes = "any" } } },
     { "A Norwegian trader who asked not to be named said that the port is open.", expect = { { source = "A Norwegian trader", cue = "said" } } },
-    { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru" }, { cue = "stress", speaker = "Anna Keller" } } },
+    { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru in Oslo" }, { cue = "stress", speaker = "Anna Keller" } } },
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
         { "A Norwegian trader said that the port is open.", expect = { { source = "A Norwegian trader", speaker = false } } },
         { "Anna Keller's spokesman said that the port is open. A spokesman for Hugo Brand said so, too.", expect = { { speaker = false }, { speaker = "Hugo Brand" } } },
