@@ -121,11 +121,22 @@ local function nameless_leader(found, mention)
     end
 end
 
+local LETTERS = { letter = true, message = true, telegram = true, cable = true, note = true, reply = true, post = true }
+
+-- "Keller wrote to Brand. In her letter she thanked": who leads the sentence before.
+local function writer(found, mention)
+    local own = sentence_of(mention)
+    local what = found.text:sub(own, own + 40):match("^In h[ie][sr] (%l+)")
+    if not LETTERS[what or ""] then return nil end
+    local last = reading.sentence_before(found.doc, found.text, own)
+    return last and first_from(found.persons, last:bytes(), own)
+end
+
 -- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
 local function person_for(found, mention, gender)
     local best, best_score
-    local nameless = nameless_leader(found, mention)
-    if nameless then return nameless end
+    local told = nameless_leader(found, mention) or writer(found, mention)
+    if told then return told end
     local list, start, is_object = found.persons, mention.start, OBJECT[mention.word]
     local from = before(list, start)
     if is_object and list[from] and found.text:sub(math.max(1, start - 24), start - 1):find(", who %l+ $") then        -- "received Roth, who handed her": not Roth

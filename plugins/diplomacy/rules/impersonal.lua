@@ -71,7 +71,8 @@ acts.rule("discussing-too", talks_of_all, "A further topic behind what was discu
 })
 
 acts.rule("agreement-reached", agreed_by_all, "An agreement told by the noun or in the passive: 'agreement was reached on trade', 'there was agreement that'.",
-    [[ cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding) ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | it was (also | further)? agreed [between | among] sides:([!%punct & !on & !to & !that]{1,8}?)) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
+    [[ (?<! no | without | any | no %adj) cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding) ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | it was (also | further)? agreed [between | among] sides:([!%punct & !on & !to & !that]{1,8}?)) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
+    { "Anna Keller met Hugo Brand. No agreement was reached on trade.", expect = {} },
     { "Anna Keller met Hugo Brand. Agreement was reached on trade.", expect = { { kind = "agree", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Agreement was reached between Norway and Peru on the exchange of maps.", expect = { { actor = { "Norway", "Peru" }, content = "the exchange of maps" } } },
     { "It was agreed between Norway and Peru that the port would open.", expect = { { actor = { "Norway", "Peru" }, content = "the port would open" } } },
