@@ -51,12 +51,26 @@ static void warn_of(const char *path)
     lun_free(text);
 }
 
+/* 1 where one of the first n is of this name: it was warned of. */
+static int is_among(const lun_texts *texts, size_t n, const char *path)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(texts->items[i], path) == 0)
+            return 1;
+    }
+    return 0;
+}
+
 void lun_blank_warn(const lun_arguments *arguments)
 {
-    for (size_t i = 0; i < arguments->rules.n; i++)
-        warn_of(arguments->rules.items[i]);
-    for (size_t i = 0; i < arguments->words.n; i++) {
-        if (strcmp(lun_path_suffix(arguments->words.items[i]), ".lua") == 0)
-            warn_of(arguments->words.items[i]);
+    const lun_texts *rules = &arguments->rules, *words = &arguments->words;
+    for (size_t i = 0; i < rules->n; i++) {
+        if (!is_among(rules, i, rules->items[i]))
+            warn_of(rules->items[i]);
+    }
+    for (size_t i = 0; i < words->n; i++) {
+        const char *path = words->items[i];
+        if (strcmp(lun_path_suffix(path), ".lua") == 0 && !is_among(rules, rules->n, path) && !is_among(words, i, path))
+            warn_of(path);
     }
 }

@@ -249,7 +249,7 @@ static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
         return rc;
     if (!p->documents)
         lun_listing_empty(arguments, arguments->words.items[0]);
-    return show(p, arguments, err);
+    return p->documents || arguments->json ? show(p, arguments, err) : LUN_OK; /* a table of zeros tells nothing */
 }
 
 static int run(const lun_command *command, const lun_arguments *arguments)

@@ -22,7 +22,7 @@
 
 static const lun_option report_options[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
-      "where to write (default: NAME.html beside the corpus; - for standard output)" },
+      "where to write (default: NAME.html beside the corpus, NAME-with-JP.html of --with JP; - for standard output)" },
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
       "html, md, csv, json or ics, as far as the report knows it (default: by the name behind -o, else html)" },
     { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "replace what -o names also where lunette did not write it" },
@@ -253,19 +253,26 @@ static void say_log(const job *j)
 
 /* ---- report ---- */
 
-/* Where the page goes: what -o names, else NAME.FORMAT beside the corpus. */
+/* NAME.FORMAT beside the corpus. What narrows a report is part of its name: it does not take the place of that of the whole corpus. */
+static void add_own_path(const job *j, lun_buf *path)
+{
+    const char *format = format_of(j->arguments);
+    lun_buf_addf(path, "%.*s%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name);
+    lun_scope_add_name(&j->scope, path);
+    lun_buf_addf(path, ".%s", format ? format : "html");
+}
+
+/* Where the page goes: what -o names, else a name of its own. */
 static int find_path(job *j, lun_error *err)
 {
     const lun_arguments *a = j->arguments;
-    const char *format = format_of(a);
     lun_buf path = LUN_BUF_INIT;
     if (lun_options_is_stdout(a->output))
         return LUN_OK;
     if (a->output)
         lun_buf_adds(&path, a->output);
     else
-        lun_buf_addf(&path, "%.*s%s.%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name,
-                     format ? format : "html");
+        add_own_path(j, &path);
     j->path = lun_buf_take(&path);
     if (!j->path)
         return lun_error_set(err, LUN_ENOMEM, "no memory for a path");

@@ -173,6 +173,13 @@ static int finish(int code)
     return code;
 }
 
+/* `plugin check` finds empty files by itself, those of folders too. */
+static int is_check(const lun_command *command, const lun_arguments *arguments)
+{
+    return strcmp(command->name, "plugin") == 0 && arguments->words.n &&
+           strcmp(arguments->words.items[0], "check") == 0;
+}
+
 /* What the project file adds to the command line lives as long as the command runs. */
 static int run_command(const lun_command *command, lun_arguments *arguments)
 {
@@ -184,7 +191,7 @@ static int run_command(const lun_command *command, lun_arguments *arguments)
         rc = lun_error_set(&err, LUN_EUSAGE, "--language-is: '%s' is no code of a language", arguments->language_is);
         lun_error_hint(&err, "an ISO 639 code, such as en for English");
     }
-    if (rc == LUN_OK)
+    if (rc == LUN_OK && !is_check(command, arguments))
         lun_blank_warn(arguments);
     int code = rc < 0 ? lun_options_fail(&err) : command->run(command, arguments);
     lun_arena_free(arena);

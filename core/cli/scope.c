@@ -10,6 +10,7 @@
 #include "load/load.h"
 
 #define VALUES_SHOWN 8 /* of sources, countries, languages, where none is near */
+#define NAME_LENGTH 40 /* bytes of a source in the name of a file */
 
 int lun_scope_is_given(const lun_arguments *a)
 {
@@ -340,6 +341,40 @@ void lun_scope_say_none(const lun_scope_tally *tally, const lun_scope *scope)
                 all[least].n, tally->n, all[least].name);
     else
         lun_log(LUN_LEVEL_NOTE, "nothing is in scope: none of %ld documents fits what was asked for", tally->n);
+}
+
+/* Of a word what any file system takes in a name: the rest, and stretches of it, are one hyphen. */
+static void add_word(lun_buf *name, const char *word)
+{
+    size_t start = name->len;
+    for (const char *c = word; *c && (name->len - start < NAME_LENGTH || (*c & 0xC0) == 0x80); c++) {
+        int is_plain = (*c & 0x80) || strchr("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.", *c);
+        if (is_plain)
+            lun_buf_add(name, c, 1);
+        else if (name->len && name->data[name->len - 1] != '-')
+            lun_buf_adds(name, "-");
+    }
+    if (name->len > start && name->data[name->len - 1] == '-')
+        name->data[--name->len] = '\0';
+}
+
+void lun_scope_add_name(const lun_scope *scope, lun_buf *name)
+{
+    const struct {
+        const char *option, *value;
+    } all[] = {
+        { "since", scope->of.since },       { "before", scope->of.before },
+        { "source", scope->of.source },     { "country", scope->of.country },
+        { "language", scope->of.language }, { "with", *scope->with ? scope->with : NULL },
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (!all[i].value)
+            continue;
+        lun_buf_addf(name, "-%s-", all[i].option);
+        add_word(name, all[i].value);
+    }
+    if (scope->new_after >= 0)
+        lun_buf_adds(name, "-new");
 }
 
 void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question)

@@ -44,6 +44,9 @@ void lun_scope_count(lun_scope_tally *tally, const lun_document *document);
 /* A note that none is in scope, with how many say what was asked for. */
 void lun_scope_say_none(const lun_scope_tally *tally, const lun_scope *scope);
 
+/* Appends what narrows the documents to the name of a file, "-since-2026-01-with-JP"; nothing where nothing does. */
+void lun_scope_add_name(const lun_scope *scope, lun_buf *name);
+
 /* Adds "scope":{…} to a question for the library. */
 void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question);
 

@@ -8,8 +8,7 @@ local html = require "lunette.html"
 
 local M = {}
 
-local ROW, BAR, VALUE = 22, 360, 60          -- pixels of the drawing
-local LETTER, GAP = 7.5, 14          -- of a label: a letter at its widest on average, what stands around it
+local ROW = 22                       -- pixels from bar to bar
 local HEIGHT, WIDTH, MARGIN = 160, 560, 30
 local LABEL_LENGTH = 24
 local LANE, TICKS = 26, 10
@@ -43,37 +42,48 @@ local function caption(title, key)
     return (title or #items > 0) and html.element("figcaption", nil, title or "", items) or ""
 end
 
+-- A chart as those hear it who cannot see it: its title and its numbers.
+local function in_words(given)
+    local words = {}
+    for i, value in ipairs(given.values) do words[i] = ("%s %s"):format(tostring(value[1]), number(value[2])) end
+    return ("%s: %s"):format(tostring(given.title or "chart"), table.concat(words, ", "))
+end
+
+-- Labels as a column of their own beside a drawing that is as wide as there is room: its places are per cent, and no letter shrinks with it.
+local function beside_labels(given, class, labels, svg)
+    local column = {}
+    for i, label in ipairs(labels) do column[i] = html.element("div", { title = label }, label) end
+    local columns = html.element("div", { class = "timeline" }, html.element("div", { class = "lanes" }, column), html.element("div", { class = "time" }, svg))
+    return html.element("figure", class and { class = class }, columns, caption(given.title, given.key)).html
+end
+
 local function figure(given, width, height, parts)
     local box = ("0 0 %d %d"):format(width, height)
-    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = "img", ["aria-label"] = given.title or "chart" }, parts)
+    local svg = html.element("svg", { viewbox = box, width = width, height = height, role = "img", ["aria-label"] = in_words(given) }, parts)
     return html.element("figure", nil, svg, caption(given.title, given.key)).html:gsub("viewbox=", "viewBox=", 1)
 end
 
 -- One bar, or the parts of which it is made: value.parts = { { label, number, class } … }.
-local function bar_of(parts, value, x, y, width)
+local function bar_of(parts, value, y, width)
+    local x = 0
     for _, part in ipairs(value.parts or { { value[1], value[2], "bar" } }) do
         local own = value[2] > 0 and part[2] / value[2] * width or 0
-        parts[#parts + 1] = html.element("rect", { x = ("%.1f"):format(x), y = y, width = ("%.1f"):format(own), height = ROW - 7, class = part[3] },
+        parts[#parts + 1] = html.element("rect", { x = ("%.1f%%"):format(x), y = y, width = ("%.1f%%"):format(own), height = ROW - 7, class = part[3] },
             value.parts and html.element("title", nil, ("%s: %s"):format(part[1], number(part[2]))) or "")
         x = x + own
     end
 end
 
-local function label_width(values)
-    local most = 0
-    for _, value in ipairs(values) do most = math.max(most, utf8.len(shortened(value[1])) or LABEL_LENGTH) end
-    return math.ceil(most * LETTER) + GAP
-end
-
 local function bars(given)
-    local parts, most, label = {}, largest(given.values), label_width(given.values)
+    local parts, labels, most = {}, {}, largest(given.values)
     for i, value in ipairs(given.values) do
-        local y, width = (i - 1) * ROW, value[2] / most * BAR
-        parts[#parts + 1] = html.element("text", { x = label - 8, y = y + 15, ["text-anchor"] = "end" }, shortened(value[1]))
-        bar_of(parts, value, label, y + 3, width)
-        parts[#parts + 1] = html.element("text", { x = ("%.1f"):format(label + width + 6), y = y + 15 }, number(value[2]))
+        local y, width = (i - 1) * ROW, value[2] / most * 100
+        labels[i] = tostring(value[1])
+        bar_of(parts, value, y + 3, width)
+        parts[#parts + 1] = html.element("text", { x = ("%.1f%%"):format(width), dx = 6, y = y + 15 }, number(value[2]))
     end
-    return figure(given, label + BAR + VALUE, #given.values * ROW + 4, parts)
+    local svg = html.element("svg", { width = "100%", height = #given.values * ROW + 4, role = "img", ["aria-label"] = in_words(given) }, parts)
+    return beside_labels(given, "bars", labels, svg)
 end
 
 local function points(values, most)
@@ -180,14 +190,11 @@ local function lanes_of(given)
     return lanes
 end
 
--- Labels are a column of their own that stays in view; places are per cent, so that the drawing is as wide as there is room.
 local function time_figure(given, lanes, height, parts)
     local labels = {}
-    for i, lane in ipairs(lanes) do labels[i] = html.element("div", { title = lane.label }, lane.label) end
+    for i, lane in ipairs(lanes) do labels[i] = lane.label end
     local svg = html.element("svg", { width = "100%", height = height, role = "group", ["aria-label"] = given.title or "chart" }, parts)
-    local columns = html.element("div", { class = "timeline" }, html.element("div", { class = "lanes" }, labels),
-        html.element("div", { class = "time" }, svg))
-    return html.element("figure", nil, columns, caption(given.title, given.key)).html
+    return beside_labels(given, nil, labels, svg)
 end
 
 -- values = { { label, { { date, label, place }, … } }, … }: a lane each, its points links to places of the page. Whose date is a month or a year is hollow.

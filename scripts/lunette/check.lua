@@ -18,6 +18,7 @@ local colours = { warning = 33, hint = 36 }
 
 --- All checks by id. What a file that does not load is told (names that are not defined, constants no enum holds) is not among them.
 M.ids = {
+    ["empty-file"] = true,
     ["missing-doc"] = true, ["missing-examples"] = true, ["missing-readme"] = true, ["missing-summary"] = true, ["missing-languages"] = true,
     ["bare-capitals"] = true, ["parts"] = true, ["country-name"] = true, ["gap-at-end"] = true, ["gap-over-actor"] = true, ["unreachable-alternative"] = true,
     ["no-requirement"] = true, ["may-be-nothing"] = true, ["duplicate-rule"] = true, ["shadowed-rule"] = true, ["unused-capture"] = true,

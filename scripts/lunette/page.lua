@@ -94,15 +94,21 @@ function Page:title(format, ...)
     put(self, html.element("h1", nil, text).html, "# " .. md_text(text))
 end
 
---- A heading; it joins the page's contents.
-function Page:heading(format, ...)
-    local text = formatted(format, ...)
+-- A place of the page that no other has; tables that follow are called by it.
+local function new_place(page, text)
     local id, n = slug(text), 1
-    while self.anchors[id] do
+    while page.anchors[id] do
         n = n + 1
         id = slug(text) .. "-" .. n
     end
-    self.anchors[id] = true
+    page.anchors[id], page.section = true, id
+    return id
+end
+
+--- A heading; it joins the page's contents.
+function Page:heading(format, ...)
+    local text = formatted(format, ...)
+    local id = new_place(self, text)
     self.contents[#self.contents + 1] = { id = id, text = html.plain(text) }
     core.stage(html.plain(text))
     put(self, html.element("h2", { id = id }, text).html, "## " .. md_text(text))
@@ -112,8 +118,8 @@ end
 -- @param place text|nil its name on the page, such as "meeting-3"
 function Page:subheading(place, format, ...)
     local text = formatted(format, ...)
-    if place then self.anchors[place] = true end
-    put(self, html.element("h3", { id = place }, text).html, "### " .. md_text(text))
+    if place then self.anchors[place], self.section = true, place end
+    put(self, html.element("h3", { id = place or new_place(self, text) }, text).html, "### " .. md_text(text))
 end
 
 --- A line of text: `page:line("%d meetings, %d calls", 12, 30)`
@@ -183,13 +189,18 @@ local function column_names(columns)
     return table.concat(names, ";")
 end
 
-local function table_row(given, cells)
+-- HTML asks for no end of cells and rows, and for no marks around a word.
+local function cell_markup(value)
+    local attributes = { class = type(value) == "number" and "n" or value == nil and "none" or nil }
+    return (html.element("td", attributes, value == nil and "" or value).html:gsub("</td>$", ""):gsub('^<td class="(%l+)"', "<td class=%1"))
+end
+
+-- In a matrix the first cell is the heading of its row.
+local function table_row(given, cells, is_matrix)
     local parts, words = {}, {}
     for i in ipairs(given.columns) do
         local value = cells[i]
-        local attributes = { class = type(value) == "number" and "n" or value == nil and "none" or nil }
-        -- HTML asks for no end of cells and rows, and for no marks around a word
-        parts[i] = (html.element("td", attributes, value == nil and "" or value).html:gsub("</td>$", ""):gsub('^<td class="(%l+)"', "<td class=%1"))
+        parts[i] = is_matrix and i == 1 and "<th scope=row>" .. html.markup(value) or cell_markup(value)
         words[i] = md_text(value)
     end
     return "<tr>" .. table.concat(parts), "| " .. table.concat(words, " | ") .. " |"
@@ -207,10 +218,12 @@ function Page:table(given)
     end
     lines[1] = "| " .. md_text(table.concat(given.columns, " ¦ ")):gsub(" ¦ ", " | ") .. " |"
     lines[2] = "| " .. table.concat(dashes, " | ") .. " |"
-    for i, source in ipairs(given.rows) do body[i], lines[i + 2] = table_row(given, cells_of(given, source)) end
     local class = "scroll" .. (given.filter and " filter" or "") .. (given.class and " " .. given.class or "")
+    local is_matrix = class:find "%f[%w]matrix%f[%W]" ~= nil
+    for i, source in ipairs(given.rows) do body[i], lines[i + 2] = table_row(given, cells_of(given, source), is_matrix) end
     local style = class:find "%f[%w]cards%f[%W]" and (' style="%s"'):format(html.escape(column_names(given.columns))) or ""
-    put(self, ('<div class="%s"%s><table><thead>%s</thead><tbody>%s</tbody></table></div>'):format(html.escape(class), style,
+    local called_by = self.section and (' aria-labelledby="%s"'):format(html.escape(self.section)) or ""
+    put(self, ('<div class="%s"%s><table%s><thead>%s</thead><tbody>%s</tbody></table></div>'):format(html.escape(class), style, called_by,
         html.element("tr", nil, head).html, table.concat(body, "\n")), table.concat(lines, "\n"))
 end
 
@@ -370,7 +383,7 @@ local function rules_table(page)
     local columns = { "rule", page.corpus:asked_for() and "rows in the whole corpus" or "rows", "plugin", "what it finds" }
     if next(judged) then table.insert(columns, 3, "precision") end
     page:table {
-        columns = columns, rows = rows, class = "rules", empty = "No rule has found anything in this corpus.",
+        columns = columns, rows = rows, class = "cards rules", empty = "No rule has found anything in this corpus.",
         row = function(r)
             local plugin = ("%s %s"):format(r.plugin or "", r.version or "")
             if next(judged) then return html.element("code", nil, r.id), r.n, judged[r.id] or "", plugin, r.doc end
@@ -440,9 +453,9 @@ end
 
 -- No text of a document can look like this: quotation marks in it are escaped.
 local function settle_links(page, markup)
-    return (markup:gsub('<a( ?[^<>]-) href="#([^"]*)">', function(rest, place)
+    return (markup:gsub('<a( ?[^<>]-) href="#([^"]*)"([^<>]*)>', function(before, place, behind)
         local address = address_of(page, place)
-        return address and ('<a%s href="%s">'):format(rest, html.escape(address)) or '<a class="none">'
+        return address and ('<a%s href="%s"%s>'):format(before, html.escape(address), behind) or '<a class="none">'
     end))
 end
 

@@ -57,13 +57,14 @@ local function under_heading(page, document)
     return table.concat(parts, ", ")
 end
 
--- Whose a document is, as a link to it, with country, date and number in small letters. In a table the date does not break; `in_line`: it may.
-local function told_by(page, document, in_line)
+-- Whose a document is, as a link to it, with country, date and number in small letters. The date does not break, and the number stays beside it.
+local function told_by(page, document)
     local country = document.country and page.country(document.country)
     local name = document.source or document.title or country or end_of_address(document)
     local place = document.source and country
-    local date = document.date and (in_line and document.date or html.element("time", nil, document.date))
-    local rest = html.element("small", nil, " ", place or "", place and date and ", " or "", date or "", " ", numbered(document))
+    local date = document.date and html.element("time", nil, document.date)
+    local blank = date and page.format == "html" and "\u{A0}" or " "
+    local rest = html.element("small", nil, " ", place or "", place and date and ", " or "", date or "", blank, numbered(document))
     return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest)
 end
 
@@ -149,6 +150,7 @@ local function write_beside(page, class, set, most)
         if #part == A_FILE then close() end
     end
     close()
+    if page.legend_at then page.blocks[page.legend_at] = "" end      -- each file has its own, beside the marks that it switches
     page:line("The texts of %d documents with their marks are in the folder %s beside this page.", n, page.beside.folder)
     page:add(html.element("ul", { class = "documents" }, items))
 end
@@ -230,6 +232,7 @@ function M.extend(Page, put, md_text, md_lines)
             end
         end
         put(self, html.element("p", { class = "legend" }, items).html, "")
+        self.legend_at = #self.blocks
     end
 end
 

@@ -148,8 +148,8 @@ function M.extend(Page)
         local shown, n_shown, n_all = chosen(found.pairs)
         local rows, columns = axes_of(shown)
         if #rows == 0 then return self:notice "No act has both an actor and a target whose country is known." end
-        self:line("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once for each "
-            .. "pair. A number opens to who did what to whom.")
+        self:line(html.join("Acts whose actor and target belong to a country, persons and bodies counted with theirs; an act of several parties counts once "
+            .. "for each pair.", self.format == "html" and html.element("span", { class = "live" }, " A number opens to who did what to whom.")))
         say_without(self, found)
         if n_all > n_shown then self:notice("%d of %d countries: those between whom most was done.", n_shown, n_all) end
         local names = { "acts of … to …" }

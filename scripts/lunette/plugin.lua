@@ -23,6 +23,16 @@ local folders = { "rules", "analyses", "reports" }
 
 -- ---- files ----
 
+-- What Lua says of a file that ends too early names its last line; what is open is meant.
+local function end_hint(message)
+    if not message:find "near <eof>$" then return nil end
+    local wanted = message:match "^'([^']+)' expected"
+    local opener, line = message:match "%(to close '([^']+)' at line (%d+)%)"
+    if opener then return ("'%s' in line %s is not closed: write '%s' where it ends, at the latest here"):format(opener, line, wanted) end
+    if wanted then return ("the file ends before '%s': write it here"):format(wanted) end
+    return "the file ends in the middle of something: is its last part missing?"
+end
+
 -- Lua ends [[ ... ]] at the first ]]: what follows on the line is then not what may follow a text.
 local function syntax_hint(err)
     local line = err.message:match "unfinished long string %(starting at line (%d+)%)" or err.message:match "unfinished long comment %(starting at line (%d+)%)"
@@ -37,6 +47,7 @@ local function syntax_hint(err)
     if err.source and err.source:find("%]%][ \t]*[^%s,;%)}%.]") then
         return "inside [[ ... ]] a ']]' ends the Lua text: write '] ]', or put the pattern in [=[ ... ]=]"
     end
+    return end_hint(err.message)
 end
 
 local function compile(state, text, path, env)
@@ -47,9 +58,16 @@ end
 local CONTROL = "[%z\1-\8\14-\31]"
 local NO_TEXT = "a rule file is Lua that people write; `lunette new rule NAME` makes one"
 
+local function unreadable_hint(path, message)
+    if message:find "Permission denied" then
+        return ("who may read it is shown by: ls -l %s; its owner allows others by: chmod a+r %s"):format(path, path)
+    end
+    return "expected a file of Lua that can be read, in this place"
+end
+
 local function run_file(state, path, env, plugin)
     local text, message = state.core.read(path)
-    if not text then failure.raise({ file = path, line = 1 }, message) end
+    if not text then failure.raise(nil, message, unreadable_hint(path, message)) end
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
     local outer = state.core.loading and state.core.loading(path)

@@ -254,9 +254,11 @@ local function add_errors(lines, found, n)
     table.move(shown, 1, math.min(n, #shown), #lines + 1, lines)
 end
 
-local function add_unseen(lines, unseen)
-    if unseen == 0 then return end
+local function add_unseen(lines, unseen, has_far)
+    if unseen == 0 and not has_far then return end
     lines[#lines + 1] = ""
+    if has_far then lines[#lines + 1] = "what other rules lack here: --expect LAYER or --rule ID asks those that are meant, -n 3 shows the nearest" end
+    if unseen == 0 then return end
     lines[#lines + 1] = ("%s more might be near and were not looked at: --expect LAYER or --rule ID asks fewer"):format(show.count(unseen, "rule"))
 end
 
@@ -340,7 +342,7 @@ local function put_reason_first(state, question, found)
     local first = found.functions[1]
     if found.cause or not question.by_functions and #found.misses > 0 or not first or not (first.reason or first.place) then return end
     if not first.place and not question.rule and not question.by_functions and found.patterns > 0 then return end
-    found.cause, found.kind = first.line, "refused"
+    found.cause, found.kind, found.is_reason = first.line, "refused", true
     found.functions = table.move(found.functions, 2, #found.functions, 1, {})
     found.by = state.rule_by_id[first.rule]
 end
@@ -379,6 +381,22 @@ local function look(state, question, span, problems)
     return found
 end
 
+-- Of words that are marked what other rules lack is mostly chance. What stays is a likely slip, and what a rule file of one's own says; -n shows all.
+local function leave_out_far(state, question, found)
+    if question.n then return end
+    local n, misses, told = #found.misses + #found.functions + found.unseen, {}, {}
+    local function is_own(id) return state.rule_by_id[id].plugin.version == "" end
+    for _, miss in ipairs(found.misses) do
+        if miss.slip or miss.strong or is_own(miss.rule) then misses[#misses + 1] = miss end
+    end
+    for _, one in ipairs(found.functions) do
+        if is_own(one.rule) then told[#told + 1] = one end
+    end
+    found.misses, found.functions, found.unseen = misses, told, 0
+    if found.is_reason and not is_own(found.by.id) then found.next_cause, found.by, n = nil, nil, n + 1 end
+    found.has_far = n > #misses + #told
+end
+
 -- Who expects nothing in particular learns first what is there.
 local function put_rows_first(state, question, span, found)
     if question.expect or question.rule then return end
@@ -388,6 +406,7 @@ local function put_rows_first(state, question, span, found)
     local holds_all = on[1] and share(span, on[1]) == 1
     if #on == 0 and #from == 0 then return end
     found.next_cause, found.is_marked = found.cause, true
+    leave_out_far(state, question, found)
     if #from > 0 and not holds_all then
         found.row = from[1]
         found.cause = ("a row begins with these words: %s made \"%s\""):format(names_of { from[1] }, shorten(from[1].text, 80))
@@ -428,7 +447,7 @@ local function lines_of(state, question, span, found)
     for i = 1, math.min(n, #found.misses) do add_miss(state, doc, lines, i, found.misses[i]) end
     for i = 1, math.min(n, #found.runs) do add_run(state, lines, i, found.runs[i]) end
     add_functions(lines, found.functions, n, question.expect or question.rule)
-    add_unseen(lines, found.unseen)
+    add_unseen(lines, found.unseen, found.has_far)
     add_errors(lines, found, n)
     return lines
 end

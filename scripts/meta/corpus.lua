@@ -449,9 +449,8 @@ function Page:date_link(document) end
 
 ---Whose document it is, as a link to it, with country and date in small letters: for a column. Example: `page:told_by(document)`
 ---@param document table a row of documents
----@param in_line boolean|nil in a line of text, where the date may break
 ---@return lunette.Piece
-function Page:told_by(document, in_line) end
+function Page:told_by(document) end
 
 ---How a document is cited: source and country, title, date, address. Example: `page:line(page:citation(document))`
 ---@param document table a row of documents

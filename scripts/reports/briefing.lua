@@ -13,6 +13,9 @@ local function plural(n, one, many) return ("%d %s"):format(n, n == 1 and one or
 -- What is typed as it stands; it does not break at its hyphens.
 local function typed(page, words) return page.element("code", { class = "typed" }, words) end
 
+-- What is true on a screen alone.
+local function live(page, words) return page.element("span", { class = "live" }, words) end
+
 -- "1200 acts: the first 1000 are listed here (--acts 1200 lists all)."
 local function say_listed(page, what, total, n)
     page:notice(page.join(("%d %s: the first %d are listed here ("):format(total, what, n), typed(page, ("--%s %d"):format(what, total)), " lists all)."))
@@ -184,9 +187,9 @@ end
 
 -- ---- parts ----
 
-local function said_in(page, row, in_line)
+local function said_in(page, row)
     return page:told_by({ id = row.document, source = row.document_source, country = row.document_country, date = row.document_date,
-        title = row.document_title, uri = row.document_uri }, in_line)
+        title = row.document_title, uri = row.document_uri })
 end
 
 -- Its day as the text tells it, else that of the document.
@@ -216,7 +219,7 @@ local function timeline(page, rows, countries)
     end)
     if drawn > 1 then
         page:chart { kind = "timeline", values = lanes, rest = "other countries",
-            title = "Encounters by the countries that took part; each point leads to its words; hollow ones have no day" }
+            title = page.join("Encounters by the countries that took part; hollow points have no day", live(page, "; each leads to its words")) }
     end
     if drawn < #rows then
         local causes = {}
@@ -295,6 +298,17 @@ local function key_of(page, values)
     return key
 end
 
+-- The grades that some kind has, and how they are called: a column without a number says nothing.
+local function used_grades(page, graded)
+    local used, names = {}, {}
+    for grade, words in ipairs(page.grades) do
+        for _, row in ipairs(graded) do
+            if row.by[grade] > 0 and used[#used] ~= grade then used[#used + 1], names[#names + 1] = grade, words end
+        end
+    end
+    return used, names
+end
+
 -- Kinds as bars; where their words are graded, the bar is made of the grades, and a table has the numbers.
 local function kinds(page, set, facts)
     local counts, values, graded = set.columns.strength and set:count("kind", "strength"), {}, {}
@@ -314,11 +328,12 @@ local function kinds(page, set, facts)
         return page:chart { title = "Acts by kind", values = values }
     end
     page:chart { title = "Acts by kind, and how firm their words are", values = values, key = key_of(page, values) }
+    local used, names = used_grades(page, graded)
     page:table {
-        columns = { "kind", "all", "not graded", table.unpack(page.grades) }, rows = graded, class = "matrix",
+        columns = { "kind", "all", "not graded", table.unpack(names) }, rows = graded, class = "matrix",
         row = function(r)
             local cells = { r.kind, r.n, r.rest > 0 and r.rest or "" }
-            for i, n in ipairs(r.by) do cells[3 + i] = n > 0 and n or "" end
+            for i, grade in ipairs(used) do cells[3 + i] = r.by[grade] > 0 and r.by[grade] or "" end
             return table.unpack(cells)
         end,
     }
@@ -376,7 +391,7 @@ local function statement_item(page, row)
     if row.negated == 1 then cue = "did not say" .. (cue and (" (%s)"):format(cue) or "") end
     local outer = row.outer_id and " · within another statement" or ""
     return page.element("li", nil, cue and page.element("i", nil, cue, ": ") or "", page:said(row), " ",
-        page.element("small", nil, page.format == "md" and "· " or "", said_in(page, row, true), outer))
+        page.element("small", nil, page.format == "md" and "· " or "", said_in(page, row), outer))
 end
 
 -- The same speakers in another order or in capitals are the same.
@@ -451,8 +466,8 @@ local function one_source_alone(corpus, page)
         if item.sources == 1 then single = single + 1 end
         if #item.others > 0 then rows[#rows + 1] = item end
     end
-    page:line("%s by one source, %d by several: of those whose date and countries are known; the same countries a day apart at most are one.",
-        plural(single, "encounter is told", "encounters are told"), #told - single)
+    page:line("%s by one source, %s by several: of those whose date and countries are known; the same countries a day apart at most are one.",
+        plural(single, "encounter is told", "encounters are told"), #told > single and #told - single or "none")
     if single == 0 then return end
     if #rows == 0 then
         return page:line "Of none told by one source are texts of another country that took part held from those days: nobody's silence can be read from that."
@@ -516,7 +531,7 @@ local function problems(page, facts)
     if facts.elsewhere > 0 then page:line("%s of other documents of the corpus left out.", plural(facts.elsewhere, "problem")) end
     if #rows == 0 then return page:line "None: every document was read." end
     if #facts.problems > #rows then page:notice("%d problems: the first %d.", #facts.problems, #rows) end
-    page:table { columns = { "document", "class", "code", "message" }, rows = rows,
+    page:table { columns = { "document", "class", "code", "message" }, rows = rows, class = "cards",
         row = function(r) return r.uri, r.class, r.code, r.message end }
 end
 

@@ -153,6 +153,27 @@ local function nothing_found(corpus, options)
         #names > 0 and table.concat(names, ", ", 1, math.min(#names, MOST_BOUND)) or "nobody")
 end
 
+-- The texts that the listed commitments stand in.
+local function show_documents(corpus, options, page, shown)
+    page:heading "Documents"
+    if #shown == 0 then return page:line "None: the texts of commitments that are listed stand here." end
+    local seen, n, all = {}, 0, documents_of(shown)
+    if all > options.documents and options.documents > 0 then
+        page:notice("%d documents: the texts of the first %d are shown here (--documents %d shows all).", all, options.documents, all)
+    elseif all > options.documents then
+        return page:notice(all == 1 and "1 document: its text is not shown here (--documents 1 shows it)."
+            or ("%d documents: their texts are not shown here (--documents %d shows them)."):format(all, all))
+    end
+    page:legend()
+    for _, row in ipairs(shown) do seen[row.document] = true end
+    for document in corpus:documents():each() do
+        if seen[document.id] and n < options.documents then
+            n = n + 1
+            page:highlight(document)
+        end
+    end
+end
+
 local function write_page(corpus, options, page, rows)
     page:title("Commitments: %s", (corpus.name:gsub("%.[^.]+$", "")))
     page:figures {
@@ -161,8 +182,8 @@ local function write_page(corpus, options, page, rows)
         figure(parties_of(page, rows, "target"), "party to whom", "parties to whom"), figure(documents_of(rows), "document", "documents"),
     }
     page:scope()
-    page:line("What is due first stands first. Each line opens to its paragraph, of a long one to the sentences around it; how firm a commitment is, "
-        .. "its own words say.")
+    page:line(page.join("What is due first stands first; how firm a commitment is, its own words say.", page.format == "html"
+        and page.element("span", { class = "live" }, " Each line opens to its paragraph, of a long one to the sentences around it.")))
     page:contents_here()
     page:heading "Who, to whom, what, by when"
     local shown = table.move(rows, 1, math.min(#rows, options.rows), 1, {})
@@ -171,16 +192,7 @@ local function write_page(corpus, options, page, rows)
         columns = { "how firm", "who", "to whom", "what", "by when", "told by" }, rows = shown, filter = true, class = "cards acts",
         empty = #shown == 0 and nothing_found(corpus, options) or nil, row = cells(page),
     }
-    page:heading "Documents"
-    page:legend()
-    local seen, n = {}, 0
-    for _, row in ipairs(shown) do seen[row.document] = true end
-    for document in corpus:documents():each() do
-        if seen[document.id] and n < options.documents then
-            n = n + 1
-            page:highlight(document)
-        end
-    end
+    show_documents(corpus, options, page, shown)
     page:heading "How this page was made"
     page:method()
 end

@@ -228,7 +228,8 @@ local function alone_table(page, list, other, names)
             elseif #telling.around == 0 then
                 text = "no texts held"
             else
-                text = page.join(plural(#telling.around, "text"), " held, the encounter is in none. ", near and near.score >= SOME
+                local n = #telling.around
+                text = page.join(plural(n, "text"), " held, the encounter is ", n == 1 and "not in it. " or "in none. ", near and near.score >= SOME
                     and page.join(page.element("small", nil, ("Nearest sentence (%.2f): "):format(near.score)), page:quote(near), " ",
                         page.element("small", nil, page:told_by(document_of(near)))) or "No similar sentence.")
             end

@@ -195,7 +195,7 @@ local function third(place)
 end
 
 local function event_words(page, event)
-    local name = group_name(page, event.group)
+    local name = group_name(page, event.group):gsub("^all texts$", "texts")
     if event.state == "missing" then
         local absent = event.open and ("absent since %s (%d in a row)"):format(event.document.date, event.in_a_row) or "absent on " .. event.document.date
         local last = event.last_absent and "last absent " .. event.last_absent or "never absent before since its first use"
@@ -268,6 +268,19 @@ local function enough(corpus)
     return ("No source of this corpus has %d texts with a date; the most that one has is %d."):format(LEAST, most)
 end
 
+local function show_documents(page, events, most)
+    page:heading "Documents"
+    if #events == 0 then return page:line "None: the texts in which a phrase is missing, new or moved stand here." end
+    page:legend()
+    local seen, n = {}, 0
+    for _, event in ipairs(events) do
+        if not seen[event.document.id] and n < most then
+            seen[event.document.id], n = true, n + 1
+            page:highlight(event.document)
+        end
+    end
+end
+
 local function write_page(corpus, page, source, documents, undated, options)
     local events, groups, small = examine(corpus, documents, options.share)
     page:title("What %s left out", source)
@@ -301,15 +314,7 @@ local function write_page(corpus, page, source, documents, undated, options)
         end,
     }
     stock_part(page, groups, options.share)
-    page:heading "Documents"
-    page:legend()
-    local seen, n = {}, 0
-    for _, event in ipairs(shown) do
-        if not seen[event.document.id] and n < options.documents then
-            seen[event.document.id], n = true, n + 1
-            page:highlight(event.document)
-        end
-    end
+    show_documents(page, shown, options.documents)
     page:heading "How this page was made"
     page:line("Groups: texts of one form with one country, of one form, all texts. A phrase is a set phrase that a rule marked, or four words or more "
         .. "that stand in %d %% of a group's texts, or in three of its last eight and none before. Missing: it stood in %d %% of seven texts or more "

@@ -24,8 +24,17 @@
         if (fits) shown++;
       });
       found.textContent = words.length ? shown + " of " + rows.length : "";
+      if (words.length) found.dataset.words = words.join(" "); else delete found.dataset.words;      // for paper, where the field is not
     });
     box.before(field, found);
+  });
+
+  // What slides sideways is reached by the Tab key, and the arrow keys slide it.
+  document.querySelectorAll(".scroll, figure").forEach(function (box) {
+    if (box.scrollWidth <= box.clientWidth + 1) return;
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Slides sideways");
   });
 
   document.querySelectorAll(".legend input").forEach(function (box) {

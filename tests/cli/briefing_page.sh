@@ -1,5 +1,6 @@
 # briefing_page.sh - how the briefing reads: one party stands once, both sides of the matrix have one order and no empty line, what somebody said in other
-# words has no quotation marks, grey is what is not graded, a long list of documents is behind its first, and what other reports lack is said.
+# words has no quotation marks, grey is what is not graded, a long list of documents is behind its first, and what other reports lack is said. Tables and
+# charts have names and headings for those who hear them.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
@@ -57,6 +58,18 @@ holds "$out" '<div><dt>document</dt><dd>1</dd></div>'
 holds "$out" '<i class="swatch s0"></i>not graded'
 holds "$out" '<i class="swatch s4"></i>will'
 equals "bars that look like a decision" 0 "$(grep -c 'class="bar"' "$out" || true)"
+# grades that no act has are no columns; rows of a matrix have headings, tables are called by what they stand under, a chart says its numbers
+lacks "$out" '<th scope="col">would like to'
+holds "$out" '<th scope="col">will</th>'
+holds "$out" '<th scope=row>pledge'
+holds "$out" '<div class="scroll matrix pairs"><table aria-labelledby="s-who-to-whom-by-country">'
+holds "$out" '<th scope=row>Norway'
+holds "$out" 'aria-label="Acts by kind, and how firm their words are: '
+holds "$out" 'pledge 1'
+# a date does not break, and its document's number stays beside it
+holds "$out" "<time>2026-03-04</time>$(printf '\302\240')[1]</small>"
+# what is true on a screen alone is not printed
+holds "$out" '<span class="live"> A number opens to who did what to whom.</span>'
 
 # the card of a mark has the start of long words and their length: the text beside it has the rest
 holds "$out" '"build a bridge over …42"'

@@ -17,7 +17,14 @@ holds page.html '</details><small> if Peru agrees'
 holds page.html 'Norway will open two ports for Peruvian ships, which are waiting for the day on which the harbours are free of ice; and it <a href="#d1-a'
 lacks page.html '<span class="context">… and it'
 lacks page.html "thanked Peru"
+holds page.html '<span class="live"> Each line opens to its paragraph'
 leads page.html
+# Texts that are left out are said, and so is why there are none.
+lunette 0 report commitments papers.db --documents 0 --format md -o - -q
+holds "$out" "1 document: its text is not shown here (--documents 1 shows it)."
+lunette 0 report commitments papers.db --since 2026-03-01 -o - -q
+holds "$out" "None: the texts of commitments that are listed stand here."
+lacks "$out" 'class="legend"'
 
 lunette 0 report commitments papers.db --format csv -o - -q
 holds "$out" "who,to_whom,what,kind,strength,how_firm"

@@ -19,14 +19,15 @@ holds page.html "the same day; Anna Keller and Luis Rojas named by both; a meeti
 holds page.html "is <del>ready</del> <ins>willing</ins> to open two <del>ports</del> <ins>harbours</ins> for Peruvian fishing vessels"
 holds page.html "similar, unmarked ("
 holds page.html "no similar sentence"
-holds page.html "1 text held, the encounter is in none"
+holds page.html "1 text held, the encounter is not in it."
 holds page.html "no texts held"
 lacks page.html "<b>Rojas"
 holds page.html "On 1 encounter Peru is silent"
 holds page.html "For 1 encounter no text of Peru from about then is held"
 lacks page.html "perhaps silent"
 # Who tells of it alone stands on a line of its own, the words below.
-holds page.html '<div class="told-by"><a href="#d3">Foreign Ministry</a><small> Norway, <time>2026-05-10</time> [3]</small></div><div><a href="#d3-a'
+blank=$(printf '\302\240')
+holds page.html '<div class="told-by"><a href="#d3">Foreign Ministry</a><small> Norway, <time>2026-05-10</time>'"$blank"'[3]</small></div><div><a href="#d3-a'
 lacks page.html "Marta Soto met"
 leads page.html
 

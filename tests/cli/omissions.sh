@@ -63,6 +63,20 @@ lacks "$out" "4 of 11"
 lunette 0 report omissions late.db --share 0.3 --format md -o - -q
 holds "$out" "4 of 11"
 
+# Of all forms together they are texts.
+sed '2s/"text":"/&Norwegian Foreign Minister Anna Keller spoke by phone with Peruvian Foreign Minister Luis Rojas. /' late.jsonl >forms.jsonl
+sed -i '4s/"text":"/&Norwegian Foreign Minister Anna Keller met Peruvian Foreign Minister Luis Rojas. /; 5s/"text":"/&Norwegian Foreign Minister Anna Keller spoke by phone with Chilean Foreign Minister Ana Ruiz. /; 9s/"text":"/&Norwegian Foreign Minister Anna Keller visited Lima. /' forms.jsonl
+lunette 0 run -q forms.jsonl -p diplomacy -o forms.db
+lunette 0 report omissions forms.db --format md -o - -q
+holds "$out" "in none of the 7 texts before; in 4 of 4 since"
+# Where nothing is, the page says so and has no switches for marks.
+head -n 7 late.jsonl >dull.jsonl
+sed -n 7p late.jsonl | sed 's/n7/n8/; s/01-07/01-08/; s/Ship 49/Ship 56/; s/port 7/port 8/' >>dull.jsonl
+lunette 0 run -q dull.jsonl -p diplomacy -o dull.db
+lunette 0 report omissions dull.db -o - -q
+holds "$out" "None: the texts in which a phrase is missing, new or moved stand here."
+lacks "$out" 'class="legend"'
+
 # Too few.
 readouts 7 >few.jsonl
 lunette 0 run -q few.jsonl -p diplomacy -o few.db

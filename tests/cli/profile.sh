@@ -80,6 +80,13 @@ lunette 3 profile -r mine.lua
 says "profile: expects files, folders or a corpus" "hint: "
 lunette 3 profile -r mine.lua missing
 says "missing"
+# over no documents there is no table of zeros
+mkdir none
+lunette 1 profile -r mine.lua none
+equals "what is shown of nothing" "" "$(cat "$out")"
+holds "$err" "nothing to read was found in none"
+lunette 1 profile -r mine.lua none --json -q
+holds "$out" '"documents":0'
 
 # a corpus brings its own rules
 printf 'Norway welcomed the plan.\n' >own.txt

@@ -82,7 +82,7 @@ parts() {
   holds "$page" "<title>would like to: 3</title>" "no grades in the chart"
   grep -q '<a href="#d1-a[0-9]*">pledge</a>' "$page" || complain "the matrix does not open"
   grep -q '“territorial integrity”\|<q>territorial integrity</q></a><small> 2×, <time>2026-03-02 – 2026-03-17</time></small>' "$page" || complain "no wording over time"
-  holds "$page" "by one source, 0 by several" "one source alone"
+  holds "$page" "by one source, none by several" "one source alone"
   # cards: rule, version, words that a name was told from; data that is no markup
   sed -n '/<script type="application\/json" id="cards">/,/<\/script>/p' "$page" > "$folder/cards"
   holds "$folder/cards" 'Shen Guoliang ← “he” (entities.pronoun)' "how a speaker was told"
@@ -99,7 +99,9 @@ many() {
   i=0
   while [ $i -lt 260 ]; do
     i=$((i + 1))
-    printf '{"id":"%d","date":"2026-01-%02d","language":"en","country":"NO","text":"Norway thanked Peru for ship %d. On day %d Chile will open port %d for Peru."}\n' $i $((i % 28 + 1)) $i $((i * 7)) $((i * 13))
+    met=
+    [ $((i % 100)) -ne 1 ] || met=" Norwegian Prime Minister Anna Keller met Peruvian President Luis Rojas in Oslo."
+    printf '{"id":"%d","date":"2026-01-%02d","language":"en","country":"NO","text":"Norway thanked Peru for ship %d. On day %d Chile will open port %d for Peru.%s"}\n' $i $((i % 28 + 1)) $i $((i * 7)) $((i * 13)) "$met"
   done > "$folder/many.jsonl"
   "$LUNETTE" run -q "$folder/many.jsonl" -p diplomacy -o "$folder/many.db"
   "$LUNETTE" report briefing "$folder/many.db" --copies -q -o "$folder/many.html" || complain "no report of many documents"
@@ -107,6 +109,9 @@ many() {
   grep -q '<article' "$folder/many.html" && complain "a text is on the page all the same"
   grep -oE 'href="many-documents/[^"]*"' "$folder/many.html" | sed 's/href="//; s/"$//' | sort -u > "$folder/links"
   [ "$(wc -l < "$folder/links")" -gt 400 ] || complain "too few links into the files"
+  grep -q '<circle' "$folder/many.html" || complain "no timeline"
+  grep -o 'href="#d[^"]*"' "$folder/many.html" && complain "links to texts that are not on the page"
+  grep -q 'class="legend"' "$folder/many.html" && complain "switches for marks that are not on the page"
   for n in 1 2 3 4 5 6; do
     grep -o ' id="\{0,1\}[^" >]*' "$folder/many-documents/$n.html" | sed "s/ id=\"\{0,1\}/many-documents\/$n.html#/"
     holds "$folder/many-documents/$n.html" 'href="../many.html#top"' "no way back"

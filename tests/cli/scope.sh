@@ -150,6 +150,16 @@ cat >two.jsonl <<'JSON'
 {"id":"t2","date":"2026-03-04","language":"en","source":"Quay","country":"PE","text":"Peru thanked Norway."}
 JSON
 lunette 0 run two.jsonl -p entities -o two.db
+# A report of part of the corpus has a name of its own, and leaves that of the whole as it is.
+lunette 0 report briefing two.db
+cp briefing.html whole.html
+lunette 0 report briefing two.db --with Peru
+holds "$err" "report: briefing-with-PE.html"
+lunette 0 report briefing two.db --since 2026-02 --source quay --country PE --format md
+holds "$err" "report: briefing-since-2026-02-source-quay-country-PE.md"
+lunette 0 report briefing two.db --new
+holds "$err" "report: briefing-new.html"
+cmp briefing.html whole.html || complain "the briefing of the whole corpus" "as it was" "another one"
 lunette 1 export two.db --since 2030 -o none.jsonl
 lunette 1 report briefing two.db --since 2030
 says "nothing is in scope: no document is of that time" "hint: the dates of this corpus: 2026-01-02 to 2026-03-04"

@@ -254,6 +254,31 @@ sed 's/ and back \]\]/ and back ..20 here ]]/' causes.lua >begins.lua
 lunette 0 why begins.txt "go to" -r begins.lua
 equals "the first words of a row" 'a row begins with these words: begins.way-back (trip) made "go to Bryn and back with all that they have, and with more than they had when t…"' "$(first)"
 
+# Of words that are marked, rules of plugins that are far are left out unless -n asks; what one's own rule file lacks is told.
+mkdir -p harbour/rules
+echo 'return { name = "harbour", version = "0.1.0", summary = "Ships and ports.", languages = { "en" } }' >harbour/plugin.lua
+cat >harbour/rules/all.lua <<'LUA'
+layer "sailing" { cue = span }
+layer "landing" { cue = span }
+rule "sails" { doc = "A ship sails.", match = [[ cue:(the ship sails for Bryn) ]], mark = "sailing", examples = { "The ship sails for Bryn." } }
+rule "lands" { doc = "A ship lands.", match = [[ cue:(the ship lands for Bryn) ]], mark = "landing", examples = { "The ship lands for Bryn." } }
+LUA
+cat >quay.lua <<'LUA'
+layer "mooring" { cue = span }
+rule "moors" { doc = "A ship moors.", match = [[ cue:(the ship moors for Bryn) ]], mark = "mooring", examples = { "The ship moors for Bryn." } }
+LUA
+printf 'In the morning the ship sails for Bryn with the tide.\n' >sails.txt
+lunette 0 why sails.txt "the ship sails for Bryn" -p ./harbour
+equals "marked words" 'these words are already marked: harbour.sails (sailing)' "$(first)"
+lacks "$out" "harbour.lands"
+tells "how to ask" "what other rules lack here: --expect LAYER or --rule ID asks those that are meant, -n 3 shows the nearest"
+lunette 0 why sails.txt "the ship sails for Bryn" -p ./harbour -n 3
+holds "$out" "1. harbour.lands stops at lands"
+lacks "$out" "what other rules lack here"
+lunette 0 why sails.txt "the ship sails for Bryn" -p ./harbour -r quay.lua
+holds "$out" "1. quay.moors stops at moors"
+lacks "$out" "harbour.lands"
+
 # asked in vain
 lunette 3 why causes.db a.txt "stay" --expect stay.kind=lnog
 says "stay.kind is never 'lnog'"

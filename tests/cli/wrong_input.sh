@@ -270,8 +270,9 @@ if [ -z "$as" ] || { command -v setpriv >/dev/null && $as "$LUNETTE" version >/d
     chmod 755 "$work" "$work/papers"
     cp notes.db secret.db
     echo "A ferry came." >secret.txt
+    echo 'layer "x" {}' >secret.lua
     mkdir shut
-    chmod 000 secret.db secret.txt shut
+    chmod 000 secret.db secret.txt secret.lua shut
     chmod 555 .
     tried() { # TEXT WORDS...
         text=$1
@@ -294,11 +295,12 @@ if [ -z "$as" ] || { command -v setpriv >/dev/null && $as "$LUNETTE" version >/d
         # shellcheck disable=SC2086
         tried "'secret.txt' cannot be opened: Permission denied" $words
     done
+    tried "cannot read 'secret.lua': Permission denied" run notes -r secret.lua -o new.db
     tried "'shut' cannot be opened: Permission denied" run notes shut -r mine.lua -o shut.db
     tried "corpus 'new.db' cannot be written" run notes -r mine.lua -o new.db
     tried "cannot make a folder in '.'" new plugin harbour
     chmod 755 .
-    rm -rf secret.db secret.txt shut
+    rm -rf secret.db secret.txt secret.lua shut
     state >"$work/after"
     equals "files without rights" "$(cat "$work/before")" "$(cat "$work/after")"
 fi
@@ -450,8 +452,35 @@ lunette 0 run thanks.txt -r nothing.lua -o nothing.db
 holds "$err" "warning: nothing.lua: the file is empty, so no rule is in it; \`lunette new rule NAME\` writes a first one"
 lunette 0 run thanks.txt -r asleep.lua -o asleep.db
 holds "$err" "warning: asleep.lua: only comments stand here, so no rule is in it"
-lunette 0 plugin check asleep.lua
-holds "$err" "warning: asleep.lua: only comments stand here"
+lunette 1 plugin check asleep.lua
+holds "$out" "asleep.lua:1: warning: only comments stand here [empty-file]"
+holds "$out" "1 warning"
+equals "said once" "" "$(cat "$err")"
+mkdir -p hollow/rules
+echo 'return { name = "hollow", version = "0.1.0", summary = "Nothing yet.", languages = { "en" } }' >hollow/plugin.lua
+: >hollow/rules/first.lua
+lunette 1 plugin check hollow
+holds "$out" "hollow/rules/first.lua:1: warning: the file is empty [empty-file]"
+lacks "$out" "nothing to mend"
+# named twice, it is told of once
+lunette 0 diff nothing.lua nothing.lua nothing.db
+equals "warnings of one file" 1 "$(grep -c "the file is empty" "$err")"
+lunette 0 diff -r nothing.lua nothing.lua nothing.db
+equals "warnings of one file by -r and by name" 1 "$(grep -c "the file is empty" "$err")"
+
+# A rule file that ends too early says what is open.
+printf 'local function f()\n  if true then\n    return 1\nend\n' >open.lua
+lunette 3 run thanks.txt -r open.lua -o open.db
+says "open.lua:5: 'end' expected (to close 'function' at line 1) near <eof>" "hint: 'function' in line 1 is not closed: write 'end' where it ends"
+printf 'layer "x" { cue = span }\nif true then' >open.lua
+lunette 3 run thanks.txt -r open.lua -o open.db
+says "near <eof>" "hint: the file ends before 'end': write it here"
+printf 'layer "x" {\n  cue = span' >open.lua
+lunette 3 run thanks.txt -r open.lua -o open.db
+says "near <eof>" "hint: '{' in line 1 is not closed: write '}' where it ends"
+printf 'local x =' >open.lua
+lunette 3 run thanks.txt -r open.lua -o open.db
+says "near <eof>" "hint: the file ends in the middle of something"
 printf '%s\nrequires "entities"\n' "$(cat asleep.lua)" >awake.lua
 lunette 0 run thanks.txt -r awake.lua -o awake.db
 lacks "$err" "no rule is in it"

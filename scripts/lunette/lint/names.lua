@@ -1,5 +1,5 @@
 -- names.lua - what the linter says of names and manifests: definitions, lexicons, layers, fields and required plugins that nobody uses; what a
--- plugin's folder lacks.
+-- plugin's folder lacks; files in which nothing stands.
 --
 -- Sits on patterns.lua and source.lua. What functions use is looked for as words of the plugin's files: where a name is written, it counts as used.
 
@@ -177,6 +177,34 @@ local function check_manifest(add, state, plugin)
     end
 end
 
+-- ---- files in which nothing stands ----
+
+-- Behind the comment with which a text starts.
+local function behind_comment(text)
+    local level = text:match "^%-%-%[(=*)%["
+    if not level then return text:match "^[^\n]*(.*)$" end
+    local _, stop = text:find("]" .. level .. "]", 1, true)
+    return stop and text:sub(stop + 1) or ""
+end
+
+local function is_blank(text)
+    text = text:gsub("^\u{FEFF}", ""):gsub("^%s+", "")
+    while text:find "^%-%-" do text = behind_comment(text):gsub("^%s+", "") end
+    return text == ""
+end
+
+-- Saved empty, or all of it commented out: Lua takes it without a word.
+local function check_files(add, state, plugin)
+    for file, owner in pairs(state.file_owner) do
+        local text = owner == plugin and state.sources[file].text
+        if text and is_blank(text) then
+            add { id = "empty-file", kind = "files", level = "warning", place = { file = file, line = 1 }, plugin = plugin.name,
+                message = text == "" and "the file is empty" or "only comments stand here",
+                hint = "so no rule is in it: `lunette new rule NAME` writes a first one; leave out what is not needed" }
+        end
+    end
+end
+
 --- Checks what one plugin names, and what it says of itself.
 function M.check(add, state, plugin)
     check_names(add, state, plugin)
@@ -184,6 +212,7 @@ function M.check(add, state, plugin)
     check_layers(add, state, plugin)
     check_requires(add, state, plugin)
     check_manifest(add, state, plugin)
+    check_files(add, state, plugin)
 end
 
 return M
