@@ -24,9 +24,12 @@ static int starts_with(const lun_buf *buf, const char *start)
     return strncmp(string(buf), start, strlen(start)) == 0;
 }
 
+/* Of several things that are wrong the first is said: the others follow from it. */
 static int unknown(lun_document *document, const char *media_type, const char *what, const char *remedy)
 {
     document->media_type = media_type;
+    if (document->problems)
+        return LUN_OK;
     lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "unknown-format", "%s: looks like %s, which is not read; %s",
                          document->uri, what, remedy);
     return LUN_OK;
@@ -37,11 +40,13 @@ static int damaged(lun_document *document, const lun_error *why, lun_error *err)
 {
     if (why->code == LUN_ENOMEM)
         return lun_load__no_memory(err);
+    if (document->problems)
+        return LUN_OK;
     if (why->code == LUN_ELIMIT)
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large",
                              "%s: its text is larger than the limit; raise it with --limit, or split the file",
                              document->uri);
-    else if (!lun_load_has_problem(document, "broken-office"))
+    else
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "broken-office",
                              "%s: the office document or zip is damaged (%.200s); fetch it again, or save it anew",
                              document->uri, why->message);
