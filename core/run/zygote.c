@@ -305,6 +305,7 @@ void lun_zygote__run(const lun_zygote_birth *birth)
     unsigned missing = 0;
     sigset_t children;
     die_with(birth->parent);
+    signal(SIGCHLD, SIG_DFL); /* ignored, as whoever started us may have it, it would hide how workers end */
     begin_converter(birth->converter, birth->program);
     close_all_but(fd);
     signal(SIGINT, SIG_IGN); /* Ctrl-C reaches the whole group; the supervisor decides */
