@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -345,6 +346,12 @@ static int fill(reader *r, lun_document *document, lun_input *input, lun_error *
             document, "empty",
             "its pages hold no text, pictures at most (a scan?); run text recognition over it first, e.g. ocrmypdf");
     return LUN_OK;
+}
+
+int lun_load_is_pdf(int fd)
+{
+    char start[5];
+    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "%PDF-", sizeof start) == 0;
 }
 
 int lun_load__pdf(lun_document **out, lun_input *take_input, const char *path, const char *id, size_t limit,

@@ -30,6 +30,7 @@
 
 #define MEMORY ((size_t)1 << 30) /* of a pdftotext; large files take a tenth of it */
 #define UNSTARTED 127            /* its status where it could not be started */
+#define SECONDS 60               /* of a pdftotext where no run says how many */
 #define LOOK 200                 /* milliseconds between two looks at how far it is */
 
 typedef struct convert_order {
@@ -358,4 +359,48 @@ int lun_converter_start(int fd, int pdf, unsigned seconds, int *out, lun_error *
     }
     close(pipe[0]);
     return lun_error_set(err, LUN_EIO, "the process that starts pdftotext does not answer: %s", strerror(reason));
+}
+
+/* ---- in a process that reads sources itself ---- */
+
+static int open_converter(lun_converter *converter, lun_error *err)
+{
+    char program[PATH_MAX];
+    int pair[2];
+    if (converter->is_missing || !lun_converter_find(program, sizeof program)) {
+        converter->is_missing = 1;
+        return lun_error_set(err, LUN_ENOTFOUND, "there is no pdftotext");
+    }
+    if (lun_converter_pair(pair) < 0)
+        return lun_error_set(err, LUN_EIO, "no socket for pdftotext: %s", strerror(errno));
+    pid_t self = getpid();
+    converter->pid = fork();
+    if (converter->pid == 0) {
+        die_with(self);
+        lun_sandbox_lose_all_but(pair[1]);
+        lun_converter_run(pair[1], program);
+    }
+    int reason = errno;
+    close(pair[1]);
+    converter->fd = pair[0];
+    if (converter->pid > 0)
+        return LUN_OK;
+    lun_converter_close(converter);
+    return lun_error_set(err, LUN_EIO, "no process for pdftotext: %s", strerror(reason));
+}
+
+int lun_converter_convert(void *context, int pdf, int *out, lun_error *err)
+{
+    lun_converter *converter = context;
+    int rc = converter->fd < 0 ? open_converter(converter, err) : LUN_OK;
+    return rc < 0 ? rc : lun_converter_start(converter->fd, pdf, SECONDS, out, err);
+}
+
+void lun_converter_close(lun_converter *converter)
+{
+    if (converter->fd >= 0)
+        close(converter->fd);
+    if (converter->pid > 0)
+        waitpid(converter->pid, NULL, 0);
+    *converter = (lun_converter)LUN_CONVERTER_NONE;
 }

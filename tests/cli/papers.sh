@@ -47,6 +47,21 @@ lunette 0 run - -p entities -o pipe.db <in/call.pdf
 answers pipe.db "SELECT count(*) FROM document WHERE text LIKE '%cooperation%'" 1
 lunette 2 run in/call.pdf -p entities -o small.db --limit 100
 answers small.db "SELECT code FROM problem" too-large
+# Larger than a pipe's first look at it, and than the limit: its text alone is limited.
+seq 2000 | sed 's/.*/Norway thanked Peru for paper &, and all of the long papers before it.\n== 1/; 0~40s/$/\n== page/' |
+    "${LUN_LUA:-lua5.4}" "$LUNETTE_ROOT/tests/cli/pdf.lua" large.pdf
+lunette 2 run - -p entities -o large.db --limit 100K <large.pdf
+answers large.db "SELECT code FROM problem" too-large
+lunette 0 run - -p entities -o large.db --limit 150K <large.pdf
+answers large.db "SELECT count(*) FROM document WHERE characters BETWEEN 100000 AND 150000" 1
+
+# Commands that read without a run read them as well.
+lunette 0 try 'urged' in/call.pdf
+holds "$out" "1 hit in 1 of 1 document"
+lunette 0 run --show in/call.pdf
+holds "$out" "Norway urged Chile to stay."
+lunette 0 console in/call.pdf -e 'try "deepen"'
+holds "$out" "1 hit in 1 of 1 document"
 
 # Many at once, each in its place.
 mkdir many
