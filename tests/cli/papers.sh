@@ -57,7 +57,7 @@ answers large.db "SELECT count(*) FROM document WHERE characters BETWEEN 100000 
 
 # Commands that read without a run read them as well.
 lunette 0 try 'urged' in/call.pdf
-holds "$out" "1 hit in 1 of 1 document"
+holds "$out" "Norway [urged] Chile to stay."
 lunette 0 run --show in/call.pdf
 holds "$out" "Norway urged Chile to stay."
 lunette 0 console in/call.pdf -e 'try "deepen"'
