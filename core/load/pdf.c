@@ -247,15 +247,22 @@ static int read_pages(reader *r, lun_input *input, lun_error *err)
     return rc;
 }
 
-/* The trailer is what stands last, and no page end is in it. Standing before the end of the input it is none. */
+/* The trailer is what stands last, and no page end is in it. Where a page was too large, what stands last was not reached. */
 static lun_pdf_end read_end(lun_input *input, char line[LUN_PDF_TRAILER])
 {
     size_t len = lun_input_len(input);
-    if (!input->at_end || len < LUN_PDF_TRAILER)
+    if (!input->at_end)
         return LUN_PDF_CRASHED;
+    if (len < LUN_PDF_TRAILER || lun_input_at(input)[len - 1] != '\0')
+        return LUN_PDF_LOST;
     memcpy(line, lun_input_at(input) + len - LUN_PDF_TRAILER, LUN_PDF_TRAILER);
-    line[LUN_PDF_TRAILER - 1] = '\0';
     return (lun_pdf_end)line[0];
+}
+
+/* What may go better another time. */
+static int may_change(lun_pdf_end end)
+{
+    return end == LUN_PDF_LATE || end == LUN_PDF_UNSTARTED || end == LUN_PDF_LOST;
 }
 
 static void problem(lun_document *document, const char *code, const char *what)
@@ -263,7 +270,7 @@ static void problem(lun_document *document, const char *code, const char *what)
     lun_document_problem(document, LUN_PROBLEM_DOCUMENT, code, "%s: %s", document->uri, what);
 }
 
-/* What may go better another time is "unreadable": the next run tries it again. */
+/* "unreadable" is tried again by the next run. */
 static void say_end(lun_document *document, lun_pdf_end end, const char *line)
 {
     char text[LUN_PDF_TRAILER + 120];
@@ -281,9 +288,11 @@ static void say_end(lun_document *document, lun_pdf_end end, const char *line)
                  "pdftotext took longer than the deadline over the PDF file; --deadline allows more");
     else if (end == LUN_PDF_UNSTARTED)
         snprintf(text, sizeof text, "pdftotext cannot be started (%s)", line);
+    else if (end == LUN_PDF_LOST)
+        snprintf(text, sizeof text, "pdftotext was ended over the PDF file by somebody else; what follows is not read");
     else
         snprintf(text, sizeof text, "pdftotext crashed over the PDF file; what follows is not read");
-    problem(document, end == LUN_PDF_LATE || end == LUN_PDF_UNSTARTED ? "unreadable" : "broken-pdf", text);
+    problem(document, may_change(end) ? "unreadable" : "broken-pdf", text);
 }
 
 static int set_fields(reader *r, lun_document *document, const lun_buf *head, lun_error *err)
@@ -328,7 +337,7 @@ static int fill(reader *r, lun_document *document, lun_input *input, lun_error *
     int rc = read_pages(r, input, &inner);
     if (rc < 0 && rc != LUN_EIO)
         return lun_load__no_memory(err);
-    lun_pdf_end end = rc < 0 ? LUN_PDF_CRASHED : read_end(input, line);
+    lun_pdf_end end = rc < 0 ? LUN_PDF_LOST : read_end(input, line);
     if (r->failed || r->lines.text.failed || r->letters.failed || r->title.failed || r->author.failed ||
         r->created.failed)
         return lun_load__no_memory(err);

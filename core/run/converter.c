@@ -143,7 +143,7 @@ static _Noreturn void become_pdftotext(const char *program, int pdf, int out, in
     const lun_sandbox_options sandbox = {
         .role = LUN_SANDBOX_CONVERTER, .readable = may.all, .n_readable = may.n, .memory = MEMORY
     };
-    const struct rlimit time = { seconds, seconds };
+    const struct rlimit time = { seconds, seconds + 1 }; /* at the first it is told why it ends */
     char *const arguments[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-", NULL };
     char *const environment[] = { "LC_ALL=C", NULL };
     lun_error err = LUN_ERROR_INIT;
@@ -227,7 +227,7 @@ static lun_pdf_end end_of(int status, int in_time)
     if (!in_time || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU))
         return LUN_PDF_LATE;
     if (WIFSIGNALED(status))
-        return LUN_PDF_CRASHED;
+        return WTERMSIG(status) == SIGKILL ? LUN_PDF_LOST : LUN_PDF_CRASHED;
     if (WEXITSTATUS(status) == UNSTARTED)
         return LUN_PDF_UNSTARTED;
     return WEXITSTATUS(status) == 0 ? LUN_PDF_DONE : LUN_PDF_FAILED;

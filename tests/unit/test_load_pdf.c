@@ -399,10 +399,11 @@ static void test_pdf__says_how_pdftotext_ended(void **state)
     expect_end(LUN_PDF_CRASHED, "", "broken-pdf", "crashed");
     expect_end(LUN_PDF_LATE, "", "unreadable", "--deadline allows more");
     expect_end(LUN_PDF_UNSTARTED, "no such file", "unreadable", "cannot be started (no such file)");
+    expect_end(LUN_PDF_LOST, "", "unreadable", "by somebody else");
     expect_end((lun_pdf_end)'?', "", "broken-pdf", "crashed");
 }
 
-static void test_pdf__without_a_trailer_crashed(void **state)
+static void test_pdf__without_a_trailer_is_tried_again(void **state)
 {
     (void)state;
     static const char start[] =
@@ -415,11 +416,18 @@ static void test_pdf__without_a_trailer_crashed(void **state)
         lun_buf_adds(&paper, ends[i]);
         lun_document *document = read_bytes(paper.data, paper.len, LUN_TEXT_MAX);
         assert_string_equal(document->text, "Peru");
-        assert_string_equal(code_of(document), "broken-pdf");
+        assert_string_equal(code_of(document), "unreadable");
         lun_document_free(document);
     }
-    lun_document *document = read_bytes("", 0, LUN_TEXT_MAX);
-    assert_string_equal(code_of(document), "broken-pdf");
+    begin("", "");
+    lun_buf_adds(&paper, start);
+    for (int i = 0; i < 3 * LUN_PDF_TRAILER; i++)
+        lun_buf_addc(&paper, LUN_PDF_DONE);
+    lun_document *document = read_bytes(paper.data, paper.len, LUN_TEXT_MAX);
+    assert_string_equal(code_of(document), "unreadable");
+    lun_document_free(document);
+    document = read_bytes("", 0, LUN_TEXT_MAX);
+    assert_string_equal(code_of(document), "unreadable");
     lun_document_free(document);
     lun_buf_clear(&paper);
 }
@@ -551,7 +559,7 @@ int main(void)
         cmocka_unit_test(test_pdf__title_is_what_the_file_says_or_the_largest_words),
         cmocka_unit_test(test_pdf__hash_is_of_all_that_is_read),
         cmocka_unit_test(test_pdf__says_how_pdftotext_ended),
-        cmocka_unit_test(test_pdf__without_a_trailer_crashed),
+        cmocka_unit_test(test_pdf__without_a_trailer_is_tried_again),
         cmocka_unit_test(test_pdf__of_pictures_is_empty),
         cmocka_unit_test(test_pdf__ends_at_the_limit),
         cmocka_unit_test(test_pdf__bad_utf8_is_mended),
