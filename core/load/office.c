@@ -115,10 +115,21 @@ static void clear_text(lun_office_text *text)
     lun_buf_clear(&text->title);
 }
 
+/* With a password what should be XML is noise. */
+static int is_locked(const lun_buf *xml)
+{
+    return xml->len > 0 && !strchr("<\xEF\xFE\xFF \t\r\n", xml->data[0]);
+}
+
 static int read_open(lun_document *document, const lun_package_part *parts, lun_error *err)
 {
     lun_office_text text = { LUN_BUF_INIT, LUN_BUF_INIT };
     document->media_type = "application/vnd.oasis.opendocument.text";
+    if (is_locked(&parts[CONTENT].data) && !document->problems) {
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "locked",
+                             "%s: the document is locked with a password; save it without one", document->uri);
+        return LUN_OK;
+    }
     int rc = add_blocks(document, &text, LUN_OFFICE_OPEN, &parts[CONTENT].data, err);
     if (rc == LUN_OK)
         rc = settle(document, &text, &parts[META].data, err);

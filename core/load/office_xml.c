@@ -58,6 +58,9 @@ static const element open_elements[] = {
     { "table-cell", "opendocument:xmlns:table", CELL },
     { "text-box", "opendocument:xmlns:drawing", ASIDE },
     { "annotation", "opendocument:xmlns:office", SKIP },
+    { "binary-data", "opendocument:xmlns:office", SKIP },   /* a picture */
+    { "title", "opendocument:xmlns:svg-compatible", SKIP }, /* what is said of one to who cannot see it */
+    { "desc", "opendocument:xmlns:svg-compatible", SKIP },
     { NULL, NULL, SKIP },
 };
 

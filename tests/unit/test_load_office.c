@@ -261,6 +261,23 @@ static void test_open__leaves_out_what_is_no_text(void **state)
         "Peru left.\n\nHan");
 }
 
+static void test_open__leaves_out_what_is_said_of_pictures(void **state)
+{
+    (void)state;
+    expect_open(
+        CONTENT("<text:p>Peru<draw:frame><draw:image><office:binary-data>iVBOR</office:binary-data></draw:image>"
+                "<svg:title xmlns:svg='urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0'>A seal</svg:title>"
+                "<svg:desc xmlns:svg='urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0'>of Peru</svg:desc>"
+                "</draw:frame> left.</text:p>"),
+        "Peru left.");
+}
+
+static void test_open__with_a_password_is_locked(void **state)
+{
+    (void)state;
+    expect_document(load_open("\x8f\x01noise"), ODT, "", "locked");
+}
+
 static void test_open__puts_notes_and_boxes_behind_their_paragraph(void **state)
 {
     (void)state;
@@ -465,6 +482,8 @@ int main(void)
         cmocka_unit_test(test_word__is_told_by_its_type_alone),
         cmocka_unit_test(test_open__is_read_paragraph_by_paragraph),
         cmocka_unit_test(test_open__leaves_out_what_is_no_text),
+        cmocka_unit_test(test_open__leaves_out_what_is_said_of_pictures),
+        cmocka_unit_test(test_open__with_a_password_is_locked),
         cmocka_unit_test(test_open__puts_notes_and_boxes_behind_their_paragraph),
         cmocka_unit_test(test_open__says_title_and_makers),
         cmocka_unit_test(test_office__names_what_it_does_not_read),
