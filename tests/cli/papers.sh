@@ -79,5 +79,7 @@ last="lunette run with a slow pdftotext" code=0 claims=$((claims + 1))
 PATH=$PWD/slow:$PATH "$LUNETTE" run in/call.pdf -p entities -o slow.db --deadline 4 >"$out" 2>"$err" || code=$?
 [ "$code" -eq 2 ] || complain "$last" "exit code 2" "exit code $code"
 answers slow.db "SELECT class || ' ' || code FROM problem" "environment unreadable"
+lunette 0 run in/call.pdf -p entities -o slow.db
+answers slow.db "SELECT count(*) FROM document WHERE text LIKE '%cooperation%'" 1
 
 finish
