@@ -193,10 +193,11 @@ static void hear(complaint *c)
         c->fd = -1;
 }
 
-static int is_full(int pipe)
+/* POLLOUT where it takes more, POLLERR where nobody reads it any more, 0 where it is full. */
+static int state_of(int pipe)
 {
     struct pollfd ready = { .fd = pipe, .events = POLLOUT };
-    return poll(&ready, 1, 0) == 0;
+    return poll(&ready, 1, 0) > 0 ? ready.revents : 0;
 }
 
 static int has_ended(pid_t pid)
@@ -205,7 +206,7 @@ static int has_ended(pid_t pid)
     return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0 || info.si_pid == pid;
 }
 
-/* Until it has ended: 1; 0 after its seconds. While its output is full it waits for who reads it, which is not its fault. */
+/* Until it has ended: 1; 0 after its seconds, or when nobody reads it. While its output is full it waits for who reads it, which is not its fault. */
 static int watch(pid_t pid, complaint *c, int out, double seconds)
 {
     for (double until = now() + seconds;;) {
@@ -217,7 +218,10 @@ static int watch(pid_t pid, complaint *c, int out, double seconds)
         if (is_done || before > until)
             return is_done;
         poll(&ready, 1, c->fd >= 0 ? LOOK : 1);
-        if (is_full(out))
+        int state = state_of(out);
+        if (state & POLLERR)
+            return 0;
+        if (!state)
             until += now() - before;
     }
 }

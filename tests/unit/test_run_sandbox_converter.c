@@ -4,6 +4,7 @@
 #include "sandbox_world.h"
 
 #include <limits.h>
+#include <time.h>
 
 #include "load/pdf.h"
 #include "run/converter.h"
@@ -61,36 +62,50 @@ static void test_converter_starts_what_is_below_its_folders(void **state)
 
 /* ---- a whole conversion ---- */
 
-/* Runs a script as pdftotext, its trailer's first byte and what stands before it in out. */
-static char convert(const char *script, char *out, size_t size)
+typedef struct conversion {
+    pid_t converter;
+    int way, pipe;
+} conversion;
+
+/* Begins to run a script as pdftotext. */
+static conversion begin(const char *script)
 {
     char program[200];
-    int pair[2], pipe = -1, pdf = open(in_world("inside/file"), O_RDONLY);
+    int pair[2], pdf = open(in_world("inside/file"), O_RDONLY);
+    conversion c = { .pipe = -1 };
     lun_error err = LUN_ERROR_INIT;
-    size_t len = 0;
-    ssize_t n;
     snprintf(program, sizeof program, "%s", in_world("inside/bin/pdftotext"));
     FILE *to = fopen(program, "w");
     assert_true(to && pdf >= 0 && fprintf(to, "#!/bin/sh\n%s\n", script) > 0 && fclose(to) == 0);
     assert_int_equal(chmod(program, 0755), 0);
     assert_int_equal(lun_converter_pair(pair), 0);
-    pid_t child = fork();
-    if (child == 0) {
+    c.converter = fork();
+    if (c.converter == 0) {
         close(pair[0]);
         lun_converter_run(pair[1], program);
     }
     close(pair[1]);
-    assert_int_equal(lun_converter_start(pair[0], pdf, 20, &pipe, &err), LUN_OK);
-    while (len + 1 < size && (n = read(pipe, out + len, size - 1 - len)) > 0)
-        len += (size_t)n;
-    close(pipe);
-    close(pair[0]);
+    c.way = pair[0];
+    assert_int_equal(lun_converter_start(c.way, pdf, 20, &c.pipe, &err), LUN_OK);
     close(pdf);
-    assert_int_equal(outcome_of(child), 0);
+    return c;
+}
+
+/* Runs it to its end: its trailer's first byte, and what stands before it in out, or else what it complained of. */
+static char convert(const char *script, char *out, size_t size)
+{
+    size_t len = 0;
+    ssize_t n;
+    conversion c = begin(script);
+    while (len + 1 < size && (n = read(c.pipe, out + len, size - 1 - len)) > 0)
+        len += (size_t)n;
+    close(c.pipe);
+    close(c.way);
+    assert_int_equal(outcome_of(c.converter), 0);
     assert_true(len >= LUN_PDF_TRAILER);
     char end = out[len - LUN_PDF_TRAILER];
     if (len == LUN_PDF_TRAILER)
-        memmove(out, out + 1, strlen(out)); /* what it complained of */
+        memmove(out, out + 1, strlen(out));
     else
         out[len - LUN_PDF_TRAILER] = '\0';
     return end;
@@ -146,6 +161,33 @@ static void test_pdftotext_has_no_children(void **state)
     assert_null(strstr(out, "started"));
 }
 
+/* 1 when so many processes sleep as this test has them sleep, within some seconds. */
+static int wait_for_sleepers(int wanted)
+{
+    const struct timespec moment = { 0, 20000000 };
+    char command[100];
+    snprintf(command, sizeof command, "pgrep -fx 'sleep 60[.]%d' >/dev/null", (int)getpid());
+    for (int i = 0; i < 150; i++) {
+        if ((system(command) == 0) == wanted)
+            return 1;
+        nanosleep(&moment, NULL);
+    }
+    return 0;
+}
+
+static void test_pdftotext_ends_when_nobody_reads(void **state)
+{
+    char script[60];
+    (void)state;
+    snprintf(script, sizeof script, "exec sleep 60.%d", (int)getpid());
+    conversion c = begin(script);
+    assert_true(wait_for_sleepers(1));
+    close(c.pipe);
+    assert_true(wait_for_sleepers(0));
+    close(c.way);
+    assert_int_equal(outcome_of(c.converter), 0);
+}
+
 /* ---- where it is found ---- */
 
 static void test_pdftotext_is_a_file_in_a_folder_with_a_whole_name(void **state)
@@ -179,6 +221,7 @@ int main(void)
         cmocka_unit_test(test_pdftotext_reads_the_file_and_writes_to_the_pipe),
         cmocka_unit_test(test_pdftotext_reads_no_file_of_a_home),
         cmocka_unit_test(test_pdftotext_has_no_children),
+        cmocka_unit_test(test_pdftotext_ends_when_nobody_reads),
         cmocka_unit_test(test_pdftotext_is_a_file_in_a_folder_with_a_whole_name),
     };
     (void)act_nested;
