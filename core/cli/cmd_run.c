@@ -21,6 +21,7 @@
 #include "cli/progress.h"
 #include "cli/scope.h"
 #include "cli/work.h"
+#include "run/converter.h"
 #include "run/run.h"
 
 #define AT(member) offsetof(lun_arguments, member)
@@ -104,11 +105,13 @@ static void show_json(const lun_document *document)
 static int show(const lun_arguments *arguments)
 {
     lun_error err = LUN_ERROR_INIT;
-    lun_load_options options;
+    lun_load_options options = lun_listing_options(arguments);
+    lun_converter converter = LUN_CONVERTER_NONE;
     lun_source *source;
     lun_document *document;
     int rc, problems = 0, n = 0;
-    options = lun_listing_options(arguments);
+    options.convert = lun_converter_convert;
+    options.convert_context = &converter;
     if (lun_source_open(&source, arguments->words.items, arguments->words.n, &options, &err) < 0)
         return lun_options_fail(&err);
     while ((rc = lun_source_next(source, &document, &err)) > 0) {
@@ -121,6 +124,7 @@ static int show(const lun_arguments *arguments)
         lun_document_free(document);
     }
     lun_source_close(source);
+    lun_converter_close(&converter);
     if (rc < 0)
         return lun_options_fail(&err);
     if (!n)

@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "cli/bare.h"
+#include "run/converter.h"
 #include "run/stored.h"
 
 struct lun_table {
@@ -251,12 +252,33 @@ lun_load_options lun_listing_options(const lun_arguments *arguments)
                                .hidden = arguments->hidden };
 }
 
+/* PDF files are read by a converter of our own. */
+static int source_documents(const lun_texts *words, size_t first, const lun_load_options *options,
+                            lun_listing_visit *visit, void *context, lun_error *err)
+{
+    lun_converter converter = LUN_CONVERTER_NONE;
+    lun_load_options own = *options;
+    lun_source *source;
+    lun_document *document;
+    int visited = 0;
+    own.convert = lun_converter_convert;
+    own.convert_context = &converter;
+    int rc = lun_source_open(&source, words->items + first, words->n - first, &own, err);
+    if (rc < 0)
+        return rc;
+    while (visited == 0 && (rc = lun_source_next(source, &document, err)) > 0) {
+        if (!lun_load_has_problem(document, LUN_OWN_OUTPUT) && !lun_load_has_problem(document, LUN_OWN_CORPUS))
+            visited = visit(context, document, err);
+        lun_document_free(document);
+    }
+    lun_source_close(source);
+    lun_converter_close(&converter);
+    return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
+}
+
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,
                           lun_listing_visit *visit, void *context, lun_error *err)
 {
-    lun_source *source;
-    lun_document *document;
-    int rc, visited = 0;
     if (words->n == first + 1 && lun_store_is_corpus(words->items[first]))
         return corpus_documents(words->items[first], visit, context, err);
     for (size_t i = first; i < words->n; i++) {
@@ -265,15 +287,7 @@ int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_o
         lun_error_set(err, LUN_EUSAGE, "'%s' is a corpus, and other sources are named beside it", words->items[i]);
         return lun_error_hint(err, "name it by itself");
     }
-    if ((rc = lun_source_open(&source, words->items + first, words->n - first, options, err)) < 0)
-        return rc;
-    while (visited == 0 && (rc = lun_source_next(source, &document, err)) > 0) {
-        if (!lun_load_has_problem(document, LUN_OWN_OUTPUT) && !lun_load_has_problem(document, LUN_OWN_CORPUS))
-            visited = visit(context, document, err);
-        lun_document_free(document);
-    }
-    lun_source_close(source);
-    return rc < 0 ? rc : visited < 0 ? visited : LUN_OK;
+    return source_documents(words, first, options, visit, context, err);
 }
 
 /* Many messages name their file already. */

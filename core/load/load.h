@@ -17,6 +17,12 @@ typedef struct lun_load_options {
     const char *language;      /* --language-is: beats a guess and what the document says; may be NULL */
     size_t limit;              /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
     int hidden;                /* 1 = also walk names that start with a dot */
+    /*
+    ** Of a source that opens its files itself: starts pdftotext over an open PDF file, *out is a pipe with what it writes (pdf.h). NULL: PDF files
+    ** are a problem. LUN_ENOTFOUND: so is this one, there is no pdftotext.
+    */
+    int (*convert)(void *context, int pdf, int *out, lun_error *err);
+    void *convert_context;
 } lun_load_options;
 
 typedef struct lun_source lun_source; /* an open set of sources */
@@ -63,6 +69,8 @@ int lun_load_has_problem(const lun_document *document, const char *code);
 #define LUN_SOURCE_WITHIN UINT64_MAX
 int lun_source_put_file(lun_source *source, int take_fd, const char *path, const char *below, lun_own own,
                         uint64_t *lines, lun_error *err);
+/* 1 where an open file is a PDF file, by its first bytes; its offset stays. */
+int lun_load_is_pdf(int fd);
 /* The output of pdftotext over such a file, as it comes out of a pipe that is taken over (pdf.h has its form). LUN_ENOMEM. */
 int lun_source_put_pdf(lun_source *source, int take_fd, const char *path, const char *below, lun_error *err);
 /* What is said of a document whose uri another has: path, line, id. */

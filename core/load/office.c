@@ -24,9 +24,12 @@ static int starts_with(const lun_buf *buf, const char *start)
     return strncmp(string(buf), start, strlen(start)) == 0;
 }
 
+/* Of several things that are wrong the first is said: the others follow from it. */
 static int unknown(lun_document *document, const char *media_type, const char *what, const char *remedy)
 {
     document->media_type = media_type;
+    if (document->problems)
+        return LUN_OK;
     lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "unknown-format", "%s: looks like %s, which is not read; %s",
                          document->uri, what, remedy);
     return LUN_OK;
@@ -37,11 +40,13 @@ static int damaged(lun_document *document, const lun_error *why, lun_error *err)
 {
     if (why->code == LUN_ENOMEM)
         return lun_load__no_memory(err);
+    if (document->problems)
+        return LUN_OK;
     if (why->code == LUN_ELIMIT)
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large",
                              "%s: its text is larger than the limit; raise it with --limit, or split the file",
                              document->uri);
-    else if (!lun_load_has_problem(document, "broken-office"))
+    else
         lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "broken-office",
                              "%s: the office document or zip is damaged (%.200s); fetch it again, or save it anew",
                              document->uri, why->message);
@@ -110,10 +115,21 @@ static void clear_text(lun_office_text *text)
     lun_buf_clear(&text->title);
 }
 
+/* With a password what should be XML is noise. */
+static int is_locked(const lun_buf *xml)
+{
+    return xml->len > 0 && !strchr("<\xEF\xFE\xFF \t\r\n", xml->data[0]);
+}
+
 static int read_open(lun_document *document, const lun_package_part *parts, lun_error *err)
 {
     lun_office_text text = { LUN_BUF_INIT, LUN_BUF_INIT };
     document->media_type = "application/vnd.oasis.opendocument.text";
+    if (is_locked(&parts[CONTENT].data) && !document->problems) {
+        lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "locked",
+                             "%s: the document is locked with a password; save it without one", document->uri);
+        return LUN_OK;
+    }
     int rc = add_blocks(document, &text, LUN_OFFICE_OPEN, &parts[CONTENT].data, err);
     if (rc == LUN_OK)
         rc = settle(document, &text, &parts[META].data, err);

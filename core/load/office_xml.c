@@ -58,6 +58,9 @@ static const element open_elements[] = {
     { "table-cell", "opendocument:xmlns:table", CELL },
     { "text-box", "opendocument:xmlns:drawing", ASIDE },
     { "annotation", "opendocument:xmlns:office", SKIP },
+    { "binary-data", "opendocument:xmlns:office", SKIP },   /* a picture */
+    { "title", "opendocument:xmlns:svg-compatible", SKIP }, /* what is said of one to who cannot see it */
+    { "desc", "opendocument:xmlns:svg-compatible", SKIP },
     { NULL, NULL, SKIP },
 };
 
@@ -177,9 +180,15 @@ static void end_row(walk *w)
     w->cells.n = 0;
 }
 
+/* What hangs on a place inside of what hangs on one cuts that one in two. */
 static void begin_block(walk *w)
 {
+    size_t start, stop;
     w->blocks++;
+    if (block_now(w) == &w->inner) {
+        trim(&w->inner, &start, &stop);
+        add_block(&w->aside, w->inner.data ? w->inner.data + start : "", stop - start);
+    }
     lun_buf_reset(block_now(w));
     if (w->blocks == 1)
         w->is_title = 0;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -36,6 +37,7 @@ typedef struct reader {
     int in_word, n_words;
     lun_buf letters; /* of the word at hand */
     uint32_t pages, blocks;
+    uint8_t hash[16]; /* of all that was read */
     lun_buf title, author, created;
     int in_title;
     size_t limit;
@@ -117,6 +119,14 @@ static void end_line(reader *r)
     r->n_words = 0;
 }
 
+/* Blocks are numbered as they have lines: what is kept of a block would else be given to any number of empty ones. */
+static void end_block(reader *r)
+{
+    size_t n = r->lines.items.n;
+    if (n > 0 && r->lines.items.items[n - 1].block == r->blocks)
+        r->blocks++;
+}
+
 static int is_tag(const lun_html_token *token, const char *name)
 {
     return strcmp(token->name, name) == 0;
@@ -143,7 +153,7 @@ static void take_stop(reader *r, const lun_html_token *token)
     else if (is_tag(token, "line"))
         end_line(r);
     else if (is_tag(token, "block"))
-        r->blocks++;
+        end_block(r);
     else if (is_tag(token, "page"))
         r->pages = (uint32_t)r->lines.heights.n;
 }
@@ -203,6 +213,14 @@ static int find_page(lun_input *input, size_t *len, lun_error *err)
     }
 }
 
+static void add_hash(reader *r, const char *data, size_t len)
+{
+    uint8_t both[2 * sizeof r->hash];
+    memcpy(both, r->hash, sizeof r->hash);
+    lun_hash128(data, len, both + sizeof r->hash);
+    lun_hash128(both, sizeof both, r->hash);
+}
+
 static void take_chunk(reader *r, const char *data, size_t len, int is_first)
 {
     if (is_first)
@@ -217,6 +235,7 @@ static int read_pages(reader *r, lun_input *input, lun_error *err)
     while ((rc = find_page(input, &len, err)) == LUN_OK && len > 0 && !r->is_too_large) {
         const char *data = lun_input_at(input);
         lun_decoded decoded = { 0 };
+        add_hash(r, data, len);
         int is_valid = lun_utf8_valid(data, len);
         if (!is_valid && (rc = lun_decode(&decoded, data, len, "utf-8", 0, LUN_DECODE_PLAIN, err)) < 0)
             return rc;
@@ -228,15 +247,22 @@ static int read_pages(reader *r, lun_input *input, lun_error *err)
     return rc;
 }
 
-/* The trailer is what stands last, and no page end is in it. Standing before the end of the input it is none. */
+/* The trailer is what stands last, and no page end is in it. Where a page was too large, what stands last was not reached. */
 static lun_pdf_end read_end(lun_input *input, char line[LUN_PDF_TRAILER])
 {
     size_t len = lun_input_len(input);
-    if (!input->at_end || len < LUN_PDF_TRAILER)
+    if (!input->at_end)
         return LUN_PDF_CRASHED;
+    if (len < LUN_PDF_TRAILER || lun_input_at(input)[len - 1] != '\0')
+        return LUN_PDF_LOST;
     memcpy(line, lun_input_at(input) + len - LUN_PDF_TRAILER, LUN_PDF_TRAILER);
-    line[LUN_PDF_TRAILER - 1] = '\0';
     return (lun_pdf_end)line[0];
+}
+
+/* What may go better another time. */
+static int may_change(lun_pdf_end end)
+{
+    return end == LUN_PDF_LATE || end == LUN_PDF_UNSTARTED || end == LUN_PDF_LOST;
 }
 
 static void problem(lun_document *document, const char *code, const char *what)
@@ -244,6 +270,7 @@ static void problem(lun_document *document, const char *code, const char *what)
     lun_document_problem(document, LUN_PROBLEM_DOCUMENT, code, "%s: %s", document->uri, what);
 }
 
+/* "unreadable" is tried again by the next run. */
 static void say_end(lun_document *document, lun_pdf_end end, const char *line)
 {
     char text[LUN_PDF_TRAILER + 120];
@@ -261,9 +288,11 @@ static void say_end(lun_document *document, lun_pdf_end end, const char *line)
                  "pdftotext took longer than the deadline over the PDF file; --deadline allows more");
     else if (end == LUN_PDF_UNSTARTED)
         snprintf(text, sizeof text, "pdftotext cannot be started (%s)", line);
+    else if (end == LUN_PDF_LOST)
+        snprintf(text, sizeof text, "pdftotext was ended over the PDF file by somebody else; what follows is not read");
     else
         snprintf(text, sizeof text, "pdftotext crashed over the PDF file; what follows is not read");
-    problem(document, "broken-pdf", text);
+    problem(document, may_change(end) ? "unreadable" : "broken-pdf", text);
 }
 
 static int set_fields(reader *r, lun_document *document, const lun_buf *head, lun_error *err)
@@ -308,11 +337,12 @@ static int fill(reader *r, lun_document *document, lun_input *input, lun_error *
     int rc = read_pages(r, input, &inner);
     if (rc < 0 && rc != LUN_EIO)
         return lun_load__no_memory(err);
-    lun_pdf_end end = rc < 0 ? LUN_PDF_CRASHED : read_end(input, line);
+    lun_pdf_end end = rc < 0 ? LUN_PDF_LOST : read_end(input, line);
     if (r->failed || r->lines.text.failed || r->letters.failed || r->title.failed || r->author.failed ||
         r->created.failed)
         return lun_load__no_memory(err);
-    lun_hash128(r->lines.text.data ? r->lines.text.data : "", r->lines.text.len, document->hash);
+    add_hash(r, line, 1);
+    memcpy(document->hash, r->hash, sizeof r->hash);
     if ((rc = set_text(r, document, err)) < 0 || (rc = lun_load__drop_blank(document, err)) < 0)
         return rc;
     if (r->is_too_large)
@@ -325,6 +355,12 @@ static int fill(reader *r, lun_document *document, lun_input *input, lun_error *
             document, "empty",
             "its pages hold no text, pictures at most (a scan?); run text recognition over it first, e.g. ocrmypdf");
     return LUN_OK;
+}
+
+int lun_load_is_pdf(int fd)
+{
+    char start[5];
+    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "%PDF-", sizeof start) == 0;
 }
 
 int lun_load__pdf(lun_document **out, lun_input *take_input, const char *path, const char *id, size_t limit,

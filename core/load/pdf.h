@@ -10,14 +10,15 @@
 #include "load/reader.h"
 
 /*
-** Behind the output stand so many bytes from whoever ran pdftotext, NUL-padded: an end, then a line for people. What the file holds cannot be
-** taken for it, since the last bytes are never pdftotext's.
+** Behind the output stand so many bytes from whoever ran pdftotext, NUL-padded: an end, then a line for people, then a NUL at least. What the file
+** holds cannot be taken for it, since the last bytes are pdftotext's only where its keeper was ended, and then no NUL.
 */
 #define LUN_PDF_TRAILER 256
 typedef enum lun_pdf_end {
     LUN_PDF_DONE = 'd',
     LUN_PDF_FAILED = 'f', /* it ended with an error */
     LUN_PDF_CRASHED = 'c',
+    LUN_PDF_LOST = 'k', /* it was killed, or who would have said how it ended */
     LUN_PDF_LATE = 'l', /* it was ended after a deadline */
     LUN_PDF_UNSTARTED = 'u'
 } lun_pdf_end;

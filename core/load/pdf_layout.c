@@ -24,6 +24,7 @@
 #define SMALL 0.92f    /* the height of notes, at most, to that of the text */
 #define LARGE 1.15f    /* the height of a title, at least, to that of the text */
 #define TITLE_MOST 300 /* bytes of a title */
+#define WORD_MOST 100  /* bytes of a word */
 #define LONG 4         /* lines of a block that shows how wide its column is */
 #define COLUMN 24.0f   /* points that blocks of one column may begin apart */
 #define COLUMNS_MOST 8 /* of a page */
@@ -147,10 +148,11 @@ static int measure(layout *l)
 
 /* ---- words that the end of a line cut ---- */
 
+/* What is longer than a word comes in its last bytes, so that a text without blanks costs no more time than another. */
 static size_t last_word(const char *text, size_t len)
 {
     size_t at = len;
-    while (at > 0 && text[at - 1] != ' ')
+    while (at > 0 && len - at < WORD_MOST && text[at - 1] != ' ')
         at--;
     return at;
 }

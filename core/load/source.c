@@ -82,8 +82,24 @@ static char *id_of(const char *below)
     return lun_strndup(below, suffix < len ? len - suffix : len);
 }
 
-static int open_path(lun_opened *out, const lun_walk_item *item, const char *id, size_t limit, uint64_t *bytes,
-                     lun_error *err)
+/* 1 where the input is now the output of pdftotext over what it was, 0 where it stays what it is; a code, and the input is closed. */
+static int convert(const lun_load_options *options, lun_input *input, lun_error *err)
+{
+    int fd;
+    if (!options->convert || !lun_load_is_pdf(input->fd))
+        return 0;
+    int rc = options->convert(options->convert_context, input->fd, &fd, err);
+    if (rc == LUN_ENOTFOUND)
+        return 0;
+    lun_input_close(input);
+    if (rc < 0)
+        return rc;
+    lun_input_take_file(input, fd);
+    return 1;
+}
+
+static int open_path(lun_opened *out, const lun_walk_item *item, const char *id, const lun_load_options *options,
+                     uint64_t *bytes, lun_error *err)
 {
     lun_input input;
     lun_error inner = LUN_ERROR_INIT;
@@ -97,7 +113,11 @@ static int open_path(lun_opened *out, const lun_walk_item *item, const char *id,
         return rc;
     }
     uint64_t size = input.size;
-    int rc = lun_load__open(out, &input, item->uri, id, item->own, limit, err);
+    int is_pdf = convert(options, &input, &inner);
+    if (is_pdf < 0)
+        return lun_load__problem(&out->document, item->uri, id, "unreadable", inner.message, err);
+    int rc = is_pdf ? lun_load__pdf(&out->document, &input, item->uri, id, options->limit, err)
+                    : lun_load__open(out, &input, item->uri, id, item->own, options->limit, err);
     *bytes = out->container == NULL ? size : 0;
     return rc;
 }
@@ -116,7 +136,7 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
         if (rc == 0)
             lun_document_problem(opened.document, LUN_PROBLEM_DOCUMENT, item->code, "%s", item->message);
     } else {
-        rc = open_path(&opened, item, id, source->options.limit, &bytes, err);
+        rc = open_path(&opened, item, id, &source->options, &bytes, err);
     }
     lun_free(id);
     source->container = opened.container;

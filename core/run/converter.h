@@ -29,4 +29,20 @@ _Noreturn void lun_converter_run(int fd, const char *program);
 */
 int lun_converter_start(int fd, int pdf, unsigned seconds, int *out, lun_error *err);
 
+/*
+** ---- for a process that reads sources itself (lun_load_options.convert) ----
+** LUN_CONVERTER_NONE at first; the converter is forked for the first PDF file and goes with lun_converter_close. *context is one.
+*/
+typedef struct lun_converter {
+    int fd, pid;
+    int is_missing;
+} lun_converter;
+#define LUN_CONVERTER_NONE \
+    { \
+        -1, 0, 0 \
+    }
+int lun_converter_convert(void *context, int pdf, int *out,
+                          lun_error *err); /* LUN_ENOTFOUND without pdftotext, LUN_EIO */
+void lun_converter_close(lun_converter *converter);
+
 #endif

@@ -36,6 +36,7 @@
 enum {
     WORKER_FILES_MAX = 64,   /* the socket, the document, a container or two; the rest is room */
     ZYGOTE_FILES_MAX = 1024, /* a socket a worker */
+    FILES_MOST = 65536,      /* descriptors that are closed one by one where the kernel cannot close all at once */
 };
 
 void lun_sandbox_lose_streams(void)
@@ -49,6 +50,20 @@ void lun_sandbox_lose_streams(void)
         dup2(null, STDERR_FILENO);
     if (null > STDERR_FILENO)
         close(null);
+}
+
+void lun_sandbox_lose_all_but(int keep)
+{
+    lun_sandbox_lose_streams();
+#ifdef SYS_close_range
+    if ((keep == 3 || syscall(SYS_close_range, 3U, (unsigned)keep - 1, 0U) == 0) &&
+        syscall(SYS_close_range, (unsigned)keep + 1, ~0U, 0U) == 0)
+        return;
+#endif
+    for (int fd = 3; fd < FILES_MOST; fd++) { /* kernels before 5.9, valgrind */
+        if (fd != keep)
+            close(fd);
+    }
 }
 
 static int refused(const char *what, lun_error *err)

@@ -53,6 +53,9 @@ int lun_sandbox_enter(unsigned *missing, const lun_sandbox_options *options, lun
 */
 void lun_sandbox_lose_streams(void);
 
+/* The same in a child that goes its own way, which keeps nothing else open but one descriptor. */
+void lun_sandbox_lose_all_but(int keep);
+
 /* What this kernel and this build offer. Changes nothing in the calling process. */
 typedef struct lun_sandbox_support {
     unsigned parts; /* of lun_sandbox_part */

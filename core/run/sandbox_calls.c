@@ -132,6 +132,9 @@ static const condition conditions[] = {
     { "fcntl64", EVERYONE, 1, LOW, F_GETFL },
     { "fcntl64", EVERYONE, 1, LOW, F_SETFL },
     { "fcntl64", EVERYONE, 1, LOW, F_DUPFD_CLOEXEC },
+    /* a shell that reads a script moves its descriptor: pdftotext may be a script that starts the true one */
+    { "fcntl", LUN_SANDBOX_CONVERTER, 1, LOW, F_DUPFD },
+    { "fcntl64", LUN_SANDBOX_CONVERTER, 1, LOW, F_DUPFD },
     /* send(2), which names no address */
     { "sendto", EVERYONE, 4, ~(scmp_datum_t)0, 0 },
     /* limits: a worker reads them, a zygote lowers those of a worker that it has just forked */

@@ -270,11 +270,20 @@ int lun_pool_add_stdin(lun_pool *pool, lun_error *err)
     return add(pool, task, err);
 }
 
-/* The rest of standard input, which is no JSON lines: it is read as far as it matters, then it is a file. */
+static int is_to_convert(const lun_pool *pool, const lun_task *task)
+{
+    return lun_zygote_converts(pool->zygote) && lun_load_is_pdf(task->fd);
+}
+
+/*
+** The rest of standard input, which is no JSON lines: it is read as far as it matters, then it is a file. Of a PDF file all matters: its text is
+** what is limited.
+*/
 static int spool_rest(const lun_pool *pool, lun_task *task, uint64_t what, lun_error *err)
 {
     size_t limit = pool->options.line_limit, most = limit < HEAD ? 0 : limit - HEAD + 1;
-    int rc = spool(pool, task->fd, what == LUN_SOURCE_WITHIN ? most : SIZE_MAX, err);
+    int is_within = what == LUN_SOURCE_WITHIN && !is_to_convert(pool, task);
+    int rc = spool(pool, task->fd, is_within ? most : SIZE_MAX, err);
     if (rc < 0)
         return rc;
     off_t size = lseek(task->fd, 0, SEEK_END);
@@ -325,12 +334,6 @@ static int open_file(lun_task *task, lun_error *err)
     return LUN_OK;
 }
 
-static int begins_as_pdf(int fd)
-{
-    char start[5];
-    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "%PDF-", sizeof start) == 0;
-}
-
 /* Less than the worker has that waits for it, so that it hears what went wrong. */
 static unsigned convert_seconds(const lun_pool *pool)
 {
@@ -351,8 +354,7 @@ int lun_task__open(const lun_pool *pool, lun_task *task, int *fd, lun_error *err
 {
     *fd = -1;
     int is_new = task->fd < 0 || task->input == LUN_INPUT_SPOOL, rc = open_file(task, err);
-    if (rc == LUN_OK && is_new && task->fd >= 0 && task->input != LUN_INPUT_HEAD && lun_zygote_converts(pool->zygote) &&
-        begins_as_pdf(task->fd)) {
+    if (rc == LUN_OK && is_new && task->fd >= 0 && task->input != LUN_INPUT_HEAD && is_to_convert(pool, task)) {
         task->is_pdf = 1;
         begin_file_frame(task, LUN_TASK_PDF);
         rc = task->frame.failed ? no_memory(err) : LUN_OK;

@@ -13,7 +13,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,7 +25,6 @@
 #include "run/zygote_asks.h"
 #include "run/zygote_inside.h"
 
-#define FILES_MOST 65536 /* descriptors that are closed one by one where the kernel cannot close all at once */
 #define MEMORY_ROOM \
     ((size_t)1 << 30) /* the supervisor watches what is resident; this is for what grows between two looks */
 #define REST 1.0      /* seconds that workers at rest have to end by themselves */
@@ -50,19 +48,6 @@ static double now(void)
 }
 
 /* ---- in the zygote ---- */
-
-/* Standard streams lead nowhere, everything else but `keep` is closed. Standard error stays where it leads, for crashes to be seen. */
-static void close_all_but(int keep)
-{
-    lun_sandbox_lose_streams();
-    if ((keep == 3 || syscall(SYS_close_range, 3U, (unsigned)keep - 1, 0U) == 0) &&
-        syscall(SYS_close_range, (unsigned)keep + 1, ~0U, 0U) == 0)
-        return;
-    for (int fd = 3; fd < FILES_MOST; fd++) { /* kernels before 5.9, valgrind */
-        if (fd != keep)
-            close(fd);
-    }
-}
 
 static void die_with(pid_t parent)
 {
@@ -96,7 +81,7 @@ static _Noreturn void become_worker(nursery *n, uint32_t slot, int fd, pid_t par
     lun_error err = LUN_ERROR_INIT;
     sigset_t none;
     die_with(parent);
-    close_all_but(fd);
+    lun_sandbox_lose_all_but(fd);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (lun_sandbox_enter(NULL, &sandbox, &err) < 0) {
@@ -292,7 +277,7 @@ static void begin_converter(int fd, const char *program)
     if (fd < 0 || fork() != 0)
         return;
     die_with(self);
-    close_all_but(fd);
+    lun_sandbox_lose_all_but(fd);
     lun_converter_run(fd, program);
 }
 
@@ -305,8 +290,9 @@ void lun_zygote__run(const lun_zygote_birth *birth)
     unsigned missing = 0;
     sigset_t children;
     die_with(birth->parent);
+    signal(SIGCHLD, SIG_DFL); /* ignored, as whoever started us may have it, it would hide how workers end */
     begin_converter(birth->converter, birth->program);
-    close_all_but(fd);
+    lun_sandbox_lose_all_but(fd);
     signal(SIGINT, SIG_IGN); /* Ctrl-C reaches the whole group; the supervisor decides */
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);

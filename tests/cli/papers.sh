@@ -47,6 +47,21 @@ lunette 0 run - -p entities -o pipe.db <in/call.pdf
 answers pipe.db "SELECT count(*) FROM document WHERE text LIKE '%cooperation%'" 1
 lunette 2 run in/call.pdf -p entities -o small.db --limit 100
 answers small.db "SELECT code FROM problem" too-large
+# Larger than a pipe's first look at it, and than the limit: its text alone is limited.
+seq 2000 | sed 's/.*/Norway thanked Peru for paper &, and all of the long papers before it.\n== 1/; 0~40s/$/\n== page/' |
+    "${LUN_LUA:-lua5.4}" "$LUNETTE_ROOT/tests/cli/pdf.lua" large.pdf
+lunette 2 run - -p entities -o large.db --limit 100K <large.pdf
+answers large.db "SELECT code FROM problem" too-large
+lunette 0 run - -p entities -o large.db --limit 150K <large.pdf
+answers large.db "SELECT count(*) FROM document WHERE characters BETWEEN 100000 AND 150000" 1
+
+# Commands that read without a run read them as well.
+lunette 0 try 'urged' in/call.pdf
+holds "$out" "Norway [urged] Chile to stay."
+lunette 0 run --show in/call.pdf
+holds "$out" "Norway urged Chile to stay."
+lunette 0 console in/call.pdf -e 'try "deepen"'
+holds "$out" "1 hit in 1 of 1 document"
 
 # Commands that read documents themselves.
 lunette 0 try '~urge' in/call.pdf
@@ -70,6 +85,8 @@ chmod +x slow/pdftotext
 last="lunette run with a slow pdftotext" code=0 claims=$((claims + 1))
 PATH=$PWD/slow:$PATH "$LUNETTE" run in/call.pdf -p entities -o slow.db --deadline 4 >"$out" 2>"$err" || code=$?
 [ "$code" -eq 2 ] || complain "$last" "exit code 2" "exit code $code"
-answers slow.db "SELECT count(*) FROM problem WHERE code = 'broken-pdf'" 1
+answers slow.db "SELECT class || ' ' || code FROM problem" "environment unreadable"
+lunette 0 run in/call.pdf -p entities -o slow.db
+answers slow.db "SELECT count(*) FROM document WHERE text LIKE '%cooperation%'" 1
 
 finish

@@ -1,19 +1,14 @@
 /*
 ** test_load_fault.c - memory that runs out at any allocation: an error or a whole document, no leak, no crash.  label: fault
 */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "office_zip.h"
+
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/file.h"
-#include "base/mem.h"
 #include "load/load.h"
+#include "load/pdf.h"
 
 /* One way through the library: LUN_ENOMEM, or 0. */
 typedef int (*trial)(const void *context);
@@ -85,6 +80,82 @@ static void test_load_bytes__survives_lack_of_memory(void **state)
         walk(load_bytes, &samples[i]);
 }
 
+#define WORD "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define OPEN \
+    "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
+
+static void test_office__survives_lack_of_memory(void **state)
+{
+    (void)state;
+    static const member word[] = {
+        { "[Content_Types].xml",
+          "<Types><Override PartName='/word/document.xml' ContentType='wordprocessingml.document.main+xml'/></Types>",
+          0 },
+        { "word/document.xml",
+          "<w:document " WORD
+          "><w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>On fish</w:t></w:r></w:p>" P("Oslo, 3 March 2026") "<w:p><w:r><w:t>Peru</w:t><w:txbxContent>" P(
+              "box") "</w:txbxContent></w:r></w:p><w:tbl><w:tr><w:tc>" P("a") "</w:tc><w:tc>" P("b") "</w:tc></w:tr></w:tbl></w:document>",
+          0 },
+        { "word/footnotes.xml", "<w:footnotes " WORD ">" P("A note.") "</w:footnotes>", 0 },
+        { "docProps/core.xml", "<c><title>On the sea</title><creator>A. B.</creator><created>2026</created></c>", 0 },
+    };
+    static const member open[] = {
+        { "mimetype", "application/vnd.oasis.opendocument.text", 0 },
+        { "content.xml", "<text:text " OPEN "><text:p>One<text:s text:c='3'/>two</text:p><text:p>broken", 0 },
+        { "meta.xml", "<m><title>On the sea</title></m>", 0 },
+    };
+    sample samples[] = { { "a.docx", NULL, 0 }, { "a.odt", NULL, 0 } };
+    char *data[] = { zip(word, 4, &samples[0].len), zip(open, 3, &samples[1].len) };
+    for (size_t i = 0; i < 2; i++) {
+        samples[i].data = data[i];
+        walk(load_bytes, &samples[i]);
+        lun_free(data[i]);
+    }
+}
+
+static int load_pdf(const void *context)
+{
+    const sample *s = context;
+    char *copy = lun_malloc(s->len);
+    lun_input input;
+    lun_document *document = NULL;
+    lun_error err = LUN_ERROR_INIT;
+    if (!copy)
+        return LUN_ENOMEM;
+    memcpy(copy, s->data, s->len);
+    lun_input_take_memory(&input, copy, s->len);
+    int rc = lun_load__pdf(&document, &input, s->name, "a", LUN_TEXT_MAX, &err);
+    assert_true((rc == 0) == (document != NULL));
+    lun_document_free(document);
+    return rc;
+}
+
+#define BOX(y, height) "xMin='72' yMin='" y "' xMax='90' yMax='" height "'"
+#define PAGE(word) \
+    "<page height='842'><block><line><word " BOX("30", "40") ">HEAD</word></line></block><block><line><word " BOX( \
+        "200", \
+        "210") ">Co-</word>" \
+               "<word " BOX("200", "210") ">long-term</word><word " BOX("200", "210") ">co-</word></line><line><word " BOX( \
+                   "212", "222") ">" word \
+                                 "</word></line></block><block><line><word " BOX( \
+                                     "700", "706") ">1</word><word>Note.</word></line></block></page>"
+
+static void test_load_pdf__survives_lack_of_memory(void **state)
+{
+    (void)state;
+    static const char xhtml[] =
+        "<html><head><title>On the sea</title><meta name='Author' content='A. B.'/><meta name='CreationDate' "
+        "content='2026'/></head>" PAGE("operate") PAGE("o\xFFp") PAGE("end.") "</html>";
+    lun_buf all = LUN_BUF_INIT;
+    lun_buf_adds(&all, xhtml);
+    for (int i = 0; i < LUN_PDF_TRAILER; i++)
+        lun_buf_addc(&all, i == 0 ? LUN_PDF_FAILED : '\0');
+    const sample s = { "a.pdf", all.data, all.len };
+    walk(load_pdf, &s);
+    lun_buf_clear(&all);
+}
+
 static int read_folder(const void *context)
 {
     const char *path = context;
@@ -137,6 +208,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_load_bytes__survives_lack_of_memory),
+        cmocka_unit_test(test_office__survives_lack_of_memory),
+        cmocka_unit_test(test_load_pdf__survives_lack_of_memory),
         cmocka_unit_test(test_source__survives_lack_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,6 +145,13 @@ static void misbehave(void *context, const lun_document *document)
     }
 }
 
+static void crash_at_once(void *context, const lun_document *document)
+{
+    (void)context;
+    (void)document;
+    abort();
+}
+
 /* Frames of rubbish on every descriptor: some with a length that fits, some not. */
 static void lie(void *context, const lun_document *document)
 {
@@ -364,6 +371,27 @@ static void test_closed_streams__are_no_numbers_for_sockets(void **state)
     assert_int_equal(ask("SELECT count(*) FROM gratitude"), 11);
 }
 
+/* Nor does a run need what a host does with signals: how a worker ended is seen where the host ignores its children. */
+static void test_ignored_signals__hide_no_crash(void **state)
+{
+    int status;
+    (void)state;
+    make_papers(3);
+    write_file(rules, rule);
+    pid_t pid = fork();
+    if (pid == 0) {
+        lun_progress figures;
+        lun_error err = LUN_ERROR_INIT;
+        signal(SIGCHLD, SIG_IGN);
+        signal(SIGPIPE, SIG_IGN);
+        alarm(60);
+        int rc = run_with(&figures, 1, crash_at_once, &err);
+        _exit(rc < 0 ? 1 : figures.problems > 0 ? 0 : 2);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -394,6 +422,7 @@ int main(void)
         cmocka_unit_test(test_a_kernel_without_sandbox__is_said_or_refused),
         cmocka_unit_test(test_rules__that_never_end_loading_are_ended),
         cmocka_unit_test(test_closed_streams__are_no_numbers_for_sockets),
+        cmocka_unit_test(test_ignored_signals__hide_no_crash),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
