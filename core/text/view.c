@@ -1,7 +1,7 @@
 /*
 ** view.c - makes the text as rules read it and shows it or the printed one.
 **
-** Sits on base/utf8.h. Most texts are read as they are printed; those are looked at once and not copied.
+** Sits on capitals.c and base/utf8.h. Most texts are read as they are printed; those are looked at once and not copied.
 */
 #include "text/view.h"
 
@@ -154,6 +154,12 @@ void lun_text_show_read(lun_document *document)
 
 /* ---- making it ---- */
 
+static int is_english(const char *language)
+{
+    return !language ||
+           (lun_ascii_fold(language[0]) == 'e' && lun_ascii_fold(language[1]) == 'n' && !lun_ascii_letter(language[2]));
+}
+
 static int no_memory(const lun_document *document, lun_error *err)
 {
     return lun_error_set(err, LUN_ENOMEM, "no memory to read a text of %u bytes", document->len);
@@ -164,7 +170,7 @@ int lun_text_read(lun_document *document, lun_vocab *vocab, lun_error *err)
     struct lun_view made = {
         .printed = document->text, .read = document->text, .printed_len = document->len, .read_len = document->len
     };
-    (void)vocab;
+    int rc;
     if (document->view || !document->len)
         return 0;
     if (first_unseen(document->text, document->len) < document->len) {
@@ -173,6 +179,9 @@ int lun_text_read(lun_document *document, lun_vocab *vocab, lun_error *err)
             return no_memory(document, err);
         made.read = read;
     }
+    if (is_english(document->language) &&
+        (rc = lun_capitals_calm(&made.read, made.read_len, document->arena, vocab, err)) < 0)
+        return rc;
     if (made.read == document->text)
         return 0;
     if (!(document->view = lun_arena_alloc(document->arena, sizeof made)))

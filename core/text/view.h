@@ -1,7 +1,7 @@
 /*
 ** view.h - the text as rules read it, where that is not the text that was loaded, and the way between both.
 **
-** Characters that nobody sees are left out. A document shows one of both texts at a time, with its
+** Characters that nobody sees are left out, and paragraphs in capitals are in ordinary case (capitals.c). A document shows one of both texts at a time, with its
 ** tokens at the places of that text; what was found in the one is moved to the other by spans. A place inside of what is left out is that of what follows.
 */
 #ifndef LUN_TEXT_VIEW_H
@@ -36,5 +36,8 @@ void lun_text_show_read(lun_document *document);
 /* A span of the text as read in the one as printed, and back again. */
 lun_span lun_view_printed(const struct lun_view *view, lun_span read);
 lun_span lun_view_read(const struct lun_view *view, lun_span printed);
+
+/* Paragraphs in capitals: where there are any, *text is another then, in the arena, with them in ordinary case. Fails as above. capitals.c */
+int lun_capitals_calm(const char **text, uint32_t len, lun_arena *arena, lun_vocab *vocab, lun_error *err);
 
 #endif

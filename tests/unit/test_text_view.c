@@ -1,5 +1,5 @@
 /*
-** test_text_view.c - the text as rules read it: without characters that nobody sees; every place is found again.
+** test_text_view.c - the text as rules read it: paragraphs in capitals as ordinary texts have them, without characters that nobody sees; every place is found again.
 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -38,6 +38,54 @@ static void check(const char *text, const char *wanted, const char *language)
     lun_vocab_free(vocab);
 }
 
+/* text, as rules read it */
+static const char *const TEXTS[][2] = {
+    { "1. SECRETARY MET WITH FOREIGN MINISTER AL-RAWI ON MARCH 3. HE SAID THAT EGYPT WAS PREPARED TO SIGN THE AGREEMENT BY JUNE.",
+      "1. Secretary met with Foreign Minister Al-Rawi on March 3. He said that Egypt was prepared to sign the agreement by June." },
+    { "THE U.S. SAID IT MAY HELP US. HE LEFT THE U.S. THE MINISTER SAID THE U.S. WOULD STAY. US ENVOYS TOLD US THAT MR. KELLER AND GEN. VIK CAME.",
+      "The U.S. said it may help us. He left the U.S. The minister said the U.S. would stay. US envoys told us that Mr. Keller and Gen. Vik came." },
+    { "THE MINISTER OF FOREIGN AFFAIRS AND EMIGRATION ANNA KELLER AND JULIE BISHOP DIDN'T SPEAK WITH CHINA'S PRIME MINISTER.",
+      "The Minister of Foreign Affairs and Emigration Anna Keller and Julie Bishop didn't speak with China's Prime Minister." },
+    { "THE HARBOUR AND FISHERY BOARD (HFB) THANKED NORWAY. LATER THE HARBOUR AND FISHERY BOARD SAID THE HFB WOULD GO ON.",
+      "The Harbour and Fishery Board (HFB) thanked Norway. Later the Harbour and Fishery Board said the HFB would go on." },
+    { "GENEVA, MAY 8 (REUTERS) -- THE UNITED NATIONS SAID ON THE 3RD OF MAY THAT IT \"REGRETS\" THE DELAY. \"WE SHALL SEE,\" SAID VIK.",
+      "Geneva, May 8 (Reuters) -- The United Nations said on the 3rd of May that it \"regrets\" the delay. \"We shall see,\" said Vik." },
+    { "RADOSŁAW WIŚNIEWIECKI AND ÅSE ØSTERGÅRD SAID THAT POLAND’S GOVERNMENT AND THE NATIONAL PEOPLE’S CONGRESS WOULD MEET AGAIN.",
+      "Radosław Wiśniewiecki and Åse Østergård said that Poland’s government and the National People’s Congress would meet again." },
+    { "THE RUSSIAN EMERGENCIES MINISTRY AND THE STRATEGIC PARTNERSHIP COUNCIL REPORTED ON HEGEMONISM AND VOLUMES II AND III TODAY.",
+      "The Russian Emergencies Ministry and the Strategic Partnership Council reported on hegemonism and volumes II and III today." },
+    /* lines that an editor wrapped go on, and a heading ends where it ends */
+    { "SUBJECT: PORTS\nTHE MINISTER SAID THAT THE PORT OF OSLO WOULD BE OPEN\nAGAIN BY MONDAY AND THAT ALL SHIPS WERE WELCOME THERE\nTHEN.",
+      "Subject: ports\nThe minister said that the port of Oslo would be open\nagain by Monday and that all ships were welcome there\nthen." },
+    /* the first paragraph alone, and a word with small letters in it */
+    { "OSLO, 5 MAY. THE PORT OF OSLO WILL OPEN AGAIN ON MONDAY, THE MAYOR SAID AT McDONALD HALL.\n\nShips came. THE END.",
+      "Oslo, 5 May. The port of Oslo will open again on Monday, the mayor said at McDONALD hall.\n\nShips came. THE END." },
+};
+
+static void test_read__capitals_as_ordinary_text(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
+        check(TEXTS[i][0], TEXTS[i][1], "en");
+}
+
+static void test_read__leaves_all_else(void **state)
+{
+    (void)state;
+    static const char *const SAME[] = {
+        "",
+        "THE PORT OPENS AGAIN",                                         /* too short to say anything */
+        "PUTIN SAYS RUSSIA IS READY\n\nThe president spoke in Moscow.", /* a headline */
+        "The NATO and the EU and the UN and WHO and IMF and OSCE said so. The IAEA, UNHCR, WTO, ILO, FAO and ITU did.",
+        "1 2 3 4 5 6 7 8 9 10 11 12 13 14\n- - - -\n",
+    };
+    for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++)
+        check(SAME[i], SAME[i], "en");
+    check("LE MINISTRE DES AFFAIRES ETRANGERES A RECU HIER SON HOMOLOGUE DE LA NORVEGE A PARIS POUR UN LONG ENTRETIEN.",
+          "LE MINISTRE DES AFFAIRES ETRANGERES A RECU HIER SON HOMOLOGUE DE LA NORVEGE A PARIS POUR UN LONG ENTRETIEN.",
+          "fr");
+}
+
 /* ---- what nobody sees ---- */
 
 #define SHY "\xC2\xAD"
@@ -51,6 +99,8 @@ static const char *const UNSEEN[][2] = {
     { "Yes," ZWSP " he said." ZWSP "\n" ZWSP "No.", "Yes, he said.\nNo." },
     { LRM SHY ZWSP "(" LRM "a" SHY LRM ")", "(a)" },
     { "zero" ZWSP "width", "zero" ZWSP "width" }, /* it parts two words */
+    { "THE HAR" SHY "BOUR OF OSLO WILL BE OPEN AGAIN ON MONDAY," ZWSP " SAID MINISTER KELLER TODAY.",
+      "The harbour of Oslo will be open again on Monday, said Minister Keller today." },
 };
 
 /* Each character that is read stands in both texts, at the places that are told; tokens go there and come back. */
@@ -158,7 +208,7 @@ static void test_read__survives_the_end_of_memory(void **state)
     lun_vocab *vocab = lun_vocab_new();
     for (size_t n = 1, done = 0; !done; n++) {
         lun_error err = LUN_ERROR_INIT;
-        lun_document *document = document_of(UNSEEN[3][0], strlen(UNSEEN[3][0]), "en");
+        lun_document *document = document_of(UNSEEN[5][0], strlen(UNSEEN[5][0]), "en");
         lun_mem_fail_after(n);
         int rc = lun_text_read(document, vocab, &err);
         done = lun_mem_count() < n;
@@ -166,7 +216,7 @@ static void test_read__survives_the_end_of_memory(void **state)
         if (rc < 0) {
             assert_int_equal(rc, LUN_ENOMEM);
             assert_null(document->view);
-            assert_string_equal(document->text, UNSEEN[3][0]);
+            assert_string_equal(document->text, UNSEEN[5][0]);
         }
         lun_document_free(document);
     }
@@ -176,6 +226,8 @@ static void test_read__survives_the_end_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_read__capitals_as_ordinary_text),
+        cmocka_unit_test(test_read__leaves_all_else),
         cmocka_unit_test(test_read__leaves_out_what_nobody_sees),
         cmocka_unit_test(test_view__moves_every_place),
         cmocka_unit_test(test_read__keeps_every_place),
