@@ -6,7 +6,7 @@ set(LUN_WORDNET /usr/share/wordnet CACHE PATH "folder of WordNet's indexes and e
 
 set(english_inputs "${LUN_POSLEX}/wsj.wp39.poslexR" "${LUN_POSLEX}/wsj.wp39.tri.ngrambin")
 foreach(pos noun verb adj adv)
-  list(APPEND english_inputs "${LUN_WORDNET}/index.${pos}" "${LUN_WORDNET}/${pos}.exc")
+  list(APPEND english_inputs "${LUN_WORDNET}/index.${pos}" "${LUN_WORDNET}/${pos}.exc" "${LUN_WORDNET}/data.${pos}")
 endforeach()
 foreach(input IN LISTS english_inputs)
   if(NOT EXISTS "${input}")
@@ -14,13 +14,17 @@ foreach(input IN LISTS english_inputs)
   endif()
 endforeach()
 
+# Names, for texts in capitals throughout: the lists of the plugin 'entities' and the countries that data_countries.cmake makes.
+set(english_names ${PROJECT_SOURCE_DIR}/plugins/entities/lexicons)
+file(GLOB english_lists CONFIGURE_DEPENDS ${english_names}/*.t??)
+
 set(english_data "${CMAKE_BINARY_DIR}/data/english.bin")
 file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/data")
 add_custom_command(
   OUTPUT "${english_data}"
   COMMAND "${LUN_LUA}" "${CMAKE_CURRENT_LIST_DIR}/make_english.lua" "${LUN_POSLEX}/wsj.wp39.poslexR"
-          "${LUN_POSLEX}/wsj.wp39.tri.ngrambin" "${LUN_WORDNET}" "${english_data}"
-  DEPENDS "${CMAKE_CURRENT_LIST_DIR}/make_english.lua" ${english_inputs}
+          "${LUN_POSLEX}/wsj.wp39.tri.ngrambin" "${LUN_WORDNET}" "${english_names}" "${CMAKE_BINARY_DIR}/data/countries.tsv" "${english_data}"
+  DEPENDS "${CMAKE_CURRENT_LIST_DIR}/make_english.lua" ${english_inputs} ${english_lists} "${CMAKE_BINARY_DIR}/data/countries.tsv"
   COMMENT "Compiling the English language data"
   VERBATIM)
 list(APPEND LUN_DATA_FILES "${english_data}")

@@ -1,18 +1,20 @@
---- Compiles the English language data into one file: lua5.4 make_english.lua POSLEX TRIGRAMS WORDNET_FOLDER OUT
+--- Compiles the English language data into one file: lua5.4 make_english.lua POSLEX TRIGRAMS WORDNET_FOLDER LEXICON_FOLDER COUNTRIES OUT
 --
--- Reads the tag lexicon and trigram counts of festlex-poslex and the indexes and exception lists of WordNet; writes what
+-- Reads the tag lexicon and trigram counts of festlex-poslex, the indexes and exception lists of WordNet and the names of
+-- plugins/entities/lexicons; writes what
 -- core/text/english.c reads. All numbers are little endian; a logarithm is natural, times 256, in 16 bits. The file:
 --
---   "LUNENG2\0"  size  tags  then for each section its position and count (all 32 bits)
+--   "LUNENG3\0"  size  tags  then for each section its position and count (all 32 bits)
 --   names        8 bytes a tag
 --   trigrams     tags^3 logarithms of P(third | first, second)
 --   hope         tags^3: the most that a pair of tags that ends in the third can still gain on the pair (first, second)
---   lexicon, lower suffixes, capital suffixes, words, exceptions
+--   lexicon, lower suffixes, capital suffixes, words, exceptions, names
 --                a table of 32-bit slots, a power of two of them, at most half of them full, 0 = empty: the lower 24 bits are
 --                the position of a record, the upper 8 those of its key's hash (FNV-1a, 32 bits; the slots are tried from the
 --                hash's lower bits on). A record is key length, key, payload:
---                readings: count, then (tag, logarithm) each     words: bits (noun 1, verb 2, adjective 4, adverb 8)
+--                readings: count, then (tag, logarithm) each     words: bits (noun 1, verb 2, adjective 4, adverb 8, proper 16)
 --                exceptions: count, then (bit, length, lemma) each
+--                names: bits (LUN_NAME of core/text/english.h), then the key as it is printed, of the key's length
 
 local LOG_SCALE = 256
 local LONGEST_SUFFIX = 5
@@ -21,6 +23,25 @@ local RARE = 10            -- words seen more often say little about words never
 local SMOOTHING = 0.35     -- how much of a suffix's estimate comes from the suffix one letter shorter
 local POSITION_BITS = 24
 local POS_BITS = { noun = 1, verb = 2, adj = 4, adv = 8 }
+local PROPER = 16          -- of a word: it is always written with a capital
+
+-- Bits of a name, as in core/text/english.h, and which lists have which. A strong one is a name even where an ordinary word looks like it.
+local NAME, STRONG, TITLE, GIVEN, FIELD, HEAD = 1, 2, 4, 8, 16, 32
+local NAME_LISTS = {
+  { "country_names.tsv", NAME | STRONG }, { "demonyms.tsv", NAME | STRONG }, { "capitals.tsv", NAME | STRONG }, { "calendar_words.txt", NAME | STRONG },
+  { "given.tsv", NAME | GIVEN }, { "family_first.txt", NAME }, { "cities.txt", NAME }, { "geography.txt", NAME }, { "regions.txt", NAME },
+  { "states.txt", NAME }, { "organizations.tsv", NAME }, { "well_known.tsv", NAME }, { "seats.txt", NAME }, { "agencies.tsv", NAME },
+  { "namesakes.txt", NAME }, { "honorifics.tsv", TITLE }, { "titles.tsv", TITLE }, { "portfolios.txt", FIELD },
+}
+-- What a name of a body ends with, as far as few things else are called so.
+local HEADS = [[ministry department agency council commission committee association federation union alliance authority bureau
+  court parliament congress assembly senate university institute academy bank board secretariat directorate tribunal party foundation fund]]
+-- Words of those lists that are more often something else.
+local WEAK = {}
+for word in ("us may march nice male bern lima sucre said victoria"):gmatch("%a+") do WEAK[word] = true end
+-- What a country calls itself: "the Kingdom".
+local REALMS = "Kingdom Sultanate Emirate"
+local LONGEST_NAME = 120   -- bytes
 
 local function fail(format, ...)
   io.stderr:write("make_english: ", string.format(format, ...), "\n")
@@ -282,6 +303,26 @@ local function read_words(folder)
   return words
 end
 
+--- Adds the bit of those that WordNet has with a capital in all their senses: "European", "Brandt".
+local function note_proper(words, folder)
+  local small, proper = {}, {}
+  for pos in pairs(POS_BITS) do
+    for count, senses in read_file(folder .. "/data." .. pos):gmatch("\n%d+ %d+ %l (%x%x) ([^|]*)") do
+      local left = tonumber(count, 16)
+      for word in senses:gmatch("(%S+) %x ") do
+        if left == 0 then break end
+        left = left - 1
+        local known = word:find("^%u") and proper or small
+        known[word:gsub("%(.*", ""):lower()] = true
+      end
+    end
+  end
+  for word in pairs(proper) do
+    if words[word] and not small[word] then words[word] = words[word] | PROPER end
+  end
+  return words
+end
+
 local function read_exceptions(folder)
   local exceptions = {}
   for pos, bit in pairs(POS_BITS) do
@@ -308,7 +349,59 @@ local function pack_exception(list)
   return table.concat(out)
 end
 
-local function main(poslex, ngrams, wordnet, target)
+-- In small letters, those of Latin with accents, too; as long as it was.
+local function in_small_letters(text)
+  return (text:lower():gsub("[\xC3-\xC5][\x80-\xBF]", function(letter)
+    local point = utf8.codepoint(letter)
+    if point >= 0xC0 and point <= 0xDE and point ~= 0xD7 then return utf8.char(point + 32) end
+    local odd = point >= 0x139 and point <= 0x148 or point >= 0x179 and point <= 0x17E
+    local paired = point >= 0x100 and point <= 0x17E and point ~= 0x130 and point ~= 0x138 and point ~= 0x178
+    return paired and (point % 2 == 1) == odd and utf8.char(point + 1) or nil
+  end))
+end
+
+--- A name as core/text/capitals.c asks for it: runs of letters and digits, and single signs, with a blank between two.
+local function spaced(name)
+  local parts = {}
+  for part in name:gsub("\u{2019}", "'"):gsub("([^%w\128-\255])", " %1 "):gmatch("%S+") do parts[#parts + 1] = part end
+  return table.concat(parts, " ")
+end
+
+local function add_name(names, text, bits)
+  local printed = spaced(text)
+  local key = in_small_letters(printed)
+  if #printed == 0 or #printed > LONGEST_NAME or #key ~= #printed then return end
+  if bits & NAME ~= 0 and key == printed then return end
+  if WEAK[key] then bits = bits & ~STRONG end
+  local known = names[key]
+  if not known then
+    names[key] = { bits = bits, printed = printed }
+  else
+    known.bits = known.bits | bits
+    if known.printed == key then known.printed = printed end
+  end
+end
+
+local function read_list(names, path, bits)
+  for line in read_file(path):gmatch("[^\n]+") do
+    local phrase = line:match("^[^\t]*")
+    if not line:find("^#") and phrase ~= "phrase" and phrase ~= "" then add_name(names, phrase, bits) end
+  end
+end
+
+--- Names by how they are looked for: key -> { bits, printed }.
+local function read_names(folder, countries)
+  local names = {}
+  for _, list in ipairs(NAME_LISTS) do read_list(names, folder .. "/" .. list[1], list[2]) end
+  for head in HEADS:gmatch("%a+") do add_name(names, head, HEAD) end
+  for realm in REALMS:gmatch("%a+") do add_name(names, realm, NAME | STRONG) end
+  read_list(names, countries, NAME)
+  return names
+end
+
+local function pack_name(name) return string.pack("B", name.bits) .. name.printed end
+
+local function main(poslex, ngrams, wordnet, lexicons, countries, target)
   local names, count = read_trigrams(ngrams)
   local number = {}
   for i, name in ipairs(names) do number[name] = i end
@@ -324,7 +417,8 @@ local function main(poslex, ngrams, wordnet, target)
 
   local sections = {
     { lexicon, pack_readings }, { lower, pack_readings }, { capital, pack_readings },
-    { read_words(wordnet), function(bits) return string.pack("B", bits) end }, { read_exceptions(wordnet), pack_exception },
+    { note_proper(read_words(wordnet), wordnet), function(bits) return string.pack("B", bits) end }, { read_exceptions(wordnet), pack_exception },
+    { read_names(lexicons, countries), pack_name },
   }
   local header_size = 8 + 4 * (2 + 2 * (3 + #sections))
   local parts, position, directory = {}, header_size, {}
@@ -354,9 +448,9 @@ local function main(poslex, ngrams, wordnet, target)
 
   local file, message = io.open(target, "wb")
   if not file then fail("%s", message) end
-  file:write("LUNENG2\0", string.pack("<I4I4", position, #names), table.concat(directory), table.concat(parts))
+  file:write("LUNENG3\0", string.pack("<I4I4", position, #names), table.concat(directory), table.concat(parts))
   file:close()
 end
 
-if #arg ~= 4 then fail("expected POSLEX TRIGRAMS WORDNET_FOLDER OUT") end
+if #arg ~= 6 then fail("expected POSLEX TRIGRAMS WORDNET_FOLDER LEXICON_FOLDER COUNTRIES OUT") end
 main(table.unpack(arg))

@@ -137,6 +137,12 @@ void lun_annotations_touching(lun_annotations *set, uint16_t layer, lun_range ra
 lun_annotation *const *lun_annotations_dropped(const lun_annotations *set, uint32_t *n);
 
 /*
+** Shows the document's text as printed, or as read (text/view.h), and moves all rows and their values there. The order of rows is the same in both.
+*/
+void lun_annotations_show_printed(lun_annotations *set);
+void lun_annotations_show_read(lun_annotations *set);
+
+/*
 ** Settles what is written of a finished set: rows of layers without a flag (NULL: none goes) and dropped rows leave it, the others are numbered from 1 by
 ** start, then longest first, then layer, then in order of creation; entities by the first row that names them, and those that none names leave. So the
 ** numbers depend on what is written alone, not on the way it was found. A reference to a row that left keeps its entity and loses its mention; a

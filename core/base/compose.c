@@ -15,7 +15,7 @@ int lun_utf8_is_invisible(uint32_t point)
 }
 
 /* Marks of direction, too, are no part of a word. The two joiners of emoji and Persian stay. */
-static int is_no_part(uint32_t point)
+int lun_utf8_is_unseen(uint32_t point)
 {
     return lun_utf8_is_invisible(point) || point == 0x200E || point == 0x200F || (point >= 0x202A && point <= 0x202E) ||
            (point >= 0x2066 && point <= 0x2069);
@@ -30,7 +30,7 @@ static int is_mark(uint32_t point)
 
 int lun_utf8_composes(uint32_t point)
 {
-    return is_no_part(point) || is_mark(point);
+    return lun_utf8_is_unseen(point) || is_mark(point);
 }
 
 size_t lun_utf8_compose(char *text, size_t len)
@@ -56,7 +56,7 @@ size_t lun_utf8_compose(char *text, size_t len)
         UChar32 composed = U_SENTINEL;
         char bytes[4];
 
-        if (point != LUN_UTF8_BAD && is_no_part(point)) {
+        if (point != LUN_UTF8_BAD && lun_utf8_is_unseen(point)) {
             at += width;
             continue;
         }

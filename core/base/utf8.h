@@ -31,6 +31,7 @@ size_t lun_utf8_plain(char *text, size_t len,
 */
 size_t lun_utf8_compose(char *text, size_t len);
 int lun_utf8_is_invisible(uint32_t point); /* 1 for soft hyphens, joiners of nothing, marks of byte order */
+int lun_utf8_is_unseen(uint32_t point);    /* the same, and for marks of direction: no part of a word */
 int lun_utf8_composes(uint32_t point);     /* 1 for a character that it takes away or joins to the one before */
 
 /*

@@ -6,6 +6,7 @@
 
 #include "annotate/quoted.h"
 #include "script/engine.h"
+#include "text/view.h"
 
 static int add_ranges(lun_script *script, uint16_t layer, const lun_range *ranges, uint32_t n, lun_error *err)
 {
@@ -239,7 +240,8 @@ static int prepare(lun_script *script, lun_document *document, lun_error *err)
     if (!document->language)
         document->language = lun_text_language(document->text, document->len);
     check_language(script, document);
-    if ((rc = lun_text_segment(document, script->vocab, err)) < 0)
+    if ((rc = lun_text_read(document, script->vocab, err)) < 0 ||
+        (rc = lun_text_segment(document, script->vocab, err)) < 0)
         return rc;
     uint8_t needs_tags = script->checking ? script->check_tags : script->needs_tags;
     if ((needs_tags || script->want_token) && (rc = lun_text_tag(document, script->vocab, err)) < 0)
@@ -249,7 +251,9 @@ static int prepare(lun_script *script, lun_document *document, lun_error *err)
         return lun_error_set(err, LUN_ENOMEM, "no memory to analyse a document");
     if ((rc = add_core_rows(script, err)) < 0 || !script->taken)
         return rc;
+    lun_annotations_show_printed(script->set); /* there they were found before */
     rc = script->taken->add(script->taken->context, script->set, err);
+    lun_annotations_show_read(script->set);
     for (uint32_t i = 0; i < lun_schema_count(script->schema) && rc == LUN_OK; i++) {
         if (is_taken(script, (uint16_t)i))
             rc = lun_annotations_keep(script->set, (uint16_t)i, err);
@@ -287,9 +291,11 @@ int lun_script_analyse_rest(lun_script *script, lun_annotations **out, lun_docum
             goto fail;
     }
     record_rest(script);
+    lun_annotations_show_printed(script->set);
     *out = script->set;
     return LUN_OK;
 fail:
+    lun_text_show_printed(document);
     script->set = NULL;
     return rc;
 }

@@ -54,6 +54,7 @@ int lun_document_set_text(lun_document *document, const char *text, size_t len, 
     document->n_tokens = document->n_sentences = document->n_paragraphs = 0;
     document->tags = document->upos = NULL;
     document->kinds = NULL;
+    document->view = NULL;
     return 0;
 }
 

@@ -72,6 +72,7 @@ typedef struct lun_document {
     uint8_t plain;      /* 1: a full-text index can say what it holds (plain.h); 0: it cannot, or nobody has asked */
     const struct lun_sketch *sketch; /* what the text resembles (sketch.h); NULL where nobody has asked */
     const char *text;                /* NUL-terminated */
+    struct lun_view *view; /* the text as rules read it and as it was loaded, where they differ (view.h); else NULL */
     uint32_t len;
     lun_token *tokens;
     lun_range *sentences, *paragraphs;

@@ -11,8 +11,9 @@
 #include "base/embed.h"
 
 #define PATH "data/english.bin"
-#define MAGIC "LUNENG2" /* with its NUL */
+#define MAGIC "LUNENG3" /* with its NUL */
 #define NAME_SIZE 8
+#define PROPER 16u         /* of a lemma's bits */
 #define POSITION 0xFFFFFFu /* of a slot; the rest is of the key's hash */
 #define HEADER (8 + 4 * (2 + 2 * (3 + LUN_ENGLISH_TABLES)))
 
@@ -135,5 +136,22 @@ uint32_t lun_english_word(const lun_english *english, const char *lemma, size_t 
 {
     size_t left;
     const unsigned char *payload = lun_english_find(english, LUN_ENGLISH_WORDS, lemma, len, &left);
-    return payload && left > 0 ? payload[0] : 0;
+    return payload && left > 0 ? payload[0] & (PROPER - 1u) : 0;
+}
+
+int lun_english_is_proper(const lun_english *english, const char *lemma, size_t len)
+{
+    size_t left;
+    const unsigned char *payload = lun_english_find(english, LUN_ENGLISH_WORDS, lemma, len, &left);
+    return payload && left > 0 && (payload[0] & PROPER) != 0;
+}
+
+uint32_t lun_english_name(const lun_english *english, const char *key, size_t len, const char **printed)
+{
+    size_t left;
+    const unsigned char *payload = lun_english_find(english, LUN_ENGLISH_NAMES, key, len, &left);
+    if (!payload || left < 1 + len)
+        return 0;
+    *printed = (const char *)payload + 1;
+    return payload[0];
 }

@@ -13,6 +13,16 @@
 
 enum { LUN_POS_NOUN = 1, LUN_POS_VERB = 2, LUN_POS_ADJ = 4, LUN_POS_ADV = 8 };
 
+/* bits of a name (make_english.lua says which lists have which) */
+enum {
+    LUN_NAME_CASED = 1,  /* printed otherwise than in small letters */
+    LUN_NAME_STRONG = 2, /* even where an ordinary word looks like it */
+    LUN_NAME_TITLE = 4,  /* before somebody's name: "foreign minister" */
+    LUN_NAME_GIVEN = 8,
+    LUN_NAME_FIELD = 16, /* what a ministry is for: "foreign affairs" */
+    LUN_NAME_HEAD = 32   /* what a body is: "committee" */
+};
+
 #define LUN_ENGLISH_MOST_TAGS 64     /* a tag fits in six bits */
 #define LUN_ENGLISH_MOST_READINGS 12 /* of one word; the rarest are dropped */
 
@@ -22,6 +32,7 @@ typedef enum lun_english_table {
     LUN_ENGLISH_CAPITAL,    /* suffixes of capitalised words */
     LUN_ENGLISH_WORDS,      /* WordNet's one-word lemmas */
     LUN_ENGLISH_EXCEPTIONS, /* irregular forms */
+    LUN_ENGLISH_NAMES,      /* words in small letters with a blank between two: "united states" */
     LUN_ENGLISH_TABLES
 } lun_english_table;
 
@@ -55,6 +66,12 @@ uint32_t lun_english_readings(const lun_english *english, lun_english_table tabl
 
 /* LUN_POS bits of a lemma, 0 when WordNet does not know it. */
 uint32_t lun_english_word(const lun_english *english, const char *lemma, size_t len);
+
+/* 1 for a lemma that WordNet has with a capital in all its senses: "european". */
+int lun_english_is_proper(const lun_english *english, const char *lemma, size_t len);
+
+/* The bits of a name, 0 when it is in no list; *printed is as long as the key. */
+uint32_t lun_english_name(const lun_english *english, const char *key, size_t len, const char **printed);
 
 /* The row of log P(third | first, second), times 256, over the third tag; tags from 1 to n_tags. */
 static inline const unsigned char *lun_english_row(const lun_english *english, unsigned first, unsigned second)

@@ -18,6 +18,8 @@ piped 0 -r ferry.lua <one
 equals "one document" '{"id":"x","uri":"-#x","text":"We took the ferry.","annotations":[{"id":1,"layer":"ferry","start":8,"stop":17,"text":"the ferry","rule":"ferry.ferry","fields":{"cue":{"start":8,"stop":17,"text":"the ferry"}}}],"problems":[]}' \
     "$(sed 's/"language":"en",//' "$out")"
 equals "standard error" "" "$(cat "$err")"
+printf '{"id":"x","text":"We took the fer\302\255ry."}' | "$LUNETTE" pipe -r ferry.lua >"$out" 2>"$err"
+holds "$out" "\"start\":8,\"stop\":18,\"text\":\"the fer$(printf '\302\255')ry\""
 piped 0 -r ferry.lua --layers sentence <one
 holds "$out" '"problems":[]'
 piped 0 -r ferry.lua --layers token <one

@@ -103,6 +103,32 @@ answers globbed.db "SELECT uri FROM document" deep/two.md
 lunette 0 run deep -r thanks.lua --hidden -o hidden.db
 answers hidden.db "SELECT count(*) FROM document" 3
 
+# Rules read a text without what nobody sees and capitals as ordinary text; the corpus has it as printed, also what is taken over from an earlier run.
+mkdir unseen
+shy=$(printf '\302\255')
+echo "THE MINIS${shy}TER OF NOR${shy}WAY SAID ON MONDAY THAT THE HAR${shy}BOUR OF OSLO WOULD OPEN AGAIN." >unseen/a.txt
+write_ports() {
+    cat >ports.lua <<LUA
+layer "office" { who = span, told = text }
+layer "port" { name = span }
+rule "office" {
+  doc = "An office.", match = [[ who:(the minister of %cap) ]], set = { told = from "who" }, mark = "office", where = function(m) return m.text == "The minister of Norway" end,
+  examples = { { "The minister of Norway came.", expect = { { who = "The minister of Norway" } } } },
+}
+rule "port" { doc = "A port.", match = [[ $1 of name:%cap ]], mark = "port", examples = { { "The harbour of Oslo opens.", expect = { { name = "Oslo" } } } } }
+LUA
+}
+write_ports harbour
+lunette 0 run unseen -r ports.lua
+lunette 0 run unseen -r ports.lua --force -o fresh.db
+holds "$err" "1 document, 2 annotations"
+answers unseen.db "SELECT who || '|' || told || '|' || start || '|' || stop FROM office" "THE MINIS${shy}TER OF NOR${shy}WAY|The minister of Norway|0|24"
+answers unseen.db "SELECT name || '|' || start || '|' || text FROM port" "OSLO|49|HAR${shy}BOUR OF OSLO"
+write_ports '(harbour|port)'
+lunette 0 run unseen -r ports.lua
+rows="SELECT group_concat(layer || start || text || fields, '; ') FROM (SELECT a.layer, a.start, a.text, coalesce(o.who || o.told, p.name) AS fields FROM annotation a LEFT JOIN office o USING (id) LEFT JOIN port p USING (id) ORDER BY 1, 2)"
+equals "taken over" "$("$LUNETTE" sql fresh.db "$rows")" "$("$LUNETTE" sql unseen.db "$rows")"
+
 # Exit codes.
 lunette 1 run elsewhere -g '*.nothing' -r thanks.lua -o empty.db
 holds "$err" "0 documents"

@@ -1,5 +1,5 @@
 /*
-** fuzz_text.c - any text, made well formed first: segmented, its invariants hold; tagged, every token has a tag; tokenized, folded, lemmatised and
+** fuzz_text.c - any text, made well formed first: capitals taken away, segmented, its invariants hold; tagged, every token has a tag; tokenized, folded, lemmatised and
 ** guessed without a fault.
 */
 #include <stdlib.h>
@@ -7,6 +7,7 @@
 
 #include "../unit/text_invariants.h"
 #include "base/mem.h"
+#include "text/view.h"
 
 #define LARGEST (1u << 18)
 
@@ -71,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lun_vocab *vocab = lun_vocab_new();
     lun_document *document = lun_document_new();
     if (!vocab || !document || lun_document_set_text(document, text, len, &err) < 0 ||
-        lun_text_segment(document, vocab, &err) < 0)
+        lun_text_read(document, vocab, &err) < 0 || lun_text_segment(document, vocab, &err) < 0)
         abort();
     if (broken_invariant(document))
         abort();
