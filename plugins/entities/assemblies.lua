@@ -70,13 +70,34 @@ local function assemblies(found)
     return found.assemblies
 end
 
--- "The four countries": those of the first sentence that names just as many.
+local FURTHEST = 1500                -- bytes from a list of countries to words for them
+
+-- "Ghana spoke for Burkina Faso, Mali and Niger. … the three countries": the last list of just as many.
+local function listed(found, mention, wanted)
+    local function joint(i)
+        local _, stop = found.countries[i - 1].row:bytes()
+        return found.text:sub(stop + 1, found.countries[i].start - 1)
+    end
+    for last = before(found.countries, mention.start), wanted, -1 do
+        if mention.start - found.countries[last].start > FURTHEST then return nil end
+        local first = last
+        if joint(last):find "^,? and t?h?e? ?$" then first = last - 1 end
+        while first < last and first > 1 and joint(first):find "^, t?h?e? ?$" do first = first - 1 end
+        if last - first + 1 == wanted then
+            local list = {}
+            for i = first, last do list[#list + 1] = get(found.countries[i], "entity") end
+            return list
+        end
+    end
+end
+
+-- "The four countries": those of the first sentence that names just as many, else of the last list.
 local function assembled(found, mention, wanted)
     local best
     for _, one in ipairs(assemblies(found)) do
         if one.start < sentence_of(mention) and #one.list == wanted then best = best or one.list end
     end
-    return best
+    return best or listed(found, mention, wanted)
 end
 
 -- Persons of rank that one sentence brings in together, if there are three or more.

@@ -43,17 +43,19 @@ local function has_office(person)
 end
 
 -- Of the persons named before, the one that fits best; of equals one whose country the text does not tell, since so it speaks of its own side,
--- then the first of the document. "Our Minister" (`own`) is nobody's counterpart.
+-- then the first of the document; of ambassadors, who call one after the other, the last. "Our Minister" (`own`) is nobody's counterpart.
 -- @param home the country whose text it is, or nil
 local function best_fit(everybody, start, title, country, own, home)
-    local best, best_grade
+    local best, best_grade, best_at
+    local takes_last = not country and offices.role_of(title) == "ambassador"
     for _, person in ipairs(everybody) do
         local other = country and person.country and person.country ~= country or own and offices.holds(person, COUNTERPART)
-        if not other and last_before(person, start) then
+        local at = not other and last_before(person, start)
+        if at then
             local grade = offices.fit(person, title)
             if grade > 0 and country and person.country == country then grade = grade + 3 end
-            if grade > 0 and not country and (not person.country or person.by_lists and person.country == home) and not own and not leads_body(person) then grade = grade + 0.5 end
-            if grade > 0 and (not best_grade or grade > best_grade) then best, best_grade = person, grade end
+            if grade > 0 and not country and not takes_last and (not person.country or person.by_lists and person.country == home) and not own and not leads_body(person) then grade = grade + 0.5 end
+            if grade > 0 and (not best_grade or grade > best_grade or takes_last and grade == best_grade and at > best_at) then best, best_grade, best_at = person, grade, at end
         end
     end
     return best, best_grade

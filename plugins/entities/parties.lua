@@ -343,9 +343,9 @@ local function without_office(found, mention)
     return n < 2 and pair or nil
 end
 
--- "The two Presidents" of a text about two presidents and a king: whose titles have the word, if these are just two.
+-- "The two Presidents" of a text about two presidents and a king: whose titles have the words, if these are just two.
 local function by_title(found, mention)
-    local word = mention.row.text:lower():match "(%a+)s$"
+    local word = mention.row.text:lower():match "(prime minister)s$" or mention.row.text:lower():match "(%a+)s$"
     local list = {}
     for _, person in ipairs(found.ranked) do
         local bears = false
@@ -368,7 +368,7 @@ local function persons(found, mention, wanted)
     if newly then return newly end
     local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)
     if others then return { others[1].entity, others[2].entity } end
-    local titled = wanted == 2 and mention.row.text:lower():find "presidents$" and by_title(found, mention)
+    local titled = wanted == 2 and (mention.row.text:lower():find "presidents$" or mention.row.text:lower():find "prime ministers$") and by_title(found, mention)
     if titled then return titled end
     local two = wanted == 2 and (two_spoken_of(found, mention) or without_office(found, mention))
     if two then return joined.entities(two) end

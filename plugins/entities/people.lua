@@ -203,7 +203,9 @@ local origin_of_apposed = pattern [[ (the | his | her | their | its) (origin:($d
 function M.from_apposed(match, doc)
     local before = match:before(7)
     local found = before and before:find(origin_of_apposed)
-    return from_office(match, doc, found or match, found and found.origin)
+    local row, why = from_office(match, doc, found or match, found and found.origin)
+    if row and not row.title and match.own then row.title = one(match.own).text end           -- "his host, Prime Minister Brand"
+    return row, why
 end
 
 local aide_before = pattern [[ aide:([senior | special | personal | chief | principal | deputy | foreign | policy | political]{0,3} [advisor | adviser | envoy | representative | assistant | aide | coordinator | emissary]) (to | of) the? (%origin | UN | U.N. | "United Nations")? >> ]]

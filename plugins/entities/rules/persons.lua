@@ -17,7 +17,7 @@ define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host) (%seat | from the? seat:%nation | for the? [%noun | %adj]{1,3} | in [$cities | $capitals])? ("(" /^\p{Lu}{2,6}$/ ")")? , the? %honors? (%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
+    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host) (%seat | from the? seat:%nation | for the? [%noun | %adj]{1,3} | in [$cities | $capitals])? ("(" /^\p{Lu}{2,6}$/ ")")? , the? %honors? (own:%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
     where = told.may_be_alone,
     mark = people.from_apposed,
     marks = "person",
