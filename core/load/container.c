@@ -206,9 +206,10 @@ void lun_container_close(lun_container *container)
 int lun_container_next(lun_container *container, lun_document **out, lun_error *err)
 {
     *out = NULL;
-    int rc = container->kind.format == LUN_FORMAT_CSV    ? lun_member__next_record(container, out, err)
-             : container->kind.format == LUN_FORMAT_JSON ? lun_member__next_element(container, out, err)
-                                                         : lun_member__next_line(container, out, err);
+    int rc = container->kind.format == LUN_FORMAT_CSV       ? lun_member__next_record(container, out, err)
+             : container->kind.format == LUN_FORMAT_JSON    ? lun_member__next_element(container, out, err)
+             : container->kind.format == LUN_FORMAT_MAILBOX ? lun_member__next_mail(container, out, err)
+                                                            : lun_member__next_line(container, out, err);
     if (rc < 0) {
         lun_document_free(*out);
         *out = NULL;

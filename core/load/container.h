@@ -1,5 +1,5 @@
 /*
-** container.h - the members of one file: JSON lines, CSV records, elements of a JSON array, one document after another.
+** container.h - the members of one file: JSON lines, CSV records, elements of a JSON array, mails of a mailbox, one document after another.
 **
 ** Invariant: a broken member costs that member alone; the next one is found at the next line.
 */
@@ -12,7 +12,7 @@
 typedef struct lun_container lun_container;
 
 /*
-** Takes over the input, whose window begins at the first member (or CSV header) and is UTF-8. `path` is copied.
+** Takes over the input, whose window begins at the first member (or CSV header) and is UTF-8, that of a mailbox its bytes. `path` is copied.
 ** `limit` bounds a member. Fails with LUN_ENOMEM; the input is closed then.
 */
 int lun_container_open(lun_container **out, lun_input *take_input, const lun_kind *kind, const char *path, size_t limit,

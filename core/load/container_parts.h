@@ -62,5 +62,6 @@ int lun_member__skip_line(lun_container *c, lun_error *err);
 int lun_member__next_line(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_element(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_record(lun_container *c, lun_document **out, lun_error *err);
+int lun_member__next_mail(lun_container *c, lun_document **out, lun_error *err);
 
 #endif

@@ -22,6 +22,11 @@ typedef struct head {
     const char *own; /* what this program wrote: what it is */
 } head;
 
+static int is_post(lun_format format)
+{
+    return format == LUN_FORMAT_MAIL || format == LUN_FORMAT_MAILBOX;
+}
+
 /* Charset and format, from what is in the window. */
 static int look_at(head *out, const lun_input *input, const char *name, lun_error *err)
 {
@@ -40,7 +45,7 @@ static int look_at(head *out, const lun_input *input, const char *name, lun_erro
     if (rc == 0)
         out->own =
             lun_mark_is_on(input->fd, data, len) ? "an output of lunette" : lun_load_own(text.text, text.len, name);
-    if (rc == 0 && out->kind.format == LUN_FORMAT_MAIL && memchr(data, '\0', len) != NULL)
+    if (rc == 0 && is_post(out->kind.format) && memchr(data, '\0', len) != NULL)
         out->kind = (lun_kind){ LUN_FORMAT_TEXT, "text/plain", NULL, NULL }; /* saved as UTF-16: coded twice */
     lun_decoded_clear(&text);
     return rc;
@@ -113,6 +118,7 @@ static int read_format(lun_document *document, const head *h, const lun_decoded 
     case LUN_FORMAT_JSON:
     case LUN_FORMAT_CSV:
     case LUN_FORMAT_MAIL:
+    case LUN_FORMAT_MAILBOX:
     case LUN_FORMAT_ZIP:
     case LUN_FORMAT_UNKNOWN:
         break;
@@ -180,7 +186,7 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
     return rc;
 }
 
-/* A container in another character set becomes UTF-8 in memory. */
+/* A container in another character set becomes UTF-8 in memory; in a mailbox each part of a mail has its own. */
 static int convert(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id, size_t limit,
                    lun_error *err)
 {
@@ -203,7 +209,7 @@ static int convert(lun_opened *out, lun_input *input, const head *h, const char 
 static int open_container(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id,
                           size_t limit, lun_error *err)
 {
-    if (strcmp(h->charset, "utf-8") == 0) {
+    if (strcmp(h->charset, "utf-8") == 0 || h->kind.format == LUN_FORMAT_MAILBOX) {
         lun_input_skip(input, h->bom);
     } else {
         int rc = convert(out, input, h, path, id, limit, err);
@@ -215,7 +221,8 @@ static int open_container(lun_opened *out, lun_input *input, const head *h, cons
 
 static int is_container(lun_format format)
 {
-    return format == LUN_FORMAT_JSON_LINES || format == LUN_FORMAT_JSON || format == LUN_FORMAT_CSV;
+    return format == LUN_FORMAT_JSON_LINES || format == LUN_FORMAT_JSON || format == LUN_FORMAT_CSV ||
+           format == LUN_FORMAT_MAILBOX;
 }
 
 static int unknown(lun_opened *out, const lun_kind *kind, const char *path, const char *id, lun_error *err)

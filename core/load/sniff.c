@@ -20,8 +20,7 @@ static const lun_kind html_kind = { LUN_FORMAT_HTML, "text/html", NULL, NULL };
 static const lun_kind json_kind = { LUN_FORMAT_JSON, "application/json", NULL, NULL };
 static const lun_kind lines_kind = { LUN_FORMAT_JSON_LINES, "application/jsonl", NULL, NULL };
 static const lun_kind mail_kind = { LUN_FORMAT_MAIL, "message/rfc822", NULL, NULL };
-static const lun_kind mailbox_kind = { LUN_FORMAT_UNKNOWN, "application/mbox", "a mailbox of several mails",
-                                       "save each mail as a file (.eml)" };
+static const lun_kind mailbox_kind = { LUN_FORMAT_MAILBOX, "application/mbox", NULL, NULL };
 static const lun_kind csv_kind = { LUN_FORMAT_CSV, "text/csv", NULL, NULL };
 
 static const struct {
