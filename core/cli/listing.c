@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "cli/bare.h"
+#include "run/converter.h"
 #include "run/stored.h"
 
 struct lun_table {
@@ -248,7 +249,8 @@ lun_load_options lun_listing_options(const lun_arguments *arguments)
                                .sidecar = arguments->meta,
                                .language = arguments->language_is,
                                .limit = arguments->limit,
-                               .hidden = arguments->hidden };
+                               .hidden = arguments->hidden,
+                               .convert = lun_converter_once };
 }
 
 int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_options *options,

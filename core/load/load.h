@@ -17,6 +17,8 @@ typedef struct lun_load_options {
     const char *language;      /* --language-is: beats a guess and what the document says; may be NULL */
     size_t limit;              /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
     int hidden;                /* 1 = also walk names that start with a dot */
+    /* Has an open PDF file converted: 1 with a pipe from which pdf.h's output comes, 0 where there is nothing to do it with, or a code. NULL: the same as 0. */
+    int (*convert)(int pdf, int *out, lun_error *err);
 } lun_load_options;
 
 typedef struct lun_source lun_source; /* an open set of sources */
@@ -46,6 +48,7 @@ typedef enum lun_own { LUN_OWN_TAKEN, LUN_OWN_LEFT } lun_own;
 #define LUN_OWN_OUTPUT "own-output"
 #define LUN_OWN_CORPUS "own-corpus"
 int lun_load_has_problem(const lun_document *document, const char *code);
+int lun_load_is_pdf(int fd); /* 1: the file begins as a PDF file; its offset stays */
 
 /*
 ** ---- items that somebody else has enumerated and opened ----

@@ -4,6 +4,7 @@
 #include "load/load.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -22,6 +23,12 @@ struct lun_source {
     lun_buf below;            /* of that file */
     uint64_t bytes_done, files_done;
 };
+
+int lun_load_is_pdf(int fd)
+{
+    char start[5];
+    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "%PDF-", sizeof start) == 0;
+}
 
 int lun_load_has_problem(const lun_document *document, const char *code)
 {
@@ -81,8 +88,28 @@ static char *id_of(const char *below)
     return lun_strndup(below, lun_sniff_stem(below));
 }
 
-static int open_path(lun_opened *out, const lun_walk_item *item, const char *id, size_t limit, uint64_t *bytes,
-                     lun_error *err)
+/* A PDF file through whoever converts such: 1 where it was read so. The input stays open in the other cases. */
+static int open_pdf(lun_opened *out, lun_input *input, const lun_walk_item *item, const char *id,
+                    const lun_load_options *options, lun_error *err)
+{
+    lun_input converted;
+    lun_error inner = LUN_ERROR_INIT;
+    int pipe;
+    if (!options->convert || !lun_load_is_pdf(input->fd))
+        return 0;
+    int rc = options->convert(input->fd, &pipe, &inner);
+    if (rc < 0 && err)
+        *err = inner;
+    if (rc <= 0)
+        return rc;
+    lun_input_take_file(&converted, pipe);
+    rc = lun_load__pdf(&out->document, &converted, item->uri, id, options->limit, err);
+    lun_input_close(input);
+    return rc < 0 ? rc : 1;
+}
+
+static int open_path(lun_opened *out, const lun_walk_item *item, const char *id, const lun_load_options *options,
+                     uint64_t *bytes, lun_error *err)
 {
     lun_input input;
     lun_error inner = LUN_ERROR_INIT;
@@ -96,7 +123,12 @@ static int open_path(lun_opened *out, const lun_walk_item *item, const char *id,
         return rc;
     }
     uint64_t size = input.size;
-    int rc = lun_load__open(out, &input, item->uri, id, item->own, limit, err);
+    int rc = open_pdf(out, &input, item, id, options, err);
+    if (rc == 0)
+        rc = lun_load__open(out, &input, item->uri, id, item->own, options->limit, err);
+    else if (rc < 0)
+        lun_input_close(&input);
+    rc = rc > 0 ? 0 : rc;
     *bytes = out->container == NULL ? size : 0;
     return rc;
 }
@@ -115,7 +147,7 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
         if (rc == 0)
             lun_document_problem(opened.document, LUN_PROBLEM_DOCUMENT, item->code, "%s", item->message);
     } else {
-        rc = open_path(&opened, item, id, source->options.limit, &bytes, err);
+        rc = open_path(&opened, item, id, &source->options, &bytes, err);
     }
     lun_free(id);
     source->container = opened.container;

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
@@ -28,6 +29,7 @@
 
 #define MEMORY ((size_t)1 << 30) /* of a pdftotext; large files take a tenth of it */
 #define UNSTARTED 127            /* its status where it could not be started */
+#define ONCE_SECONDS 45          /* that it may take where nobody says */
 
 typedef struct convert_order {
     uint32_t seconds;
@@ -263,4 +265,38 @@ int lun_converter_start(int fd, int pdf, unsigned seconds, int *out, lun_error *
     }
     close(pipe[0]);
     return lun_error_set(err, LUN_EIO, "the process that starts pdftotext does not answer: %s", strerror(reason));
+}
+
+/* The keeper is nobody's child, so that nobody has to wait for it. */
+static int start_keeper(const char *program, int pdf, int out)
+{
+    pid_t pid = fork();
+    if (pid == 0) {
+        pid_t keeper = fork();
+        if (keeper != 0)
+            _exit(keeper < 0);
+        signal(SIGCHLD, SIG_DFL);
+        keep(program, pdf, out, ONCE_SECONDS);
+    }
+    int status = 1;
+    return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0 ? 0 : -1;
+}
+
+int lun_converter_once(int pdf, int *out, lun_error *err)
+{
+    char program[PATH_MAX];
+    int pipe[2];
+    *out = -1;
+    if (!lun_converter_find(program, sizeof program))
+        return 0;
+    if (pipe2(pipe, O_CLOEXEC) < 0)
+        return lun_error_set(err, LUN_EIO, "no pipe for pdftotext: %s", strerror(errno));
+    int rc = start_keeper(program, pdf, pipe[1]);
+    close(pipe[1]);
+    if (rc == 0) {
+        *out = pipe[0];
+        return 1;
+    }
+    close(pipe[0]);
+    return lun_error_set(err, LUN_EIO, "no process for pdftotext: %s", strerror(errno));
 }

@@ -17,6 +17,12 @@
 /* The path of pdftotext in $PATH: 1, or 0 where it is not installed. */
 int lun_converter_find(char *path, size_t size);
 
+/*
+** The same without a converter, for a process that loads documents itself: 1 with the pipe, 0 where pdftotext is not installed, LUN_EIO. As lun_load_options
+** wants it. The process has one thread.
+*/
+int lun_converter_once(int pdf, int *out, lun_error *err);
+
 /* Two ends of the way to a converter, above the standard streams; 0, or -1 with errno. */
 int lun_converter_pair(int pair[2]);
 

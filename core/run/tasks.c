@@ -325,12 +325,6 @@ static int open_file(lun_task *task, lun_error *err)
     return LUN_OK;
 }
 
-static int begins_as_pdf(int fd)
-{
-    char start[5];
-    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start && memcmp(start, "%PDF-", sizeof start) == 0;
-}
-
 /* Less than the worker has that waits for it, so that it hears what went wrong. */
 static unsigned convert_seconds(const lun_pool *pool)
 {
@@ -352,7 +346,7 @@ int lun_task__open(const lun_pool *pool, lun_task *task, int *fd, lun_error *err
     *fd = -1;
     int is_new = task->fd < 0 || task->input == LUN_INPUT_SPOOL, rc = open_file(task, err);
     if (rc == LUN_OK && is_new && task->fd >= 0 && task->input != LUN_INPUT_HEAD && lun_zygote_converts(pool->zygote) &&
-        begins_as_pdf(task->fd)) {
+        lun_load_is_pdf(task->fd)) {
         task->is_pdf = 1;
         begin_file_frame(task, LUN_TASK_PDF);
         rc = task->frame.failed ? no_memory(err) : LUN_OK;

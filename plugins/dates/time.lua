@@ -184,6 +184,23 @@ local function last_clause(text)
     return text
 end
 
+local is_place = set_of [[ in at on near ]]
+local LONGEST_INSERTED = 80          -- bytes of an apposition between two commas
+
+-- The same, with the clause before it where an apposition stands between: "expected to meet Marshal Haftar, head of the army, in Benghazi on".
+local function last_whole_clause(text)
+    local clause = last_clause(text)
+    if clause == text or not is_place[clause:match("^(%l+)%s")] then return clause end
+    local head = text:sub(1, #text - #clause):match("^(.*),%s*$")
+    local inserted = head and last_clause(head)
+    if not inserted or inserted == head or #inserted > LONGEST_INSERTED or inserted:find("^%a+ing%f[%A]") or inserted:find("^and%s") or inserted:find("^but%s") then return clause end
+    for word in inserted:lower():gmatch("%a+") do
+        if is_past[word] or is_future[word] or is_participle[word] or word == "who" or word == "which" then return clause end
+    end
+    local main = head:sub(1, #head - #inserted):match("^(.*),%s*$")
+    return main and last_clause(main) .. " " .. clause or clause
+end
+
 -- A verb in the past by its form ("headed", "fell"); only beside the date, where little else can stand.
 local is_told = set_of [[ fell rose came went made took gave left won lost led ran saw sent shot began became brought grew spoke wrote broke drew drove
                           fought flew fled sank
@@ -195,11 +212,12 @@ local is_happened = set_of [[ attack attacks raid raids ruling decision strike s
                               explosions blast blasts announcement remarks comments violence clashes incident disaster storm flood floods fire verdict
                               massacre assault coup setback defeat victory ]]
 -- "Agreed on holding it in May", "looked forward to the talks in May": what is agreed on or looked forward to is to come.
-local is_agreed = set_of [[ agreed agree agrees agreeing concurred concur concurs settled decided consensus agreement accord understanding ]]
+local is_agreed = set_of [[ agreed agree agrees agreeing concurred concur concurs settled decided consensus agreement accord understanding committed commitment ]]
 local is_looking = set_of [[ look looks looked looking ]]
 local is_daily = set_of [[ day morning afternoon evening night ]]
 -- "Both meet separately Monday", "talks resume on Sunday": in the present these tell a plan.
 local is_planned_beside = set_of [[ meet begin resume convene arrive gather expire depart ]]
+local is_planned_of = set_of [[ end start open close ]]                -- "the drills that end on Friday"
 local is_modal = set_of [[ would may might can could ]]
 local is_given_up = set_of [[ as previously originally ]]            -- "as planned", "originally scheduled"
 local is_taken = set_of [[ place effect office ]]
@@ -251,7 +269,7 @@ end
 -- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
 function M.tense(match)
     local before, after = around(match)
-    before = last_clause(before)
+    before = last_whole_clause(before)
     local opens = after:find("^%s*,") and not before:find("%a%s+%a+%s+%a")        -- "In January, a week after the talks, they signed"
     after = after:lower()
     local owned = after:match("^['\u{2019}]s%s+(%a+)")
@@ -300,6 +318,7 @@ function M.tense(match)
     if previous == "on" or previous and previous:find("ly$") then verb, led_by = word_before, third_last end
     if (previous == "on" or previous == "in") and (word_before == "is" or word_before == "are") then return "future" end    -- "the vote is on July 20"
     if is_planned_beside[verb] and led_by ~= "to" and last ~= "past" then return "future" end
+    if is_planned_of[verb] and (led_by == "that" or led_by == "which") then return "future" end
     if verb and (is_saying[verb] or is_told_beside[verb] and not planned) then return "past" end
     if verb and tells(verb) and not (planned and (leads(led_by) or is_future[verb])) then return "past" end
     if last then return last, last == "future" and weak or nil end

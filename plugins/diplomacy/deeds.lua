@@ -46,8 +46,9 @@ end
 local clause_of_fact = pattern [[ << (there | it | he | she | they | %q_before_name{1,5}) %adv? [is | are | was | were | has | have | had] ]]
 local occasion = pattern [[ << [after | during | at | in | on | following | before | while | when | ahead] ]]
 local lies_ahead = pattern [[ will | would | to | going | shall | plans | planned | intends ]]
+local you = pattern [[ << (you | all of you) ]]
 local NEEDS = {
-    party = function(found) return not (found.target and (found.target:first "actor" or found.target:has(unnamed))) and "no party is asked" or nil end,
+    party = function(found) return not (found.target and (found.target:first "actor" or found.target:has(unnamed) or found.target:has(you))) and "no party is asked" or nil end,
     doing = function(found, _, doc) return to_do_something(found, doc) end,
     duty = function(found, _, doc) return one(found, "content"):has(comes_about) and "it comes about" or to_do_something(found, doc) end,
     thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,

@@ -53,6 +53,8 @@ local function ends_form(words, at)
     return not is_small(words[at]) and not words.plain[at]:find("^%l+$")
 end
 
+local BEGINS = { abu = true, abou = true, umm = true, oum = true, abd = true, ibn = true, bint = true }            -- of a name, never alone: "Abu Garja", not "Abu" in "Abu Dhabi"
+
 -- Every part of a name by which it may come back: a list of lists of words, which must not be changed.
 local forms_of = memo(function(name)
     local words = words_of(name)
@@ -65,7 +67,8 @@ local forms_of = memo(function(name)
             local family = from == 1 and first == 1 and last == 1
             local given_alone = first == 1 and last == 1 and #words[1] > 2 and not is_faith(words.plain[1]) or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
             local country = first == last and is_country(words.plain[first])
-            if (whole or family or given_alone or first >= 2) and not country and ends_form(words, last) then forms[#forms + 1] = form_of(words, first, last) end
+            local begun = first == last and #words > 1 and BEGINS[words[last]]
+            if (whole or family or given_alone or first >= 2) and not country and not begun and ends_form(words, last) then forms[#forms + 1] = form_of(words, first, last) end
         end
     end
     return forms

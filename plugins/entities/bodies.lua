@@ -357,19 +357,6 @@ local function with_number(name, text)
     return (owner and demonyms:lookup(owner.text) and owner or number):union(name)
 end
 
-local sent_to = pattern [[ << to:(to the? ($organizations | %nation)) !%cap ]]
-local sent_in = pattern [[ << to:((to | in) the? ($organizations | %nation)) !%cap ]]
-
--- "Mission of Chile to the United Nations", "OSCE Mission to Moldova": with where it is sent.
-local function with_seat(name, text)
-    if not text:find("Mission", 1, true) and not text:find("Delegation", 1, true) then return name end
-    local head = text:match("(%a+ion) of ") or text:match("(%a+ion)$")
-    if head ~= "Mission" and head ~= "Delegation" then return name end
-    local behind = name:after(6)
-    local found = behind and behind:find(head == "Mission" and not text:find(" of ", 1, true) and sent_in or sent_to)
-    return found and name:union(found.to) or name
-end
-
 local DECIDES = { Assembly = true, Council = true, Parliament = true, Congress = true, Senate = true, Fund = true, Committee = true }
 
 -- "adopted by the General Assembly of the Declaration": what such a body dealt with is no part of its name.
@@ -486,7 +473,7 @@ function M.head_first(match)
     owner = owner or parent or second
     text = name.text
     if not text:find("%s") then return nil, "a head word alone" end
-    local row = { with_seat(with_number(name, text), text), kind = M.kind(text) }
+    local row = { compounds.with_seat(with_number(name, text), text), kind = M.kind(text) }
     return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 
@@ -544,7 +531,7 @@ function M.headed(match)
     if name.text:find(" of ", 1, true) then name = compounds.whole(name) end
     text = name.text
     if is_of_party(name, text) then return nil, "a party's own" end
-    local row = { with_seat(with_number(with_founder(name, text), text), text), kind = M.kind(text) }
+    local row = { compounds.with_seat(with_number(with_founder(name, text), text), text), kind = M.kind(text) }
     return owner and { row, { owner, kind = M.kind(owner.text) } } or row
 end
 

@@ -21,14 +21,25 @@ local full_name = memo(function(text)
     return entry and entry.name
 end)
 
+-- Is it what tells whose a body is: another body, a country, a people, a city?
+local owns
+owns = memo(function(words)
+    local first, second = words:match("^(%u[%a ]+)%-(%u[%a ]+)$")
+    if first then return owns(first) and owns(second) end
+    return words:find("^%u%u+$") ~= nil or bodies.is_owner(words) or demonyms:lookup(words) ~= nil or bodies.is_country(words)
+end)
+
 -- The part of a name that an acronym behind it stands for: "Budget Committee of the Upper River Council (URC)".
 local function meant(name, acronym)
     local known = full_name(acronym)
-    if known and name:gsub("\u{2019}", "'"):find(known:gsub("\u{2019}", "'"), 1, true) then return known end
+    local at = known and name:gsub("\u{2019}", "'"):find(known:gsub("\u{2019}", "'"), 1, true)
+    if at then return at > 1 and at + #known > #name and owns(name:sub(1, at - 2)) and name or known end
     local from = 1
     while from do
         local rest = name:sub(from)
-        if not rest:find("^%l") and reading.initials_fit(rest, acronym) then return rest end
+        if not rest:find("^%l") and reading.initials_fit(rest, acronym) then
+            return from > 1 and owns(name:sub(1, from - 1):gsub("%s+$", "")) and name or rest         -- "Peruvian Fish Board (FB)": whose it is belongs to the name
+        end
         local _, stop = name:find("[%s]+", from)
         from = stop and stop + 1
     end
@@ -264,8 +275,10 @@ end
 local country_in = memo(function(name)
     local entry = demonyms:lookup(name:match("^(%S+)") or "") or demonyms:lookup(name:match("^(%S+ %S+)") or "")
     if entry then return entry.iso end
-    local last = name:match(" of the (.+)$") or name:match(" of (.+)$")
-    entry = last and (country_names:lookup(last) or countries:lookup(last))
+    for at in name:gmatch(" of ()") do                                          -- "Ministry of Trade of Chile", "Parliament of the Republic of Chile"
+        local last = name:sub(at):gsub("^the ", "")
+        entry = entry or country_names:lookup(last) or countries:lookup(last)
+    end
     return entry and entry.iso
 end)
 
@@ -335,14 +348,6 @@ function M.short_name(match, doc)
 end
 
 local SAME_SUBJECT = 1500            -- bytes behind the name of another organization in which "the Organization" is not the United Nations
-
--- Is it what tells whose a body is: another body, a country, a people, a city?
-local owns
-owns = memo(function(words)
-    local first, second = words:match("^(%u[%a ]+)%-(%u[%a ]+)$")
-    if first then return owns(first) and owns(second) end
-    return words:find("^%u%u+$") ~= nil or bodies.is_owner(words) or demonyms:lookup(words) ~= nil or bodies.is_country(words)
-end)
 
 -- "Security Council" of "UN Security Council": the name without whose it is, false if it tells no owner.
 local own_name = memo(function(name)

@@ -75,6 +75,25 @@ function M.whole(name)
     return name
 end
 
+local sent_to = pattern [[ << to:(to the? ($organizations | %nation)) !%cap ]]
+local sent_in = pattern [[ << to:((to | in) the? ($organizations | %nation)) !%cap ]]
+local seated_in = pattern [[ << to:(in the? ($capitals | $cities | %nation)) !%cap ]]
+
+--- "Mission of Chile to the United Nations", "OSCE Mission to Moldova", "Embassy of Chile in Lima": with where it is sent.
+function M.with_seat(name, text)
+    if text:find("Embassy", 1, true) or text:find("Consulate", 1, true) or text:find("Liaison Office", 1, true) then       -- "Embassy of Chile in Lima"
+        local behind = name:after(5)
+        local found = behind and behind:find(seated_in)
+        return found and name:union(found.to) or name
+    end
+    if not text:find("Mission", 1, true) and not text:find("Delegation", 1, true) then return name end
+    local head = text:match("(%a+ion) of ") or text:match("(%a+ion)$")
+    if head ~= "Mission" and head ~= "Delegation" then return name end
+    local behind = name:after(6)
+    local found = behind and behind:find(head == "Mission" and not text:find(" of ", 1, true) and sent_in or sent_to)
+    return found and name:union(found.to) or name
+end
+
 M.is_country = is_country
 
 return M

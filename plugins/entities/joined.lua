@@ -93,6 +93,12 @@ local function are_joined(between)
     return true
 end
 
+-- A ministry stands for its country.
+local function party_of(found, one)
+    local iso = one.row.layer == "organization" and get(one, "kind") == "government" and get(one, "country")
+    return iso and assemblies.entity_of_country(found.doc, iso) or get(one, "entity")
+end
+
 --- The parties of talks or of a conflict that are told last, one of them a body: "mediation between Norway and the Harbour Front", "The Harbour League and Norway resolve".
 function M.with_body(found, start)
     local text = found.doc.text
@@ -108,10 +114,10 @@ function M.with_body(found, start)
             local from = one.start
             local spelled = b > 0 and text:sub(from - 1, from - 1) == "(" and found.bodies[b]                 -- "The Harbour Front (HF) and"
             if spelled and get(spelled, "entity") == get(one, "entity") then from = spelled.start end
-            local lead = text:sub(math.max(1, from - 40), from - 1):lower():gsub("%a+['\u{2019}]+s $", "")
+            local lead = text:sub(math.max(1, from - 90), from - 1):lower():gsub("%a+['\u{2019}]+s $", "")
             local between = lead:find("%f[%a]between [%a ]*$")
             local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$") or lead:find("[.:\n\"\u{201D}\u{2014}-] ?\"?%a?%a?%a? ?$")) then return { get(one, "entity"), get(later, "entity") } end
+            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$") or lead:find("[.:\n\"\u{201D}\u{2014}-] ?\"?%a?%a?%a? ?$")) then return { party_of(found, one), party_of(found, later) } end
         end
         later = one
     end
@@ -217,6 +223,8 @@ local function is_in_passing(found, pair, start)
     end
     return more > 1
 end
+
+M.is_in_passing = is_in_passing
 
 --- The same unless two others are named more often by then, and no "between" stands before the pair.
 function M.countries_of_text(found, start, without)

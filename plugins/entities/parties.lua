@@ -202,7 +202,7 @@ end
 -- "The parties" of talks with a body.
 local function at_talks(found, mention)
     local text = mention.row.text:lower()
-    return (text:find("part", 1, true) or text:find("side", 1, true)) and joined.with_body(found, mention.start)
+    return (text:find("part", 1, true) or text:find("side", 1, true) or text:find("delegation", 1, true)) and joined.with_body(found, mention.start)
 end
 
 local function sides(found, mention, wanted)
@@ -508,7 +508,8 @@ local function pair_apart(found, mention, others)
         local one, other, asks = get(two[1], "country"), get(two[2], "country"), others.asks or {}
         if one and other and one ~= other and not asks[one] and not asks[other] then return { entity_of_country(found.doc, one), entity_of_country(found.doc, other) } end
     end
-    return pair and joined.entities(pair)
+    local told = pair and joined.is_in_passing(found.whole or found, pair, mention.start) and assemblies.pair_told(found)     -- a treaty "between Britain and Germany" in a text on two others
+    return told or pair and joined.entities(pair)
 end
 
 local within_one = pattern [[ [conflict | war | crisis | fighting | violence | situation | hostilities | unrest | ceasefire | truce] in the? @country ]]

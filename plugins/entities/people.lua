@@ -176,6 +176,8 @@ local function from_office(match, doc, first, origin)
     local held = title and not KIN[title.text] and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if told.is_elsewhere(who.text) then return nil, "a place or a body has this name" end
+    local lead = not who.text:find("%s") and who:before(1)
+    if lead and lead.text:find("^%u") and told.names_place(lead.text .. " " .. who.text) then return nil, "a part of a place's name" end
     if of_another(first, match) then return nil, "the office is that of the name before it" end
     if told.names_a_house(who) then return nil, "a house bears the name" end
     local iso = iso_of(match.seat) or iso_of(origin)

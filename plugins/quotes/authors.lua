@@ -9,7 +9,7 @@ local M = {}
 
 local first = spans.first
 
-local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? who:@person ]]
+local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? (, [!%punct & !%verb]{0,4}?)? who:@person ]]
 local TOP = 600                   -- bytes in which a text names who writes it
 local in_clause = pattern [[ %q_clear | my | our | me | us | to %verb ]]
 
@@ -78,12 +78,26 @@ local function begins_turn(text)
     return colon ~= nil and is_label(text, 1, colon)
 end
 
+local LONG_TURN = 60                 -- bytes of a reply that stands alone
+local OFFICES = { "Minister", "President", "Secretary", "Ambassador", "Chancellor", "Premier" }
+
+-- "Minister for Trade Anna Keller: We have seen the reports …": an office in the label, and enough behind it.
+local function is_reply(text, at, colon)
+    local stop = text:find("\n", colon, true) or #text
+    if stop - colon < LONG_TURN then return false end
+    local label = text:sub(at, colon - 1)
+    for _, office in ipairs(OFFICES) do
+        if label:find(office .. "[%a ]* %u[^ ]* ?%u?") then return true end
+    end
+    return false
+end
+
 -- Do lines begin with who speaks, as in a transcript?
 local function has_turns(doc)
     local text, n, at = doc.text, 0, 1
     local colon = text:find(":", 1, true)
     while at and colon and n < 2 do
-        if is_label(text, at, colon) then n = n + 1 end
+        if is_label(text, at, colon) then n = n + (is_reply(text, at, colon) and 2 or 1) end
         at = text:find("\n", at, true)
         at = at and at + 1
         if at and colon < at then colon = text:find(":", at, true) end

@@ -83,6 +83,17 @@ local function rest_of(content, paragraph, speakers, doc)
     return rest:has(first_person) and not is_others(rest, speakers)
 end
 
+local DASH = "^%s*\xE2\x80[\x93\x94]%s*()[%u\xC3]"
+
+--- "– The port is open. Ships may come, says Keller.": all that stands between a dash that opens the paragraph and the attribution; nil where no dash does.
+-- @param part what is said in the sentence of the attribution, before its source
+function M.behind_dash(part, doc)
+    local paragraph = part.paragraph
+    local at = paragraph and paragraph.text:match(DASH)
+    if not at or paragraph.text:find('"', 1, true) or paragraph.text:find("\u{201C}", 1, true) then return nil end
+    return spans.trim(doc:slice(first(paragraph) + at - 1, last(part)))
+end
+
 local CLOSING = { ['"'] = '"', ["\u{201C}"] = "\u{201D}" }
 local MOST_PARAGRAPHS = 20           -- of a quotation that only its last one closes
 

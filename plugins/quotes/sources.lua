@@ -95,6 +95,7 @@ local sent_to = pattern [[ << the? who:@country /^['’]s?$/? %adj? @organizatio
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local text = source.text
+    if text:find "^[Oo]ne of " or text:find "^[Ss]ome of " or text:find "^[Ss]everal of " then return {} end        -- none of them is named
     local beside = (text:find(" and ", 1, true) or text:find(" with ", 1, true) or text:find(" as ", 1, true)) and source:find(partner)
     if beside and spans.first(beside) > spans.first(source) then
         local list = M.parties(source:sub(1, spans.first(beside) - spans.first(source)))
@@ -476,8 +477,15 @@ local function named(row, source, doc)
     return who
 end
 
---- Whom "who" means: the party right before it.
+-- "Hugo Brand of Peru, who", "Hugo Brand, Minister of Trade of Peru, who".
+local somebody_told_of = pattern [[ who:@person ("(" [] ")")? ((of | from) the? [@country | @organization]{1,4})? , ([!, & !%q_finite & !@person]{1,14} ,)? >> ]]
+local AWAY = 24                      -- tokens in which whom "who" means stands before it
+
+--- Whom "who" means: the party right before it, the person where an office or a country is told behind the name.
 function M.antecedent(pronoun)
+    local told = pronoun.text:lower() == "who" and pronoun:before(AWAY)
+    local found = told and told:find(somebody_told_of)
+    if found then return { found.who } end
     local words = pronoun:before(10)
     local parties = words and words:all "actor" or {}
     local party = parties[#parties]

@@ -21,13 +21,13 @@ local has_finite, text_of = extent.has_finite, extent.text_of
 
 local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
 local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
-local declined = pattern [[ << to (say | comment | confirm | rule out | discuss | disclose | answer) [] ]]
+local declined = pattern [[ << to (say | comment | confirm | rule out | discuss | disclose | answer | be drawn) [] ]]
 local refused = pattern [[ << to (say | comment | confirm | rule out) [] ]]
 local FIRST_PERSON = { i = true, we = true, you = true }
 local is_first_person = memo(function(words) return FIRST_PERSON[words:match("^%a*"):lower()] end)
 local conditional = pattern [[ (if | once | unless | until) >> ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
-local held_view = pattern [[ << (@actor /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | understanding | opinion | opinions | scepticism | skepticism | pessimism | certainty | regret that | satisfaction that) ]]
+local held_view = pattern [[ << (@actor /^['’]s$/ | [country | government | nation | people | side] /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | understanding | opinion | opinions | scepticism | skepticism | pessimism | certainty | regret that | satisfaction that) ]]
 local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
 local negation = pattern [[ not | n't | never | no longer ]]
 -- "…," she said at the port, "…"
@@ -351,7 +351,7 @@ function M.statement(row, doc)
     local negated = is_negated(row, fact.cue, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
+    if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and fact.verb ~= "confirm" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
     local wide = stance == "deed" or stance == "belief"
     if fact.form == "according" and PRONOUN[lower(text_of(source))] and told(fact, doc) then return nil, "a view that is part of what somebody says" end
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
@@ -362,6 +362,8 @@ function M.statement(row, doc)
     if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
     parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker
+    local dashed = mode == "indirect" and not wide and #parts == 1 and (postposed(fact) or fact.form == "inverted") and blocks.behind_dash(parts[1], doc)
+    if dashed then parts, mode = { dashed }, "direct" end
     if mode == "indirect" and not wide and #speaker > 0 and sentence.text:find(":", 1, true) then
         local whole = blocks.whole(parts[#parts], sentence, speaker, doc)
         if not rawequal(whole, parts[#parts]) then parts[#parts], mode = whole, "direct" end

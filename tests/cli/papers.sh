@@ -48,6 +48,13 @@ answers pipe.db "SELECT count(*) FROM document WHERE text LIKE '%cooperation%'" 
 lunette 2 run in/call.pdf -p entities -o small.db --limit 100
 answers small.db "SELECT code FROM problem" too-large
 
+# Commands that read documents themselves.
+lunette 0 try '~urge' in/call.pdf
+holds "$out" "Norway [urged] Chile"
+lunette 0 run --show in/call.pdf
+holds "$out" "application/pdf"
+lacks "$out" "problem"
+
 # Many at once, each in its place.
 mkdir many
 for i in 1 2 3 4 5 6 7 8 9 10 11 12; do

@@ -89,6 +89,9 @@ rule "weekday" {
         { "She said on Thursday that rain fell.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-02" } } },
         { "The council will meet on Thursday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-09" } } },
         { "They arrived on Wednesday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-08" } } },
+        { "She is expected to meet Hugo Brand, head of the bank, in Lima on Thursday. She met Ana Ruiz, head of the mint, in Lima on Thursday.", document = { date = "2022-06-08" },
+          expect = { { value = "2022-06-09" }, { value = "2022-06-02" } } },
+        { "Ships took part in drills that end on Friday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-10" } } },
         { "The vote is on Thursday; talks set for Friday could end on Sunday.", document = { date = "2022-06-08" },
             expect = { { value = "2022-06-09" }, { value = "2022-06-10" }, { value = "2022-06-12" } } },
         { "The fair opens on Thursday and takes place in Oslo; the talks resume Monday.", document = { date = "2022-06-08" },
@@ -218,6 +221,7 @@ local function unit_value(match, doc)
     local which = match.which.text:lower():gsub("%s+", " "):gsub(" very ", " ")
     local narrated, untold = narrated_value(which, code, match, doc)
     if narrated then return time.fields("DATE", narrated, { mod = time.mod(match.mod) }) end
+    if untold and code == "D" and match.mod and reference then return time.fields("DATE", calendar.date(reference.number)) end        -- "Earlier that day, she called on"
     if untold then return nil, "none was told before" end
     local shift = time.shift_of(which)
     if code == "WE" and which:find("coming") and reference and reference.weekday < SATURDAY then shift = 0 end
@@ -231,6 +235,22 @@ local function unit_value(match, doc)
     local fields = time.fields("DATE", value, more)
     return code == "Y" and not match.fiscal and with_inferred(fields, doc, shift, 0) or fields
 end
+
+rule "within-day" {
+    doc = "A time of the day that the text tells of: 'later in the day', 'earlier on the same day'.",
+    match = [[ (earlier | later) (in the | the same | on (the | that) same?) day !(of | %dash) ]],
+    mark = function(match, doc)
+        local reference = time.reference(doc)
+        local day = narrative.day(match, doc) or reference and reference.number
+        return time.fields("DATE", day and calendar.date(day) or "XXXX-XX-XX")
+    end,
+    marks = "date",
+    examples = {
+        { "They met on 4 May 2019. Later in the day, she left.", document = { date = "2022-06-08" }, expect = { { value = "2019-05-04", text = "Later in the day" } } },
+        { "She met Hugo Brand, who had come earlier in the day.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-08", text = "earlier in the day" } } },
+        { "She came late in the day and left in the days of rain.", expect = {} },
+    },
+}
 
 rule "unit" {
     doc = "A day, week, month, quarter, year told from the document's: 'next year', 'earlier this month', 'the end of the week', 'the same day'.",

@@ -62,6 +62,12 @@ rule "announced-before" {
     },
 }
 
+acts.rule("announced-by", { kind = "announce", agent = true }, "A thing and who announced it: 'a new fund, announced by Minister Keller on Monday'.",
+    [[ content:([a | an | the | new | further | another] [!%punct & !%verb]{1,12}) , cue:announced (on %d_weekday | on? @date | today | yesterday | earlier)? by agent:(%d_agent) ]], {
+    { "Ships will be safer thanks to a new fund of 2 million crowns, announced by Norwegian Minister Anna Keller on Monday.", expect = { { actor = "Anna Keller", content = "a new fund of 2 million crowns" } } },
+    { "The fund was announced by chance.", expect = {} },
+})
+
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_aside? !(meet (the | its | their | all | our)? [cost | costs | expenses | needs | demand | demands | obligations | commitments | target | targets | deadline] | hold ([accountable | responsible | back | firm | out | fast | to | on] | [!%punct]{1,7}? (accountable | responsible | to account))) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | skip | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate | talk | speak | confer] %d_topic | call on &(%d_honored) %d_topic | receive &([!%punct & !%num]{0,8}? @person | the %adj? [ambassador | minister | president | chancellor | delegation | envoy | speaker]) %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:(([will | would] | (is | are) (due | set | scheduled | expected)? to) %d_aside? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)

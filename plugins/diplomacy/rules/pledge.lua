@@ -68,7 +68,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
 })
 define "d_we_do" [[ (?<= (we | they | "I" | [countries | governments | ministers | leaders | sides]) (hereby | also | %adv)?) ]]
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | [is | are | was | were] %d_aside? [offering | pledging | promising | vowing | volunteering | planning] not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway and Peru agreed to share the map, with both sides committing to reopen their ports.", expect = { { content = "reopen their ports" } } },
     { "Anna Keller vowed never to sell the port.", expect = { { polarity = "negative", content = "sell the port" } } },
@@ -76,6 +76,7 @@ pledge("vows", 4, "A verb of promising with what is promised.",
     { "Norwegian Prime Minister Anna Keller pledged to move Norway's ships, and to help Norway's farmers. She vowed to help Peru's army.",
       expect = { { actor = "Anna Keller", content = "move Norway's ships" }, { target = "Norway", content = "help Norway's farmers" }, { target = "Peru" } } },
     { "\"We undertake to send two ships. We commit ourselves to help,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" }, { actor = "Norway", content = "help" } } },
+    { "Anna Keller said Norway was offering to host the talks.", expect = { { actor = "Norway", content = "host the talks" } } },
     { "Norway volunteered to host the talks.", expect = { { actor = "Norway", content = "host the talks" } } },
     { "Norway pledged support.", expect = {} },
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
@@ -90,6 +91,12 @@ pledge("bound", 4, "'is committed to' with a verb, 'is going to'.",
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "Norway is determined. Norway is going to Peru. \"We are going to be late,\" Anna Keller said.", expect = {} },
+})
+acts.rule("plans", { kind = "pledge", strength = 4, finite = true, owned = true }, "Plans that somebody tells of: 'set out his plans to build a port', 'presented the company's plan to invest'.",
+    [[ cue:((~set out | ~lay out | ~present | ~outline | ~unveil | ~detail | ~announce) (owner:@actor /^['’]s?$/ | [the | a] %noun /^['’]s?$/ | his | her | its | their | a | the)? [%adj | ambitious | new]{0,2} [plan | plans] to) %d_deeds ]], {
+    { "Anna Keller set out her plans to build a port by 2030.", expect = { { kind = "pledge", actor = "Anna Keller", content = "build a port by 2030" } } },
+    { "Hugo Brand presented Peru's plan to open the port.", expect = { { actor = "Peru", content = "open the port" } } },
+    { "Anna Keller set out her plans.", expect = {} },
 })
 named("committed", 4, "'remains committed to' a thing.",
     [[ cue:([is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {

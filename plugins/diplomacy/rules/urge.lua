@@ -16,8 +16,9 @@ acts.rule("suggests", wants, "What is suggested, sought or expected of somebody:
 })
 
 acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that the fund be open to all and that fees be cut'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] [only | simply | merely | just]? that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] [only | simply | merely | just]? that content:((he | she | it | they | we | [!%punct & !%q_clear & !be & !that]{1,10}?) be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
     { "Norway insisted that the fund be open to all and that fees be cut.", expect = { { kind = "urge", actor = "Norway", content = "the fund be open to all" }, { content = "fees be cut" } } },
+    { "Anna Keller asked that he be given access to a doctor.", expect = { { kind = "urge", actor = "Anna Keller", content = "he be given access to a doctor" } } },
     { "Norway insisted that the fund is open.", expect = {} },
 })
 

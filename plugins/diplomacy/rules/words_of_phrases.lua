@@ -58,9 +58,10 @@ local function told(id, doc, match, examples, before)
 end
 
 lexical("does-apart", { kind_of = kind_of, captures = { "content" }, about_before = "maybe", behind = about }, "A verb and its particle, with an adverb, a day or what it is about between: 'came out firmly against the plan', 'called on Monday for a vote', 'turned the offer down'.",
-    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) deed:$apart_verbs (%p_inside | content:(%p_thing)) tail:%p_tail ]], {
+    [[ (?<! [%det & !all & !both] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i) !([called | calls | calling] on (%d_weekday | @date) on [!%punct & !to]{0,8}? @person [!%punct & !to & !for]{0,12} (. | , | ;)) deed:$apart_verbs (%p_inside | content:(%p_thing)) tail:%p_tail ]], {
     { "Norway spoke out sharply against the plan.", expect = { { kind = "condemn", actor = "Norway", content = "the plan" } } },
     { "Norway called on Monday for a vote.", expect = { { kind = "urge", actor = "Norway", content = "a vote" } } },
+    { "Norway's Foreign Minister Anna Keller called on Monday on President Hugo Brand of Peru.", expect = {} },
     { "Norway turned the offer down.", expect = { { kind = "reject", actor = "Norway", content = "the offer" } } },
     { "Norway came out slowly of the storm. Norway may call again for a vote. Norway turned the lamp up. Norway turned down the road.", expect = {} },
 })

@@ -122,12 +122,14 @@ rule "other-tongue" {
     match = [[ ("Banco" | "Banque" | "Banca" | "Instituto" | "Institut" | "Istituto" | "Ministerio" | "Ministério" | "Ministère" | "Ministero" | "Universidad" | "Universidade" | "Université" | "Università"
                 | "Fundación" | "Fundação" | "Fondation" | "Fondazione" | "Agencia" | "Agência" | "Agence" | "Agenzia" | "Partido" | "Parti" | "Partito" | "Movimiento" | "Movimento" | "Mouvement" | "Frente"
                 | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
-                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte")
+                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte"
+                | ("Front" | "Union" | "Alliance" | "Rassemblement" | "Ligue" | "Organisation" | "Forces") &(de | du | des | pour | démocratique | populaire))
                ((de | del | do | da | dos | das | des | du | di | della | delle | degli | e | y | et | para | per | pour | contra | contre){0,1} (la | las | los | le | les | el | il | l')? [%cap & !%punct & !$calendar_words]){1,6} ]],
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
     examples = {
         { "The Banco Central de Chile and the Agence pour le Bois met.", expect = { { text = "Banco Central de Chile" }, { text = "Agence pour le Bois" } } },
+        { "The Front de Libération Nationale Oruva et Socialiste (FLNOS) met. The FLNOS left.", expect = { { text = "Front de Libération Nationale Oruva et Socialiste" } } },
         { "A banco is a bench. The Corte met.", expect = {} },
     },
 }
@@ -200,6 +202,18 @@ rule "told-kind" {
     },
 }
 
+rule "told-behind" {
+    doc = "A name before the words for what it names: 'Al-Nahr, a Lima newspaper,', 'Saltwatch, an advocacy group that'.",
+    match = [[ (?<! %cap | %hyphen) (?<! $titles | $honorifics) what:((Al | El) - %body_word{1,2} | [%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$calendar_words & !$cities]{1,4}) ( , (a | an) [%adj | %noun | %propn | -]{0,5}? ([newspaper | daily | weekly | tabloid | broadcaster | website | charity | nonprofit | watchdog | militia] | think tank | (news | wire) agency | [rights | advocacy | aid | armed | rebel | campaign | relief | monitoring] group)) &[, | that | which | based] ]],
+    where = function(match) return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text) end,
+    mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
+    marks = "organization",
+    examples = {
+        { "It rained, Al-Nahr, a Lima newspaper, wrote. Saltwatch, an advocacy group that counts fish, agreed.", expect = { { text = "Al-Nahr" }, { text = "Saltwatch" } } },
+        { "Teresa Whitlow, a newspaper reader, slept. In Lima, a newspaper, the Post, said so. Norway, a weekly guest, came.", expect = {} },
+    },
+}
+
 rule "told-acronym" {
     doc = "Capitals between commas behind the word for what they name: 'its spy agency, the KRV,'.",
     match = [[ [(agency | service | party | watchdog | regulator | bloc | militia | alliance | broadcaster) & !%cap] (in %cap{1,3})? , (the | known as | called)?
@@ -249,7 +263,7 @@ rule "dealt-in" {
 rule "bracketed" {
     doc = "The acronym in brackets after a name: 'Lisbon Harbour Authority (LHA)'.",
     match = [[ @organization party? "(" what:[/^\p{Lu}[\p{L}&-]{0,8}\p{Lu}\p{L}{0,3}$/] ")" ]],
-    after = { "known", "headed", "head-first", "shouted", "company", "told-kind" },
+    after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "other-tongue" },
     mark = function(match) return { match.what } end,
     marks = "organization",
     examples = {

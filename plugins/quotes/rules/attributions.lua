@@ -35,7 +35,7 @@ local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
-    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn | %q_close %propn %propn | , %propn | , the %propn %propn | , the %propn %propn %propn) cue:(&[notes | reports] $cues) &["." | ,]) ]],
+    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn{1,2} | , %propn{1,4} | , the %propn{1,3} | , the [minister | president | spokesperson | ambassador]) cue:(&[notes | reports] $cues) &["." | ,]) ]],
     marks = "attribution",
     mark = function(match)
         local words, entry = match:before(8), match.cue.entry
@@ -46,6 +46,7 @@ rule "subject-reports" {
         { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
         { "The Ministry of Foreign Affairs of Chile reports that ships may come.", expect = { { source = "The Ministry of Foreign Affairs of Chile", cue = "reports" } } },
         { "\"The port is open,\" Keller notes.", expect = { { source = "Keller", cue = "notes" } } },
+        { "Ships may come, Minister Anna Keller notes. Trade will grow, the Minister notes.", expect = { { source = "Minister Anna Keller", cue = "notes" }, { source = "the Minister", cue = "notes" } } },
         { "The ships came with reports.", expect = {} },
     },
 }

@@ -10,6 +10,7 @@ rule "statement" {
     marks = "statement",
     mark = statements.statement,
     examples = {
+        { "– The port is open. Ships may come, says Anna Keller.\n\nHugo Brand left.", expect = { { content = "The port is open. Ships may come", mode = "direct", speaker = "Anna Keller" } } },
         { "Anna Keller said on Monday that the port is open.",
           expect = { { source = "Anna Keller", cue = "said", content = "that the port is open", mode = "indirect", speaker = "Anna Keller" } } },
         { "Norway reaffirms its commitment to the treaty, and is grateful to Peru for its help.", expect = { { cue = "reaffirms", content = "its commitment to the treaty" } } },
