@@ -26,7 +26,7 @@ struct lun_container {
     cJSON *array;            /* LUN_FORMAT_JSON, once parsed */
     const cJSON *element;    /* the next one */
     int is_parsed;           /* or, of an archive: no member follows */
-    lun_decoded decoded; /* of an array, or the names of columns: counts of what was repaired in it */
+    lun_decoded decoded;     /* of an array, or the names of columns: counts of what was repaired in it */
     size_t repairs;
     lun_archive *archive; /* and of it: */
     lun_container *inner; /* the file that is taken apart, or NULL */

@@ -11,12 +11,13 @@
 
 /* What fills a window in place of a descriptor. */
 typedef struct lun_input_source {
-    int64_t (*read)(void *context, char *data, size_t n, lun_error *err); /* up to n bytes; 0 at the end, or a code, also from then on */
+    int64_t (*read)(void *context, char *data, size_t n,
+                    lun_error *err); /* up to n bytes; 0 at the end, or a code, also from then on */
     void (*close)(void *context);
 } lun_input_source;
 
 typedef struct lun_input {
-    int fd; /* -1: everything is in the window, or comes from the source */
+    int fd;                         /* -1: everything is in the window, or comes from the source */
     const lun_input_source *source; /* NULL: there is none */
     void *context;                  /* its own */
     char *data;

@@ -20,7 +20,7 @@ typedef enum lun_format {
     LUN_FORMAT_JSON_LINES,
     LUN_FORMAT_JSON, /* one object, or an array of objects */
     LUN_FORMAT_CSV,
-    LUN_FORMAT_MAIL, /* of raw bytes: each part has a character set of its own */
+    LUN_FORMAT_MAIL,    /* of raw bytes: each part has a character set of its own */
     LUN_FORMAT_MAILBOX, /* of raw bytes, too */
     LUN_FORMAT_ZIP,     /* of raw bytes: an office document, if it is one */
     LUN_FORMAT_ARCHIVE, /* a zip that is none */
