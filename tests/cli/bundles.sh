@@ -83,10 +83,21 @@ head -c 200 tarred.tar.gz >cut.tar.gz
 lunette 2 run cut.tar.gz -p entities -o cut.db
 answers cut.db "SELECT DISTINCT code FROM problem" broken-archive
 
+# What lunette wrote is no source in an archive either.
+mkdir own
+lunette 0 report briefing folder.db --format md -o report.md -q
+tar cf own/kept.tar report.md folder/r1.txt
+lunette 0 run own -p entities -o own.db
+answers own.db "SELECT group_concat(uri) FROM document" "own/kept.tar#folder/r1.txt"
+holds "$err" "left out, since lunette wrote it: own/kept.tar#report.md"
+
 # One compressed file is what it holds, whatever its size: the limit is that of a member.
 seq 3000 | sed 's/.*/{"id":"n&","text":"Norway urged Peru to sign paper &."}/' | gzip >lines.jsonl.gz
 lunette 0 run lines.jsonl.gz -p entities -o lines.db --limit 4000
 answers lines.db "SELECT count(*) || ' ' || max(uri) FROM document" "3000 lines.jsonl.gz#n999"
+gzip -c folder/r1.txt >2026-03-01.txt.gz
+lunette 0 run 2026-03-01.txt.gz -p entities -o dated.db --path '{date}'
+answers dated.db "SELECT date FROM document" 2026-03-01
 gzip -c folder/r1.txt >r1.txt.gz
 lunette 0 run r1.txt.gz -p entities -o single.db
 answers single.db "SELECT uri || ' ' || name || ' ' || media_type FROM document" "r1.txt.gz r1 text/plain"
