@@ -31,6 +31,14 @@ static void add_name(rows *r, const char *name, size_t len)
         (void)lun_intern_add(r->names, name, len);
 }
 
+/* What a file in an archive is called there; what follows a second '#' is in that file. */
+static void add_member(rows *r, const char *name)
+{
+    add_name(r, name, strcspn(name, "#"));
+    for (const char *at = strchr(name, '/'); at; at = strchr(at + 1, '/'))
+        add_name(r, at + 1, strcspn(at + 1, "#"));
+}
+
 /* An address by all that a row may call it: itself, its path below each of its folders, each without what follows '#'. */
 static void add_address(rows *r, const char *uri)
 {
@@ -42,6 +50,8 @@ static void add_address(rows *r, const char *uri)
         if (inner && at < inner)
             add_name(r, at, (size_t)(inner - at));
     }
+    if (inner)
+        add_member(r, inner + 1);
 }
 
 static int read_names(rows *r, lun_store *store, lun_error *err)

@@ -69,7 +69,7 @@ int lun_member__read_failed(lun_container *c, lun_document **out, int rc, const 
         return lun_load__no_memory(err);
     c->input.at_end = 1;
     lun_input_skip(&c->input, lun_input_len(&c->input));
-    return lun_member__problem(c, out, c->line, "unreadable", inner->message, err);
+    return lun_member__problem(c, out, c->line, lun_load__code_of(rc), inner->message, err);
 }
 
 /* ---- ids seen ---- */
@@ -95,8 +95,7 @@ static int grow_seen(lun_container *c)
     return 0;
 }
 
-/* 1 if the uri was there before, 0 if not (it is now), -1 without memory. */
-static int saw(lun_container *c, const char *uri)
+int lun_member__saw(lun_container *c, const char *uri)
 {
     uint64_t hash = lun_hash64(uri, strlen(uri)) | 1;
     if ((c->n_seen + 1) * 2 > c->seen.n && grow_seen(c) < 0)
@@ -114,7 +113,7 @@ static int saw(lun_container *c, const char *uri)
 /* A member whose uri was there before keeps its id and gets a uri of its own. */
 int lun_member__check_twice(lun_container *c, lun_document *document, size_t line, lun_error *err)
 {
-    int twice = saw(c, document->uri);
+    int twice = lun_member__saw(c, document->uri);
     if (twice < 0)
         return lun_load__no_memory(err);
     if (twice == 0)
@@ -200,15 +199,20 @@ void lun_container_close(lun_container *container)
     lun_csv_clear(&container->record);
     cJSON_Delete(container->array);
     lun_decoded_clear(&container->decoded);
+    lun_container_close(container->inner);
+    lun_archive_close(container->archive);
+    lun_buf_clear(&container->member);
     lun_free(container);
 }
 
 int lun_container_next(lun_container *container, lun_document **out, lun_error *err)
 {
     *out = NULL;
-    int rc = container->kind.format == LUN_FORMAT_CSV    ? lun_member__next_record(container, out, err)
-             : container->kind.format == LUN_FORMAT_JSON ? lun_member__next_element(container, out, err)
-                                                         : lun_member__next_line(container, out, err);
+    int rc = container->kind.format == LUN_FORMAT_CSV       ? lun_member__next_record(container, out, err)
+             : container->kind.format == LUN_FORMAT_JSON    ? lun_member__next_element(container, out, err)
+             : container->archive != NULL                   ? lun_member__next_file(container, out, err)
+             : container->kind.format == LUN_FORMAT_MAILBOX ? lun_member__next_mail(container, out, err)
+                                                            : lun_member__next_line(container, out, err);
     if (rc < 0) {
         lun_document_free(*out);
         *out = NULL;
@@ -218,5 +222,5 @@ int lun_container_next(lun_container *container, lun_document **out, lun_error *
 
 uint64_t lun_container_bytes(const lun_container *container)
 {
-    return container->input.bytes_read;
+    return container->archive ? lun_archive_bytes(container->archive) : container->input.bytes_read;
 }

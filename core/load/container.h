@@ -1,18 +1,20 @@
 /*
-** container.h - the members of one file: JSON lines, CSV records, elements of a JSON array, one document after another.
+** container.h - the members of one file: JSON lines, CSV records, elements of a JSON array, mails of a mailbox, files of an archive, one
+** document after another.
 **
 ** Invariant: a broken member costs that member alone; the next one is found at the next line.
 */
 #ifndef LUN_LOAD_CONTAINER_H
 #define LUN_LOAD_CONTAINER_H
 
+#include "load/archive.h"
 #include "load/input.h"
 #include "load/sniff.h"
 
 typedef struct lun_container lun_container;
 
 /*
-** Takes over the input, whose window begins at the first member (or CSV header) and is UTF-8. `path` is copied.
+** Takes over the input, whose window begins at the first member (or CSV header) and is UTF-8, that of a mailbox its bytes. `path` is copied.
 ** `limit` bounds a member. Fails with LUN_ENOMEM; the input is closed then.
 */
 int lun_container_open(lun_container **out, lun_input *take_input, const lun_kind *kind, const char *path, size_t limit,
@@ -20,6 +22,11 @@ int lun_container_open(lun_container **out, lun_input *take_input, const lun_kin
 /* JSON lines, the first of which has this number. As above. */
 int lun_container_open_lines(lun_container **out, lun_input *take_input, const char *path, size_t line, size_t limit,
                              lun_error *err);
+/* The files of an archive, which is taken over. As above. */
+int lun_container_open_archive(lun_container **out, lun_archive *take_archive, const lun_kind *kind, const char *path,
+                               lun_own own, size_t limit, lun_error *err);
+/* The name that the file has in its archive of which the last document was; NULL where there is none. Borrowed until the next step. */
+const char *lun_container_member(const lun_container *container);
 /* Before the first member: the byte of the file at which JSON lines begin; UINT64_MAX for others, and for what is no UTF-8 file. */
 uint64_t lun_container_lines(const lun_container *container);
 void lun_container_close(lun_container *container);

@@ -8,6 +8,7 @@
 
 #include "load/container.h"
 #include "load/csv.h"
+#include "load/open.h"
 
 struct lun_container {
     lun_input input;
@@ -24,9 +25,13 @@ struct lun_container {
     uint64_t quotes_stop;    /* up to which byte of the input every line began in its quotes */
     cJSON *array;            /* LUN_FORMAT_JSON, once parsed */
     const cJSON *element;    /* the next one */
-    int is_parsed;
-    lun_decoded decoded; /* of an array, or the names of columns: counts of what was repaired in it */
+    int is_parsed;           /* or, of an archive: no member follows */
+    lun_decoded decoded;     /* of an array, or the names of columns: counts of what was repaired in it */
     size_t repairs;
+    lun_archive *archive; /* and of it: */
+    lun_container *inner; /* the file that is taken apart, or NULL */
+    lun_buf member;       /* its name */
+    lun_own own;
 };
 
 /* ---- members (container.c) ---- */
@@ -51,6 +56,9 @@ int lun_member__problem(const lun_container *c, lun_document **out, size_t line,
 /* Reading broke off: what was read so far has been delivered, the rest is one problem. */
 int lun_member__read_failed(lun_container *c, lun_document **out, int rc, const lun_error *inner, lun_error *err);
 
+/* 1 if the uri was there before, 0 if not (it is now), -1 without memory. */
+int lun_member__saw(lun_container *c, const char *uri);
+
 /* A member whose uri was there before keeps its id and gets a uri of its own, and a problem. */
 int lun_member__check_twice(lun_container *c, lun_document *document, size_t line, lun_error *err);
 
@@ -62,5 +70,7 @@ int lun_member__skip_line(lun_container *c, lun_error *err);
 int lun_member__next_line(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_element(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_record(lun_container *c, lun_document **out, lun_error *err);
+int lun_member__next_mail(lun_container *c, lun_document **out, lun_error *err);
+int lun_member__next_file(lun_container *c, lun_document **out, lun_error *err);
 
 #endif

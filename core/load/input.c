@@ -99,6 +99,52 @@ void lun_input_take_memory(lun_input *input, char *data, size_t len)
     input->at_end = 1;
 }
 
+void lun_input_take_source(lun_input *input, const lun_input_source *source, void *take_context)
+{
+    memset(input, 0, sizeof *input);
+    input->fd = -1;
+    input->source = source;
+    input->context = take_context;
+}
+
+int lun_input_can_seek(const lun_input *input)
+{
+    return input->source == NULL && (input->fd < 0 || input->size > 0);
+}
+
+uint64_t lun_input_total(const lun_input *input)
+{
+    return input->fd < 0 ? input->stop : input->size;
+}
+
+int lun_input_seek(lun_input *input, uint64_t byte, lun_error *err)
+{
+    if (!lun_input_can_seek(input) || byte > lun_input_total(input) ||
+        (input->fd >= 0 && lseek(input->fd, (off_t)byte, SEEK_SET) < 0))
+        return lun_error_set(err, LUN_EIO, "there is no such place in it");
+    if (input->fd < 0) {
+        input->start = (size_t)byte;
+        return LUN_OK;
+    }
+    input->start = input->stop = 0;
+    input->at_end = 0;
+    return LUN_OK;
+}
+
+/* Up to n bytes behind the window: how many, 0 at the end, or a code. */
+static int64_t read_more(lun_input *input, size_t n, lun_error *err)
+{
+    if (input->source != NULL)
+        return input->source->read(input->context, input->data + input->stop, n, err);
+    for (;;) {
+        ssize_t got = read(input->fd, input->data + input->stop, n);
+        if (got >= 0)
+            return got;
+        if (errno != EINTR && (errno != EAGAIN || !wait_for(input->fd)))
+            return lun_error_set(err, LUN_EIO, "cannot read it: %s", strerror(errno));
+    }
+}
+
 int lun_input_want(lun_input *input, size_t n, lun_error *err)
 {
     while (!input->at_end && lun_input_len(input) < n) {
@@ -106,11 +152,9 @@ int lun_input_want(lun_input *input, size_t n, lun_error *err)
         int rc = make_room(input, missing < STEP ? missing : STEP, err);
         if (rc < 0)
             return rc;
-        ssize_t got = read(input->fd, input->data + input->stop, input->capacity - input->stop);
-        if (got < 0 && (errno == EINTR || (errno == EAGAIN && wait_for(input->fd))))
-            continue;
+        int64_t got = read_more(input, input->capacity - input->stop, err);
         if (got < 0)
-            return lun_error_set(err, LUN_EIO, "cannot read it: %s", strerror(errno));
+            return (int)got;
         if (got == 0)
             input->at_end = 1;
         input->stop += (size_t)got;
@@ -126,6 +170,8 @@ void lun_input_skip(lun_input *input, size_t n)
 
 void lun_input_close(lun_input *input)
 {
+    if (input->source != NULL)
+        input->source->close(input->context);
     if (input->fd > STDIN_FILENO)
         close(input->fd);
     lun_free(input->data);

@@ -255,6 +255,25 @@ static int take_text(mail *m)
                             : lun_load__take_text(m->document, &decoded, m->err);
 }
 
+void lun_mail__id(lun_buf *out, lun_mail_slice whole)
+{
+    lun_mail_slice head, body;
+    size_t start = out->len;
+    split(whole, &head, &body);
+    header(out, head, "Message-ID");
+    while (out->len > start && out->data[out->len - 1] == '>')
+        out->data[--out->len] = '\0';
+    size_t brackets = out->len > start ? strspn(out->data + start, "<") : 0;
+    if (brackets > 0) {
+        out->len -= brackets;
+        memmove(out->data + start, out->data + start + brackets, out->len - start + 1);
+    }
+    for (size_t i = start; i < out->len; i++) {
+        if (out->data[i] <= ' ' || out->data[i] > '~')
+            out->data[out->len = start] = '\0';
+    }
+}
+
 int lun_read_mail(lun_document *document, const char *data, size_t len, lun_error *err)
 {
     mail m = { .document = document, .text = LUN_BUF_INIT, .html = LUN_BUF_INIT, .left = LUN_BUF_INIT, .err = err };

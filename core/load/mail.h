@@ -24,4 +24,7 @@ int lun_mail__decode(lun_buf *out, lun_mail_slice bytes, const char *charset, lu
 /* Adds a header's value, its words "=?utf-8?Q?C=C3=B4te?=" as what they say. LUN_ENOMEM. */
 int lun_mail__words(lun_buf *out, lun_mail_slice value, lun_error *err);
 
+/* Adds the Message-ID without its brackets; nothing where the mail has none, or one that is no printable ASCII. mail.c. */
+void lun_mail__id(lun_buf *out, lun_mail_slice whole);
+
 #endif

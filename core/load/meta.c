@@ -151,15 +151,23 @@ static const char **find_row(const lun_load_meta *meta, const char *key)
     return number == LUN_INTERN_NONE ? NULL : meta->rows.items[number];
 }
 
-static const char **row_of(const lun_load_meta *meta, const lun_document *document, const char *below)
+/* The path that a document came from, below the named folder. */
+typedef struct origin {
+    const char *below;
+    const char *member; /* the name of its file in the archive that `below` is; NULL */
+} origin;
+
+static const char **row_of(const lun_load_meta *meta, const lun_document *document, const origin *from)
 {
     const char **row = NULL;
     switch (meta->key) {
     case KEY_PATH:
-        row = find_row(meta, below);
+        row = from->member != NULL ? find_row(meta, from->member) : NULL;
+        row = row != NULL ? row : find_row(meta, from->below);
         return row != NULL ? row : find_row(meta, document->uri);
     case KEY_FILE:
-        return find_row(meta, lun_path_name(below));
+        row = from->member != NULL ? find_row(meta, lun_path_name(from->member)) : NULL;
+        return row != NULL ? row : find_row(meta, lun_path_name(from->below));
     case KEY_URI:
         return find_row(meta, document->uri);
     case KEY_ID:
@@ -170,9 +178,9 @@ static const char **row_of(const lun_load_meta *meta, const lun_document *docume
     return NULL;
 }
 
-static int apply_sidecar(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
+static int apply_sidecar(const lun_load_meta *meta, lun_document *document, const origin *from, lun_error *err)
 {
-    const char **row = meta->sidecar == NULL ? NULL : row_of(meta, document, below);
+    const char **row = meta->sidecar == NULL ? NULL : row_of(meta, document, from);
     int rc = 0;
     for (size_t i = 0; row != NULL && i < meta->n_columns && rc == 0; i++) {
         lun_field field = lun_load__field(meta->columns[i]);
@@ -189,14 +197,14 @@ static int apply_sidecar(const lun_load_meta *meta, lun_document *document, cons
 typedef struct taking {
     const lun_load_meta *meta;
     lun_document *document;
-    const char *below;
+    const origin *from;
     lun_error *err;
 } taking;
 
 /* The table has the last word: what a path says of the same field is not even looked at, so a folder "joint" is no country that nobody knows. */
 static int is_told_by_table(const taking *t, lun_field field)
 {
-    const char **row = t->meta->sidecar == NULL ? NULL : row_of(t->meta, t->document, t->below);
+    const char **row = t->meta->sidecar == NULL ? NULL : row_of(t->meta, t->document, t->from);
     for (size_t i = 0; row != NULL && i < t->meta->n_columns; i++) {
         if (i != t->meta->key_column && row[i][0] != '\0' && lun_load__field(t->meta->columns[i]) == field)
             return 1;
@@ -263,13 +271,14 @@ static int has_fields_of_name(const lun_document *document, const char *path_tem
     return 1;
 }
 
-static int apply_template(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
+static int match_template(const lun_load_meta *meta, lun_document *document, const char *path, const origin *from,
+                          lun_error *err)
 {
-    taking t = { meta, document, below, err };
-    int rc = meta->path_template == NULL ? 1 : lun_template_match(meta->path_template, below, take_placeholder, &t);
+    taking t = { meta, document, from, err };
+    int rc = lun_template_match(meta->path_template, path, take_placeholder, &t);
     if (rc != 0)
         return rc < 0 ? rc : 0;
-    int by_folders = take_folders(meta->path_template, below, &t);
+    int by_folders = take_folders(meta->path_template, path, &t);
     if (by_folders < 0 || (by_folders && has_fields_of_name(document, meta->path_template)))
         return by_folders < 0 ? by_folders : 0;
     lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "path-template",
@@ -277,6 +286,19 @@ static int apply_template(const lun_load_meta *meta, lun_document *document, con
                          document->uri, by_folders ? "name" : "path", meta->path_template,
                          by_folders ? ": what the folders tell is taken" : "");
     return 0;
+}
+
+/* An archive is a folder of its files. */
+static int apply_template(const lun_load_meta *meta, lun_document *document, const origin *from, lun_error *err)
+{
+    lun_buf path = LUN_BUF_INIT;
+    if (meta->path_template == NULL)
+        return 0;
+    lun_buf_addf(&path, "%s%s%s", from->below, from->member != NULL ? "/" : "",
+                 from->member != NULL ? from->member : "");
+    int rc = path.failed ? lun_load__no_memory(err) : match_template(meta, document, path.data, from, err);
+    lun_buf_clear(&path);
+    return rc;
 }
 
 static const char *url_of(const lun_document *document)
@@ -351,13 +373,15 @@ static int apply_year(lun_document *document, lun_error *err)
     return 0;
 }
 
-int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err)
+int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, const char *member,
+                        lun_error *err)
 {
+    origin from = { below, member };
     int rc = apply_host(document, err);
     if (rc == 0)
-        rc = apply_template(meta, document, below, err);
+        rc = apply_template(meta, document, &from, err);
     if (rc == 0)
-        rc = apply_sidecar(meta, document, below, err);
+        rc = apply_sidecar(meta, document, &from, err);
     if (rc == 0 && meta->language != NULL)
         rc = lun_load__set(document, LUN_FIELD_LANGUAGE, meta->language, strlen(meta->language), "--language-is", err);
     return rc == 0 ? apply_year(document, err) : rc;

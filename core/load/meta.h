@@ -18,8 +18,12 @@ typedef struct lun_load_meta lun_load_meta;
 int lun_load_meta_open(lun_load_meta **out, const lun_load_options *options, lun_error *err);
 void lun_load_meta_close(lun_load_meta *meta);
 
-/* Applies all of them to a document that was read from `below` (path below the named root). */
-int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, lun_error *err);
+/*
+** Applies all of them to a document that was read from `below` (path below the named root); of an archive, whose file `member` it was (NULL: of
+** none). A template is compared with both, as if the archive were a folder; a row of the table may name either.
+*/
+int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, const char *member,
+                        lun_error *err);
 
 /* Which documents the rows of the sidecar are about, as its key column says, without a leading "./": row i of n; NULL from n on. Borrowed. */
 const char *lun_load_meta_key(const lun_load_meta *meta, size_t i);

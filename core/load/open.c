@@ -15,12 +15,31 @@
 #include "load/office.h"
 #include "load/own.h"
 
+/* Where an input comes from. */
+typedef enum level {
+    LEVEL_FILE,
+    LEVEL_UNPACKED, /* one compressed file */
+    LEVEL_MEMBER    /* of an archive */
+} level;
+
 typedef struct head {
     char charset[LUN_CHARSET_NAME];
     size_t bom;
     lun_kind kind;
     const char *own; /* what this program wrote: what it is */
+    lun_error broke; /* why what was unpacked ends too early */
 } head;
+
+static int is_post(lun_format format)
+{
+    return format == LUN_FORMAT_MAIL || format == LUN_FORMAT_MAILBOX;
+}
+
+static int is_archive(lun_format format)
+{
+    return format == LUN_FORMAT_ARCHIVE || format == LUN_FORMAT_SEVEN || format == LUN_FORMAT_TAR ||
+           format == LUN_FORMAT_PACKED;
+}
 
 /* Charset and format, from what is in the window. */
 static int look_at(head *out, const lun_input *input, const char *name, lun_error *err)
@@ -40,9 +59,18 @@ static int look_at(head *out, const lun_input *input, const char *name, lun_erro
     if (rc == 0)
         out->own =
             lun_mark_is_on(input->fd, data, len) ? "an output of lunette" : lun_load_own(text.text, text.len, name);
-    if (rc == 0 && out->kind.format == LUN_FORMAT_MAIL && memchr(data, '\0', len) != NULL)
+    if (rc == 0 && is_post(out->kind.format) && memchr(data, '\0', len) != NULL)
         out->kind = (lun_kind){ LUN_FORMAT_TEXT, "text/plain", NULL, NULL }; /* saved as UTF-16: coded twice */
     lun_decoded_clear(&text);
+    return rc;
+}
+
+/* Tells a zip that is an archive from one that is a document, which may move the window to and fro. */
+static int look_closer(head *out, lun_input *input, const char *name, lun_error *err)
+{
+    int rc = look_at(out, input, name, err);
+    if (rc == 0 && out->kind.format == LUN_FORMAT_ZIP && !lun_archive_is_office(input))
+        out->kind.format = LUN_FORMAT_ARCHIVE;
     return rc;
 }
 
@@ -65,8 +93,14 @@ static int too_large(lun_opened *out, const lun_input *input, const char *path, 
     return document_problem(out, path, id, "too-large", message, err);
 }
 
-/* The whole rest of the input into the window. 0, 1 with a problem document, or a code. */
-static int want_all(lun_opened *out, lun_input *input, const char *path, const char *id, size_t limit, lun_error *err)
+const char *lun_load__code_of(int rc)
+{
+    return rc == LUN_EFORMAT ? "broken-archive" : rc == LUN_ELIMIT ? "too-large" : "unreadable";
+}
+
+/* The whole rest of the input into the window. 0, 1 with a problem document, or a code. What breaks off is read as far as it goes, if *broke is there. */
+static int want_all(lun_opened *out, lun_input *input, lun_error *broke, const char *path, const char *id, size_t limit,
+                    lun_error *err)
 {
     lun_error inner = LUN_ERROR_INIT;
     if (input->size > limit)
@@ -74,8 +108,10 @@ static int want_all(lun_opened *out, lun_input *input, const char *path, const c
     int rc = lun_input_want(input, limit + 1, &inner);
     if (rc == LUN_ENOMEM)
         return lun_load__no_memory(err);
-    if (rc < 0)
-        return document_problem(out, path, id, "unreadable", inner.message, err) < 0 ? LUN_ENOMEM : 1;
+    if (rc == LUN_EFORMAT && broke != NULL && lun_input_len(input) > 0)
+        *broke = inner;
+    else if (rc < 0)
+        return document_problem(out, path, id, lun_load__code_of(rc), inner.message, err) < 0 ? LUN_ENOMEM : 1;
     if (lun_input_len(input) > limit)
         return too_large(out, input, path, id, limit, err) < 0 ? LUN_ENOMEM : 1;
     return 0;
@@ -113,7 +149,12 @@ static int read_format(lun_document *document, const head *h, const lun_decoded 
     case LUN_FORMAT_JSON:
     case LUN_FORMAT_CSV:
     case LUN_FORMAT_MAIL:
+    case LUN_FORMAT_MAILBOX:
     case LUN_FORMAT_ZIP:
+    case LUN_FORMAT_ARCHIVE:
+    case LUN_FORMAT_SEVEN:
+    case LUN_FORMAT_TAR:
+    case LUN_FORMAT_PACKED:
     case LUN_FORMAT_UNKNOWN:
         break;
     }
@@ -156,7 +197,7 @@ static int read_decoded(lun_document *document, const lun_input *input, const he
 static int read_whole(lun_opened *out, lun_input *input, head *h, const char *path, const char *id, size_t limit,
                       lun_error *err)
 {
-    int rc = want_all(out, input, path, id, limit, err);
+    int rc = want_all(out, input, &h->broke, path, id, limit, err);
     if (rc != 0)
         return rc < 0 ? rc : 0;
     if (h->kind.format != LUN_FORMAT_ZIP)
@@ -174,17 +215,20 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
         rc = read_decoded(out->document, input, h, err);
     if (rc == 0)
         rc = lun_load__drop_blank(out->document, err);
+    if (rc == 0 && h->broke.code != LUN_OK)
+        lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, lun_load__code_of(h->broke.code), "%s: %s", path,
+                             h->broke.message);
     if (rc == 0 && out->document->len == 0 && out->document->problems == NULL)
         lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty",
                              "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
     return rc;
 }
 
-/* A container in another character set becomes UTF-8 in memory. */
+/* A container in another character set becomes UTF-8 in memory; in a mailbox each part of a mail has its own. */
 static int convert(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id, size_t limit,
                    lun_error *err)
 {
-    int rc = want_all(out, input, path, id, limit, err);
+    int rc = want_all(out, input, NULL, path, id, limit, err);
     if (rc != 0)
         return rc;
     lun_decoded decoded = { 0 };
@@ -203,7 +247,7 @@ static int convert(lun_opened *out, lun_input *input, const head *h, const char 
 static int open_container(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id,
                           size_t limit, lun_error *err)
 {
-    if (strcmp(h->charset, "utf-8") == 0) {
+    if (strcmp(h->charset, "utf-8") == 0 || h->kind.format == LUN_FORMAT_MAILBOX) {
         lun_input_skip(input, h->bom);
     } else {
         int rc = convert(out, input, h, path, id, limit, err);
@@ -215,7 +259,8 @@ static int open_container(lun_opened *out, lun_input *input, const head *h, cons
 
 static int is_container(lun_format format)
 {
-    return format == LUN_FORMAT_JSON_LINES || format == LUN_FORMAT_JSON || format == LUN_FORMAT_CSV;
+    return format == LUN_FORMAT_JSON_LINES || format == LUN_FORMAT_JSON || format == LUN_FORMAT_CSV ||
+           format == LUN_FORMAT_MAILBOX;
 }
 
 static int unknown(lun_opened *out, const lun_kind *kind, const char *path, const char *id, lun_error *err)
@@ -237,39 +282,111 @@ int lun_load__problem(lun_document **out, const char *path, const char *id, cons
     return rc;
 }
 
-int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own, size_t limit,
-                   lun_error *err)
+/* ---- archives and compressed files ---- */
+
+/* What is unpacked is taken apart no further; pdftotext is given files alone. */
+static int left_inside(head *h, level where)
+{
+    static const lun_kind pdf = { LUN_FORMAT_UNKNOWN, "application/pdf", "a PDF document inside an archive",
+                                  "unpack the archive" };
+    static const lun_kind nested = { LUN_FORMAT_UNKNOWN, "application/octet-stream", "an archive inside an archive",
+                                     "unpack the outer one" };
+    if (where == LEVEL_FILE)
+        return 0;
+    if (strcmp(h->kind.media_type, "application/pdf") == 0)
+        h->kind = pdf;
+    else if (is_archive(h->kind.format))
+        h->kind = nested;
+    return h->kind.format == LUN_FORMAT_UNKNOWN;
+}
+
+/* The name that a compressed file has without its second suffix: NULL without memory. */
+static char *inner_name(const char *path)
+{
+    return lun_strndup(path, strlen(path) - lun_sniff_packed_suffix(path));
+}
+
+static int open_input(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own,
+                      size_t limit, level where, lun_error *err);
+
+static int open_single(lun_opened *out, lun_archive *take_archive, const char *path, const char *id, lun_own own,
+                       size_t limit, lun_error *err)
+{
+    lun_input input;
+    lun_archive_as_input(&input, take_archive);
+    return open_input(out, &input, path, id, own, limit, LEVEL_UNPACKED, err);
+}
+
+static int open_archive(lun_opened *out, lun_input *take_input, const head *h, const char *path, const char *id,
+                        lun_own own, size_t limit, lun_error *err)
+{
+    lun_archive *archive;
+    lun_archive_kind kind = h->kind.format == LUN_FORMAT_ARCHIVE ? LUN_ARCHIVE_ZIP
+                            : h->kind.format == LUN_FORMAT_SEVEN ? LUN_ARCHIVE_SEVEN
+                            : h->kind.format == LUN_FORMAT_TAR   ? LUN_ARCHIVE_TAR
+                                                                 : LUN_ARCHIVE_PACKED;
+    int rc = lun_archive_open(&archive, take_input, kind, (uint64_t)limit * LUN_ARCHIVE_TIMES, err);
+    out->is_bundle = 1;
+    if (rc < 0)
+        return rc;
+    rc = lun_archive_is_single(archive)
+             ? open_single(out, archive, path, id, own, limit, err)
+             : lun_container_open_archive(&out->container, archive, &h->kind, path, own, limit, err);
+    out->is_bundle = 1;
+    return rc;
+}
+
+static int open_input(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own,
+                      size_t limit, level where, lun_error *err)
 {
     head h = { .bom = 0 };
     lun_error inner = LUN_ERROR_INIT;
+    char *name = where == LEVEL_UNPACKED ? inner_name(path) : NULL;
     memset(out, 0, sizeof *out);
-    int rc = lun_input_want(take_input, LUN_SNIFF_BYTES, &inner);
+    int rc = where == LEVEL_UNPACKED && name == NULL ? LUN_ENOMEM : lun_input_want(take_input, LUN_SNIFF_BYTES, &inner);
+    if ((rc == LUN_EFORMAT || rc == LUN_ELIMIT) && lun_input_len(take_input) > 0)
+        rc = LUN_OK; /* it ends too early, which is told when so much of it was read */
     if (rc == LUN_ENOMEM)
         rc = lun_load__no_memory(err);
     else if (rc < 0)
-        rc = document_problem(out, path, id, "unreadable", inner.message, err);
+        rc = document_problem(out, path, id, lun_load__code_of(rc), inner.message, err);
     else if (lun_input_len(take_input) == 0)
         rc = document_problem(out, path, id, "empty", "the file is empty; leave it out, or fetch it again", err);
     else if (own == LUN_OWN_LEFT && lun_load_own_corpus(lun_input_at(take_input), lun_input_len(take_input)))
         rc = document_problem(out, path, id, LUN_OWN_CORPUS, "is a corpus and no source", err);
     else if ((own == LUN_OWN_LEFT && (rc = want_first_line(take_input, limit, err)) < 0) ||
-             (rc = look_at(&h, take_input, path, err)) < 0)
+             (rc = look_closer(&h, take_input, name != NULL ? name : path, err)) < 0)
         ;
     else if (h.own && own == LUN_OWN_LEFT)
         rc = left_out(out, h.own, path, id, err);
-    else if (h.kind.format == LUN_FORMAT_UNKNOWN)
+    else if (left_inside(&h, where) || h.kind.format == LUN_FORMAT_UNKNOWN)
         rc = unknown(out, &h.kind, path, id, err);
     else if (is_container(h.kind.format))
         rc = open_container(out, take_input, &h, path, id, limit, err);
+    else if (is_archive(h.kind.format))
+        rc = open_archive(out, take_input, &h, path, id, own, limit, err);
     else
         rc = read_whole(out, take_input, &h, path, id, limit, err);
-    if (out->container == NULL)
+    if (out->container == NULL && !out->is_bundle)
         lun_input_close(take_input);
+    lun_free(name);
     if (rc < 0) {
         lun_document_free(out->document);
         out->document = NULL;
     }
     return rc;
+}
+
+int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own, size_t limit,
+                   lun_error *err)
+{
+    return open_input(out, take_input, path, id, own, limit, LEVEL_FILE, err);
+}
+
+int lun_load__open_inside(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own,
+                          size_t limit, lun_error *err)
+{
+    return open_input(out, take_input, path, id, own, limit, LEVEL_MEMBER, err);
 }
 
 int lun_load_own_file(const char **what, const char *path, lun_error *err)

@@ -10,6 +10,7 @@
 typedef struct lun_opened {
     lun_document *document;
     lun_container *container;
+    int is_bundle; /* 1: it was unpacked, so that its bytes are no bytes of the input, and all of them matter */
 } lun_opened;
 
 /*
@@ -18,6 +19,13 @@ typedef struct lun_opened {
 */
 int lun_load__open(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own, size_t limit,
                    lun_error *err);
+
+/* The same of a file in an archive: none that holds others by being unpacked is read there. */
+int lun_load__open_inside(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own,
+                          size_t limit, lun_error *err);
+
+/* The code of the problem that reading ended with: of lun_input_want and of archives. */
+const char *lun_load__code_of(int rc);
 
 /* A document without text, with one problem. */
 int lun_load__problem(lun_document **out, const char *path, const char *id, const char *code, const char *message,

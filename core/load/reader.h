@@ -20,8 +20,13 @@ typedef enum lun_format {
     LUN_FORMAT_JSON_LINES,
     LUN_FORMAT_JSON, /* one object, or an array of objects */
     LUN_FORMAT_CSV,
-    LUN_FORMAT_MAIL, /* of raw bytes: each part has a character set of its own */
-    LUN_FORMAT_ZIP,  /* of raw bytes: an office document, if it is one */
+    LUN_FORMAT_MAIL,    /* of raw bytes: each part has a character set of its own */
+    LUN_FORMAT_MAILBOX, /* of raw bytes, too */
+    LUN_FORMAT_ZIP,     /* of raw bytes: an office document, if it is one */
+    LUN_FORMAT_ARCHIVE, /* a zip that is none */
+    LUN_FORMAT_SEVEN,
+    LUN_FORMAT_TAR,
+    LUN_FORMAT_PACKED, /* a compressed file, or tar */
     LUN_FORMAT_UNKNOWN
 } lun_format;
 

@@ -20,8 +20,7 @@ static const lun_kind html_kind = { LUN_FORMAT_HTML, "text/html", NULL, NULL };
 static const lun_kind json_kind = { LUN_FORMAT_JSON, "application/json", NULL, NULL };
 static const lun_kind lines_kind = { LUN_FORMAT_JSON_LINES, "application/jsonl", NULL, NULL };
 static const lun_kind mail_kind = { LUN_FORMAT_MAIL, "message/rfc822", NULL, NULL };
-static const lun_kind mailbox_kind = { LUN_FORMAT_UNKNOWN, "application/mbox", "a mailbox of several mails",
-                                       "save each mail as a file (.eml)" };
+static const lun_kind mailbox_kind = { LUN_FORMAT_MAILBOX, "application/mbox", NULL, NULL };
 static const lun_kind csv_kind = { LUN_FORMAT_CSV, "text/csv", NULL, NULL };
 
 static const struct {
@@ -42,16 +41,16 @@ static const struct {
       { LUN_FORMAT_UNKNOWN, "application/x-ole-storage", "an old office document, or one with a password",
         "save it without one as .docx, text or HTML" } },
     { "{\\rtf", 5, 0, { LUN_FORMAT_UNKNOWN, "application/rtf", "an RTF document", "save it as .docx, text or HTML" } },
-    { "\x1F\x8B", 2, 0, { LUN_FORMAT_UNKNOWN, "application/gzip", "a gzip file", "unpack it with gunzip" } },
-    { "\x28\xB5\x2F\xFD", 4, 0, { LUN_FORMAT_UNKNOWN, "application/zstd", "a zstd file", "unpack it with zstd -d" } },
+    { "\x1F\x8B", 2, 0, { LUN_FORMAT_PACKED, "application/gzip", NULL, NULL } },
+    { "\x28\xB5\x2F\xFD", 4, 0, { LUN_FORMAT_PACKED, "application/zstd", NULL, NULL } },
     { "\xFD"
       "7zXZ",
       5,
       0,
-      { LUN_FORMAT_UNKNOWN, "application/x-xz", "an xz file", "unpack it with xz -d" } },
-    { "BZh", 3, 0, { LUN_FORMAT_UNKNOWN, "application/x-bzip2", "a bzip2 file", "unpack it with bunzip2" } },
-    { "7z\xBC\xAF", 4, 0, { LUN_FORMAT_UNKNOWN, "application/x-7z-compressed", "a 7-zip archive", "unpack it" } },
-    { "ustar", 5, 257, { LUN_FORMAT_UNKNOWN, "application/x-tar", "a tar archive", "unpack it" } },
+      { LUN_FORMAT_PACKED, "application/x-xz", NULL, NULL } },
+    { "BZh", 3, 0, { LUN_FORMAT_PACKED, "application/x-bzip2", NULL, NULL } },
+    { "7z\xBC\xAF", 4, 0, { LUN_FORMAT_SEVEN, "application/x-7z-compressed", NULL, NULL } },
+    { "ustar", 5, 257, { LUN_FORMAT_TAR, "application/x-tar", NULL, NULL } },
     { "SQLite format 3",
       16,
       0,
@@ -131,6 +130,25 @@ int lun_sniff_binary(const char *data, size_t len, lun_kind *out)
     }
     *out = binary_kind;
     return is_binary(data, len);
+}
+
+size_t lun_sniff_stem(const char *path)
+{
+    size_t len = strlen(path) - lun_sniff_packed_suffix(path);
+    const char *start = strrchr(path, '/'), *name = start == NULL ? path : start + 1,
+               *dot = memrchr(name, '.', len - (size_t)(name - path));
+    return dot == NULL || dot == name ? len : (size_t)(dot - path);
+}
+
+size_t lun_sniff_packed_suffix(const char *name)
+{
+    static const char *const suffixes[] = { ".gz", ".bz2", ".xz", ".zst" };
+    const char *suffix = lun_path_suffix(name);
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        if (strcasecmp(suffix, suffixes[i]) == 0)
+            return strlen(suffix);
+    }
+    return 0;
 }
 
 static const char *skip_space(const char *p, const char *limit)

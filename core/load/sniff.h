@@ -21,4 +21,10 @@ int lun_sniff_binary(const char *data, size_t len, lun_kind *out);
 /* The format of decoded text; text[0..len) may be the head of more unless `whole`. `name` may be NULL. */
 void lun_sniff_text(const char *text, size_t len, lun_extent extent, const char *name, lun_kind *out);
 
+/* How long the path is without its suffix; of a compressed file without both (".txt.gz"). */
+size_t lun_sniff_stem(const char *path);
+
+/* The length of ".gz", ".bz2", ".xz" or ".zst" at the end of a name; 0 where none is there. */
+size_t lun_sniff_packed_suffix(const char *name);
+
 #endif

@@ -75,11 +75,10 @@ static int copy_options(lun_source *source, const lun_load_options *options, lun
     return 0;
 }
 
-/* The path without its suffix: what the document is called where nothing else names it. */
+/* The path without its suffix, or its two (".txt.gz"): what the document is called where nothing else names it. */
 static char *id_of(const char *below)
 {
-    size_t len = strlen(below), suffix = strlen(lun_path_suffix(below));
-    return lun_strndup(below, suffix < len ? len - suffix : len);
+    return lun_strndup(below, lun_sniff_stem(below));
 }
 
 /* 1 where the input is now the output of pdftotext over what it was, 0 where it stays what it is; a code, and the input is closed. */
@@ -240,7 +239,8 @@ int lun_source_next(lun_source *source, lun_document **out, lun_error *err)
     int rc = next_raw(source, out, err);
     if (rc <= 0)
         return rc;
-    if ((rc = lun_load_meta_apply(source->meta, *out, source->below.data, err)) == 0) {
+    const char *member = source->container == NULL ? NULL : lun_container_member(source->container);
+    if ((rc = lun_load_meta_apply(source->meta, *out, source->below.data, member, err)) == 0) {
         identify(*out);
         return 1;
     }
@@ -280,7 +280,9 @@ int lun_source_put_file(lun_source *source, int take_fd, const char *path, const
         return rc;
     source->container = opened.container;
     source->single = opened.document;
-    if (source->container != NULL)
+    if (opened.is_bundle)
+        *lines = LUN_SOURCE_ALL;
+    else if (source->container != NULL)
         *lines = lun_container_lines(source->container);
     return 0;
 }
@@ -342,7 +344,7 @@ static int finish(lun_document **document, const char *name, const lun_load_opti
     lun_load_meta *meta = NULL;
     int rc = lun_load_meta_open(&meta, options, err);
     if (rc == 0)
-        rc = lun_load_meta_apply(meta, *document, name, err);
+        rc = lun_load_meta_apply(meta, *document, name, NULL, err);
     lun_load_meta_close(meta);
     if (rc < 0) {
         lun_document_free(*document);

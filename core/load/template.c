@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "load/sniff.h"
 
 #define ELEMENTS_MAX 128
 #define TAIL_MAX 1024
@@ -165,11 +166,10 @@ static const char *tail_of(const char *path_template, const char *path)
 /* Without the suffix, unless the last component of the template has a dot of its own. */
 static size_t tail_len(const char *path_template, const char *tail)
 {
-    const char *component = strrchr(path_template, '/'), *name = strrchr(tail, '/');
-    const char *dot = strrchr(name == NULL ? tail : name, '.');
-    if (strchr(component == NULL ? path_template : component, '.') != NULL || dot == NULL || dot == tail)
+    const char *component = strrchr(path_template, '/');
+    if (strchr(component == NULL ? path_template : component, '.') != NULL)
         return strlen(tail);
-    return (size_t)(dot - tail);
+    return lun_sniff_stem(tail);
 }
 
 static int match(matcher *m)

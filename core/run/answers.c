@@ -63,7 +63,7 @@ static int leave_out(lun_running *r, const char *path, const lun_document *docum
 }
 
 /* Of a corpus nothing is said: it lies beside its sources more often than not. */
-static int is_own(lun_running *r, const char *path, const lun_document *document)
+static int is_own(lun_running *r, const lun_document *document)
 {
     int is_output = lun_load_has_problem(document, LUN_OWN_OUTPUT);
     if (!is_output && !lun_load_has_problem(document, LUN_OWN_CORPUS))
@@ -72,14 +72,14 @@ static int is_own(lun_running *r, const char *path, const lun_document *document
     r->lost = 0;
     r->now.own += (uint64_t)is_output;
     if (is_output && r->options->own)
-        r->options->own(r->options->own_context, path);
+        r->options->own(r->options->own_context, document->uri); /* which may lie in the archive that the path names */
     return 1;
 }
 
 static int store(lun_running *r, const char *path, lun_document *document, lun_annotations *set, lun_error *err)
 {
     int is_same = 0;
-    if (path && is_own(r, path, document))
+    if (path && is_own(r, document))
         return LUN_OK;
     if (path && document->len == 0 && lun_load_has_problem(document, "unreadable"))
         return leave_out(r, path, document, err);

@@ -101,11 +101,11 @@ static void test_mail__is_told_from_memos_and_mailboxes(void **state)
     assert_non_null(strstr(document->text, "To: all posts"));
     lun_document_free(document);
     document = load("From a@b.example Mon Mar  2 10:12:00 2026\n" HEAD "\nOne.\n");
-    assert_string_equal(document->problems->code, "unknown-format");
-    assert_non_null(strstr(document->problems->message, "a mailbox of several mails"));
+    assert_string_equal(document->uri, "a.eml#L1");
+    assert_string_equal(document->text, "One.");
     lun_document_free(document);
     document = load("From a@b.example Mon Mar  2 10:12:00 2026\nFrom: a@b.example\nSubject: leave\n\nNobody leaves.\n");
-    assert_string_equal(document->problems->code, "unknown-format");
+    assert_string_equal(document->uri, "a.eml#L1");
     lun_document_free(document);
     document = load("From Oslo with love\nFrom: the minister\nSubject: leave\n\nNobody leaves.\n");
     assert_string_equal(document->media_type, "text/plain");
