@@ -233,8 +233,8 @@ local function with_body(row)
     local body = row.bond == "object" and delegation_met or row:has(with_at_end) and body_met
     local found = words and (words:find(office_met) or body and words:find(body))
     if not found then return nil end
-    local organization = found:first "organization"
-    if organization then return { organization } end
+    local organizations = found:all "organization"
+    if #organizations > 0 then return organizations end
     local countries = found:all "country"
     return #countries > 0 and countries or nil
 end

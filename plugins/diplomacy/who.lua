@@ -372,6 +372,9 @@ end
 
 local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) (, which [!, & !;]{1,14} ,)? | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
+-- "His government, he added, was prepared to".
+local own_country_told = pattern [[ [his | her | my | our] (country | government | nation | people | side | authorities | administration | delegation) , (he | she | the? [%noun | %propn]{1,3}) %verb , (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+
 -- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)
     local who = statement and #statement.speaker > 0 and countries_of(statement.speaker, doc) or {}
@@ -391,7 +394,7 @@ end
 
 local and_again = pattern [[ (and | ,) (also | %adv){0,2} >> ]]
 local ours, insertion = pattern [[ my | our ]], pattern [[ , >> ]]
-local own_subject = pattern [[ ([his | her | my | our] (country | government | nation | side | administration) | %d_the_government) %d_finite ]]
+local own_subject = pattern [[ ([his | her | my | our] (country | government | nation | side | administration) | %d_the_government) (, (he | she | the? [%noun | %propn]{1,3}) %verb ,)? %d_finite ]]
 
 -- "His government remained committed and would …": no other subject stands between.
 local function own_country_before(cue, statement, doc)
@@ -510,6 +513,7 @@ function M.subject(cue, doc, statement)
     local before = words_before(cue, 8)
     if before and before:has(conditional) then return {}, false, CONDITION end
     local inserted = before and before:has(insertion) and before
+    if statement and before and before:has(own_country_told) then return country_of_speaker(statement, doc), true end
     local far = before and before.text:find ", which " and words_before(cue, 24)
     if far and far:has(own_country) then return own_country_of(cue, statement, doc), true end
     before = words_before(cue, 4)

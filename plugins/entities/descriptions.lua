@@ -561,6 +561,8 @@ local function in_role(match, doc, everybody, made)
         end
     end
     local part = one(match.part).text
+    local envoy = part == "envoy" and not country and told_last(what, doc, everybody, {}, is_envoy)
+    if envoy then return envoy end
     local mark = doc.text:sub(math.max(1, start - 5), start - 1)
     if mark:find('"%s$') or mark:find("\u{201D}%s$") then                           -- "Brand asked …. 'We will,' his guest replied": not Brand
         local last = words.sentence_before(doc, doc.text, sentence)

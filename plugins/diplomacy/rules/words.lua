@@ -54,7 +54,7 @@ define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | [%det | 
 -- A government that needs no name at home.
 define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" ]]
 -- Somebody who is met: a title or an honour and a name.
-define "d_honored" [[ (- [in | at | de] - | d ["'" | "’"] | ad interim | [/^d['’]/ | "(" | "HE" | "HH" | "HRH" | "HM" | ")" | %det | newly | under | elect | @country | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | their | my | our | of | and | - | , | for | "&" | "/" | /^['’]s?$/ | to | from]){0,22}? (@person | @collective[kind=person]) ]]
+define "d_honored" [[ (- [in | at | de] - | d ["'" | "’"] | ad interim | [/^d['’]/ | "(" | "HE" | "HH" | "HRH" | "HM" | ")" | %det | newly | under | elect | @country | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | its | their | my | our | of | and | - | , | for | "&" | "/" | /^['’]s?$/ | to | from]){0,22}? (@person | @collective[kind=person]) ]]
 -- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.
 define "d_guest" [[ (!(a | an | [%det | his | her | their | my | our | %adj]{0,3} [%noun & !%cap & !$titles & !counterpart & !colleague & !guest & !host & !minister & !president & !ambassador & !leader & !king & !queen & !premier
                      & !chancellor & !head & !prime & !foreign & !vice & !deputy & !secretary & !envoy & !chief & !defence & !defense & !state & !friend & !interlocutor]) | &([(!%punct | -) & !@person & !%verb & !of & !from]{0,6}? $titles (- elect)? ,? @person)) %d_honored !/^['’]s?$/ ]]

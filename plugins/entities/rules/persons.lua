@@ -83,7 +83,7 @@ rule "titled" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , ((the | a | an)? %earlier? %origin? | the? @organization %apostrophe_s?) %earlier? title:%office %seat? !(%cap %cap) ]],
+    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , ((the | a | an)? %earlier? %origin? | the? (@organization | $titles) %apostrophe_s?) %earlier? title:%office %seat? !(%cap %cap | %apostrophe_s) ]],
     where = told.is_of_name,
     mark = people.from_office,
     marks = "person",
@@ -92,6 +92,7 @@ rule "office-after" {
         { "Karim Osman, a former Lebanese foreign secretary, wrote back.", expect = { { text = "Karim Osman", country = "LB" } } },
         { "Karim Osman, NATO's former secretary general and now Norway's finance minister, wrote back.", expect = { { text = "Karim Osman", title = "secretary general" } } },
         { "Karim Osman, the UN Special Envoy for Yemen, wrote back. Teresa Whitlow, NATO spokesperson, did not.", expect = { { text = "Karim Osman", title = "Special Envoy" }, { text = "Teresa Whitlow" } } },
+        { "Karim Osman, the President's special envoy, wrote back.", expect = { { text = "Karim Osman", title = "special envoy" } } },
         { "Oruvawati, Minister of Trade of Indonesia, wrote back.", expect = { { text = "Oruvawati", country = "ID" } } },
         { "In a call with Hugo Brand, the foreign minister thanked Peru.", expect = {} },
         { "Soon, Minister of Trade of Chile, we will. Oruvawati, a minister, slept.", expect = {} },
