@@ -32,7 +32,7 @@ local ROLES = {
     { "minister", { foreign = true, minister = true } }, { "vice president", { vice = true } },
     { "president", { state = true } }, { "state", { state = true } }, { "secretaries", { foreign = true, secretary = true } },
     { "leader", { state = true, government = true, crown = true, chair = true, general = true } },
-    { "pm", { government = true } },
+    { "pm", { government = true } }, { "envoy", { ambassador = true } }, { "ambassador", { ambassador = true } },
 }
 
 local function roles_for(text)

@@ -56,7 +56,7 @@ local has_finite = pattern [[ %q_finite ]]
 local is_again = pattern [[ ,? and [%adv | also]{0,2} [is | are | was | were | remains | remain | remained] [%adv | also]{0,2} [grateful | thankful | concerned | worried | ready | willing | prepared | committed | determined | pleased | disappointed | alarmed | appalled | saddened | opposed | confident] | ,? and [%adv | also]{0,2} [will | would | has | have | stands | stand | stood] [%adv | also | always | ready | %verb] ]]
 local asks_again = pattern [[ ,? and [%adv | also]{0,2} [%verb & /ed$/] ((the? @actor | him | her | them) not? to %verb | for (the | an | a | his | her | its | their))
     | ,? and [%adv | also]{0,2} [begged | urged | asked | pressed | implored | encouraged | invited | reminded | advised | ordered | instructed] [!%punct & !%verb]{1,5}? not? to %verb ]]
-local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | (did | would) (not | n't) %verb) ]]
+local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | did (not | n't) %verb | would (not | n't) [say | give | comment | confirm | elaborate | disclose | specify | name | provide | reveal | rule | discuss | identify | answer | explain | offer | state | mention | detail | speculate | go | be]) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true }
 

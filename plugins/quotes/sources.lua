@@ -416,8 +416,18 @@ local function list_subject(row, doc)
 end
 
 local declaring = pattern [[ << we , the? ([!%punct & !@country & !@organization & !@person]{0,9} who:((@country | @organization | @person) ((,? and | ,) the? @actor){0,20}) | [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20})) ]]
+local by_name = pattern [[ << , %honors? all:(@person ((,? and | ,) %honors? @person){1,9}) ]]
+local MOST_NAMED = 60                -- tokens of names
 local HEAD = 2500                    -- bytes in which a declaration says who "we" are
 local declared = {}                  -- of the document at hand
+
+-- "We, the Ministers of Peru and Chile, Mr Hugo Brand and Ms Ana Ruiz, met": those by name, where they are as many as their countries.
+local function those_by_name(who)
+    local behind = who:after(MOST_NAMED)
+    local match = behind and behind:find(by_name)
+    local persons = match and match.all:all "person" or {}
+    return #persons > 1 and #persons == #who:all "country" and persons or nil
+end
 
 --- Who "we" are in a text that begins "We, the Leaders of …": the bodies, countries or persons named there; empty in other texts.
 function M.declared(doc)
@@ -426,7 +436,7 @@ function M.declared(doc)
         local at = head:find("We, ", 1, true) and head:find("%f[%w]We, ")
         local words = at and spans.slice(doc, at, math.min(at + HEAD, #doc.text))
         local found = words and words:find(declaring)
-        declared = { doc = doc, who = found and M.parties(found.who) or {} }
+        declared = { doc = doc, who = found and (those_by_name(found.who) or M.parties(found.who)) or {} }
     end
     return declared.who
 end

@@ -52,7 +52,7 @@ define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | on? @date
 -- By whom: a party, perhaps with its name in apposition.
 define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.
-define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" ]]
+define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" | < "Government" ]]
 -- Somebody who is met: a title or an honour and a name.
 define "d_honored" [[ (- [in | at | de] - | d ["'" | "’"] | ad interim | [/^d['’]/ | "(" | "HE" | "HH" | "HRH" | "HM" | ")" | %det | newly | under | elect | @country | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | its | their | my | our | of | and | - | , | for | "&" | "/" | /^['’]s?$/ | to | from]){0,22}? (@person | @collective[kind=person]) ]]
 -- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.

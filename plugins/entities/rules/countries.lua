@@ -99,7 +99,7 @@ rule "government" {
                   | and its (allies | ally | partners | partner | neighbours | neighbors | backers | friends) | , which %governs | , (he | she | it | they | %propn{1,2}) (~say | ~maintain | ~stress | ~add | ~argue | ~note | ~insist | ~explain | ~write | ~believe) , | , (long | which (has | had | is | was | will))
                   | , (a | an | the | one) [!, & !; & !.]{1,9} (said | says | told [!,]{1,3} | confirmed | added) , (also | now | still | not)? [~oppose | $government_verbs] | , in (a | an | its) [!, & !; & !.]{1,9} , %governs
                   | ["\"" | "“"] [does | did | will | would | has | can | could | "rejects" | "refuses"])
-               | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap (%cap | of %cap | %hyphen)) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | "\"") ]],
+               | (that | until | while | whether | because | unless | if | but | although | said | what | when | as | once) &([!$not_names] | %cap (%cap | of %cap | %hyphen)) what:$capitals &((has | had | is | was | would | will)? (not | also)? (%verb | %aux | /[^s]s$/) | , which [!, & !; & !.]{1,9} , (will | would) not? %verb | "\"") ]],
     not_within = { "organization[!described]", "person[!described]" },
     where = function(match) return countries.is_seat(match) end,
     mark = countries.acting,
