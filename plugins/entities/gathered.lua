@@ -9,7 +9,7 @@ local M = {}
 local HEAD = 1500                    -- bytes in which a communiqué says who met
 local LEAST = 3
 
-local meets = pattern [[ met | convened | gathered | assembled | ~hold | ~attend | ~participate | took part | < [we | "We"] , | chaired | meeting ]]
+local meets = pattern [[ met | convened | gathered | assembled | ~hold | ~attend | ~participate | took part | < we , | chaired | meeting ]]
 local sends = pattern [[ [ministers | leaders | presidents | secretaries | representatives | chiefs | heads | governors] %cap{0,4} (of (state | government | state and government) )? (from | of | and) ]]
 
 -- The rows of a layer by the sentence they stand in, from the head of the text; distinct ones alone.
