@@ -295,6 +295,20 @@ static void say_end(lun_document *document, lun_pdf_end end, const char *line)
     problem(document, may_change(end) ? "unreadable" : "broken-pdf", text);
 }
 
+/* Of several pages: [0,1830,…]. */
+static int set_pages(lun_document *document, const lun_pdf_text *read, lun_error *err)
+{
+    lun_buf json = LUN_BUF_INIT;
+    for (size_t i = 0; i < read->pages.n; i++)
+        lun_buf_addf(&json, "%c%u", i == 0 ? '[' : ',', read->pages.items[i]);
+    lun_buf_adds(&json, "]");
+    int rc = json.failed         ? lun_load__no_memory(err)
+             : read->pages.n < 2 ? LUN_OK
+                                 : lun_load__meta(document, "page_starts", json.data, err);
+    lun_buf_clear(&json);
+    return rc;
+}
+
 static int set_fields(reader *r, lun_document *document, const lun_buf *head, lun_error *err)
 {
     const char *said = r->title.data ? r->title.data : "";
@@ -311,22 +325,26 @@ static int set_fields(reader *r, lun_document *document, const lun_buf *head, lu
 
 static int set_text(reader *r, lun_document *document, lun_error *err)
 {
-    lun_buf text = LUN_BUF_INIT, head = LUN_BUF_INIT;
+    lun_pdf_text read = { LUN_BUF_INIT, LUN_BUF_INIT, { 0 } };
+    const lun_buf *text = &read.text;
     lun_decoded decoded = { 0 };
     int rc = lun_pdf__mark_heads(&r->lines, err);
     if (rc == LUN_OK)
-        rc = lun_pdf__paragraphs(&text, &head, &r->lines, err);
+        rc = lun_pdf__paragraphs(&read, &r->lines, err);
     if (rc == LUN_OK)
-        rc = lun_decode(&decoded, text.data ? text.data : "", text.len, "utf-8", 0, LUN_DECODE_PLAIN, err);
+        rc = lun_decode(&decoded, text->data ? text->data : "", text->len, "utf-8", 0, LUN_DECODE_PLAIN, err);
     if (rc == LUN_OK)
         rc = lun_load__take_text(document, &decoded, err);
     if (rc == LUN_OK)
         rc = lun_load__day_of_head(document, err);
     if (rc == LUN_OK)
-        rc = set_fields(r, document, &head, err);
+        rc = set_fields(r, document, &read.title, err);
+    if (rc == LUN_OK)
+        rc = set_pages(document, &read, err);
     lun_decoded_clear(&decoded);
-    lun_buf_clear(&text);
-    lun_buf_clear(&head);
+    lun_buf_clear(&read.text);
+    lun_buf_clear(&read.title);
+    lun_vec_clear(&read.pages);
     return rc;
 }
 

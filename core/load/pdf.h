@@ -49,10 +49,15 @@ typedef struct lun_pdf_lines {
 */
 int lun_pdf__mark_heads(lun_pdf_lines *lines, lun_error *err);
 
+typedef struct lun_pdf_text {
+    lun_buf text, title;
+    LUN_VEC(uint32_t) pages; /* where each begins in the text, in code points; one without words where the next does */
+} lun_pdf_text;
+
 /*
-** Adds the paragraphs, a blank line between them, and to *title the first one where it is set in larger letters than the rest. Words that a line's
-** end cut are joined, footnotes follow the paragraph that they stand under. LUN_ENOMEM.
+** Adds the paragraphs, a blank line between them, and as the title the first one where it is set in larger letters than the rest. Words that a line's
+** end cut are joined, footnotes follow the paragraph that they stand under, and are on the page on which it ends. LUN_ENOMEM.
 */
-int lun_pdf__paragraphs(lun_buf *out, lun_buf *title, const lun_pdf_lines *lines, lun_error *err);
+int lun_pdf__paragraphs(lun_pdf_text *out, const lun_pdf_lines *lines, lun_error *err);
 
 #endif

@@ -2,7 +2,7 @@
 ** pdf_heads.c - running heads and feet of pages, and the pages' numbers.
 **
 ** A line in the upper or lower margin is one if the same words, whatever its numbers, stand on several pages, or if it is a page's number and no
-** more. Linear: lines of the margins are interned with their numbers made equal.
+** more; a number that is the lowest line of its page may stand higher. Linear: lines of the margins are interned with their numbers made equal.
 */
 #include "load/pdf.h"
 
@@ -12,6 +12,7 @@
 #include "base/hash.h"
 
 #define MARGIN 0.12f /* of the page's height, above and below */
+#define DEEP 0.2f    /* the same for a number below all else of its page */
 #define LENGTH 200u  /* bytes; a longer line is no head */
 #define MANY 3       /* pages that a head stands on, or half of all */
 
@@ -27,6 +28,24 @@ static int in_margin(const lun_pdf_lines *lines, const lun_pdf_line *line)
 {
     float height = line->page < lines->heights.n ? lines->heights.items[line->page] : 0;
     return line->stop - line->start <= LENGTH && (line->y1 < MARGIN * height || line->y0 > (1 - MARGIN) * height);
+}
+
+/* Where each page's lowest line begins; NULL when memory is gone. */
+static float *lowest_lines(const lun_pdf_lines *lines)
+{
+    float *lowest = lun_calloc(lines->heights.n + 1, sizeof *lowest);
+    for (size_t i = 0; lowest && i < lines->items.n; i++) {
+        const lun_pdf_line *line = &lines->items.items[i];
+        if (line->page < lines->heights.n && line->y0 > lowest[line->page])
+            lowest[line->page] = line->y0;
+    }
+    return lowest;
+}
+
+static int is_at_foot(const lun_pdf_lines *lines, const lun_pdf_line *line, const float *lowest)
+{
+    return line->page < lines->heights.n && line->y0 >= lowest[line->page] &&
+           line->y0 > (1 - DEEP) * lines->heights.items[line->page] && line->stop - line->start <= LENGTH;
 }
 
 /* "Page 12 of 30" is "page 0 of 0". The slot takes LENGTH + 1 bytes. */
@@ -66,18 +85,22 @@ static int is_page_number(const char *words)
     return n > start && n - start <= 6 && strspn(bare, "ivx") == n - start;
 }
 
-static int count(lun_pdf_lines *lines, margin_line *margin, size_t *n_margin, lun_intern *table, seen *all)
+static int count(lun_pdf_lines *lines, const float *lowest, margin_line *margin, size_t *n_margin, lun_intern *table,
+                 seen *all)
 {
     char words[LENGTH + 1];
     for (uint32_t i = 0; i < lines->items.n; i++) {
         lun_pdf_line *line = &lines->items.items[i];
-        if (!in_margin(lines, line))
+        int is_margin = in_margin(lines, line);
+        if (!is_margin && !is_at_foot(lines, line, lowest))
             continue;
         size_t len = without_numbers(words, lines->text.data + line->start, line->stop - line->start);
         if (is_page_number(words)) {
             line->drop = 1;
             continue;
         }
+        if (!is_margin)
+            continue;
         uint32_t id = lun_intern_add(table, words, len);
         if (id == LUN_INTERN_NONE)
             return -1;
@@ -103,8 +126,10 @@ int lun_pdf__mark_heads(lun_pdf_lines *lines, lun_error *err)
     lun_intern *table = lun_intern_new();
     margin_line *margin = lun_calloc(n + 1, sizeof *margin);
     seen *all = lun_calloc(n + 1, sizeof *all);
-    int rc =
-        table && margin && all && count(lines, margin, &n_margin, table, all) == 0 ? LUN_OK : lun_load__no_memory(err);
+    float *lowest = lowest_lines(lines);
+    int rc = table && margin && all && lowest && count(lines, lowest, margin, &n_margin, table, all) == 0
+                 ? LUN_OK
+                 : lun_load__no_memory(err);
     for (size_t i = 0; i < n_margin && rc == LUN_OK; i++) {
         lun_pdf_line *line = &lines->items.items[margin[i].line];
         const seen *s = &all[margin[i].words];
@@ -115,5 +140,6 @@ int lun_pdf__mark_heads(lun_pdf_lines *lines, lun_error *err)
     lun_intern_free(table);
     lun_free(margin);
     lun_free(all);
+    lun_free(lowest);
     return rc;
 }

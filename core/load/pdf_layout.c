@@ -38,8 +38,8 @@ typedef struct layout {
     float height, pitch;  /* what most letters have; distance of lines to their height */
     lun_intern *hyphened; /* words with a hyphen that stand within a line */
     lun_buf paragraph, notes;
-    lun_buf *out, *title;
-    int is_first;
+    lun_pdf_text *out;
+    int is_first, failed;
 } layout;
 
 static float height_of(const lun_pdf_line *line)
@@ -346,6 +346,26 @@ static int goes_on(const layout *l, const lun_pdf_line *a, const lun_pdf_line *b
 
 /* ---- paragraphs ---- */
 
+/* Pages up to that of the line that comes next begin here, in bytes. */
+static void begin_pages(layout *l, uint32_t page)
+{
+    size_t at = l->out->text.len + (l->out->text.len > 0 ? 2 : 0) + l->paragraph.len;
+    while (!l->failed && l->out->pages.n <= page)
+        l->failed = lun_vec_push(&l->out->pages, (uint32_t)at) < 0;
+}
+
+/* Bytes to code points. */
+static void count_points(lun_pdf_text *out)
+{
+    uint32_t points = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < out->pages.n; i++) {
+        for (; at < out->pages.items[i] && at < out->text.len; at++)
+            points += ((unsigned char)out->text.data[at] & 0xC0) != 0x80;
+        out->pages.items[i] = points;
+    }
+}
+
 static void add_block(lun_buf *out, const lun_buf *block)
 {
     if (block->len == 0)
@@ -358,11 +378,11 @@ static void add_block(lun_buf *out, const lun_buf *block)
 static void end_paragraph(layout *l, const lun_pdf_line *last)
 {
     if (l->paragraph.len > 0 && l->is_first && height_of(last) > LARGE * l->height && l->paragraph.len <= TITLE_MOST)
-        lun_buf_add(l->title, l->paragraph.data, l->paragraph.len);
+        lun_buf_add(&l->out->title, l->paragraph.data, l->paragraph.len);
     if (l->paragraph.len > 0)
         l->is_first = 0;
-    add_block(l->out, &l->paragraph);
-    add_block(l->out, &l->notes);
+    add_block(&l->out->text, &l->paragraph);
+    add_block(&l->out->text, &l->notes);
     lun_buf_reset(&l->paragraph);
     lun_buf_reset(&l->notes);
 }
@@ -404,6 +424,7 @@ static void add_line(layout *l, const lun_pdf_line *last, const lun_pdf_line *li
     }
     if (last && (last->block == line->block ? breaks(l, last, line) : !goes_on(l, last, line)))
         end_paragraph(l, last);
+    begin_pages(l, line->page);
     append(l, text, len_of(line));
 }
 
@@ -424,6 +445,9 @@ static void write(layout *l)
     }
     if (last)
         end_paragraph(l, last);
+    if (l->lines->heights.n > 0)
+        begin_pages(l, (uint32_t)l->lines->heights.n - 1);
+    count_points(l->out);
 }
 
 static int prepare(layout *l, const lun_pdf_lines *lines)
@@ -444,13 +468,13 @@ static int prepare(layout *l, const lun_pdf_lines *lines)
     return measure(l) < 0 ? -1 : learn_hyphens(l);
 }
 
-int lun_pdf__paragraphs(lun_buf *out, lun_buf *title, const lun_pdf_lines *lines, lun_error *err)
+int lun_pdf__paragraphs(lun_pdf_text *out, const lun_pdf_lines *lines, lun_error *err)
 {
-    layout l = { .lines = lines, .out = out, .title = title, .is_first = 1 };
+    layout l = { .lines = lines, .out = out, .is_first = 1 };
     int failed = prepare(&l, lines) < 0;
     if (!failed)
         write(&l);
-    failed |= l.paragraph.failed | l.notes.failed | out->failed | title->failed;
+    failed |= l.failed | l.paragraph.failed | l.notes.failed | out->text.failed | out->title.failed;
     lun_free(l.line);
     lun_free(l.right);
     lun_free(l.left);

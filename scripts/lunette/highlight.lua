@@ -38,7 +38,7 @@ local function byte_positions(text, offsets)
     return found
 end
 
-local function boundaries(marks, length)
+local function boundaries(marks, pages, length)
     local seen, list = {}, {}
     local function add(offset)
         offset = math.max(0, math.min(length, offset))
@@ -53,6 +53,7 @@ local function boundaries(marks, length)
         add(mark.start)
         add(mark.stop)
     end
+    for _, offset in ipairs(pages) do add(offset) end
     table.sort(list)
     return list
 end
@@ -142,17 +143,28 @@ local function anchored(part, classes, starting)
     return table.concat(around) .. body .. table.concat(closing), n
 end
 
+-- Which page begins at an offset: the last of those that do. The first one is not told.
+local function page_signs(pages)
+    local signs = {}
+    for number, offset in ipairs(pages) do
+        if number > 1 then signs[offset] = ("<i class=page data-page=%d></i>"):format(number) end
+    end
+    return signs
+end
+
 --- A text with its marks.
 -- @param text text
 -- @param marks table array of { id =, layer =, start =, stop = }; each gets `pieces`
+-- @param pages table|nil where each page of its file begins, in code points
 -- @return text HTML: paragraphs
-function M.text(text, marks)
+function M.text(text, marks, pages)
+    pages = pages or {}
     table.sort(marks, function(a, b)
         if a.start ~= b.start then return a.start < b.start end
         if a.stop ~= b.stop then return a.stop > b.stop end
         return a.id < b.id
     end)
-    local offsets = boundaries(marks, utf8.len(text) or 0)
+    local offsets, signs = boundaries(marks, pages, utf8.len(text) or 0), page_signs(pages)
     local bytes, break_at = byte_positions(text, offsets), breaks_of(text)
     local out, active, next_mark = { "<p>" }, {}, 1
     for i, offset in ipairs(offsets) do
@@ -160,6 +172,7 @@ function M.text(text, marks)
         active, next_mark, starting = step(active, marks, next_mark, offset)
         local piece = offsets[i + 1] and text:sub(bytes[offset], bytes[offsets[i + 1]] - 1) or ""
         local classes = #active > 0 and classes_of(active) or ""
+        out[#out + 1] = signs[offset]
         local parts, first = broken_lines(piece, bytes[offset], break_at), 0
         if #starting > 0 then
             out[#out + 1], first = anchored(parts[1], classes, starting)

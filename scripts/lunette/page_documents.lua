@@ -85,6 +85,15 @@ local function marks_of(page, document, layers)
     return marks, by_layer
 end
 
+-- Where the pages of a PDF file begin in its text; empty for other files.
+local function pages_of(page, document)
+    local pages = {}
+    for row in page.corpus:rows("SELECT value FROM metadata WHERE document = ? AND key = 'page_starts'", { document.id }) do
+        for offset in tostring(row.value):gmatch "%d+" do pages[#pages + 1] = math.tointeger(offset) end
+    end
+    return pages
+end
+
 local function show(page, put, md, document, layers)
     local id = ("d%d"):format(document.id)
     page.anchors[id] = true
@@ -94,7 +103,7 @@ local function show(page, put, md, document, layers)
     local body = ""
     if page.format == "html" then
         local marks, by_layer = marks_of(page, document, layers or marked)
-        body = highlight.text(document.text, marks)
+        body = highlight.text(document.text, marks, pages_of(page, document))
         for _, mark in ipairs(marks) do mark.row.pieces = mark.pieces end
         for _, layer in ipairs(layers or marked) do page.cards:add(document, layer, by_layer[layer] or {}) end
     end

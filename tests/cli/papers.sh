@@ -35,6 +35,10 @@ The end of it.
 Norway urged Chile to stay.\""
 answers in.db "SELECT date || ' ' || media_type FROM document WHERE uri = 'in/call.pdf'" "2026-03-03 application/pdf"
 answers in.db "SELECT value FROM metadata, document WHERE document = document.id AND uri = 'in/call.pdf' AND metadata.key = 'pages'" 2
+answers in.db "SELECT count(*) || ' ' || max(substr(text, start.value + 1, 18)) FROM document, metadata, json_each(metadata.value) AS start
+    WHERE document = document.id AND uri = 'in/call.pdf' AND metadata.key = 'page_starts' AND start.key > 0" "1 Norway urged Chile"
+lunette 0 report briefing in.db -o in.html
+holds in.html "<i class=page data-page=2></i>"
 answers in.db "SELECT group_concat(code || ' ' || uri, ', ') FROM (SELECT * FROM problem ORDER BY uri)" \
     "\"broken-pdf in/bad.pdf, broken-office in/cut.docx, empty in/scan.pdf\""
 answers in.db "SELECT message FROM problem WHERE uri = 'in/scan.pdf'" \

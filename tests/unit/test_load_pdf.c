@@ -303,8 +303,33 @@ static void test_pdf__lines_of_the_text_are_no_heads(void **state)
     }
     page();
     LINES(72, 30, "Only here.");
+    LINES(72, 690, "13");
+    LINES(72, 700, "14"); /* below all else, it is that of the page */
     end_page();
-    expect("Peru left.\n\n12\n\nPeru left.\n\n12\n\nPeru left.\n\n12\n\nPeru left.\n\n12\n\nOnly here.");
+    expect("Peru left.\n\n12\n\nPeru left.\n\n12\n\nPeru left.\n\n12\n\nPeru left.\n\n12\n\nOnly here.\n\n13");
+}
+
+/* "é" is one code point of two bytes; the third page is empty. */
+static void test_pdf__says_where_its_pages_begin(void **state)
+{
+    (void)state;
+    begin("", "");
+    page();
+    LINES(72, 300, "P\xC3\xA9ru left.");
+    end_page();
+    page();
+    LINES(72, 300, "Chile left.");
+    end_page();
+    page();
+    end_page();
+    page();
+    LINES(72, 300, "Cuba left.");
+    end_page();
+    lun_document *document = finish(LUN_PDF_DONE, "");
+    assert_int_equal(document->n_meta, 2);
+    assert_string_equal(document->meta[1].key, "page_starts");
+    assert_string_equal(document->meta[1].value, "[0,12,25,25]");
+    lun_document_free(document);
 }
 
 /* ---- fields ---- */
@@ -556,6 +581,7 @@ int main(void)
         cmocka_unit_test(test_pdf__marks_of_notes_are_no_words),
         cmocka_unit_test(test_pdf__heads_stand_once_and_numbers_of_pages_never),
         cmocka_unit_test(test_pdf__lines_of_the_text_are_no_heads),
+        cmocka_unit_test(test_pdf__says_where_its_pages_begin),
         cmocka_unit_test(test_pdf__title_is_what_the_file_says_or_the_largest_words),
         cmocka_unit_test(test_pdf__hash_is_of_all_that_is_read),
         cmocka_unit_test(test_pdf__says_how_pdftotext_ended),
