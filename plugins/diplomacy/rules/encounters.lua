@@ -126,6 +126,12 @@ tells("handed", { form = "letter", bond = "told" }, "Somebody is handed another'
     { "Emil Roth handed her a gift from Hugo Brand.", expect = {} },
 })
 
+tells("summons", { form = "meeting", bond = "object" }, "Somebody summons an envoy by name: 'Keller summoned the Ambassador of Peru, Hugo Brand'.",
+    [[ (?<= @person ,?) (on? %d_weekday | today | yesterday)? [summoned | summons] &(%d_guest) ]], {
+    { "Anna Keller summoned Peru's Ambassador, Hugo Brand, to the ministry on Monday.", expect = { { text = "summoned" } } },
+    { "Norway summoned Ambassador Emil Roth. Anna Keller summoned the courage of Hugo Brand.", expect = {} },
+})
+
 tells("sent-letter", { form = "letter", bond = "told" }, "A letter, whose receiver stands before it: 'sent Brand a letter of condolence'.",
     [[ [sent | sends | wrote | writes] %d_honored (a | an | his | her) %adj{0,2} (letter | message | telegram | note | cable) ]], {
     { "Anna Keller sent her Peruvian colleague Hugo Brand a letter of condolence.", expect = { { form = "letter" } } },
