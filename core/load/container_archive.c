@@ -41,7 +41,8 @@ static int failed(lun_container *c, lun_document **out, const char *uri, const l
         snprintf(message, sizeof message, "%s; raise it with --limit, or unpack the archive and split what is in it",
                  why->message);
     else
-        snprintf(message, sizeof message, "the archive is damaged (%s); fetch it again, or make it anew", why->message);
+        snprintf(message, sizeof message, "the %s is damaged (%s); fetch it again, or make it anew",
+                 c->kind.format == LUN_FORMAT_PACKED ? "compressed file" : "archive", why->message);
     return problem(c, out, uri, lun_load__code_of(why->code), message, err);
 }
 

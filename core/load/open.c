@@ -291,10 +291,14 @@ static int left_inside(head *h, level where)
                                   "unpack the archive" };
     static const lun_kind nested = { LUN_FORMAT_UNKNOWN, "application/octet-stream", "an archive inside an archive",
                                      "unpack the outer one" };
+    static const lun_kind cut = { LUN_FORMAT_UNKNOWN, "application/octet-stream",
+                                  "the first bytes of a compressed file", "fetch it again" };
     if (where == LEVEL_FILE)
         return 0;
     if (strcmp(h->kind.media_type, "application/pdf") == 0)
         h->kind = pdf;
+    else if (where == LEVEL_UNPACKED && h->kind.format == LUN_FORMAT_PACKED)
+        h->kind = cut; /* libarchive undoes what is packed twice */
     else if (is_archive(h->kind.format))
         h->kind = nested;
     return h->kind.format == LUN_FORMAT_UNKNOWN;

@@ -111,4 +111,9 @@ lunette 2 run bomb.jsonl.gz -p entities -o bomb.db --limit 4000
 answers bomb.db "SELECT group_concat(code) FROM problem" too-large
 answers bomb.db "SELECT count(*) FROM document WHERE characters > 0" 1
 
+# Of a compressed file that was cut off at once nothing can be unpacked, which makes it no archive inside another.
+echo "Norway thanked Peru." | gzip | head -c 6 >early.txt.gz
+lunette 2 run early.txt.gz -p entities -o early.db
+answers early.db "SELECT message FROM problem" \
+    "\"early.txt.gz: looks like the first bytes of a compressed file, which is not read; fetch it again\""
 finish

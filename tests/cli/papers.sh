@@ -66,6 +66,9 @@ lunette 0 run --show in/call.pdf
 holds "$out" "Norway urged Chile to stay."
 holds "$out" "application/pdf"
 lacks "$out" "problem"
+last="lunette try from a pipe" code=0
+cat in/call.pdf | "$LUNETTE" try urged - >"$out" 2>"$err" || code=$?
+holds "$err" "name the file instead of piping it"
 lunette 0 console in/call.pdf -e 'try "deepen"'
 holds "$out" "1 hit in 1 of 1 document"
 
