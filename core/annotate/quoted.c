@@ -66,15 +66,25 @@ static int glued_right(const lun_document *document, lun_range paragraph, uint32
     return token + 1 < paragraph.stop && document->tokens[token].stop == document->tokens[token + 1].start;
 }
 
-/* A left curly mark behind a low one closes; a straight mark that stands free on the left opens; single marks need that. */
-static int can_open(const lun_document *document, lun_range paragraph, uint32_t token, const form *f)
+/* What a mark opens here, if anything. A straight mark that stands free on the left opens; single marks need that; so does a right curly one, which
+** opens as well as closes in Sweden and Finland. */
+static mark opens_here(const lun_document *document, lun_range paragraph, uint32_t token, const form *f)
 {
     int left = glued_left(document, paragraph, token), right = glued_right(document, paragraph, token);
+    int stands_free = right && !left;
     if (f->opens == MARK_NONE)
-        return 0;
+        return stands_free && f->closes == MARK_CURLY ? MARK_CURLY : MARK_NONE;
     if (f->opens == MARK_SINGLE || f->opens == MARK_APOSTROPHE)
-        return right && !left;
-    return f->opens != MARK_STRAIGHT || right || !left;
+        return stands_free ? f->opens : MARK_NONE;
+    return f->opens != MARK_STRAIGHT || right || !left ? f->opens : MARK_NONE;
+}
+
+/* A left curly mark closes what „ opened, and where it can only be a slip: “Yes,“ she said. */
+static int left_mark_closes(const lun_document *document, lun_range paragraph, uint32_t token, uint32_t opener)
+{
+    if (memcmp(document->text + document->tokens[opener].start, "\xE2\x80\x9E", 3) == 0)
+        return 1;
+    return glued_left(document, paragraph, token) && !glued_right(document, paragraph, token);
 }
 
 /* "…” and “…" */
@@ -96,8 +106,8 @@ static int can_close(const lun_document *document, lun_range paragraph, uint32_t
 {
     if (f->closes != open)
         return is_lenient && closes_other(document, paragraph, token, f, open);
-    if (open == MARK_CURLY && f->opens == MARK_CURLY) /* “ closes only what „ opened */
-        return memcmp(document->text + document->tokens[opener].start, "\xE2\x80\x9E", 3) == 0;
+    if (open == MARK_CURLY && f->opens == MARK_CURLY)
+        return left_mark_closes(document, paragraph, token, opener);
     if (open == MARK_SINGLE || open == MARK_APOSTROPHE)
         return glued_left(document, paragraph, token) && !glued_right(document, paragraph, token);
     return 1;
@@ -117,9 +127,9 @@ static int continues(const lun_document *document, uint32_t paragraph, mark open
 {
     if (paragraph + 1 >= document->n_paragraphs)
         return 0;
-    const form *f = form_of(document, document->paragraphs[paragraph + 1].start);
-    return f && f->opens == open &&
-           can_open(document, document->paragraphs[paragraph + 1], document->paragraphs[paragraph + 1].start, f);
+    const lun_range next = document->paragraphs[paragraph + 1];
+    const form *f = form_of(document, next.start);
+    return f && opens_here(document, next, next.start, f) == open;
 }
 
 static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index, lun_error *err)
@@ -133,13 +143,14 @@ static int quote_paragraph(lun_annotations *set, uint16_t layer, uint32_t index,
     int rc, is_lenient = 0; /* a mark of the other form may close; -1: it belongs to a quotation inside */
     for (uint32_t t = paragraph.start; t < paragraph.stop; t++) {
         const form *f = form_of(document, t);
+        mark opening = f && open == MARK_NONE ? opens_here(document, paragraph, t, f) : MARK_NONE;
         if (f && open != MARK_NONE && can_close(document, paragraph, t, f, open, opener, is_lenient > 0)) {
             if ((rc = add(set, layer, opener + 1, t, err)) < 0)
                 return rc;
             open = MARK_NONE;
             is_lenient = 0;
-        } else if (f && open == MARK_NONE && !dead[f->opens] && can_open(document, paragraph, t, f)) {
-            open = f->opens;
+        } else if (opening != MARK_NONE && !dead[opening]) {
+            open = opening;
             opener = t;
             is_lenient = unclosed[open] || open == MARK_CURLY || open == MARK_STRAIGHT;
         }

@@ -80,11 +80,27 @@ static size_t content_from(const lun_scan *scan, size_t i)
     return j;
 }
 
-/* "he yelled", "said Alice", "the minister asked": within three words of i, in the same breath. */
+static int is_one_of(const lun_scan *scan, const lun_raw *raw, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (len_of(raw) == strlen(words[i]) && memcmp(scan->text + raw->start, words[i], len_of(raw)) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static int is_going_on(const lun_scan *scan, size_t i)
+{
+    static const char *const GOES[] = { "went", "goes" }, *const ON[] = { "on" };
+    return is_one_of(scan, &scan->raw.items[i], GOES, 2) && in_paragraph(scan, i + 1) &&
+           is_one_of(scan, &scan->raw.items[i + 1], ON, 1);
+}
+
+/* "he yelled", "said Alice", "the minister went on": within three words of i, in the same breath. */
 static int reports(const lun_scan *scan, size_t i)
 {
     for (size_t j = i; j < i + 3 && in_paragraph(scan, j) && scan->raw.items[j].kind == LUN_RAW_WORD; j++)
-        if (is_word(scan, j, lun_table_reporting))
+        if (is_word(scan, j, lun_table_reporting) || is_going_on(scan, j))
             return 1;
     return 0;
 }
@@ -275,15 +291,6 @@ static int after_stop(const lun_scan *scan, ending end, size_t i, size_t content
     if (len_of(stop) == 1 && scan->text[stop->start] == '.')
         return after_full_stop(scan, end, i, content);
     return after_mark(scan, end, i, content);
-}
-
-static int is_one_of(const lun_scan *scan, const lun_raw *raw, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (len_of(raw) == strlen(words[i]) && memcmp(scan->text + raw->start, words[i], len_of(raw)) == 0)
-            return 1;
-    }
-    return 0;
 }
 
 static int is_zone_or_day(const lun_scan *scan, const lun_raw *raw)

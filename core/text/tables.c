@@ -84,9 +84,12 @@ static const char STARTERS[] =
     "this those though thousands three through thus to today two under unfortunately unlike until was we were what when where whether which while who "
     "why will with would yes yesterday yet you your ";
 static const char REPORTING[] =
-    " added admitted agreed announced answered argued asked asserted begged called claimed commented confirmed continued cried declared demanded "
-    "exclaimed explained growled insisted inquired joked muttered noted observed pleaded remarked repeated replied reported responded said "
-    "says screamed shouted sighed snapped stated stressed suggested thought told tweeted urged warned whispered wondered wrote yelled ";
+    " added adds admitted agreed announced answered argued asked asks asserted barked begged boasted called chanted claimed commented "
+    "complained concluded confirmed continued countered cried declared demanded emphasised emphasized exclaimed exclaims explained explains "
+    "growled grumbled inquired insisted insists interjected joked laughed murmured mused muttered noted notes objected observed pleaded "
+    "posted pressed proclaimed protested queried quipped recalled reflected remarked repeated replied replies reported responded responds "
+    "retorted roared said says scoffed screamed shouted shouts sighed snapped sneered sobbed stated stressed suggested tells thought "
+    "thundered told tweeted urged vowed warned warns whispered wondered wonders writes wrote yelled yells ";
 
 static const char UNFINISHED[] =
     " a an and as at because between by each every for from her his if in into its my nor of on or our than that the their these this those to toward "

@@ -22,6 +22,9 @@ local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | 
 local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
 local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that | << ..12!(that | %q_clear | "\"" | "“") , [when | as | while | before | after] ..12!(that | , | "\"" | "“") , that ]]
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &(%q_open | "''") ]]
+-- "Keller, when asked, replied in a letter: \"…\"", "described it in the following way: \"…\"".
+local colon_quote = pattern [[ << ..16!(that | %q_finite | %q_open | ";") ":" &(%q_open | "''") ]]
+local in_this_way = pattern [[ << ..16!(that | %q_finite | %q_open | ";") [following | follows | way | words | terms | manner] ":" &(%q_open | "''") ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 -- "Conveyed to the minister the greetings of the King".
 local listener_thing = pattern [[ << (to | with) %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} [%noun | hope | hopes | wish | wishes]) ]]
@@ -212,7 +215,7 @@ local function stands_behind(fact)
     local rest = rest_of(fact)
     local told = with_listener[fact.verb]
     if told and rest:has(addressed) then return true end
-    if rest:has(that_lead) or not rest:has(told and addressed_there or adverbial) then return false end
+    if rest:has(that_lead) or rest:has(colon_quote) or not rest:has(told and addressed_there or adverbial) then return false end
     return words ~= nil and (words:has(has_finite) or find(words.text, '["”]%s*,%s*$') ~= nil)
 end
 
@@ -302,11 +305,19 @@ local function stop_after(fact, others, doc)
     return stop
 end
 
+-- '"The port is open, I think," said Keller': the other attribution is a part of what is quoted, this one is not.
+local function is_quoted(other, fact)
+    for _, quoted in ipairs(here.doc:at(other.row, "quoted")) do
+        if not quoted:contains(fact.row) then return true end
+    end
+    return false
+end
+
 -- The first byte of what stands before the verb.
 local function start_before(fact, others)
     local start = first(fact.sentence)
     for _, other in ipairs(others) do
-        if other.last < fact.first and fact.form ~= "according" and (other.form == "inverted" or postposed(other)) then
+        if other.last < fact.first and fact.form ~= "according" and (other.form == "inverted" or postposed(other)) and not is_quoted(other, fact) then
             start = math.max(start, other.last + 1)
         end
     end
@@ -416,7 +427,7 @@ local function behind(fact, others, doc)
         local thing = doc:slice(first(rest), first(again) - 1)
         if thing and not thing:has(has_finite) then rest = thing end
     end
-    local lead_in = fact.takes == "clause" and has_mark(text) and find(text, "[,:]%s+[\"'`\226]") and rest:find(quote_lead)
+    local lead_in = has_mark(text) and find(text, "[,:]%s+[\"'`\226]") and rest:find(fact.takes == "clause" and quote_lead or in_this_way)
     if lead_in then return without_end(skip(rest, lead_in)), true end
     if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)

@@ -346,6 +346,14 @@ static void test_quoted__takes_a_mark_of_another_form_where_its_own_is_missing(v
     assert_quoted("An \xE2\x80\x9Copen one, then \"two\" of them.", "two");
 }
 
+static void test_quoted__takes_a_curly_mark_that_is_turned_the_wrong_way(void **state)
+{
+    (void)state;
+    assert_quoted("\xE2\x80\x9CYes,\xE2\x80\x9C she said. \xE2\x80\x9CSit down.\xE2\x80\x9D", "Yes,|Sit down.");
+    assert_quoted("\xE2\x80\x9DYes,\xE2\x80\x9D she said. \xE2\x80\x9DSit down.\xE2\x80\x9D", "Yes,|Sit down.");
+    assert_quoted("She said yes.\xE2\x80\x9D He left.", "");
+}
+
 static void test_quoted__goes_on_over_paragraphs_that_open_again(void **state)
 {
     (void)state;
@@ -429,6 +437,7 @@ int main(void)
         cmocka_unit_test(test_quoted__pairs_the_marks_of_several_customs),
         cmocka_unit_test(test_quoted__leaves_apostrophes_and_lone_marks_alone),
         cmocka_unit_test(test_quoted__takes_a_mark_of_another_form_where_its_own_is_missing),
+        cmocka_unit_test(test_quoted__takes_a_curly_mark_that_is_turned_the_wrong_way),
         cmocka_unit_test(test_quoted__goes_on_over_paragraphs_that_open_again),
         cmocka_unit_test(test_quoted__is_linear_in_unclosed_marks),
         cmocka_unit_test(test_no_memory__leaks_nothing_wherever_it_strikes),
