@@ -96,13 +96,31 @@ static int is_going_on(const lun_scan *scan, size_t i)
            is_one_of(scan, &scan->raw.items[i + 1], ON, 1);
 }
 
-/* "he yelled", "said Alice", "the minister went on": within three words of i, in the same breath. */
+/* The verb of "he yelled", "said Alice", "the minister went on", "US Senator Jane Roe said": within three words of i, or behind words that all are
+** capitalised, in the same breath. 0 if there is none (a verb never is the first token of the text). */
+static size_t reporting_at(const lun_scan *scan, size_t i)
+{
+    int capitals = 1;
+    for (size_t j = i; j < i + 6 && in_paragraph(scan, j) && scan->raw.items[j].kind == LUN_RAW_WORD; j++) {
+        if (is_word(scan, j, lun_table_reporting) || is_going_on(scan, j))
+            return j;
+        capitals &= lun_ascii_upper(scan->text[scan->raw.items[j].start]);
+        if (j >= i + 2 && !capitals)
+            return 0;
+    }
+    return 0;
+}
+
 static int reports(const lun_scan *scan, size_t i)
 {
-    for (size_t j = i; j < i + 3 && in_paragraph(scan, j) && scan->raw.items[j].kind == LUN_RAW_WORD; j++)
-        if (is_word(scan, j, lun_table_reporting) || is_going_on(scan, j))
-            return 1;
-    return 0;
+    return reporting_at(scan, i) != 0;
+}
+
+/* "Roe said.": no sentence of its own, but who said what was quoted before. */
+static int is_tag(const lun_scan *scan, size_t i)
+{
+    size_t verb = reporting_at(scan, i);
+    return verb > i && in_paragraph(scan, verb + 1) && scan->raw.items[verb + 1].kind == LUN_RAW_STOP;
 }
 
 /* 1., a., (ii): a mark of a list at the start of a line or sentence, whose full stop ends nothing. */
@@ -227,6 +245,8 @@ static int after_full_stop(const lun_scan *scan, ending end, size_t i, size_t co
     const lun_raw *next = &scan->raw.items[i];
     start_kind start = start_of(scan, &scan->raw.items[content]);
     const lun_raw *before = &scan->raw.items[end.at - (end.at > 0)];
+    if (end.quoted && is_tag(scan, i))
+        return 0;
     if (is_list_mark(scan, end.at) || (start == START_DIGIT && is_number_sign(scan, before)) ||
         is_day_of_month(scan, before, content))
         return 0;

@@ -87,7 +87,7 @@ static const char REPORTING[] =
     " added adds admitted agreed announced answered argued asked asks asserted barked begged boasted called chanted claimed commented "
     "complained concluded confirmed continued countered cried declared demanded emphasised emphasized exclaimed exclaims explained explains "
     "growled grumbled inquired insisted insists interjected joked laughed murmured mused muttered noted notes objected observed pleaded "
-    "posted pressed proclaimed protested queried quipped recalled reflected remarked repeated replied replies reported responded responds "
+    "posted pressed proclaimed protested queried questioned quipped recalled reflected remarked repeated replied replies reported responded responds "
     "retorted roared said says scoffed screamed shouted shouts sighed snapped sneered sobbed stated stressed suggested tells thought "
     "thundered told tweeted urged vowed warned warns whispered wondered wonders writes wrote yelled yells ";
 

@@ -151,12 +151,38 @@ local function from_quotation(words, doc)
     return nil
 end
 
+-- Behind the stop of a quotation the narrator goes on: 'called it "a disgrace," but left'.
+local GOES_ON = {}
+for word in ("but although though when while until before during which by"):gmatch "%a+" do GOES_ON[word] = true end
+
+-- The last byte of a quotation that a text begins with, if nothing is quoted behind it.
+local function quoted_first(text)
+    local opening = text:match '^"' or text:match "^“"
+    local closing = opening == '"' and opening or "”"
+    local at = opening and text:find(closing, #opening + 1, true)
+    if not at or not text:find("^[,.?!]", at - 1) then return nil end
+    local stop = at + #closing - 1
+    if text:find('"', stop + 1, true) or text:find("“", stop + 1, true) then return nil end
+    return stop
+end
+
+-- Where all that is said is quoted, the narrator goes on behind "and", too: 'wrote, "It is open," and shared a link'.
+local function without_narration(part)
+    local text = part.text
+    local stop = quoted_first(text)
+    if stop and text:find("^%s+and%s+%l+ed%f[%s]", stop + 1) then return part:sub(1, stop) end
+    local at, word, upto = text:match "^.*[,.!?]()[\"\u{201D}]+%s+(%l+)()"
+    if not at or not GOES_ON[word] or text:find("[\"\u{201C}]", upto) then return part end
+    return part:sub(1, text:find("%s", at) - 1)
+end
+
 M.unquote = unquote
 M.quoted_around = quoted_around
 M.ticked = ticked
 M.quotation_before = quotation_before
 M.with_marks = with_marks
 M.continued = continued
+M.without_narration = without_narration
 M.from_quotation = from_quotation
 
 return M

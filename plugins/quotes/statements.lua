@@ -326,17 +326,6 @@ local function is_negated(row, cue, doc)
     return words ~= nil and words:has(negation)
 end
 
--- Behind the stop of a quotation the narrator goes on: 'called it "a disgrace," but left'.
-local GOES_ON = {}
-for word in ("but although though when while until before during which by"):gmatch "%a+" do GOES_ON[word] = true end
-
-local function without_narration(part)
-    local text = part.text
-    local at, word, upto = text:match "^.*[,.!?]()[\"\u{201D}]+%s+(%l+)()"
-    if not at or not GOES_ON[word] or text:find("[\"\u{201C}]", upto) then return part end
-    return part:sub(1, text:find("%s", at) - 1)
-end
-
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
@@ -358,7 +347,7 @@ function M.statement(row, doc)
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
-    if mode == "mixed" then parts[#parts] = without_narration(parts[#parts]) end
+    if mode == "mixed" then parts[#parts] = quotations.without_narration(parts[#parts]) end
     if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
     parts[#parts] = spans.tidied(parts[#parts])
     local speaker = row.speaker

@@ -227,6 +227,17 @@ static void test_layout__goes_on_behind_the_foot_of_a_page(void **state)
     check_paragraphs("Minister of\n\nFinance", 2, 2);
 }
 
+/* Who said what a quotation holds belongs to its last sentence, whatever mark ends that. */
+static void test_segment__keeps_who_said_it_with_a_quotation(void **state)
+{
+    (void)state;
+    check_paragraphs("\"Is it two? Three?\" Vik asks as the boat leaves. \"Or four?\" Oda Vik went on.", 1, 3);
+    check_paragraphs("\"We sail!\" Harbour Master Oda Vik said as the boat left.", 1, 1);
+    check_paragraphs("\"The port is open.\" Vik said. It rained.", 1, 2);
+    check_paragraphs("\"The port is open.\" Vik said so in Molde.", 1, 2);
+    check_paragraphs("\"We sail!\" The boat of the harbour master went out.", 1, 2);
+}
+
 static void segment_without_memory(size_t n, int *failed)
 {
     static const char TEXT[] =
@@ -269,6 +280,7 @@ int main(void)
         cmocka_unit_test(test_segment__of_nothing_is_nothing),
         cmocka_unit_test(test_layout__tells_wrapped_lines_from_paragraphs),
         cmocka_unit_test(test_layout__joins_the_lines_of_a_narrow_column),
+        cmocka_unit_test(test_segment__keeps_who_said_it_with_a_quotation),
         cmocka_unit_test(test_layout__goes_on_behind_the_foot_of_a_page),
         cmocka_unit_test(test_segment__fails_cleanly_at_every_allocation),
     };
