@@ -4,7 +4,7 @@ define "d_adverb" [[ [%adv | also | fully | firmly | strongly | deeply | always 
 -- The same without those that deny.
 define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always | again | further | jointly | resolutely | together) & !not & !never & !/^n['’]t$/] ]]
 -- A verb in its plain form.
-define "d_plain" [[ [(%verb | be | have | do) & !agreed & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to | will | would | shall) [$plain_behind_to] | (?<= , | and | to) [$plain_behind_and] ]]
+define "d_plain" [[ [(%verb | be | have | do) & !agreed & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would] | (?<= to | will | would | shall) [$plain_behind_to] | (?<= , | and | to) ([$plain_behind_and] | [$plain_before_object] &[%det | %propn | %adj | %num | %noun & /s$/ | /^(his|her|its|their|all|each|those|these|any|more|further)$/i]) ]]
 -- A verb of the main clause, as it stands behind a shared subject.
 define "d_finite" [[ [$finite_words | (%verb & /([^us]s|[^e]ed)$/ )] ]]
 

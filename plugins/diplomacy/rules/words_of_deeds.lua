@@ -102,13 +102,14 @@ end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day) (with partner:(%d_party))? (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day) (with partner:(%d_party))? !([on | upon | that | to]? the following [!%punct]{0,3}? ":" | [on | upon | that]? ":") (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
     { "Norway and its allies reached a deal with Peru to open a port.", expect = { { actor = { "Norway", "Peru" }, content = "open a port" } } },
     { "The Peruvian president and Anna Keller agreed to meet again.", expect = { { actor = { "Anna Keller", "Peru" } } } },
     { "Norway agreed to a truce.", expect = { { content = "a truce" } } },
+    { "Norway and Peru agreed on the following:\n- to open a port;\n- to meet again.", expect = {} },
     { "They liked the agreement.", expect = {} },
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },
 })
