@@ -163,6 +163,14 @@ local function says_itself(content, doc)
     end
 end
 
+-- "Our support for Peru is firm": a noun's own words stop before the verb of its sentence.
+local predicate = pattern [[ (?<! that | which | who | what | to) [is | are | was | were | remains | remain | stays | stands | will | has | have | can] ]]
+
+local function before_predicate(content)
+    local verb = content:find(predicate)
+    return verb and first(verb) > first(content) and spans.trim(content:sub(1, first(verb) - first(content))) or content
+end
+
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
 -- pattern names, `ways` which words may stand before it, `second` that the words do the same to another, too, `alone` that no other deed may be told by these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
 -- these words are met where they do none.
@@ -204,6 +212,7 @@ function M.lexical(spec)
         if spec.asks and found.target and #doc:within(found.target, "attribution") > 0 then return nil, "another verb stands between" end
         if about_before and not one(found, "content") then return nil, "what it is about is not told" end
         found.content = within_clause(found, cue)
+        if way.ours and not about_before and getmetatable(found.content) == "span" then found.content = before_predicate(found.content) end
         if not about_before and not found.target and one(found, "content"):has(starts_finite) then return nil, "what it is about stands before it" end
         local needs = NEEDS[entry.needs]
         why = needs and needs(found, behind, doc) or kind == "pledge" and says_itself(one(found, "content"), doc)

@@ -165,13 +165,14 @@ tells("discussed-by-phone", { form = "call" }, "What two discussed by telephone:
 
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
     [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
-     | ((co-chaired | co-hosted | cochaired) (together | jointly)? (with | alongside) | (?<! , | be | been | is | was) negotiated with) &(%d_honored)
+     | ((co-chaired | co-hosted | cochaired) ((together | jointly)? | the? [%adj | %noun | %propn | of | %num]{1,8}) (with | alongside) | (?<! , | be | been | is | was) negotiated with) &(%d_honored)
      | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
      | (?<! < By (phone | telephone) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored) !(%d_honored %d_by_phone) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller discussed the port in a phone call with Hugo Brand.", expect = {} },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller co-chaired with Hugo Brand the fourth session of the commission.", expect = { { form = "meeting" } } },
+    { "Anna Keller co-chaired the joint commission with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller negotiated with Hugo Brand in Lima.", expect = { { form = "meeting" } } },
     { "Anna Keller gave a concert for Hugo Brand and discussed the port. She wants a peace, negotiated with Emil Roth.", expect = {} },
 })

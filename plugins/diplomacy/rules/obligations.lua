@@ -19,9 +19,11 @@ acts.rule("time-that", says, "What it is time for: 'it is high time Peru opened 
 })
 
 acts.rule("up-to", says, "Whose task it is: 'it is up to Peru to open its ports', 'the onus is on Peru to open them'.",
-    [[ cue:(it [is | was | /^['’]s$/ | remains] (now | %adv)? up to | it (now)? [falls | fell] (to | on | upon) | it (now)? [behoves | behooves] | [onus | burden | responsibility | duty | obligation | ball] (now)? [is | lies | rests | falls | lay | was] (now | squarely)? [on | with | upon]) target:(%d_party) to %d_deeds ]], {
+    [[ cue:(it [is | was | /^['’]s$/ | remains] (now | %adv)? up to | it (now)? [falls | fell] (to | on | upon) | it (now)? [behoves | behooves] | [onus | burden | responsibility | duty | obligation | ball] (now)? [is | lies | rests | falls | lay | was] (now | squarely)? [on | with | upon]) target:(%d_party) to %d_deeds
+     | cue:(it [is | was | remains] (now | %adv)? incumbent [on | upon]) target:(%d_party) to %d_deeds ]], {
     { "It is up to Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "The onus is on Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", target = "Peru" } } },
+    { "It is incumbent on Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", target = "Peru", content = "open its ports" } } },
     { "It is up to the pier, Anna Keller said.", expect = {} },
 })
 

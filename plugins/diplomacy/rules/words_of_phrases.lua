@@ -66,7 +66,7 @@ lexical("does-apart", { kind_of = kind_of, captures = { "content" }, about_befor
     { "Norway came out slowly of the storm. Norway may call again for a vote. Norway turned the lamp up. Norway turned down the road.", expect = {} },
 })
 
-local about_it = { any = pattern [[ << (%p_aim | to | that) !(%d_weekday | @date) content:(%d_topic) ]] }
+local about_it = { urge = pattern [[ << ((on | upon | to | for) target:(%d_party) to %d_deeds | (%p_aim | to | that) !(%d_weekday | @date) content:(%d_topic)) ]], any = pattern [[ << (%p_aim | to | that) !(%d_weekday | @date) content:(%d_topic) ]] }
 
 lexical("gives-somebody", { cue = true, captures = { "target", "owner", "home" }, owned = true, behind = about_it }, "The noun of a deed, and who gets it ('offered his guest congratulations on the vote'), or behind a verb that seldom carries one ('put out an appeal for calm', 'reacted with dismay to the plan').",
     [[ cue:(([~offer | ~send | ~cable | ~wire | ~tender | ~accord | ~owe | ~hand] target:(%p_someone) | [~cable | ~wire | ~tender | ~air | ~echo] | [~put | ~send | ~give] out | ~put (in | forward) | ~come out with | [~close | ~end | ~respond | ~react | ~reply | ~conclude] with)
@@ -106,6 +106,16 @@ told("which-they", "A thing and, behind it, who does a deed about it: 'a charge 
     { "Peru sold a ship that Norway painted. The plan, which Norway will reject, is late.", expect = {} },
 })
 
+lexical("has-our", { captures = { "content" }, about_before = true, ways = {
+        { before = pattern [[ [our | my] [%adj & !former]{0,3} >> ]], ours = true },
+        { before = pattern [[ the? owner:@actor /^['’]s?$/ [%adj & !former]{0,3} >> ]], captures = { "owner" }, owned = true, nominal = true } } },
+    "Whom or what somebody supports: 'Peru has our full support', 'The plan enjoys Norway's backing'.",
+    [[ content:(you | the? @actor | [%det | %adj | %noun | %propn]{1,6}?) (also | %adv)? [have | has | enjoys | enjoy] (also | %adv)? ([our | my] | the? @actor /^['’]s?$/) [%adj]{0,3} (&[support | backing | solidarity | sympathy | sympathies | condolences | gratitude | thanks | appreciation] deed:$deed_nouns) &([, | . | ; | in | on | for | as | and] | %q_close | >) ]], {
+    { "Peru has our full support, Anna Keller of Norway said.", expect = { { kind = "support", target = "Peru" } } },
+    { "The plan enjoys Norway's backing.", expect = { { kind = "support", actor = "Norway", content = "The plan" } } },
+    { "Peru had our support in May, Anna Keller said.", expect = {} },
+})
+
 -- What moves somebody.
 define "p_mover" [[ !what content:([!%punct & !that & !it & !there & !%q_clear]{1,16}?) %adv? ]]
 
@@ -126,9 +136,11 @@ lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open
 
 local go_to = { any = pattern [[ << (go | goes | are due | is due | went) (out | also | above all)? to (target:(%d_party) for content:(%d_topic) | content:(%d_topic)) ]] }
 
-lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
+lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_open) %q_open? (and | our | my | the | all | a | an | %adj | %num | special | also | first | ,){0,5} >> ]], ours = true, opens = true, behind = go_to },
+        { before = pattern [[ (<< | (?<= that | , | and)) the? owner:@actor /^['’]s?$/ [%adj | %num]{0,3} >> ]], captures = { "owner" }, owned = true, nominal = true, behind = go_to } } }, "Thanks, thoughts, congratulations that go to somebody: '\"Our thanks go to Peru for its help,\" Keller said'.",
     [[ &[thanks | gratitude | appreciation | admiration | applause | congratulations | condolences | sympathy | sympathies | credit | praise | recognition | tribute] deed:$deed_nouns &([go | goes | went] | [are | is] due) ]], {
     { "\"Our heartfelt thanks go to Peru for its help,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru", content = "its help" } } },
+    { "Norway's deep condolences go to Peru.", expect = { { kind = "condole", actor = "Norway", target = "Peru" } } },
     { "\"The crews go to Peru, and a request of ours goes with them,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
