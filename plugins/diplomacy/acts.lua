@@ -81,7 +81,7 @@ local ours = pattern [[ << our ]]
 local BINDS = { pledge = true, reject = true, announce = true, support = true }
 
 -- "Peru must open its ports", "all parties must": in a speech the country that holds it asks for it; not "we must".
-local party_before = pattern [[ (?<! [which | that | whom | among | between | of | in | by | for | from | with | to] (the | all | major | these | those)?) (!/^(it|they|he|she|we|you)$/i @actor | [community | parties | sides | states | countries | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))? >> ]]
+local party_before = pattern [[ (?<! [which | that | whom | among | between | of | in | by | for | from | with | to] (the | all | major | these | those)?) (@country %q_body | !/^(it|they|he|she|we|you)$/i @actor | [community | creditors | donors | organizations | organisations | institutions | peoples | organs | parties | sides | states | countries | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))? >> ]]
 -- "It is discouraging that the Council should have to": what is, not what is to be.
 local putative = pattern [[ it [is | was | seems] (therefore | also | %adv){0,2} [(%adj | /ing$/) & !essential & !important & !necessary & !imperative & !vital & !crucial & !urgent] that ...!(; | that) >> ]]
 local passive_be = pattern [[ << not? [be | have | wish] ]]
@@ -89,6 +89,12 @@ local passive_be = pattern [[ << not? [be | have | wish] ]]
 local function others_must(cue)
     local before, behind = cue:before(WIDE), cue:after(2)
     return before ~= nil and before:has(party_before) and not before:has(putative) and not (behind and behind:has(passive_be))
+end
+
+-- Does the sentence have said, before the cue, that somebody says or thinks so?
+local function attributed_before(cue)
+    local row = cue.sentence:first "attribution"
+    return row ~= nil and row.cue < cue
 end
 
 local ourselves = pattern [[ ("I" | we | us | it) %adv? >> ]]
@@ -264,11 +270,11 @@ local function actors_of(spec, match, doc, statement)
         return spec.ours and (spec.kind == "support" or spec.kind == "pledge" or spec.kind == "reject") and countries_of(whose, doc) or whose, nil, {}
     end
     if spec.speaker_acts and #speaker == 0 then
-        if doc:layer("encounter")[1] and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
+        if doc:layer("encounter")[1] and not who.is_delegates(doc) and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         local says_i, says_we = who.says_i_we(doc)
         if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
-        if #speaker == 0 and not statement and (spec.kind ~= "urge" or declares(cue, doc)) and says_we and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
-        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or others_must(cue)) and #doc:at(cue, "quoted") == 0 and not cue.sentence:first "attribution" then speaker = own_voice(doc) end
+        if #speaker == 0 and not statement and (spec.kind ~= "urge" or declares(cue, doc)) and says_we and #doc:at(cue, "quoted") == 0 and not attributed_before(cue) then speaker = own_voice(doc) end
+        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or others_must(cue)) and #doc:at(cue, "quoted") == 0 and not attributed_before(cue) then speaker = own_voice(doc) end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)

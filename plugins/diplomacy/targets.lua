@@ -278,7 +278,8 @@ local function spoken_to(cue, words, actor, statement, encounter)
     local listeners = without(statement and statement.addressee or {}, actor)
     if #listeners > 0 then return listeners end
     local met = encounter and encounter.participants or {}
-    return #met == 2 and without(met, actor) or {}
+    local others = without(met, actor)
+    return #met == 2 and #others == 1 and others or {}
 end
 
 local promising = pattern [[ << [~assure | ~reassure | ~promise | ~guarantee] ]]

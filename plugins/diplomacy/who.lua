@@ -149,7 +149,7 @@ local function participants(cue, doc)
             if paragraph and paragraph:contains(row) and first(row) <= first(cue) then near = row end
         end
     end
-    local row = near or earliest
+    local row = near or not voice.is_delegates(doc) and earliest or nil         -- a speech tells of many, and is about none
     return row and (holy_see_and(doc) or row.participants) or {}
 end
 
@@ -370,7 +370,7 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
-local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) (, which [!, & !;]{1,14} ,)? | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) (, (which | small | poor | like | along with | together with | as | despite | although | though | in | on | through | with | having | being) [!, & !;]{1,14} ,)? | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
 -- "His government, he added, was prepared to".
 local own_country_told = pattern [[ [his | her | my | our] (country | government | nation | people | side | authorities | administration | delegation) , (he | she | the? [%noun | %propn]{1,3}) %verb , (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
@@ -514,8 +514,8 @@ function M.subject(cue, doc, statement)
     if before and before:has(conditional) then return {}, false, CONDITION end
     local inserted = before and before:has(insertion) and before
     if statement and before and before:has(own_country_told) then return country_of_speaker(statement, doc), true end
-    local far = before and before.text:find ", which " and words_before(cue, 24)
-    if far and far:has(own_country) then return own_country_of(cue, statement, doc), true end
+    local far = inserted and words_before(cue, 24)
+    if far and far:has(own_country) and (far:has(ours) or before.text:find ", which ") then return own_country_of(cue, statement, doc), true end
     before = words_before(cue, 4)
     if before and before:has(fact) then return {}, false, RELATIVE end
     local lead = before and lists.may_lead(before) and list_subject(cue, doc)

@@ -38,11 +38,11 @@ rule "subject-past" {
 
 rule "subject-present" {
     doc = "A party and a verb in the present, or a modal: 'Norway and Peru will', 'Norway stands ready'.",
-    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] !((?<= as it is) ,) ]],
     mark = "subject", set = { tense = "present" },
     examples = {
         { "Norway and Peru will open a port.", expect = { { who = { "Norway", "Peru" }, verb = "will", tense = "present" } } },
-        { "A ship sails to Norway.", expect = {} },
+        { "A ship sails to Norway. Norway is old. The port, small as it is, was opened.", expect = { { who = "Norway", verb = "is" } } },
     },
 }
 
