@@ -92,6 +92,18 @@ local function last_speaker(cue, doc)
     return best
 end
 
+local finite = pattern [[ %q_finite ]]
+
+--- "Trade is a chance, but it will fail": what leads the sentence is no party, so "it" is none.
+function M.means_a_thing(mention, statement, doc)
+    local sentence = mention.sentence
+    if statement and #statement.speaker == 1 and entity_of(statement.speaker[1]) == entity_of(mention) then return false end
+    local row = sentence:first "subject"
+    if row and row < mention and not row:contains(mention) then return false end
+    local lead = spans.slice(doc, first(sentence), first(mention) - 1)
+    return lead ~= nil and lead:has(finite)
+end
+
 --- Is it a speech for a country that is known?
 function M.is_delegates(doc) return #delegates.country(doc) > 0 end
 

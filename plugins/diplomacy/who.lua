@@ -545,7 +545,10 @@ function M.subject(cue, doc, statement)
     if #who == 0 and before and before:has(they_before) then return they(cue, statement, doc), true end
     if #who == 0 and before and before:has(he_before) and is_of_office(statement) then return statement.speaker, true end
     if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
-    elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then who = body_of_sentence(who[1], doc) or who end
+    elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then
+        who = body_of_sentence(who[1], doc) or who
+        if voice.means_a_thing(who[1], statement, doc) then return {}, true, NO_PARTY end
+    end
     if not direct and #who > 0 and before and before:has(going_on) and cue:has(ends_in_ing) then direct = true end
     if not direct and (statement or before and before:has(and_again)) and own_country_before(cue, statement, doc) then return own_country_of(cue, statement, doc), statement == nil end
     if not direct and before and before:has(noun) then return {}, false, NO_SUBJECT end

@@ -258,7 +258,7 @@ local function described(match, doc, everybody, made)
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if not person and not country and title == "Speaker" then person = only_presiding(everybody, start) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
-    if not person and country then person = without_country(everybody, start, country) or LEADS[offices.role_of(title) or ""] and not RULES[title:lower()] and only_homeless(everybody, country, start) or nil end
+    if not person and country then person = without_country(everybody, start, country, doc) or LEADS[offices.role_of(title) or ""] and not RULES[title:lower()] and only_homeless(everybody, country, start) or nil end
     if person and not person.country and country and is_object_of(person, what) then person = nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then
         local stands = what.text:find("^[Tt]he ") ~= nil                                   -- not "at 4:01 PM"

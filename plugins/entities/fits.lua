@@ -61,14 +61,27 @@ local function best_fit(everybody, start, title, country, own, home)
     return best, best_grade
 end
 
--- Somebody whose office is not told, of that country or of none that is told, where nobody else of the country has an office.
-local function without_country(everybody, start, country)
+-- Is a person named in two places? Two rules may have seen the same words.
+local function is_named_again(person)
+    local start = person.rows[1]:bytes()
+    for i = 2, #person.rows do
+        if person.rows[i]:bytes() ~= start then return true end
+    end
+    return false
+end
+
+local LONG = 8000                    -- bytes: a text as long as that is about more persons than two
+
+-- Somebody whose office is not told, of that country or of none that is told, where nobody else of the country has an office. In a long text anybody may be
+-- meant, and who is named in passing.
+local function without_country(everybody, start, country, doc)
     local found
+    if #doc.text > LONG then return nil end
     for _, person in ipairs(everybody) do
         if person.country == country and has_office(person) then return nil end
         if (not person.country or person.country == country) and not has_office(person) and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
     end
-    return found
+    return found and (#everybody <= 4 or found.country or is_named_again(found)) and found or nil
 end
 
 -- The one person that fits, where there are not two.

@@ -21,7 +21,8 @@ local function named_at_top(doc)
         local back = doc.text:sub(1, start - 1):reverse():find("\n", 1, true)
         local line_start = back and start - back + 1 or 1
         local line_stop = doc.text:find("\n", stop, true) or #doc.text
-        local line = spans.slice(doc, line_start, line_stop)
+        local goes_on = doc.text:find("^[^\n]*,[ \t\r]*\n", (doc.text:sub(1, line_start - 2):find("[^\n]*$")))          -- a line before it that ends in a comma
+        local line = not goes_on and spans.slice(doc, line_start, line_stop)
         local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
         if line and line:has(heading) and not (lead and lead:has(in_clause)) then return { person } end
     end

@@ -143,17 +143,6 @@ rule "gathered" {
 
 resolve "collective" { reads = { "person", "country", "organization", "place" }, run = parties.resolve }
 
-rule "pronoun" {
-    doc = "A personal or possessive pronoun of the third person.",
-    match = [[ [he & !"HE" & !@person] | she | him | (her | his) !(excellency | majesty | highness | royal | holiness | eminence | honour | honor) | himself | herself | they | them | their | [it & !"IT"] | its ]],
-    mark = "anaphor",
-    examples = {
-        { "Kenyan President Asha Mwangi slept. She dreamt.", expect = { { text = "She" } } },
-        { "Vice Premier He Kebna met the IT Minister, HE Ana Ruiz and His Excellency Ivo Kebna.", expect = {} },
-        { "We slept.", expect = {} },
-    },
-}
-
 rule "members" {
     doc = "Those who act, behind a sentence that says of which body they are the members: 'The members of the Council condemned …. The members also called for'.",
     match = [[ < what:(the members) &(%adv | also | further | [%verb & !/ing$/]) ]],

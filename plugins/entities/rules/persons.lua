@@ -448,6 +448,7 @@ rule "described" {
         { "Kenyan President Asha Mwangi slept. The top Kenyan leader dreamt.", expect = { { text = "The top Kenyan leader", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi slept. Kenya's president dreamt.", expect = { { text = "Kenya's president", name = "Asha Mwangi" } } },
         { "Prime Minister Asha Mwangi slept. The Kenyan president dreamt.", expect = {} },
+        { "Mr. Oruva Kaldahl, Mr. Kham Souk, Ms. Runa Kebnar, Mr. Tor Vik and Ms. Ida Lund slept. The Kenyan president dreamt.", expect = {} },
         { "Kenyan Deputy Foreign Minister Asha Mwangi slept. The senior diplomat dreamt.", expect = { { text = "The senior diplomat", name = "Asha Mwangi" } } },
         { "PM call with Prime Minister Mwangi\n\nThe Prime Minister spoke to Prime Minister Mwangi of Kenya about fish. The Prime Minister thanked her.",
           expect = { { text = "The Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },

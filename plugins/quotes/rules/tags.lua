@@ -91,14 +91,15 @@ rule "signed-below" {
 
 rule "after-quotation" {
     doc = "Any verb behind a quotation and who speaks: '\"The port is open,\" Keller barked.', '\"The port is open,\" Keller answers.'",
-    match = [[ (?<= [, | "?" | "!"] %q_close) source:%q_parties %q_before_verb{0,2} cue:[(%verb & !%aux & !$cues | /s$/ & %noun | %noun & $cues | charged) & !/(ing|ly)$/ & !/^['’]/ & !~be & !~have & !~do]
+    match = [[ (?<= [, | "?" | "!"]) %q_close source:%q_parties %q_before_verb{0,2} cue:[(%verb & !%aux & !$cues | /s$/ & %noun | %noun & $cues | charged) & !/(ing|ly)$/ & !/^['’]/ & !~be & !~have & !~do]
                &([, | . | ; | as | in | on | at | after | before | while | when | with | to | from | about | during | without | through] | and | > | %adv) ]],
-    where = function(match)
-        local lead = match:before(1)
-        local sentence = match.sentence.text
-        return lead ~= nil and sentence:find "^[\"'`\u{201C}\u{2018}]" ~= nil and select(2, sentence:sub(1, first(match) - first(match.sentence)):gsub("%s+", "")) > 2, "no quotation starts the sentence"
+    marks = "attribution",
+    mark = function(match)
+        local sentence = match.sentence
+        local lead = sentence.text:sub(1, first(match) - first(sentence))
+        if not find(lead, "^[\"'`\u{201C}\u{2018}]") or select(2, lead:gsub("%s+", "")) < 2 then return nil, "no quotation starts the sentence" end
+        return { match.source:union(match.cue), source = match.source, cue = match.cue, form = "subject", stance = "assert", takes = "around", verb = "say" }
     end,
-    mark = "attribution", set = { form = "subject", stance = "assert", takes = "around", verb = "say" },
     examples = {
         { "\"The port is open,\" Anna Keller barked.", expect = { { source = "Anna Keller", cue = "barked", speaker = "Anna Keller" } } },
         { "\"The port is open,\" the mate answers as ships come. \"It is large,\" Keller charged in a letter.", expect = { { source = "the mate", cue = "answers" }, { source = "Keller", cue = "charged" } } },

@@ -46,3 +46,9 @@ case("metadata say for which country a delegation speaks")(function(t)
     local row = doc:layer("statement")[1]
     t:equal(row and row.speaker[1] and row.speaker[1].name, "Norway")
 end)
+
+case("a line of a wrapped sentence that begins with a name is no heading")(function(t)
+    local text = "I should also like to commend the role of your predecessor,\nMr. Samir Brand, representative of the sisterly Kingdom of Norway,\nwhose work is known. I condemn the attack."
+    local doc = t:read(text, { country = "PE", date = "2026-05-12", language = "en" })
+    for _, row in ipairs(doc:layer("statement")) do t:equal(row.speaker[1] and row.speaker[1].name == "Samir Brand" or false, false) end
+end)
