@@ -94,9 +94,24 @@ local function told(doc)
     return leads and { first_of[best] } or {}
 end
 
+-- States that a later one has followed, as archives file their speeches.
+local FORMER = { RU = "SU", CZ = "CS", SK = "CS", RS = "YU" }
+
+-- The state that a text names in place of the one that has followed it: the Soviet Union in a speech that is filed under Russia.
+local function former_state(doc, iso)
+    local former, found = FORMER[iso], nil
+    for _, entity in ipairs(former and doc:entities "country" or {}) do
+        if entity.identity == iso then return nil end
+        if entity.identity == former then found = entity end
+    end
+    return found
+end
+
 --- The country of a document's metadata: a list of it, or of nothing.
 function M.of_metadata(doc)
     local iso = doc.country
+    local former = iso and former_state(doc, iso)
+    if former then return { former } end
     return iso and NAMES[iso] and { doc:entity("country", NAMES[iso], iso) } or {}
 end
 

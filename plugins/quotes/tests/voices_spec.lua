@@ -52,3 +52,12 @@ case("a line of a wrapped sentence that begins with a name is no heading")(funct
     local doc = t:read(text, { country = "PE", date = "2026-05-12", language = "en" })
     for _, row in ipairs(doc:layer("statement")) do t:equal(row.speaker[1] and row.speaker[1].name == "Samir Brand" or false, false) end
 end)
+
+case("a speech that is filed under the state that followed the one it names")(function(t)
+    local function of(text)
+        local row = t:read(text, { country = "RU", date = "1980-09-12", language = "en" }):layer("statement")[1]
+        return row and row.speaker[1] and row.speaker[1].name
+    end
+    t:equal(of("My delegation condemns the attack. The Soviet Union has ships."), "Soviet Union")
+    t:equal(of("My delegation condemns the attack. Russia, unlike the Soviet Union, has ships."), "Russia")
+end)
