@@ -136,6 +136,14 @@ local function undone_before(spec, kind, cue)
     return nil, word
 end
 
+-- "President Brand, backed diplomatically and in arms by Peru,": a participle, and another's deed.
+local behind_comma, done_by = pattern [[ , (%adv | both)? >> ]], pattern [[ << %adv? [!%punct & !%verb & !%aux]{0,6}? by the? @actor ]]
+
+local function is_done_to(cue)
+    local before, behind = cue.tag == "vbn" and cue:before(2), cue:after(9)
+    return before and behind and before:has(behind_comma) and behind:has(done_by) or false
+end
+
 local tells_when = pattern [[ [since | until | before | after | when | once] the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6} (has | have | had | %adv){0,2} >> ]]
 
 -- "Since the council proclaimed the results": no announcement, but when something happened.
@@ -187,6 +195,7 @@ function M.lexical(spec)
         if not way then return nil, "other words stand before it" end
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
         if not spec.second and who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
+        if not way.agent and is_done_to(cue) then return nil, "a passive: the deed of another" end
         if is_plural(cue) then return nil, "a plural, no verb" end
         if is_when(kind, cue) then return nil, "a clause that tells when" end
         local why, word = undone_before(way, kind, cue)

@@ -2,15 +2,17 @@
 
 define "q_no_subject" [[ to | with | in | from | regarding | concerning | by | against | between | into | through | on | about | towards | toward | over | under | than | including | visiting | urging | asking ]]
 define "q_their_foes" [[ [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers] [of | in] ]]
+-- "By the Governments of Norway and Peru": those behind are no subject.
+define "q_of_governments" [[ [by | of | between | with | to | from | for | against | among] the? [government | governments | peoples | ministers | leaders | presidents | representatives] of the? ]]
 -- An office that leads a country or its ministry, and no name behind it: "Peru's president", "the Peruvian foreign minister".
 define "q_high_office" [[ [foreign | prime | defence | defense | finance | trade | interior | energy | deputy | vice]{0,2} [president | minister | premier | chancellor | king | queen | emir | leader | leaders | ambassador | envoy] !(/^['’]s?$/ | ,? [%propn & !@country] | , @person | %hyphen | - | @person) ]]
-define "q_who" [[ (?<! %q_their_foes | %q_their_foes the) (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@person of the? @country | !/^(his|her|its|their|him|them)$/i who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ (%adj | [%noun & !@actor] - [led | backed | dominated | run | controlled])? %q_body | who:@actor (%q_body | %q_people) | (who:@country[adjective] and)? who:@country (%q_body | %q_people) | who:@country /^['’]s?$/? [new | outgoing | acting | interim]? %q_high_office) ]]
+define "q_who" [[ (?<! %q_their_foes | %q_their_foes the | %q_of_governments | %q_of_governments @country and the?) (?<! %q_no_subject) (?<! %q_no_subject (the | a | an | %adj)) (?<! %q_told_counterpart) (who:@person of the? @country | !/^(his|her|its|their|him|them)$/i who:@actor !(/^['’]s?$/ | %q_body) | who:@actor /^['’]s?$/ (%adj | [%noun & !@actor] - [led | backed | dominated | run | controlled])? %q_body | who:@actor (%q_body | %q_people) | (who:@country[adjective] and)? who:@country (%q_body | %q_people) | who:@country /^['’]s?$/? [new | outgoing | acting | interim]? %q_high_office) ]]
 define "q_more" [[ %q_before_name{0,6}? (who:@person of the? @country | who:@actor) ]]
 -- "Envoys from Norway and Peru", "leaders of the Harbour Council".
 define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country){0,5} ,? and ((of | from) the?)? (who:@country | who:@organization) | who:@organization ("(" %upper ")")?) ]]
 -- "And its allies", "and her Peruvian counterpart": who belongs to the first.
 define "q_partner" [[ [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3}? [%noun & !@actor] !/^['’]s?$/ !%noun) ]]
-define "q_subjects" [[ (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_who %q_letters? (("(" %upper ")")? ((, %q_more ("(" %upper ")")?){1,3} ,? and | , and &(the? @country[!adjective]) | and | ,? as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
+define "q_subjects" [[ (?<! %q_of_governments) (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_who %q_letters? (("(" %upper ")")? ((, %q_more ("(" %upper ")")?){1,3} ,? and | , and &(the? @country[!adjective]) | and | ,? as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
@@ -43,7 +45,7 @@ rule "subject-present" {
     examples = {
         { "Norway and Peru will open a port.", expect = { { who = { "Norway", "Peru" }, verb = "will", tense = "present" } } },
         { "Norway is old. The port, small as it is, was opened.", expect = { { who = "Norway", verb = "is" } } },
-        { "A ship sails to Norway.", expect = {} },
+        { "A ship sails to Norway. A look at the plan by the Governments of Norway and Peru will help.", expect = {} },
     },
 }
 
