@@ -27,6 +27,7 @@ for name in ("will would should must can could may might shall ll"):gmatch "%a+"
 for name in ("also not always again further never together still now"):gmatch "%a+" do ADVERB[name] = true end
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
 local opens_in_ing = pattern [[ < /ing$/ ]]
+local an_ing_form = pattern [[ << /ing$/ ]]
 local guest = pattern [[ << (in | into | back | %d_guest | the? $titles ((of | to) the? @country)? (["." | , | ; | in | at | to | on | who | for | and | today | yesterday] | >) | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
 local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
@@ -119,6 +120,9 @@ local had_before = pattern [[ (which | who) had (%adv | also | once){0,2} >> ]]
 
 local warning = pattern [[ << ~sound the? alarm ]]            -- of concern is the alarm that is voiced
 
+-- "For protecting and defending human rights": a purpose, as the one before it is.
+local of_purpose = pattern [[ [for | of | by | to | with | from | on | at | in] %adv? [/ing$/ & %verb] (and | or) %adv? >> ]]
+
 -- Do the words before the cue say that it is not done, or by others?
 local function undone_before(spec, kind, cue)
     local before = cue:before(4)
@@ -129,6 +133,7 @@ local function undone_before(spec, kind, cue)
     if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
     if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
+    if word == "and" and cue:has(an_ing_form) and before:has(of_purpose) then return "an -ing form that goes on with a purpose" end
     if acts.is_attributive(cue) then return "a participle before a noun" end
     if kind == "concern" and cue:has(warning) then return "a warning" end
     if before and before:has(had_before) then return "a relative clause tells a fact" end

@@ -104,6 +104,28 @@ function M.means_a_thing(mention, statement, doc)
     return lead ~= nil and lead:has(finite)
 end
 
+local starts_with_it = pattern [[ < %q_open? it ]]
+
+local REACH_OF_IT = 600              -- bytes back in which the sentence stands that "it" goes on from
+
+--- "It" that starts a sentence is the body or country that was the subject of the sentence before.
+function M.last_body(mention, doc)
+    local stop = first(mention.sentence) - 1
+    local from = math.max(1, stop - REACH_OF_IT)
+    local words = stop >= from and spans.slice(doc, from, stop)
+    local sentence, best
+    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
+        local entity = #row.who == 1 and spans.entity_of(row.who[1])
+        local kind = entity and entity.kind
+        if row.sentence ~= sentence and (kind == "country" or kind == "organization") and row.who[1].layer ~= "anaphor" then
+            sentence, best = row.sentence, row.who
+        end
+    end
+    local at = best and words.text:find "%S%s*$"
+    local before = at and words:sub(at, at)
+    return before and (before.sentence == sentence or before.sentence:has(starts_with_it)) and best or nil
+end
+
 --- Is it a speech for a country that is known?
 function M.is_delegates(doc) return #delegates.country(doc) > 0 end
 

@@ -408,22 +408,16 @@ local function own_country_before(cue, statement, doc)
     return true
 end
 
-local it_starts = pattern [[ << < it >> ]]
+local it_alone = pattern [[ << it >> ]]
+local joining = pattern [[ << < [and | but | so | yet | however | thus | therefore] ,? >> ]]
 
--- "It" that starts a sentence is the body or country that was the subject of the sentence before.
-local function last_body(mention, doc)
-    local start = first(mention)
-    local words = spans.slice(doc, math.max(1, start - 600), start - 1)
-    local sentence, best
-    for _, row in ipairs(words and doc:within(words, "subject") or {}) do
-        local entity = #row.who == 1 and spans.entity_of(row.who[1])
-        local kind = entity and entity.kind
-        if row.sentence ~= sentence and (kind == "country" or kind == "organization") and row.who[1].layer ~= "anaphor" then
-            sentence, best = row.sentence, row.who
-        end
-    end
-    return best
+-- "It will", "But it will": does it lead its sentence?
+local function it_starts(mention)
+    if not mention:has(it_alone) then return false end
+    local before = mention:before(2)
+    return not before or first(before) < first(mention.sentence) or before:has(joining)
 end
+
 
 local it = pattern [[ << it ]]
 
@@ -432,7 +426,7 @@ local function body_of_sentence(mention, doc)
     local row = mention.sentence:first "subject"
     local leads = row and row < mention and #row.who == 1
     if not leads then return nil end
-    if row.who[1]:has(it_starts) then return last_body(row.who[1], doc) end
+    if it_starts(row.who[1]) then return voice.last_body(row.who[1], doc) end
     local entity = entity_of(row.who[1])
     return entity and (entity.kind == "country" or entity.kind == "organization") and row.who or nil
 end
@@ -544,7 +538,9 @@ function M.subject(cue, doc, statement)
     if named then return { named }, true end
     if #who == 0 and before and before:has(they_before) then return they(cue, statement, doc), true end
     if #who == 0 and before and before:has(he_before) and is_of_office(statement) then return statement.speaker, true end
-    if #who == 1 and who[1]:has(it_starts) then who = last_body(who[1], doc) or who
+    if #who == 1 and it_starts(who[1]) then
+        who = voice.last_body(who[1], doc)
+        if not who then return {}, true, NO_PARTY end
     elseif #who == 1 and layer_of(who[1]) == "anaphor" and who[1]:has(it) then
         who = body_of_sentence(who[1], doc) or who
         if voice.means_a_thing(who[1], statement, doc) then return {}, true, NO_PARTY end

@@ -44,11 +44,11 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to? !(%d_adverb{0,2} have %adv? [%verb | been | had | never] | %d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | outperform | underperform | outweigh | rise | grow | fall | improve | average | exceed | recover | rebound | benefit | suffice | matter | cost | last | total] | (?<= should) %d_adverb{0,2} ([result | end] in | lead to | bring about | translate into | come as | pay off | prove)) %d_aside{0,2} %d_deeds ]], {
+    [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to? !(%d_adverb{0,2} have %adv? [%verb | been | had | never] | %d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | outperform | underperform | outweigh | endanger | jeopardize | jeopardise | affect | hurt | harm | hamper | impede | distort | delay | cause | rise | grow | fall | improve | average | exceed | recover | rebound | benefit | suffice | matter | cost | last | total] | (?<= should) %d_adverb{0,2} ([result | end] in | lead to | bring about | translate into | come as | pay off | prove)) %d_aside{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
     { "Peru should have opened its ports, Anna Keller said.", expect = {} },
-    { "The visit should result in more trade, Anna Keller said. The port should prove useful, she said.", expect = {} },
+    { "The visit should result in more trade, Anna Keller said. The port should prove useful, she said. A delay should not endanger the port, she said.", expect = {} },
     { "We, the Foreign Ministers of the Salt Union, condemn the raid. The army must show restraint. We must act.", expect = { { actor = "Salt Union", content = "show restraint" } } },
     { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
 })

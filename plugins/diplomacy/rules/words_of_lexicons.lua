@@ -180,6 +180,7 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
      | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "Lao Prime Minister Kham Souk said: \"Peru has a port. We continue to back the vote.\"", expect = { { kind = "support", actor = "Laos", content = "the vote" } } },
     { "Norway joined Chile in thanking Peru for its help. Norway is slow in thanking Peru for its ships.", expect = { { kind = "thank", actor = "Norway", target = "Peru", content = "its help" } } },
+    { "Norway asks Peru for tools for protecting and defending its crews. President Brand of Peru, backed in arms and in words by Norway, slept.", expect = {} },
     { "He was held after the deadly Norway embassy blasts in Peru. Norway extended its previously announced offer for the port.", expect = {} },
     { "Let me begin by congratulating Peru on the vote, Norway's Prime Minister Anna Keller said.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Peru" } } },
     { "Norway has been among those condemning the attack. Peru is one of the countries opposing the plan.", expect = { { kind = "condemn", actor = "Norway" }, { kind = "reject", actor = "Peru" } } },
