@@ -380,7 +380,7 @@ rule "according" {
     doc = "'according to Keller', 'in the words of Keller', 'as noted by Keller'.",
     match = [[ cue:(according to) source:[which | whom]
                | (?<= < | ,) cue:(as ([reported | stated | noted | announced | explained | confirmed | emphasised | emphasized | stressed | underlined | mentioned | observed | recalled | described | put | said] | pointed out) by) source:(%q_parties &(, | "." | >))
-               | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? %adj? [plan | plans | schedule | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
+               | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? own? %adj? [plan | plans | schedule | wish | wishes | interest | interests | ability | abilities | capacity | capacities | merit | merits | means | circumstances | tradition | traditions | custom | customs | taste | whim | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
     mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
     examples = {
@@ -388,7 +388,7 @@ rule "according" {
         { "As noted by Anna Keller, the port is open. Ships came, as reported by Hugo Brand.", expect = { { source = "Anna Keller", cue = "As noted by" }, { source = "Hugo Brand", cue = "as reported by" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
         { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
-        { "They acted according to plan.", expect = {} },
+        { "They acted according to plan. They ruled the port according to their own wishes.", expect = {} },
         { "They acted according to the laws of the port.", expect = {} },
     },
 }
