@@ -31,7 +31,7 @@ local listener_thing = pattern [[ << (to | with) %q_party (, @person ,)? &([%det
 local listener = pattern [[ << (/^\p{Ll}+s$/ | %det [/^\p{Ll}+$/ & %noun]) &(the? @actor %q_open? %q_finite | [the | a | an | his | her | its | their] [%adj | %noun]{1,3} %q_open? %q_finite) | << %q_party ,? ]]
 local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? !/^['’]s$/ ,?
                                   | (today | yesterday | here | once? again | once more) !/^['’]s$/ ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
-                                  | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,?)+ ]]
+                                  | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,? | (before | to) [this | the | our] (general)? [assembly | council | house | parliament | chamber | conference | hall | meeting] &(@actor /^['’]s$/ | [our | my | its | his | her | their | the] %noun | [our | my | its | his | her | their] %adj) | from this [rostrum | podium] ,?)+ ]]
 -- "In a telephone conversation held on Tuesday": where it is said, no clause that is said.
 local scene = pattern [[ << (in | during | at | on | after | following | over) [%det | /^(his|her|its|their|our|my)$/i]? [%adj | %noun | %propn | %num | -]{1,6} ((held | conducted | convened) [!%punct]{0,8})? >> ]]
 local SCENES = {}
@@ -383,7 +383,7 @@ end
 local SHARES = { raise = true, share = true, discuss = true, review = true }
 
 local SHORT = {}
-for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again once with in to"):gmatch "%a+" do SHORT[word] = true end
+for word in ("on monday tuesday wednesday thursday friday saturday sunday today yesterday here again once with in to before from"):gmatch "%a+" do SHORT[word] = true end
 
 -- Does a new clause begin at this comma of the text?
 local function clause_at(span, text, at)

@@ -14,7 +14,7 @@ end
 
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_nameless? %q_before_verb{0,4} !%q_asks_no_name cue:%q_saying !(by | include | included | conference | briefing | release)
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_nameless? %q_before_verb{0,4} !%q_asks_no_name !(set out (in | at | by) (the | this | that | its | our | a | an | %cap)) cue:%q_saying !(by | include | included | conference | briefing | release)
                !((?<= [called | calls] (on | upon)) %q_before_name{0,6}? @person [!%punct & !to & !for]{0,12} (. | ; | , | >)) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
@@ -27,7 +27,7 @@ rule "subject" {
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
         { "A Norwegian trader said that the port is open.", expect = { { source = "A Norwegian trader", speaker = false } } },
         { "Anna Keller's spokesman said that the port is open. A spokesman for Hugo Brand said so, too.", expect = { { speaker = false }, { speaker = "Hugo Brand" } } },
-        { "The port is open. In a telephone call with Peru he left.", expect = {} },
+        { "The port is open. In a telephone call with Peru he left. The goals set out in the treaty are old.", expect = {} },
     },
 }
 

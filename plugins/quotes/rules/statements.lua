@@ -74,6 +74,7 @@ rule "statement" {
         { "Anna Keller, who said that the port is open, flew to Lima.", expect = { { content = "that the port is open" } } },
         { "A Peruvian official said the port is open. Two French diplomats said it is not. The Peruvian official said it may be.",
           expect = { { speaker = "Peru", named = "anonymous" }, { speaker = "France", named = "anonymous" }, { speaker = "Peru", named = "anonymous" } } },
+        { "Anna Keller reaffirmed before the General Assembly Norway's commitment to the treaty.", expect = { { content = "Norway's commitment to the treaty" } } },
         { "Peru had not decided whether to vote. Anna Keller concluded a visit to Lima.", expect = {} },
         { "Anna Keller left.", expect = {} },
     },
