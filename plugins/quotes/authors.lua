@@ -11,6 +11,7 @@ local first = spans.first
 
 local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? (, [!%punct & !%verb]{0,4}?)? who:@person ]]
 local TOP = 600                   -- bytes in which a text names who writes it
+local NEAR = 40                   -- bytes before a line in which the end of the one before stands
 local in_clause = pattern [[ %q_clear | my | our | me | us | to %verb ]]
 
 -- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
@@ -21,7 +22,7 @@ local function named_at_top(doc)
         local back = doc.text:sub(1, start - 1):reverse():find("\n", 1, true)
         local line_start = back and start - back + 1 or 1
         local line_stop = doc.text:find("\n", stop, true) or #doc.text
-        local goes_on = doc.text:find("^[^\n]*,[ \t\r]*\n", (doc.text:sub(1, line_start - 2):find("[^\n]*$")))          -- a line before it that ends in a comma
+        local goes_on = line_start > 2 and doc.text:sub(math.max(1, line_start - NEAR), line_start - 2):find ",[ \t\r]*$"          -- the line before ends in a comma
         local line = not goes_on and spans.slice(doc, line_start, line_stop)
         local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
         if line and line:has(heading) and not (lead and lead:has(in_clause)) then return { person } end
