@@ -150,6 +150,7 @@ local function never() return false end
 local function only_clause(_, _, clause) return clause end
 local NEEDS = {
     raise = function(fact, content) return is_told_by_party(fact) and not content:has(raised_thing) end,
+    flag = is_told_by_party, ["bring up"] = is_told_by_party,
     extend = function(_, content) return content:has(courtesy) end,
     underscore = is_told_by_party, underline = is_told_by_party, highlight = is_told_by_party,
     add = function(_, content, clause) return clause or content:has(has_finite) or content:has(short_verb) or find(content.text, "[\"\226]") ~= nil end,

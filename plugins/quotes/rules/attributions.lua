@@ -148,17 +148,18 @@ rule "that-reads" {
 rule "quoted-as" {
     doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
     match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
-             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as (saying | telling | stating | warning | adding | declaring)) ]],
+             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as (saying | telling | stating | warning | adding | declaring) | [reported | said | understood | believed | alleged] to have (said | told | stated | warned | added | declared | argued | promised | urged)) ]],
     marks = "attribution",
     mark = function(match)
-        return { source = match.source, cue = match.cue, form = "subject", stance = "assert", takes = "clause", verb = match.cue.text:find "telling$" and "tell" or "say" }
+        return { source = match.source, cue = match.cue, form = "subject", stance = "assert", takes = "clause", verb = (match.cue.text:find "telling$" or match.cue.text:find "told$") and "tell" or "say" }
     end,
     examples = {
         { "State radio quoted Anna Keller as saying that the port is open.", expect = { { source = "Anna Keller", cue = "saying" } } },
         { "Anna Keller was quoted as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as saying" } } },
         { "Anna Keller was quoted by state radio as saying that the port is open.", expect = { { source = "Anna Keller", cue = "quoted by state radio as saying" } } },
         { "Anna Keller was quoted as telling the crew that the port is open.", expect = { { source = "Anna Keller", cue = "quoted as telling" } } },
-        { "State radio quoted Anna Keller.", expect = {} },
+        { "Anna Keller is reported to have said that the port is open.", expect = { { cue = "reported to have said", source = "Anna Keller" } } },
+        { "State radio quoted Anna Keller. The port is said to have opened.", expect = {} },
     },
 }
 
@@ -238,6 +239,7 @@ rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
     match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"" | "''")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle
              | < having (also | %adv)? cue:(&[/(ed|ld|id|zed)$/] $cues)
+             | (?<= [statement | statements | letter | message | telegram | tweet | communique | communiqué | note | memo | memorandum]) cue:(&[saying | stating | claiming | arguing | declaring | warning | insisting | announcing | confirming] $cues) &(that | [the | its | his | her | their | a])
              | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing | adding | noting | asking | warning | predicting | conceding | acknowledging | promising | vowing | announcing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
@@ -245,6 +247,7 @@ rule "participle" {
         { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },
         { "Hugo Brand was blamed for saying that ships may come.", expect = { { cue = "saying" } } },
         { "Having thanked the crew, Anna Keller left. She was proud of having said enough.", expect = { { cue = "thanked", speaker = "Anna Keller" } } },
+        { "Anna Keller issued a statement saying that the port is open.", expect = { { cue = "saying", speaker = "Anna Keller" } } },
         { "A missing ship came.", expect = {} },
     },
 }
@@ -378,7 +381,7 @@ rule "gapped" {
 
 rule "according" {
     doc = "'according to Keller', 'in the words of Keller', 'as noted by Keller'.",
-    match = [[ cue:(according to) source:[which | whom]
+    match = [[ cue:(according to) source:[which | whom] | < cue:"Per" source:%q_named &,
                | (?<= < | ,) cue:(as ([reported | stated | noted | announced | explained | confirmed | emphasised | emphasized | stressed | underlined | mentioned | observed | recalled | described | put | said] | pointed out) by) source:(%q_parties &(, | "." | >))
                | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? own? %adj? [plan | plans | schedule | wish | wishes | interest | interests | ability | abilities | capacity | capacities | merit | merits | means | circumstances | tradition | traditions | custom | customs | taste | whim | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
                source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
@@ -388,6 +391,7 @@ rule "according" {
         { "As noted by Anna Keller, the port is open. Ships came, as reported by Hugo Brand.", expect = { { source = "Anna Keller", cue = "As noted by" }, { source = "Hugo Brand", cue = "as reported by" } } },
         { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
         { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
+        { "Per the Harbour Council, the port is open. Per day, two ships come.", expect = { { source = "the Harbour Council", cue = "Per" } } },
         { "They acted according to plan. They ruled the port according to their own wishes.", expect = {} },
         { "They acted according to the laws of the port.", expect = {} },
     },
@@ -497,12 +501,13 @@ rule "passive-by" {
 
 rule "is-clear" {
     doc = "Who leaves no doubt: 'Keller was adamant that', 'The minister has been clear that'.",
-    match = [[ !(it | that | this | which | what) source:%q_parties [%adv | also]{0,2} cue:(([has | have | had] been | [is | are | was | were | been]) %adv? [adamant | clear | emphatic | unequivocal | categorical | explicit | unambiguous]) &that ]],
+    match = [[ !(it | that | this | which | what) source:%q_parties [%adv | also]{0,2} cue:(([has | have | had] been | [is | are | was | were | been]) %adv? ([adamant | clear | emphatic | unequivocal | categorical | explicit | unambiguous] | of (the | a) [%adj | %noun]? [view | opinion | belief | conviction])) &that ]],
     where = function(match) return #sources.parties(match.source) > 0 or match.source.text:find "^[HhSsTtWw][he]e?y?$" ~= nil end,
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "Anna Keller was adamant that the port is open.", expect = { { cue = "was adamant", source = "Anna Keller", speaker = "Anna Keller" } } },
         { "Norway has been very clear that ships may come.", expect = { { cue = "has been very clear", speaker = "Norway" } } },
+        { "Peru is of the firm view that the port is open.", expect = { { cue = "is of the firm view", speaker = "Peru" } } },
         { "It is clear that ships may come. The water was clear.", expect = {} },
     },
 }
