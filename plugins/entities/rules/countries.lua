@@ -152,12 +152,15 @@ rule "governments" {
                 | ~urge | ~call on | ~call upon | ~tell | ~ask | ~encourage | ~thank | ~press | ~invite | ~sound out | ~accuse | ~blame | ~warn | ~assure | ~persuade | ~convince | ~expect | both | neither
                 | the two (sides | countries | governments | neighbours | neighbors | allies) ,) (what:$capitals ,){0,3} what:$capitals ,? (and | or | nor) what:$capitals
                | what:$capitals and what:$capitals &([have | has | had | will | would | are | were]{0,2} %adv? [held | hold | holding | resumed | resume | resuming | restored | restore | normalised | normalized | severed | cut | broke | exchanged | exchange | swapped | swap | traded | trade | began | begin | opened | started | concluded] (off)? [!%punct & !%verb]{0,5}? [talks | negotiations | consultations | contacts | dialogue | ties | relations | prisoners | ambassadors | envoys | accusations | barbs | agreement | agreements | deal | deals | pact | treaty | accord])
+               | (?<! in | from | to | at | of | near | via | between) what:$capitals and what:$capitals &([have | has | had | will | would | both | also]{0,2} %adv? [discussed | discuss | agreed | agree | signed | welcomed | condemned | urged | called | stressed
+                   | reaffirmed | reiterated | pledged | expressed | decided | announced | disagree | disagreed | share | accused | want | wanted | must | should | coordinate | coordinated | cooperate | reached | rejected | insist | insisted | say | said])
                | what:$capitals %hyphen what:$capitals &(relations | ties | talks | dialogue | deal | agreement | summit | alliance | axis | row | hotline | partnership | tensions | rivalry | conflict | war | treaty | pact) ]],
     not_within = { "organization[!described]", "person[!described]" },
     mark = countries.each_row,
     marks = "country",
     examples = {
         { "Oslo and Quito held five rounds of talks.", expect = { { text = "Oslo" }, { text = "Quito" } } },
+        { "Oslo and Quito discussed trade. Crews in Oslo and Lima agreed.", expect = { { text = "Oslo" }, { text = "Quito" } } },
         { "Ties between Quito and Lima are old.", expect = { { text = "Quito", iso = "EC" }, { text = "Lima", iso = "PE" } } },
         { "A pact between Oslo, Quito and Lima failed. Neither Oslo nor Lima wept. Quito-Lima ties are old.",
           expect = { { text = "Oslo" }, { text = "Quito" }, { text = "Lima" }, { text = "Oslo" }, { text = "Lima" }, { text = "Quito" }, { text = "Lima" } } },
