@@ -142,9 +142,10 @@ define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issu
 local to_do_it = pattern [[ << %d_inset (to | that | for | of) content:(%d_topic) ]]
 local behind_agent = { pledge = to_do_it, urge = to_do_it, any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
 
-lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = "maybe", behind = behind_agent } },
+lexical("voiced", { by_last = true, about_before = "maybe", behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = "maybe", behind = behind_agent } },
     "The noun of a deed in the passive: by whom ('An invitation to visit Oslo was extended to Brand by Keller'), or by whoever spoke last, or the parties ('Satisfaction was expressed at the vote').",
-    [[ (?<! no | without | little | any | no %adj) deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? %d_where by agent:(%d_agent) | !by !((in | on | at | during) @date) &(to | %d_aim)) ]], {
+    [[ (?<! no | without | little | any | no %adj) deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? %d_where by agent:(%d_agent) | !by !((in | on | at | during) @date) &(to | %d_aim))
+     | (?<! no | without | little | any | no %adj) deed:$deed_nouns (for | over | about | with | to | on) content:([!%punct & !%q_clear & !that]{1,14}?) (was | were | is | has been | have been) %d_aside? %d_carried &(. | , | ;) ]], {
     { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
     { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
     { "Unease at the vote was voiced in the council on Friday by Anna Keller.", expect = { { kind = "concern", actor = "Anna Keller", content = "the vote" } } },
@@ -155,6 +156,7 @@ lexical("voiced", { by_last = true, behind = of_noun, captures = { "agent", "tar
     { "Anna Keller met Hugo Brand. Gratitude was expressed for the help.", expect = { { kind = "thank", content = "the help" } } },
     { "Anna Keller met Hugo Brand. Support was voiced for the vote.", expect = { { kind = "support", content = "the vote" } } },
     { "The Holy Father received President Hugo Brand of Peru. Appreciation was expressed for the good relations between the Holy See and Peru.", expect = { { actor = { "Holy See", "Peru" } } } },
+    { "Anna Keller met Hugo Brand. Support for the vote was reiterated.", expect = { { kind = "support", actor = { "Anna Keller", "Hugo Brand" }, content = "the vote" } } },
     { "Readiness was expressed by Norway to open its ports.", expect = { { kind = "pledge", actor = "Norway", content = "open its ports" } } },
     { "Anna Keller met Hugo Brand. Satisfaction was rare. Concern was voiced. No invitation was sent to Brand.", expect = {} },
 })
