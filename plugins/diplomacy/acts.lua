@@ -72,7 +72,7 @@ local function owner_of(match, doc, holder)
 end
 
 local performs = pattern [[ %d_performing %d_adverb{0,2} >> ]]
-local first_performs = pattern [[ ("I" | we | me | us) [!. & !;]{0,12}? %d_performing %d_adverb{0,2} >> | [let | allow | permit] me (, on behalf of [!, & !.]{1,14} ,)? (to %d_adverb?)? >> | [honour | honor | privilege | pleasure | duty] for [me | us] (, on behalf of [!, & !.]{1,14} ,)? to %d_adverb? >> ]]
+local first_performs = pattern [[ ("I" | we | me | us) [!. & !;]{0,12}? %d_performing %d_adverb{0,2} >> | [let | allow | permit] me (, on behalf of [!, & !.]{1,14} ,)? (to %d_adverb?)? >> | it [is | gives | was] [!%punct]{0,5}? [pleasure | privilege | honour | honor | duty | satisfaction | joy] to %d_adverb? >> | [honour | honor | privilege | pleasure | duty] for [me | us] (, on behalf of [!, & !.]{1,14} ,)? to %d_adverb? >> ]]
 
 local nobody = pattern [[ << (neither | none | nobody) ]]
 local ours = pattern [[ << our ]]

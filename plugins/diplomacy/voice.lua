@@ -93,6 +93,7 @@ local function last_speaker(cue, doc)
 end
 
 local finite = pattern [[ %q_finite ]]
+local own_country = pattern [[ [my | our | his | her] %adj? [country | government | nation | people | delegation | side | administration] ]]
 
 --- "Trade is a chance, but it will fail": what leads the sentence is no party, so "it" is none.
 function M.means_a_thing(mention, statement, doc)
@@ -101,7 +102,7 @@ function M.means_a_thing(mention, statement, doc)
     local row = sentence:first "subject"
     if row and row < mention and not row:contains(mention) then return false end
     local lead = spans.slice(doc, first(sentence), first(mention) - 1)
-    return lead ~= nil and lead:has(finite)
+    return lead ~= nil and lead:has(finite) and not lead:has(own_country)
 end
 
 local starts_with_it = pattern [[ < %q_open? it ]]

@@ -22,7 +22,7 @@ define "d_stop" [[ ; !(and? %d_item) | ,? nor | ,? and [does | do | did] (not | 
                    | (, | – | "—" | "--") (he | she | it | they | we | "I") (%adv? [%verb | %aux] | /^['’](s|re|ll|d|ve|m)$/)
                    | , %adv? [/ing$/ & %verb & !including & !excluding & !according & !following & !regarding & !concerning & !pending] [%det | such | that | it | them | him | /^(his|her|its|their)$/ | @actor]
                    | , with the? @actor [/ing$/ & %verb]
-                   | , no (%noun | %adj){1,3} (has | have | had | is | was | were) | , (while | whereas | although | though | but) | , as (did | does | do | has | have | had | will | would | was | were) the? @actor | . | "?" | "!" | "\"" | "”" ]]
+                   | , (while | whereas | although | though | but) | , as (did | does | do | has | have | had | will | would | was | were) the? @actor | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
 define "d_join" [[ (; and? | [; | ,] and? %d_item | , @attribution , and | ,? (and | or | as well as) | ,) (also | further | jointly)? to? &(%d_adverb{0,2} !(call [on | upon | for]) %d_plain [!%punct & !of]) ]]

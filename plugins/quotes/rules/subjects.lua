@@ -22,7 +22,7 @@ define "q_named_holder" [[ %q_behind_office who:@person ("(" []{1,3} ")")? , ]]
 
 rule "subject-past" {
     doc = "A party and a verb in the past: 'Norway, for its part, has decided', 'Norway thanked'.",
-    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (for (his | her | its | their) part)? (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all | not]{0,3} verb:[(%verb | %aux) & %q_past] ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (for (his | her | its | their) part)? (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all | not | itself | himself | herself | themselves]{0,3} verb:[(%verb | %aux) & %q_past] ]],
     mark = "subject", set = { tense = "past" },
     examples = {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
@@ -40,9 +40,10 @@ rule "subject-past" {
 
 rule "subject-present" {
     doc = "A party and a verb in the present, or a modal: 'Norway and Peru will', 'Norway stands ready'.",
-    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] !((?<= as it is) ,) ]],
+    match = [[ (%q_named_holder | %q_subjects (in %propn{1,2})?) (%q_any_aside | %adjunct{1,3} | in (turn | response | return | retaliation | reply))? %q_open? [%adv | also | both | then | again | once | all | itself | himself | herself | themselves]{0,3} verb:[(%verb | %aux | ~be) & !/ing$/ & !/^['’]s$/ & !%q_past] !((?<= as it is) ,) ]],
     mark = "subject", set = { tense = "present" },
     examples = {
+        { "Norway itself is old.", expect = { { who = "Norway", verb = "is" } } },
         { "Norway and Peru will open a port.", expect = { { who = { "Norway", "Peru" }, verb = "will", tense = "present" } } },
         { "Norway is old. The port, small as it is, was opened.", expect = { { who = "Norway", verb = "is" } } },
         { "A ship sails to Norway. A look at the plan by the Governments of Norway and Peru will help.", expect = {} },
