@@ -48,6 +48,38 @@ local function is_any_one(match, doc)
     return doc.text:find("^ in %u", stop + 1) ~= nil or lead:find("^on ") ~= nil and doc.text:find("^[.,;:]", stop + 1) ~= nil
 end
 
+local LEAD = 24                      -- bytes: "Wednesday through "
+local WIDEST = 4                     -- days from one to the other
+local JOINS = { ["and"] = true, to = true, through = true, ["or"] = true, till = true, ["until"] = true }
+
+-- The number of the weekday that words join to this one: "Thursday and Friday", "from Tuesday to Thursday"; true where it stands before.
+local function joined_weekday(match, doc)
+    local first, stop = match:bytes()
+    local word, joins = doc.text:sub(math.max(1, first - LEAD), first - 1):match "(%u%l+) (%l+) $"
+    local other = joins and JOINS[joins] and lexicon "weekdays":lookup(word)
+    if other then return other.number, true end
+    joins, word = doc.text:match("^ (%l+) (%u%l+)", stop + 1)
+    other = joins and JOINS[joins] and lexicon "weekdays":lookup(word)
+    return other and other.number or nil, false
+end
+
+-- Of two weekdays that are joined, behind the document's day the second is the nearest to it, ahead of it the first; the other follows from that one.
+local function joined_value(match, weekday, reference, doc)
+    local other, is_second = joined_weekday(match, doc)
+    local tense = other and time.tense(match)
+    local gap = other and (is_second and weekday - other or other - weekday) % 7
+    if not gap or gap == 0 or gap > WIDEST or is_second ~= (tense == "future") then return nil end          -- "on Friday and Thursday"
+    local day = calendar.day(time.weekday(reference, other, tense))
+    return calendar.date(is_second and day + gap or day - gap)
+end
+
+-- "Last week on Wednesday".
+local function week_before(match, doc)
+    local first = match:bytes()
+    local which = doc.text:sub(math.max(1, first - LEAD), first - 1):lower():match "%f[%a](%a+ week),? on $"
+    return which and (which:find "^last" or which:find "^next" or which:find "^this") and which or nil
+end
+
 local function weekday_value(match, doc)
     local reference = time.reference(doc)
     if is_named(match) then return nil, "a name" end
@@ -58,6 +90,9 @@ local function weekday_value(match, doc)
         value = time.weekday(nil, weekday)
     elseif in_brackets(match, weekday, doc) then
         value = calendar.date(in_brackets(match, weekday, doc))
+    elseif week_before(match, doc) then
+        local day = reference.number + 7 * time.shift_of(week_before(match, doc))
+        value = calendar.date(day - calendar.weekday(day) + weekday)
     elseif match.week then
         local day = match.week.text:lower():find("^that") and narrative.day(match, doc) or reference.number + 7 * time.shift_of(match.week.text:lower())
         value = calendar.date(day - calendar.weekday(day) + weekday)
@@ -70,7 +105,7 @@ local function weekday_value(match, doc)
     elseif which:find("this") then
         value = calendar.date(reference.number + weekday - reference.weekday)
     else
-        value = time.weekday(reference, weekday, time.tense(match))
+        value = joined_value(match, weekday, reference, doc) or time.weekday(reference, weekday, time.tense(match))
     end
     if not value then return nil, "beyond the calendar" end
     local part = time.part_of_day(match)
@@ -99,6 +134,8 @@ rule "weekday" {
         { "They will answer Monday's attack, and began in May, he said on Sunday.", document = { date = "2022-06-08" },
             expect = { { value = "2022-06-06" }, { value = "2022-06-05" } } },
         { "\"It may rain,\" he told them on Thursday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-02" } } },
+        { "They met on Thursday and Friday. They will meet from Tuesday to Thursday. They met last week on Wednesday.", document = { date = "2026-03-12" },
+            expect = { { value = "2026-03-05" }, { value = "2026-03-06" }, { value = "2026-03-17" }, { value = "2026-03-19" }, { value = "2026-03-04" } } },
         { "They meet next Sunday.", document = { date = "2022-06-08" }, expect = { { value = "2022-06-12" } } },
         { "He called on Friday evening.", document = { date = "2022-06-08" }, expect = { { type = "TIME", value = "2022-06-03TEV" } } },
         { "He called on Friday.", expect = { { value = "XXXX-WXX-5" } } },
