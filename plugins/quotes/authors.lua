@@ -9,7 +9,7 @@ local M = {}
 
 local first = spans.first
 
-local heading = pattern [[ << who:@person "@" | << [!%punct]{0,8}? who:@person (, [!%q_finite]{1,14})? >> | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? (, [!%punct & !%verb]{0,4}?)? who:@person ]]
+local heading = pattern [[ << who:@person "@" | << &%cap [!%punct]{0,8}? who:@person (, [!%q_finite & !we & !"I" & !he & !she & !they & !it & !who & !which & !that]{1,14})? >> | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? (, [!%punct & !%verb]{0,4}?)? who:@person ]]
 local TOP = 600                   -- bytes in which a text names who writes it
 local NEAR = 40                   -- bytes before a line in which the end of the one before stands
 local in_clause = pattern [[ %q_clear | my | our | me | us | to %verb ]]

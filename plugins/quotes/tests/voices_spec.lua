@@ -51,6 +51,8 @@ case("a line of a wrapped sentence that begins with a name is no heading")(funct
     local text = "I should also like to commend the role of your predecessor,\nMr. Samir Brand, representative of the sisterly Kingdom of Norway,\nwhose work is known. I condemn the attack."
     local doc = t:read(text, { country = "PE", date = "2026-05-12", language = "en" })
     for _, row in ipairs(doc:layer("statement")) do t:equal(row.speaker[1] and row.speaker[1].name == "Samir Brand" or false, false) end
+    doc = t:read("Thanks to the\ninitiatives launched by President Samir Brand, today we\nhave a port. I condemn the attack on it.", { country = "PE", date = "2026-05-12", language = "en" })
+    for _, row in ipairs(doc:layer("statement")) do t:equal(row.speaker[1] and row.speaker[1].name == "Samir Brand" or false, false) end
 end)
 
 case("a speech that is filed under the state that followed the one it names")(function(t)
