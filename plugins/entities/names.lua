@@ -235,6 +235,7 @@ return {
     WF = "Wallis and Futuna",
     WS = "Samoa",
     XK = "Kosovo",
+    YD = "South Yemen",
     YE = "Yemen",
     YT = "Mayotte",
     YU = "Yugoslavia",

@@ -25,7 +25,8 @@ local function named_at_top(doc)
         local goes_on = line_start > 2 and doc.text:sub(math.max(1, line_start - NEAR), line_start - 2):find ",[ \t\r]*$"          -- the line before ends in a comma
         local line = not goes_on and spans.slice(doc, line_start, line_stop)
         local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
-        if line and line:has(heading) and not (lead and lead:has(in_clause)) then return { person } end
+        local salutes = line and (line.text:lower():find "^%W*your excellenc" or line.text:find "^%W*Dear " or #line:all "person" > 2)
+        if line and not salutes and line:has(heading) and not (lead and lead:has(in_clause)) then return { person } end
     end
     return {}
 end

@@ -418,6 +418,7 @@ end
 local declaring = pattern [[ << we , the? ([!%punct & !@country & !@organization & !@person]{0,9} who:((@country | @organization | @person) ((,? and | ,) the? @actor){0,20}) | [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20})) ]]
 local by_name = pattern [[ << , %honors? all:(@person ((,? and | ,) %honors? @person){1,9}) ]]
 local MOST_NAMED = 60                -- tokens of names
+local STATEMENT = 10000              -- bytes of a statement; in a speech "we" are many
 local HEAD = 2500                    -- bytes in which a declaration says who "we" are
 local declared = {}                  -- of the document at hand
 
@@ -436,13 +437,13 @@ function M.declared(doc)
         local at = head:find("We, ", 1, true) and head:find("%f[%w]We, ")
         local words = at and spans.slice(doc, at, math.min(at + HEAD, #doc.text))
         local found = words and words:find(declaring)
+        if found and #doc.text > STATEMENT and #delegates.country(doc) > 0 then found = nil end          -- "We, the United Nations, are young", says a delegate
         declared = { doc = doc, who = found and (those_by_name(found.who) or M.parties(found.who)) or {} }
     end
     return declared.who
 end
 
 local NOBODY = {}
-local STATEMENT = 10000              -- bytes of a statement; in a speech "we" are many
 
 local on_behalf, we_in = pattern [[ %q_behalf ]], pattern [[ << (in | of | from) the? who:@country[!adjective] ]]
 
