@@ -1,8 +1,9 @@
 -- gathered.lua - "Leaders", "Ministers" in a communiqué: three or more whom its first sentences bring together, the persons or else their countries.
 --
--- Sits on words.lua.
+-- Sits on words.lua and met.lua.
 
 local reading = include "words.lua"
+local met = include "met.lua"
 
 local M = {}
 
@@ -65,8 +66,11 @@ end
 local IS_ONE = { Leaders = true, Ministers = true, Heads = true }
 
 --- Those who gathered, as entities, where such a word or "the Leaders" stands behind them; nil for all else.
+-- @param wanted number|nil how many the words say that they are
 -- @param of the entity of a row
-function M.members(doc, row, of)
+function M.members(doc, row, wanted, of)
+    if met.is_theirs(row.text) then return met.members(doc, row, wanted) end
+    if wanted then return nil end
     local known = row.text:match("^[Tt]he (%u%l+)$")
     local word = known or row.text:match("^%u%l+")
     local found = word and IS_ONE[word] and gathering(doc)

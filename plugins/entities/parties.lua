@@ -560,7 +560,7 @@ local function members_of(found, mention)
     if theirs then return theirs end
     local wanted
     for word in mention.row.text:lower():gmatch "%a+" do wanted = wanted or NUMBERS[word] end
-    local met = not wanted and kind == "person" and gathered.members(found.doc, mention.row, function(row) return row.entity end)
+    local met = kind == "person" and gathered.members(found.doc, mention.row, wanted, function(row) return row.entity end)
     if met then return met end
     local three = not wanted and kind == "person" and joined.named_behind(found, found.persons, mention.row, 3)
     if three then return three end

@@ -80,6 +80,8 @@ end
 -- "A spokesman for President Keller said": nobody else is named, and it is for her that he speaks.
 local speaks_for_person = pattern [[ << (a | an | the) %adj? [spokesman | spokeswoman | spokesperson] for %q_before_name{0,5}? who:@person >> ]]
 
+-- "Her two guests", "his critics": those are others than she and he.
+local their_own = pattern [[ << [his | her | their | its] [%adj | %num | two | three | many | some | fellow]{0,3} [guests | hosts | counterparts | interlocutors | colleagues | peers | critics | opponents | rivals | supporters | allies | friends | neighbours | neighbors | lawyers | followers | fans | voters | partners | predecessors | successors] !(%propn | /^['’]s?$/) ]]
 local own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | ministry | department | spokesman | spokeswoman | spokesperson | aide | aides | adviser | advisers | press | staff | team] ]]
 
 -- "Norway and its allies", "Keller and her Peruvian counterpart": who belongs to the first.
@@ -95,6 +97,7 @@ local sent_to = pattern [[ << the? who:@country /^['’]s?$/? %adj? @organizatio
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local text = source.text
+    if source:has(their_own) then return { source:first "collective" or source:first "country" } end
     if text:find "^[Oo]ne of " or text:find "^[Ss]ome of " or text:find "^[Ss]everal of " then return {} end        -- none of them is named
     local beside = (text:find(" and ", 1, true) or text:find(" with ", 1, true) or text:find(" as ", 1, true)) and source:find(partner)
     if beside and spans.first(beside) > spans.first(source) then

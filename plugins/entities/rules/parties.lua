@@ -4,6 +4,7 @@ local parties = include "parties.lua"
 local several = include "several.lua"
 local pronouns = include "pronouns.lua"
 local gathered = include "gathered.lua"
+local met = include "met.lua"
 
 define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]]
 
@@ -124,6 +125,20 @@ rule "neither" {
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither side spoke. Neither leader slept.",
           expect = { { members = { "Kenya", "Laos" } }, { members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Neither man spoke.", expect = {} },
+    },
+}
+
+rule "whom-met" {
+    doc = "'Her interlocutors', 'his two counterparts': several whom the sentences before tell that somebody met.",
+    match = [[ (his | her) (%few | foreign | respective | esteemed | distinguished){0,2} [interlocutors | counterparts | guests | hosts | peers] !(of | from | in | at | %cap | %clitic_s | "'" | "’" | %hyphen | , %cap) ]],
+    where = function(match, doc) return met.members(doc, match, nil) ~= nil, "no sentence before tells of several" end,
+    mark = several.persons_row,
+    reads = "person",
+    marks = "collective",
+    examples = {
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk and Chilean President Isidora Paz. She told her interlocutors so. Her two guests slept.",
+          expect = { { text = "her interlocutors", members = { "Kham Souk", "Isidora Paz" } }, { text = "Her two guests", members = { "Kham Souk", "Isidora Paz" } } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. She told her interlocutors so.", expect = {} },
     },
 }
 
