@@ -4,6 +4,7 @@ local spans = include "spans.lua"
 local authors = include "authors.lua"
 local delegates = include "delegates.lua"
 local unnamed = include "unnamed.lua"
+local latter = include "latter.lua"
 local meetings = include "meetings.lua"
 local apposed = include "apposed.lua"
 local clauses = include "clauses.lua"
@@ -537,7 +538,7 @@ function M.resolve(row, doc)
             row:set { speaker = subject_near(row, row.sentence) or {} }
             return
         end
-        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and not source:first "person" and last_body(row, doc) or authors.of_letter(row, word, doc) or unnamed.told_again(row, word, doc) or named(row, source, doc) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and not source:first "person" and last_body(row, doc) or authors.of_letter(row, word, doc) or latter.parties(row, word, doc) or unnamed.told_again(row, word, doc) or named(row, source, doc) }
         if #row.speaker == 0 then row:set { speaker = delegates.of_subject(row, source, doc) } end
         if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or country_of_body(row, doc) or holder_of(source) } end
         return

@@ -63,7 +63,7 @@ local function lexical(id, spec, doc, match, examples)
 end
 
 lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is asked, and what to do: 'Norway begged Peru to open its ports'.",
-    [[ (?<! [%det & !all & !both & !those] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+    [[ (?<! [%det & !all & !both & !those] | [%adj & !former & !latter] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | /[^s]s$/] | &@attribution[form=second]) deed:$askers) !(by | to | . | ,) ]], {
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway is late. Anna Keller of Norway thanked Peru and begged it to open the port.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru" } } },
@@ -177,7 +177,7 @@ rule "draws" {
 }
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
-    [[ (?<! [%det & !all & !both & !those] | %adj | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
+    [[ (?<! [%det & !all & !both & !those] | [%adj & !former & !latter] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;)
      | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "Lao Prime Minister Kham Souk said: \"Peru has a port. We continue to back the vote.\"", expect = { { kind = "support", actor = "Laos", content = "the vote" } } },

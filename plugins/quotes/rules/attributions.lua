@@ -25,6 +25,7 @@ rule "subject" {
     { "A Norwegian trader who asked not to be named said that the port is open.", expect = { { source = "A Norwegian trader", cue = "said" } } },
     { "The Embassy of Peru in Oslo said that the port is open. Anna Keller would also like to stress the point.", expect = { { cue = "said", speaker = "Embassy of Peru in Oslo" }, { cue = "stress", speaker = "Anna Keller" } } },
         { "The Permanent Mission of Peru to the Harbour Council said that the port is open.", expect = { { speaker = "Permanent Mission of Peru" } } },
+        { "Anna Keller met Hugo Brand. The latter said that the port is open, and the former thanked him.", expect = { { source = "The latter", speaker = "Hugo Brand" }, { source = "the former", speaker = "Anna Keller" } } },
         { "A Norwegian trader said that the port is open.", expect = { { source = "A Norwegian trader", speaker = false } } },
         { "Anna Keller's spokesman said that the port is open. A spokesman for Hugo Brand said so, too.", expect = { { speaker = false }, { speaker = "Hugo Brand" } } },
         { "The port is open. In a telephone call with Peru he left. The goals set out in the treaty are old.", expect = {} },
