@@ -8,6 +8,7 @@ local people = include "people.lua"
 local terms = include "terms.lua"
 local home = include "home.lua"
 local fits = include "fits.lua"
+local hosts = include "hosts.lua"
 
 local iso_of, one = words.iso_of, words.one
 
@@ -506,8 +507,8 @@ end
 -- spokesman of the host's.
 local function guest_of(everybody, part, start)
     local best, foreign
-    local hosts, at_seat = host_by_place(everybody), true
-    if not hosts then hosts, at_seat = everybody[1] and everybody[1].country, false end
+    local home, at_seat = host_by_place(everybody), true
+    if not home then home, at_seat = everybody[1] and everybody[1].country, false end
     if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
         for _, person in ipairs(everybody) do
             if last_before(person, start) and (offices.fit(person, part) >= 2 or offices.holds(person, COUNTERPART)) then
@@ -518,9 +519,9 @@ local function guest_of(everybody, part, start)
         if best then return best end
     end
     for i, person in ipairs(everybody) do
-        if (i > 1 or at_seat and person.country ~= hosts) and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
+        if (i > 1 or at_seat and person.country ~= home) and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
             best = person
-            if hosts and person.country and person.country ~= hosts then foreign = person end
+            if home and person.country and person.country ~= home then foreign = person end
         end
     end
     return foreign or best
@@ -574,7 +575,7 @@ local function in_role(match, doc, everybody, made)
         local last = last_before(p, start)
         return country ~= nil or (last ~= nil and last < sentence)
     end
-    local person = not country and what.text:lower():find("^the host ") and everybody[1] or not country and visiting and guest_of(everybody, part, start) or not country and part == "counterpart" and counterpart_of(everybody, sentence, start)
+    local person = not country and what.text:lower():find("^the host") and hosts.host(everybody, host_by_place(everybody)) or not country and visiting and guest_of(everybody, part, start) or not country and part == "counterpart" and counterpart_of(everybody, sentence, start)
         or GUEST[part:lower()] and not country and host_by_place(everybody) and guest_of(everybody, part, start)
         or GUEST[part:lower()] and nearest(everybody, start, function(p) return other(p, true) end)                              -- no spokesman who is told of in between
         or nearest(everybody, start, function(p) return other(p) end)

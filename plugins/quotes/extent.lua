@@ -196,6 +196,8 @@ local function is_scene(words)
     return text:find "^%W*[Aa]ccording to " ~= nil and select(2, text:gsub(",", "")) == 1 or trim(words):has(scene)
 end
 
+-- An office, or a part in a meeting, that the name behind the comma holds.
+local office_lead = pattern [[ (counterpart | colleague | guest | host | representative | %q_office) ([of | for | to | in | at | on] [!%punct & !%verb]{1,10})? , >> ]]
 local RELATIVE = { who = true, which = true, that = true }
 
 local function stands_behind(fact)
@@ -209,6 +211,7 @@ local function stands_behind(fact)
     local words = sentence:sub(1, fact.first - first(sentence))
     if words and is_scene(words) then return false end
     local after = fact.row:after(1)
+    if before == "," and words and words:has(office_lead) and not words:has(has_finite) then return false end             -- "The envoy for Peru, Keller, briefed the council"
     if before == "," and fact.row.source and RELATIVE[text_of(fact.row.source):lower()] then return false end         -- "Brand, who said in Oslo, \"…\""
     local belief = fact.stance == "belief" and before == ","
     if not reports(fact) and not belief then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end

@@ -555,6 +555,7 @@ rule "role" {
         { "Kenyan President Asha Mwangi received Hugo Brand, Prime Minister of Peru. The spokesman, Ambassador Juma Otieno, told of trade. For his part, the guest thanked Kenya.",
           expect = { { text = "the guest", name = "Hugo Brand" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
+        { "Kenyan President Asha Mwangi received Lao President Kham Souk. The host thanked him.", expect = { { text = "The host", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi received Lao President Kham Souk. The Lao president thanked his host.", expect = { { text = "his host", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi received the Ambassador of Peru, Hugo Brand. Greeting the guest, the President of the Senate thanked him.",
           expect = { { text = "the guest", name = "Hugo Brand" } } },
