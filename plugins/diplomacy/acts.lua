@@ -227,8 +227,8 @@ local function partner_of(match)
     local told = one(match, "partner")
     local named = told and not told:has(owns) and sources.parties(told) or {}         -- "agreed with Peru's view"
     if #named > 0 then return named[1] end
-    local content = match.content
-    if not content then return nil end
+    local whom, content = targets.whom(match.cue), match.content
+    if #whom > 0 or not content then return whom[1] end
     if type(content) == "table" and getmetatable(content) ~= "span" then content = content[1] or content end
     local found = content:find(partner_named)
     if found then return found.who:first "person" end

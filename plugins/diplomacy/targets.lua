@@ -266,6 +266,16 @@ local function whom_met(cue, actor)
     return #others == 1 and #list > 1 and others or {}
 end
 
+-- "Brand, to whom she conveyed": who was named before.
+local whom_before = pattern [[ who:(@person | @country | @organization) ("(" [] ")")? , (to | with | for | from)? whom (he | she | they | it | @actor | the? [%noun | %propn]){0,3}? (also | then | %adv){0,2} >> ]]
+
+--- Whom a relative clause with "whom" before a cue is about: a list of one, or of nothing.
+function M.whom(cue)
+    local before = cue:before(14)
+    local found = before and before.text:find(" whom ", 1, true) and before:find(whom_before)
+    return found and { found.who } or {}
+end
+
 local by_name = pattern [[ (<< | %q_open) %q_before_name{0,4}? party:@person , ("I" | we | let | allow | may) ]]
 local YOU = { you = true, your = true }
 
@@ -309,6 +319,8 @@ function M.of(spec, match, asked, content, actor, subject, statement, encounter)
         local bound = without(members(asked and who.parties(asked, true) or subject), {})
         return #without(bound, actor) > 0 and bound or {}                      -- nobody asks himself
     end
+    local whom = without(M.whom(match.cue), actor)
+    if #whom > 0 and not asked then return whom end
     local told = TO_SOMEBODY[spec.kind] and spoken_to(match.cue, asked or content, actor, statement, encounter) or {}
     if #told > 0 then return told end
     local found = asked and office_holders(public(who.parties(asked, spec.kind == "urge"))) or {}

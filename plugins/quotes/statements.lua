@@ -167,8 +167,8 @@ local NEEDS = {
 local PARTICIPLE = { known = true, seen = true, shown = true, written = true }
 
 local thing = pattern [[ %noun | %propn ]]
--- "Dismissed the reports as \"pure fiction\"".
-local as_quoted = pattern [[ as [%det | %adv]{0,2} %q_open ]]
+-- "Dismissed the reports as \"pure fiction\"", "accused Peru of \"fiction\"".
+local as_quoted = pattern [[ as [%det | %adv]{0,2} %q_open | << [!%punct & !%verb]{1,6} of [a | the]? %adj? %q_open ]]
 
 local QUESTION = {}
 for word in ("whether if what how why when who where"):gmatch "%a+" do QUESTION[word] = true end
@@ -480,7 +480,7 @@ function M.wide(row, doc)
 end
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | the? @organization &(":" ...!(":") "?")) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} ("(" []{1,6} ")")? | (Question | Answer) ("(" []{1,6} ")")? | Journalist | Reporter | Moderator | %q_office_turn | the? @organization &(":" ...!(":") "?")) ":" ]]
 
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
 local turns = {}
@@ -494,6 +494,8 @@ local function turns_of(doc)
     return turns
 end
 
+-- Who asks for the press has no name, and what is asked is no statement of anybody's.
+local ASKS = { Q = true, QUESTION = true, Question = true, Journalist = true, Reporter = true }
 local ANSWER = { A = true, ANSWER = true, Answer = true }
 
 -- Who answers where turns are marked "Q" and "A": the spokesman whom the text has brought in before, or the one person that it has.
@@ -524,6 +526,7 @@ function M.transcript(match, doc)
     local source = match.source
     local found = turns_of(doc)
     local alone, speaker = found.n < 2, sources.parties(source)
+    if ASKS[source.text] then return nil, "a question of the press" end
     if alone and #speaker == 0 then return nil, "one word in capitals and a colon make no transcript" end
     local briefer = #speaker == 0 and (holder_of(source, doc) or (ANSWER[source.text] or source.text:find "[Ss]pokes") and briefer_of(doc, first(match)))
     if briefer then speaker = { briefer } end

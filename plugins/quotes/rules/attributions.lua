@@ -191,7 +191,7 @@ rule "subject-titled" {
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
     match = [[ (?<= %q_close) cue:(&[/(ed|s)$/ | %q_past | say | write | add | read] %q_saying) source:(%q_parties (, %q_before_name{0,4}? @person)?) !(%q_finite | [(diplomat | official | aide | source | officer | envoy | minister | adviser | advisor | analyst | expert) & !%cap])
-             | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
+             | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~indicate | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
                 source:(%q_parties (, %q_before_name{0,4}? @person)?) &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
     mark = "attribution", set = from_cue "inverted",
     examples = {

@@ -107,20 +107,21 @@ rule "wide" {
 }
 
 rule "transcript" {
-    doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name.",
-    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | (the? @organization) &(":" ...!(":") "?"))) cue:":" content:([]+) >> ]],
+    doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name. What the press asks ('Q:') is nobody's statement.",
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | (the? @organization) &(":" ...!(":") "?")) ("(" []{1,6} ")")?) cue:":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person", "organization" },
     mark = statements.transcript,
     examples = {
         { "Anna Keller: The port is open.\n\nWe are glad.\n\nHugo Brand: Thank you.",
           expect = { { speaker = "Anna Keller", content = { "The port is open.", "We are glad." }, mode = "direct" }, { speaker = "Hugo Brand", content = "Thank you." } } },
         { "KELLER: The port is open.\n\nBRAND: Thank you.", expect = { { source = "KELLER", content = "The port is open." }, { source = "BRAND", content = "Thank you." } } },
-        { "Spokesman Hugo Brand met the press.\n\nQ: Is the port open?\n\nA: It is.", expect = { { source = "Q" }, { speaker = "Hugo Brand", source = "A", content = "It is." } } },
-        { "Anna Keller, Deputy Spokesperson, met the press.\n\nJournalist: Is the port open?\n\nDeputy Spokesperson: It is.", expect = { { source = "Journalist" }, { speaker = "Anna Keller", source = "Deputy Spokesperson", content = "It is." } } },
+        { "Spokesman Hugo Brand met the press.\n\nQ: Is the port open?\n\nA: It is.", expect = { { speaker = "Hugo Brand", source = "A", content = "It is." } } },
+        { "Anna Keller, Deputy Spokesperson, met the press.\n\nJournalist: Is the port open?\n\nDeputy Spokesperson: It is.", expect = { { speaker = "Anna Keller", source = "Deputy Spokesperson", content = "It is." } } },
         { "Anna Keller: The port is open.\n\nReuters: Will it close?\n\nAnna Keller: It will not.",
           expect = { { content = "The port is open." }, { speaker = "Reuters", content = "Will it close?" }, { speaker = "Anna Keller" } } },
         { "Official Spokesperson, Mr. Hugo Brand: Good afternoon.\n\nQuestion: Is the port open?\n\nOfficial Spokesperson: It is.",
-          expect = { { speaker = "Hugo Brand" }, { source = "Question", content = "Is the port open?" }, { speaker = "Hugo Brand", source = "Official Spokesperson", content = "It is." } } },
+          expect = { { speaker = "Hugo Brand" }, { speaker = "Hugo Brand", source = "Official Spokesperson", content = "It is." } } },
+        { "Spokesman Hugo Brand met the press.\n\nQ (Harbour Post): Is the port open?\n\nA: It is.", expect = { { speaker = "Hugo Brand", content = "It is." } } },
         { "NOTE: The port is open. Minister: none.", expect = {} },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
