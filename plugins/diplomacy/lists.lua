@@ -16,11 +16,13 @@ local MOST = 24                      -- items of one list
 local IN_MARK = "[-.)*\u{2022}\u{2013}]"
 local MARKS = { "^%s*[-*]%s*", "^%s*\u{2022}%s*", "^%s*\u{2013}%s*", "^%s*%(?%d%d?[.)]%s*", "^%s*%(?%l[.)]%s*", "^%s*%(?[ivx]+[.)]%s*" }
 
--- Where the words of an item begin, behind its mark: "- ", "2. ", "(iii) "; nil of a line that is none.
+local SIGNS = 3                      -- of these marks, the first, are signs; one is a number, the others are letters
+
+-- Where the words of an item begin, behind its mark: "- ", "2. ", "(iii) "; nil of a line that is none. And what kind of mark it is.
 local function behind_mark(line)
-    for _, mark in ipairs(MARKS) do
+    for i, mark in ipairs(MARKS) do
         local _, stop = line:find(mark)
-        if stop then return stop + 1 end
+        if stop then return stop + 1, i <= SIGNS and "sign" or i == SIGNS + 1 and "number" or "letter" end
     end
 end
 
@@ -73,14 +75,17 @@ end
 --- The items of the list that begins in the line behind the colon at a byte, as spans; none where no list begins there.
 function M.items(doc, colon)
     local text, items, blank = doc.text, {}, true
-    local start, least = text:match("^[ \t]*\n()", colon + 1), nil
+    local start, least, kind = text:match("^[ \t]*\n()", colon + 1), nil, nil
     while start and start <= #text and #items < MOST do
         local stop = text:find("\n", start, true) or #text + 1
         local line = text:sub(start, stop - 1)
         local empty = not line:find "%S"
         local indent = #line:match "^[ \t]*"
-        if least and indent < least and not empty and behind_mark(line) then break end                -- the next paragraph of a numbered text
-        if behind_mark(line) then
+        local words, its_kind = behind_mark(line)
+        if words and kind and its_kind ~= kind then break end                                          -- "(c) …", and the next paragraph, "4. …"
+        kind = kind or its_kind
+        if least and indent < least and not empty and words then break end                -- the next paragraph of a numbered text
+        if words then
             items[#items + 1] = { start = start, stop = stop - 1 }
             least = least or indent
         elseif not empty and (blank or #items == 0) then

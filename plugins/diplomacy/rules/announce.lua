@@ -68,10 +68,25 @@ acts.rule("announced-by", { kind = "announce", agent = true }, "A thing and who 
     { "The fund was announced by chance.", expect = {} },
 })
 
+local will_travel = acts.marker { kind = "announce" }
+
+rule "travels-soon" {
+    doc = "Who travels, in the present, on a day that lies ahead: 'leaves for Lima on Sunday'.",
+    match = [[ cue:[travels | leaves | departs | flies] rest:((@date | on %d_weekday | tomorrow | next week) (to | for) the? [!%punct & !and]{1,5} | (to | for) the? [%propn | @place | @country]{1,3} (@date | on %d_weekday | tomorrow | next week)) ]],
+    marks = "act", reads = acts.reads,
+    mark = function(match, doc)
+        return will_travel({ cue = match.cue, content = match.cue:union(match.rest), before = match.before, after = match.after }, doc)
+    end,
+    examples = {
+        { "Anna Keller leaves for Lima on Sunday.", expect = { { kind = "announce", actor = "Anna Keller", content = "leaves for Lima on Sunday" } } },
+        { "Norway's Anna Keller met the crew. She travels tomorrow to Molde Island, where ships come.", expect = { { content = "travels tomorrow to Molde Island" } } },
+        { "Anna Keller leaves the port.", expect = {} },
+    },
+}
+
 acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
     [[ cue:([will | would] | (is | are) (scheduled | due | set | expected)? to | (was | were) (scheduled | due | set | expected) to) %d_aside? !(meet (the | its | their | all | our)? [cost | costs | expenses | needs | demand | demands | obligations | commitments | target | targets | deadline] | hold ([accountable | responsible | back | firm | out | fast | to | on] | [!%punct]{1,7}? (accountable | responsible | to account))) content:(have (an audience | talks | a %adj? meeting) with %d_topic | [visit | travel | arrive | skip | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate | talk | speak | confer] %d_topic | call on &(%d_honored) %d_topic | pay (tribute | homage | (his | her | their | its)? respects) %d_topic | receive &([!%punct & !%num]{0,8}? @person | the %adj? [ambassador | minister | president | chancellor | delegation | envoy | speaker]) %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
      | cue:(([will | would] | (is | are) (due | set | scheduled | expected)? to) %d_aside? (pay | make | undertake)) content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
-     | cue:[travels | leaves | departs | flies] content:((@date | on %d_weekday | tomorrow | next week) (to | for) %d_topic | (to | for) the? (@place | @country) (@date | on %d_weekday | tomorrow | next week) %d_topic?)
      | cue:([is | are] %d_adverb? [due | expected]) content:([in | at] the? (@place | @country) %d_topic?)
      | cue:([is | are] %d_adverb? (due | scheduled | slated) to) content:(%d_plain %d_topic)
      | cue:([will | would] %d_aside?) content:((sign (a | an | the) | brief | inaugurate | address (the | a | an) | lay (a | the) wreath | take up the | (deliver | give) (a | an | the) %adj? [speech | lecture | address | keynote | statement] | tour | open (a | an | the) %adj? [embassy | consulate | exhibition | forum | conference] | co-chair) %d_topic)

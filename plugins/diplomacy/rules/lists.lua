@@ -41,6 +41,7 @@ listed("agrees-list", { kind = "agree", finite = true, joint = true, impersonal 
     { "Norway and Peru agreed to:\n- open a port;\n- meet again in May.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "open a port" }, { content = "meet again in May" } } },
     { "1. Norway and Peru held a meeting in Lima. The Meeting agreed on the following:\n  a. to open a port;\n  b. to meet again in May.\n\n2. Norway left.",
       expect = { { actor = { "Norway", "Peru" }, content = "open a port" }, { content = "meet again in May" } } },
+    { "3. Norway and Peru agreed to:\n(a) open a port; and\n(b) meet again in May.\n\n4. Norway thanked Peru for its help.", expect = { { content = "open a port" }, { content = "meet again in May" } } },
     { "Norway and Peru agreed to:\nOpen ports are rare.", expect = {} },
 })
 
