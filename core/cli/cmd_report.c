@@ -552,7 +552,7 @@ int lun_report_help(const lun_command *command, const lun_arguments *arguments)
 
 const lun_command lun_command_report = {
     "report",
-    "write a report on a corpus (HTML, Markdown, CSV, JSON)",
+    "write a report on a corpus (HTML, Markdown, CSV, JSON, calendar)",
     "[OPTIONS] NAME CORPUS [--option value ...]",
     "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What a report asks for is given as --name value.",
     "  lunette report briefing readouts.db -o briefing.html",

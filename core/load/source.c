@@ -353,14 +353,17 @@ static int finish(lun_document **document, const char *name, const lun_load_opti
     return rc;
 }
 
-/* The only document of a container; more of them are a problem. */
-static int only_member(lun_container *container, const char *name, lun_document **out, lun_error *err)
+/* The only document that was opened; more of them are a problem. */
+static int only_document(lun_opened *opened, const char *name, lun_document **out, lun_error *err)
 {
     lun_document *second = NULL;
-    int rc = lun_container_next(container, out, err);
+    int rc = 1;
+    *out = opened->document;
+    if (*out == NULL)
+        rc = lun_container_next(opened->container, out, err);
     if (rc == 0)
         return lun_load__problem(out, name, name, "empty", "no document is in it", err);
-    if (rc > 0 && (rc = lun_container_next(container, &second, err)) > 0)
+    if (rc > 0 && opened->container != NULL && (rc = lun_container_next(opened->container, &second, err)) > 0)
         lun_document_problem(*out, LUN_PROBLEM_DOCUMENT, "more-documents",
                              "%s: more than one document is in it, only the first was read; load it as a file", name);
     lun_document_free(second);
@@ -388,10 +391,8 @@ int lun_load_bytes(lun_document **out, const char *name, const char *data, size_
     lun_input_take_memory(&input, copy, len);
     int rc = lun_load__open(&opened, &input, name, id, LUN_OWN_TAKEN, limit_of(options), err);
     lun_free(id);
-    if (rc == 0 && opened.container != NULL)
-        rc = only_member(opened.container, name, out, err);
-    else if (rc == 0)
-        *out = opened.document;
+    if (rc == 0)
+        rc = only_document(&opened, name, out, err);
     lun_container_close(opened.container);
     return rc < 0 ? rc : finish(out, name, options, err);
 }
