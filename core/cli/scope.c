@@ -378,8 +378,10 @@ void lun_scope_add_words(const lun_texts *sets, lun_buf *name)
 {
     const char *value = "", *option = "";
     while ((option = next_word(sets, option, &value)) != NULL) {
-        lun_buf_addf(name, option[1] == '\0' ? "-" : "-%s-", option);
-        add_word(name, value);
+        char code[3];
+        int is_side = option[1] == '\0'; /* a country by any of its names */
+        lun_buf_addf(name, is_side ? "-" : "-%s-", option);
+        add_word(name, is_side && lun_load_country(value, code) ? code : value);
     }
 }
 

@@ -92,7 +92,7 @@ holds "$out" "similar, unmarked"
 # Each pair has a file of its own, in whatever order it is asked for; numbers are not part of its name.
 mkdir pairs
 cp two.db pairs/two.db
-lunette 0 report compare pairs/two.db --b PE --a NO --days 2
+lunette 0 report compare pairs/two.db --b Peru --a norway --days 2
 holds "$err" "report: pairs/compare-NO-PE.html"
 lunette 0 report compare pairs/two.db --a KE --b JP --since 2026-01-01
 holds "$err" "report: pairs/compare-KE-JP-since-2026-01-01.html"
