@@ -114,14 +114,29 @@ static int address(lun_container *c, lun_buf *uri, lun_buf *id, const lun_mail_f
     return is_twin < 0 || uri->failed || id->failed ? lun_load__no_memory(err) : 0;
 }
 
+/* The bytes of a file; its letters in UTF-8 where the mail says in which character set they are. */
+static int uncode(lun_buf *out, const lun_mail_file *file, lun_error *err)
+{
+    lun_buf bytes = LUN_BUF_INIT;
+    lun_mail__uncode(&bytes, file->coding, file->body);
+    if (file->charset[0] == '\0' || bytes.len == 0 || bytes.failed) {
+        *out = bytes;
+        return out->failed ? lun_load__no_memory(err) : 0;
+    }
+    int rc = lun_mail__decode(out, (lun_mail_slice){ bytes.data, bytes.len }, file->charset, NULL, err);
+    lun_buf_clear(&bytes);
+    return rc;
+}
+
 /* Opens the next file: a document, or a container. */
 static int open_file(lun_container *c, lun_opened *out, lun_error *err)
 {
     lun_buf uri = LUN_BUF_INIT, id = LUN_BUF_INIT, bytes = LUN_BUF_INIT;
     const lun_mail_file *file = &c->attached->files.items.items[c->attached->next++];
     memset(out, 0, sizeof *out);
-    lun_mail__uncode(&bytes, file->coding, file->body);
-    int rc = bytes.failed ? lun_load__no_memory(err) : address(c, &uri, &id, file, err);
+    int rc = uncode(&bytes, file, err);
+    if (rc == 0)
+        rc = address(c, &uri, &id, file, err);
     if (rc == 0) {
         lun_input input;
         lun_input_take_memory(&input, bytes.data, bytes.len);

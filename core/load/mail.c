@@ -170,7 +170,10 @@ static void leave(mail *m, const char *name, const char *what)
         return;
     if (m->left.len > 0)
         lun_buf_adds(&m->left, ", ");
-    lun_buf_addf(&m->left, what != NULL ? "%.100s (%.100s)" : "%.100s", name, what);
+    lun_buf_addf(&m->left, "%.100s", name);
+    size_t n = what == NULL ? 0 : strcspn(what, ";");
+    if (n > 0)
+        lun_buf_addf(&m->left, " (%.*s)", n < NAMED_MOST ? (int)n : NAMED_MOST, what);
 }
 
 /* What a part of text says, added to one of the mail's texts. */
@@ -225,23 +228,32 @@ static int is_prose(const part *p, const char *name)
 }
 
 /* 1 where the file is read, 0 where it is not and *what says what it is, or a code. */
-static int is_readable(const part *p, const char *name, lun_buf *bytes, const char **what, lun_error *err)
+static int is_readable(const part *p, const char *name, lun_buf *bytes, lun_kind *kind, const char **what,
+                       lun_error *err)
 {
     lun_input input;
-    lun_kind kind;
     lun_input_take_memory(&input, bytes->data, bytes->len);
     *bytes = (lun_buf)LUN_BUF_INIT;
-    int rc = lun_load__is_read_attached(&input, name, &kind, err);
+    int rc = lun_load__is_read_attached(&input, name, kind, err);
     lun_input_close(&input);
-    *what = rc == 0 ? kind.looks_like : p->type.len > 0 ? string(&p->type) : NULL;
-    return rc == 1 && kind.format == LUN_FORMAT_TEXT ? is_prose(p, name) : rc;
+    *what = rc == 0 ? kind->looks_like : p->type.len > 0 ? string(&p->type) : NULL;
+    return rc == 1 && kind->format == LUN_FORMAT_TEXT ? is_prose(p, name) : rc;
 }
 
-static int note_file(mail *m, const part *p, const char *name)
+/* What holds letters, and no parts with letters of their own. */
+static int is_of_one_charset(const part *p, const lun_kind *kind)
+{
+    return type_begins(p, "text/") && kind->format != LUN_FORMAT_ZIP && kind->format != LUN_FORMAT_MAIL &&
+           kind->format != LUN_FORMAT_MAILBOX;
+}
+
+static int note_file(mail *m, const part *p, const char *name, const lun_kind *kind)
 {
     lun_mail_file file = { .name = lun_strdup(name), .body = p->body };
     size_t n = p->coding.len < sizeof file.coding ? p->coding.len : 0;
     memcpy(file.coding, string(&p->coding), n);
+    if (is_of_one_charset(p, kind))
+        lun_mail__parameter(file.charset, sizeof file.charset, string(&p->type), "charset");
     if (file.name != NULL && lun_vec_push(&m->files->items, file) == 0)
         return 0;
     lun_free(file.name);
@@ -252,6 +264,7 @@ static int note_file(mail *m, const part *p, const char *name)
 static int take_file(mail *m, const part *p, const char *name)
 {
     lun_buf bytes = LUN_BUF_INIT;
+    lun_kind kind;
     const char *what = NULL;
     int rc = 0;
     lun_mail__uncode(&bytes, string(&p->coding), p->body);
@@ -259,13 +272,13 @@ static int take_file(mail *m, const part *p, const char *name)
     if (bytes.failed)
         rc = lun_load__no_memory(m->err);
     else if (!is_empty)
-        rc = is_readable(p, name, &bytes, &what, m->err);
+        rc = is_readable(p, name, &bytes, &kind, &what, m->err);
     if (rc == 1 && (m->files == NULL || m->files->items.n >= LUN_MAIL_FILES))
         rc = 0;
     if (rc == 0 && !is_empty)
         leave(m, name, what);
     lun_buf_clear(&bytes);
-    return rc == 1 ? note_file(m, p, name) : rc;
+    return rc == 1 ? note_file(m, p, name, &kind) : rc;
 }
 
 static int take_attached(mail *m, const part *p, attached how)

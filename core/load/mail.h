@@ -18,7 +18,9 @@ typedef struct lun_mail_slice { /* bytes of the mail, borrowed */
 typedef struct lun_mail_file { /* a file that is attached */
     char *name;
     char coding[20];
-    lun_mail_slice body; /* as it was sent */
+    char charset
+        [LUN_CHARSET_NAME]; /* what the mail says of its letters; "" where it says nothing, or the file has none */
+    lun_mail_slice body;    /* as it was sent */
 } lun_mail_file;
 
 typedef struct lun_mail_files {

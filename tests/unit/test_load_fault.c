@@ -77,7 +77,7 @@ static void test_load_bytes__survives_lack_of_memory(void **state)
         SAMPLE(
             "b.mbox",
             "From a@b Mon Mar  2 09:30:00 2026\nFrom: a@b.org\nSubject: S\nContent-Type: multipart/mixed; boundary=b\n\n"
-            "--b\nContent-Disposition: attachment; filename=\"=?utf-8?Q?n=C3=A4?=.txt\"\n\nOne.\n--b--\n"),
+            "--b\nContent-Disposition: attachment; filename=\"=?utf-8?Q?n=C3=A4?=.txt\"\nContent-Type: text/plain; charset=iso-8859-1\n\nOn\xe9.\n--b--\n"),
         SAMPLE("a.mbox", "From a@b Mon Mar  2 09:30:00 2026\nFrom: a@b.org\nMessage-ID: <1@b>\n\nOne.\n>From\n\n"
                          "From a@b Mon Mar  2 09:30:00 2026\nFrom: a@b.org\nMessage-ID: <1@b>\n\nTwo.\n"),
         SAMPLE(

@@ -130,6 +130,9 @@ static void test_mail__is_followed_by_the_files_attached_to_it(void **state)
                                           "{\"text\":\"Two.\",\"date\":\"2020-01-01\"}\n--xx--\n",
         "a.eml|a|2026-03-02|See.\na.eml#l.jsonl#x|x|2026-03-02|One.\na.eml#l.jsonl#L2|a.eml#l.jsonl#L2|2020-01-01|Two.\n");
     expect_all(HEAD "\nAlone.\n", "a.eml|a|2026-03-02|Alone.\n");
+    expect_all(
+        TWO FILE("filename=j.txt") "Content-Type: text/plain; charset=iso-2022-jp\n\n\x1B$BF|K\\\x1B(B\n--xx--\n",
+        "a.eml#j.txt|a/j|2026-03-02|\xE6\x97\xA5\xE6\x9C\xAC\n\n");
 }
 
 static void test_mail__keeps_what_is_attached_to_an_attached_one(void **state)
@@ -164,8 +167,8 @@ static void test_mail__tells_what_is_not_read(void **state)
     assert_string_equal(document->text, "See the paper.");
     assert_string_equal(document->problems->code, "attachments");
     assert_string_equal(document->problems->message,
-                        "a.eml: 2 attached files are not read: paper.pdf (a PDF document), call.ics (text/calendar; "
-                        "name=call.ics); save what holds text as a file of its own");
+                        "a.eml: 2 attached files are not read: paper.pdf (a PDF document), call.ics (text/calendar); "
+                        "save what holds text as a file of its own");
     lun_document_free(document);
     expect(HEAD "\n\n", "", "empty");
     expect(HEAD "Content-Type: multipart/mixed; boundary=never\n\nNo part begins.\n", "", "empty");
