@@ -4,8 +4,8 @@
 ** A mail is headers, an empty line, a body; the body of a mail of several parts holds mails again, between lines that
 ** begin with its boundary. All plain parts are the text; where there is none, the first HTML part is read as a page. Files
 ** that are attached are documents of their own, which container_attached.c makes.
-** Invariant: a part that holds something and is not read is said, in one problem a mail; pictures that stand in the text and
-** signatures are not.
+** Invariant: a part that holds something and is not read is said, in one problem a mail; pictures that stand in the text,
+** signatures, and what says the same in another form are not.
 */
 #include "load/mail.h"
 
@@ -37,6 +37,7 @@ typedef struct mail {
     unsigned n_left;
     lun_buf left; /* names of parts that are not read */
     lun_mail_files *files;
+    int is_choice; /* the part at hand says the same as those beside it */
     lun_error *err;
 } mail;
 
@@ -291,7 +292,7 @@ static int take_attached(mail *m, const part *p, attached how)
         rc = lun_load__no_memory(m->err);
     else if (rc == 0 && name.len > 0)
         rc = take_file(m, p, name.data);
-    else if (rc == 0 && how == ATTACHED_PERHAPS)
+    else if (rc == 0 && how == ATTACHED_PERHAPS && !m->is_choice)
         leave(m, string(&p->type), NULL);
     lun_buf_clear(&name);
     return rc;
@@ -317,6 +318,7 @@ static int take_leaf(mail *m, const part *p)
 
 static int walk(mail *m, lun_mail_slice whole, unsigned level)
 {
+    int was_choice = m->is_choice;
     part p = { .type = LUN_BUF_INIT, .coding = LUN_BUF_INIT, .disposition = LUN_BUF_INIT };
     char boundary[200];
     int rc;
@@ -327,9 +329,11 @@ static int walk(mail *m, lun_mail_slice whole, unsigned level)
     lun_mail__parameter(boundary, sizeof boundary, string(&p.type), "boundary");
     if (p.type.failed || p.coding.failed || p.disposition.failed)
         rc = lun_load__no_memory(m->err);
-    else if (type_begins(&p, "multipart/") && boundary[0] != '\0' && level < LEVELS_MOST)
+    else if (type_begins(&p, "multipart/") && boundary[0] != '\0' && level < LEVELS_MOST) {
+        m->is_choice = type_begins(&p, "multipart/alternative");
         rc = walk_parts(m, p.body, boundary, level);
-    else if (type_begins(&p, "message/rfc822") && level < LEVELS_MOST)
+        m->is_choice = was_choice;
+    } else if (type_begins(&p, "message/rfc822") && level < LEVELS_MOST)
         rc = walk(m, p.body, level + 1);
     else
         rc = take_leaf(m, &p);

@@ -172,6 +172,16 @@ static void test_mail__tells_what_is_not_read(void **state)
     lun_document_free(document);
     expect(HEAD "\n\n", "", "empty");
     expect(HEAD "Content-Type: multipart/mixed; boundary=never\n\nNo part begins.\n", "", "empty");
+    expect(
+        TWO
+        "Content-Type: multipart/alternative; boundary=yy\n\n--yy\n\nSaid.\n--yy\nContent-Type: text/x-amp-html\n\n<p>Said.\n"
+        "--yy--\n--xx\nContent-Type: text/x-amp-html\n\n<p>Else.\n--xx--\n",
+        "Said.", "attachments");
+    expect(
+        HEAD
+        "Content-Type: multipart/alternative; boundary=yy\n\n--yy\n\nSaid.\n--yy\nContent-Type: text/x-amp-html\n\n<p>Said.\n"
+        "--yy--\n",
+        "Said.", "");
     expect(TWO FILE("filename=nothing.txt") PLAIN "--xx--\n", "", "empty");
     expect(TWO "\nSeen.\n--xx\nContent-Type: image/png; name=logo.png\nContent-Disposition: inline\n\niVBOR\n--xx--\n",
            "Seen.", "");
