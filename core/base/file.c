@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -165,6 +166,13 @@ int lun_file_write_all(int fd, const char *data, size_t len)
         len -= (size_t)put;
     }
     return 0;
+}
+
+int lun_file_nameless(void)
+{
+    const char *folder = getenv("TMPDIR");
+    int fd = open(folder && *folder ? folder : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    return fd >= 0 ? fd : memfd_create("lunette-stdin", MFD_CLOEXEC);
 }
 
 int lun_file_is_special(const char *path)

@@ -29,6 +29,8 @@ char *lun_file_real(const char *path);
 int lun_file_is_special(const char *path); /* 1: it is there, and neither a regular file nor a folder */
 int lun_file_write_all(int fd, const char *data,
                        size_t len); /* all of it, whatever a single write takes; 0, or -1: errno */
+/* Opens a new file without a name for what comes through a pipe, in $TMPDIR or in memory; -1: errno. */
+int lun_file_nameless(void);
 /* Says "cannot WHAT 'PATH': reason" with a remedy, by errno. */
 int lun_file_fail(const char *what, const char *path, lun_error *err);
 int lun_file_is_regular(const char *path);

@@ -218,11 +218,12 @@ static int go_through(job *j, lun_error *err)
     const cJSON *judged = cJSON_GetObjectItemCaseSensitive(j->sample, "judged"),
                 *population = cJSON_GetObjectItemCaseSensitive(j->sample, "population");
     int n = cJSON_GetArraySize(items), before = cJSON_IsNumber(judged) ? judged->valueint : 0, at = 0, rc = LUN_OK;
+    int rows = cJSON_IsNumber(population) ? population->valueint : 0;
     if (!(j->given = lun_calloc((size_t)n + 1, sizeof *j->given)))
         return lun_error_set(err, LUN_ENOMEM, "no memory for answers");
     if (!j->arguments->quiet)
-        fprintf(stderr, "%s: %d rows, a sample of %d, %d judged already\n", j->asked,
-                cJSON_IsNumber(population) ? population->valueint : 0, n + before, before);
+        fprintf(stderr, "%s: %d row%s, a sample of %d, %d judged already\n", j->asked, rows, rows == 1 ? "" : "s",
+                n + before, before);
     lun_keys_open();
     while (at < n && rc == LUN_OK)
         rc = one_step(j, cJSON_GetArrayItem(items, at), &at, before, n + before, err);

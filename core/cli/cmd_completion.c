@@ -53,7 +53,8 @@ static int add_choices(lun_buf *out, const lun_option *option)
         const char *behind = at + len;
         if (strncmp(behind, usual, sizeof usual - 1) == 0)
             behind += sizeof usual - 1;
-        int is_last = *behind == '\0', is_either = strncmp(behind, either, sizeof either - 1) == 0;
+        int is_last = *behind == '\0' || strncmp(behind, " (", 2) == 0,
+            is_either = strncmp(behind, either, sizeof either - 1) == 0;
         if (!is_last && !is_either && *behind != ',')
             break;
         lun_buf_addf(out, "%s%.*s", n ? " " : "", (int)len, at);

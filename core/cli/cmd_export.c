@@ -483,7 +483,7 @@ static void say(const job *j)
                 LUN_SHELL(j->arguments->words.items[0]));
     else if (output && j->form->network)
         fprintf(stderr, "%ld node%s, %ld edge%s: %s\n", j->n, plural(j->n), j->n_rows, plural(j->n_rows), output);
-    else if (output && j->form->words)
+    else if (output && (j->form->words || (j->form->tokens && j->n_rows == 0))) /* words stand in it all the same */
         fprintf(stderr, "%ld document%s: %s\n", j->n, plural(j->n), output);
     else if (output)
         fprintf(stderr, "%ld annotation%s of %ld document%s: %s\n", j->n_rows, plural(j->n_rows), j->n, plural(j->n),

@@ -22,7 +22,7 @@
 
 static const lun_option report_options[] = {
     { "output", 'o', LUN_OPTION_TEXT, AT(output), "FILE",
-      "where to write (default: NAME.html beside the corpus, NAME-with-JP.html of --with JP; - for standard output)" },
+      "where to write (default: NAME.html beside the corpus, NAME-with-JP.html of --with JP, compare-CN-JP.html of --a CN --b JP; - for standard output)" },
     { "format", 0, LUN_OPTION_TEXT, AT(format), "NAME",
       "html, md, csv, json or ics, as far as the report knows it (default: by the name behind -o, else html)" },
     { "force", 'f', LUN_OPTION_FLAG, AT(force), NULL, "replace what -o names also where lunette did not write it" },
@@ -258,6 +258,7 @@ static void add_own_path(const job *j, lun_buf *path)
 {
     const char *format = format_of(j->arguments);
     lun_buf_addf(path, "%.*s%s", (int)(lun_path_name(j->corpus) - j->corpus), j->corpus, j->name);
+    lun_scope_add_words(&j->arguments->sets, path);
     lun_scope_add_name(&j->scope, path);
     lun_buf_addf(path, ".%s", format ? format : "html");
 }
@@ -552,7 +553,7 @@ int lun_report_help(const lun_command *command, const lun_arguments *arguments)
 
 const lun_command lun_command_report = {
     "report",
-    "write a report on a corpus (HTML, Markdown, CSV, JSON)",
+    "write a report on a corpus (HTML, Markdown, CSV, JSON, calendar)",
     "[OPTIONS] NAME CORPUS [--option value ...]",
     "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What a report asks for is given as --name value.",
     "  lunette report briefing readouts.db -o briefing.html",

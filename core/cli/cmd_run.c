@@ -409,8 +409,9 @@ const lun_command lun_command_run_docs = {
     "run",
     "apply plugins and rules to documents, into a corpus",
     "[OPTIONS] SOURCE...",
-    "A source is a folder, a file or - (standard input): text, Markdown, HTML, mail, JSON lines, CSV. A corpus as the only source analyses\n"
-    "its stored documents again, by its own rules where none are named. Unchanged documents are skipped.",
+    "A source is a folder, a file or - (standard input): text, Markdown, HTML, PDF, Word, OpenDocument, mail and mailbox (with what is\n"
+    "attached), JSON lines, JSON, CSV, and zip, tar, 7z or compressed files of these. A corpus as the only source analyses its stored\n"
+    "documents again, by its own rules where none are named. Unchanged documents are skipped.",
     "  lunette run readouts/ -p diplomacy -o readouts.db",
     tables,
     command_run,

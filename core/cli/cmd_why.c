@@ -90,7 +90,8 @@ static int command_why(const lun_command *command, const lun_arguments *argument
         rc = lun_error_set(&err, LUN_ENOMEM, "no memory for a question");
     else if (words->n < 2 || words->n > 3)
         rc = usage(&w, &err);
-    else if (words->n == 3 || lun_store_is_corpus(words->items[0]) || access(words->items[0], F_OK) != 0)
+    else if (words->n == 3 || (strcmp(words->items[0], "-") != 0 &&
+                               (lun_store_is_corpus(words->items[0]) || access(words->items[0], F_OK) != 0)))
         rc = lun_why__ask_corpus(&w, &err);
     else
         rc = lun_why__ask_file(&w, &err);
@@ -111,8 +112,8 @@ const lun_command lun_command_why = {
     "why a rule fired here, or why nothing did",
     "[OPTIONS] CORPUS KEY | CORPUS DOCUMENT \"WORDS\" | FILE \"WORDS\"",
     "With the key of a row: its rule, the pattern beside the words, what it used and what it overrode. With words of a document: the rules that\n"
-    "nearly matched there, where they stop, and the smallest change that would do. The first line is the diagnosis. Rules are those the\n"
-    "corpus was made with, unless -p or -r names others.",
+    "nearly matched there, where they stop, and the smallest change that would do. The first line is the diagnosis. FILE may be -, standard\n"
+    "input. Rules are those the corpus was made with, unless -p or -r names others.",
     "  lunette why readouts.db note.txt \"ready to protect\" --expect act.kind=pledge",
     tables,
     command_why,

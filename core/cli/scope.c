@@ -358,6 +358,33 @@ static void add_word(lun_buf *name, const char *word)
         name->data[--name->len] = '\0';
 }
 
+/* Of the options of the report itself those that say whom it is about: a word, no number and no switch. NULL behind the last, in the order of names. */
+static const char *next_word(const lun_texts *sets, const char *after, const char **value)
+{
+    const char *next = NULL;
+    for (size_t i = 0; i + 1 < sets->n; i += 2) {
+        const char *name = sets->items[i], *text = sets->items[i + 1];
+        int is_word = *name && !lun_options_is_switch(text) && strcmp(text, "true") != 0 &&
+                      strcmp(text, "false") != 0 && text[strspn(text, "+-0123456789.")] != '\0';
+        if (is_word && strcmp(name, after) > 0 && (!next || strcmp(name, next) <= 0)) {
+            next = name;
+            *value = text;
+        }
+    }
+    return next;
+}
+
+void lun_scope_add_words(const lun_texts *sets, lun_buf *name)
+{
+    const char *value = "", *option = "";
+    while ((option = next_word(sets, option, &value)) != NULL) {
+        char code[3];
+        int is_side = option[1] == '\0'; /* a country by any of its names */
+        lun_buf_addf(name, is_side ? "-" : "-%s-", option);
+        add_word(name, is_side && lun_load_country(value, code) ? code : value);
+    }
+}
+
 void lun_scope_add_name(const lun_scope *scope, lun_buf *name)
 {
     const struct {

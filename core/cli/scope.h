@@ -46,6 +46,8 @@ void lun_scope_say_none(const lun_scope_tally *tally, const lun_scope *scope);
 
 /* Appends what narrows the documents to the name of a file, "-since-2026-01-with-JP"; nothing where nothing does. */
 void lun_scope_add_name(const lun_scope *scope, lun_buf *name);
+/* Appends what options of a report or an analysis say it is about, in the order of their names: "-by-Norway"; of those of one letter the value alone: "-CN-JP". */
+void lun_scope_add_words(const lun_texts *sets, lun_buf *name);
 
 /* Adds "scope":{…} to a question for the library. */
 void lun_scope_question(const lun_scope *scope, const lun_arguments *arguments, cJSON *question);

@@ -111,12 +111,22 @@ static int find_document(lun_why *w, const char *name, lun_error *err)
     return n ? many_documents(w, name, err) : no_document(w, name, err);
 }
 
+/* Of a file of several documents the first in which the words stand is asked about; else the first one. */
+static int is_meant(const lun_why *w, const lun_document *document)
+{
+    if (!w->question)
+        return 1;
+    const char *words = w->arguments->words.items[1], *first = lun_json_string(w->question, "text");
+    return !w->store && document->text && strstr(document->text, words) && first && !strstr(first, words);
+}
+
 static int take_document(void *context, lun_document *document, lun_error *err)
 {
     lun_why *w = context;
     cJSON *text;
-    if (w->question)
+    if (!is_meant(w, document))
         return 0;
+    cJSON_Delete(w->question);
     w->question = cJSON_CreateObject();
     cJSON *attributes = cJSON_AddObjectToObject(w->question, "document");
     const struct {

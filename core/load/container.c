@@ -200,6 +200,7 @@ void lun_container_close(lun_container *container)
     cJSON_Delete(container->array);
     lun_decoded_clear(&container->decoded);
     lun_container_close(container->inner);
+    lun_attached_free(container->attached);
     lun_archive_close(container->archive);
     lun_buf_clear(&container->member);
     lun_free(container);
@@ -211,6 +212,7 @@ int lun_container_next(lun_container *container, lun_document **out, lun_error *
     int rc = container->kind.format == LUN_FORMAT_CSV       ? lun_member__next_record(container, out, err)
              : container->kind.format == LUN_FORMAT_JSON    ? lun_member__next_element(container, out, err)
              : container->archive != NULL                   ? lun_member__next_file(container, out, err)
+             : container->kind.format == LUN_FORMAT_MAIL    ? lun_member__next_attached(container, out, err)
              : container->kind.format == LUN_FORMAT_MAILBOX ? lun_member__next_mail(container, out, err)
                                                             : lun_member__next_line(container, out, err);
     if (rc < 0) {

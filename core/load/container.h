@@ -1,6 +1,6 @@
 /*
-** container.h - the members of one file: JSON lines, CSV records, elements of a JSON array, mails of a mailbox, files of an archive, one
-** document after another.
+** container.h - the members of one file: JSON lines, CSV records, elements of a JSON array, mails of a mailbox, files of an archive or
+** attached to a mail, one document after another.
 **
 ** Invariant: a broken member costs that member alone; the next one is found at the next line.
 */
@@ -9,6 +9,7 @@
 
 #include "load/archive.h"
 #include "load/input.h"
+#include "load/mail.h"
 #include "load/sniff.h"
 
 typedef struct lun_container lun_container;
@@ -25,6 +26,12 @@ int lun_container_open_lines(lun_container **out, lun_input *take_input, const c
 /* The files of an archive, which is taken over. As above. */
 int lun_container_open_archive(lun_container **out, lun_archive *take_archive, const lun_kind *kind, const char *path,
                                lun_own own, size_t limit, lun_error *err);
+/* The files that are attached to a mail, which was read before from the window of that input. As above; the files are taken, if not in vain. */
+int lun_container_open_mail(lun_container **out, lun_input *take_input, const lun_kind *kind, const char *path,
+                            const lun_document *mail, lun_mail_files *take_files, lun_own own, size_t limit,
+                            lun_error *err);
+/* Of a mailbox: what is attached to its mails is left out, if it is attached itself, or what lunette wrote is. */
+void lun_container_set_mailbox(lun_container *container, lun_own own, int is_attached);
 /* The name that the file has in its archive of which the last document was; NULL where there is none. Borrowed until the next step. */
 const char *lun_container_member(const lun_container *container);
 /* Before the first member: the byte of the file at which JSON lines begin; UINT64_MAX for others, and for what is no UTF-8 file. */

@@ -2,7 +2,8 @@
 ** container_mail.c - members that are the mails of a mailbox (mbox, RFC 4155).
 **
 ** A mail begins with a line "From ", the first of the file or one behind an empty line, which a header follows: writers of mailboxes that do not
-** quote such lines of a body (">From ") leave sentences that begin with the word, and these stay in their mail.
+** quote such lines of a body (">From ") leave sentences that begin with the word, and these stay in their mail. What is attached to a mail
+** follows it (container_attached.c).
 */
 #include "load/container_parts.h"
 
@@ -10,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "load/mail.h"
+#include "base/date.h"
 
 #define LINE_MOST 65536 /* of a line that is too long to be one, the piece that is passed over at once */
 
@@ -141,41 +142,93 @@ static int name_mail(lun_container *c, lun_document *document, const lun_buf *ma
     return rc == 0 ? lun_member__settle(document, c->path, document->uri, err) : rc;
 }
 
-static int read_mail(lun_container *c, lun_document **out, size_t len, lun_error *err)
+/* The year in "2026", "+0100 2026" or "2026 +0100"; NULL where there is none. */
+static const char *find_year(const char *p)
 {
-    lun_buf mail = LUN_BUF_INIT;
+    for (p += strspn(p, " "); *p != '\0'; p += strcspn(p, " "), p += strspn(p, " ")) {
+        if (strcspn(p, " \r\n") == 4 && strspn(p, "0123456789") == 4)
+            return p;
+    }
+    return NULL;
+}
+
+/* "From ada@example.org Mon Mar  2 09:30:00 2026": the day on which the mail was put into the box, where it has no Date. */
+static int take_day_of_envelope(lun_document *document, const char *data, size_t len, lun_error *err)
+{
+    char line[400], month[4], text[40];
+    const char *stop = memchr(data, '\n', len), *year = NULL;
+    size_t n = stop == NULL ? len : (size_t)(stop - data);
+    unsigned day = 0;
+    if (document->date != NULL || n >= sizeof line)
+        return 0;
+    memcpy(line, data, n);
+    line[n] = '\0';
+    for (const char *p = strchr(line, ' '); p != NULL && year == NULL; p = strchr(p + 1, ' ')) {
+        int seen = 0;
+        if (sscanf(p, " %3[A-Za-z] %2u %*2u:%*2u%n", month, &day, &seen) == 2 && seen > 0)
+            year = find_year(p + seen);
+    }
+    if (year == NULL)
+        return 0;
+    snprintf(text, sizeof text, "%u %s %.4s", day, month, year);
+    return lun_day_parse_loose(text) == LUN_DAY_NONE
+               ? 0
+               : lun_load__set(document, LUN_FIELD_DATE, text, strlen(text), document->uri, err);
+}
+
+/* The mail at the start of the window, which is copied into `mail`; its files lie there. */
+static int read_mail(lun_container *c, lun_document **out, lun_buf *mail, size_t len, lun_mail_files *files,
+                     lun_error *err)
+{
     const char *data = lun_input_at(&c->input);
     int rc = lun_member__document(out, c->path, 'L', c->line, data, len, err);
     if (rc < 0)
         return rc;
     (*out)->media_type = "message/rfc822";
-    unquote(&mail, data, len);
-    rc = mail.failed ? lun_load__no_memory(err) : name_mail(c, *out, &mail, err);
+    unquote(mail, data, len);
+    rc = mail->failed ? lun_load__no_memory(err) : name_mail(c, *out, mail, err);
     if (rc == 0)
-        rc = lun_read_mail(*out, mail.data ? mail.data : "", mail.len, err);
+        rc = lun_read_mail(*out, mail->data ? mail->data : "", mail->len, c->is_attached ? NULL : files, err);
     if (rc == 0)
-        rc = lun_load__drop_blank(*out, err);
-    if (rc == 0 && (*out)->len == 0 && (*out)->problems == NULL)
-        lun_document_problem(*out, LUN_PROBLEM_DOCUMENT, "empty", "%s:%zu: the mail holds no text", c->path, c->line);
-    lun_buf_clear(&mail);
-    return rc;
+        rc = take_day_of_envelope(*out, data, len, err);
+    return rc == 0 ? lun_load__drop_blank(*out, err) : rc;
 }
 
-int lun_member__next_mail(lun_container *c, lun_document **out, lun_error *err)
+/* The next mail: 1, or 0 where only files that are attached to it are given. */
+static int give_mail(lun_container *c, lun_document **out, size_t len, size_t lines, lun_error *err)
 {
-    size_t len, lines, line = c->line;
-    lun_error inner = LUN_ERROR_INIT;
-    int rc = find_mail(c, &len, &lines, &inner);
-    if (rc < 0)
-        return lun_member__read_failed(c, out, rc, &inner, err);
-    if (len > c->limit)
-        return too_large(c, out, err);
-    if (len == 0)
-        return 0;
-    rc = read_mail(c, out, len, err);
+    lun_buf mail = LUN_BUF_INIT;
+    lun_mail_files files = { 0 };
+    size_t line = c->line;
+    int rc = read_mail(c, out, &mail, len, &files, err);
     lun_input_skip(&c->input, len);
     c->line += lines;
     if (rc == 0)
         rc = lun_member__check_twice(c, *out, line, err);
-    return rc < 0 ? rc : 1;
+    if (rc == 0 && (*out)->len == 0 && (*out)->problems == NULL && files.items.n == 0)
+        lun_document_problem(*out, LUN_PROBLEM_DOCUMENT, "empty", "%s:%zu: the mail holds no text", c->path, line);
+    if (rc == 0 && files.items.n > 0)
+        rc = lun_member__attach(c, *out, &files, &mail, err);
+    lun_buf_clear(&mail);
+    lun_mail_files_clear(&files);
+    return rc < 0 ? rc : !lun_load__drop_bare(out);
+}
+
+int lun_member__next_mail(lun_container *c, lun_document **out, lun_error *err)
+{
+    int rc = 0;
+    while (rc == 0) {
+        size_t len, lines;
+        lun_error inner = LUN_ERROR_INIT;
+        if ((rc = lun_member__next_attached(c, out, err)) != 0)
+            return rc;
+        if ((rc = find_mail(c, &len, &lines, &inner)) < 0)
+            return lun_member__read_failed(c, out, rc, &inner, err);
+        if (len > c->limit)
+            return too_large(c, out, err);
+        if (len == 0)
+            return 0;
+        rc = give_mail(c, out, len, lines, err);
+    }
+    return rc;
 }

@@ -8,7 +8,10 @@
 
 #include "load/container.h"
 #include "load/csv.h"
+#include "load/mail.h"
 #include "load/open.h"
+
+typedef struct lun_attached lun_attached; /* the files of one mail */
 
 struct lun_container {
     lun_input input;
@@ -29,9 +32,11 @@ struct lun_container {
     lun_decoded decoded;     /* of an array, or the names of columns: counts of what was repaired in it */
     size_t repairs;
     lun_archive *archive; /* and of it: */
-    lun_container *inner; /* the file that is taken apart, or NULL */
+    lun_container *inner; /* the file that is taken apart, or NULL; of attached files, too */
     lun_buf member;       /* its name */
     lun_own own;
+    lun_attached *attached; /* to the mail that was given last, or NULL */
+    int is_attached;        /* a mailbox that is itself: its mails keep what is attached to them */
 };
 
 /* ---- members (container.c) ---- */
@@ -65,12 +70,20 @@ int lun_member__check_twice(lun_container *c, lun_document *document, size_t lin
 /* Leaves the rest of a line unread. */
 int lun_member__skip_line(lun_container *c, lun_error *err);
 
+/* ---- what is attached to a mail (container_attached.c) ---- */
+
+/* The files become members that follow the mail; `take_mail` holds their bytes where the input does not. The container frees them. LUN_ENOMEM. */
+int lun_member__attach(lun_container *c, const lun_document *mail, lun_mail_files *take_files, lun_buf *take_mail,
+                       lun_error *err);
+void lun_attached_free(lun_attached *attached); /* takes NULL */
+
 /* ---- one kind a file: 1 with the next member, 0 at the end, LUN_ENOMEM ---- */
 
 int lun_member__next_line(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_element(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_record(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_mail(lun_container *c, lun_document **out, lun_error *err);
+int lun_member__next_attached(lun_container *c, lun_document **out, lun_error *err);
 int lun_member__next_file(lun_container *c, lun_document **out, lun_error *err);
 
 #endif

@@ -19,7 +19,8 @@
 typedef enum level {
     LEVEL_FILE,
     LEVEL_UNPACKED, /* one compressed file */
-    LEVEL_MEMBER    /* of an archive */
+    LEVEL_MEMBER,   /* of an archive */
+    LEVEL_ATTACHED  /* to a mail */
 } level;
 
 typedef struct head {
@@ -194,8 +195,9 @@ static int read_decoded(lun_document *document, const lun_input *input, const he
     return rc;
 }
 
+/* `files` gets what is attached to a mail. */
 static int read_whole(lun_opened *out, lun_input *input, head *h, const char *path, const char *id, size_t limit,
-                      lun_error *err)
+                      lun_mail_files *files, lun_error *err)
 {
     int rc = want_all(out, input, &h->broke, path, id, limit, err);
     if (rc != 0)
@@ -208,7 +210,7 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
     out->document->media_type = h->kind.media_type;
     lun_hash128(lun_input_at(input), lun_input_len(input), out->document->hash);
     if (h->kind.format == LUN_FORMAT_MAIL)
-        rc = lun_read_mail(out->document, lun_input_at(input) + h->bom, lun_input_len(input) - h->bom, err);
+        rc = lun_read_mail(out->document, lun_input_at(input) + h->bom, lun_input_len(input) - h->bom, files, err);
     else if (h->kind.format == LUN_FORMAT_ZIP)
         rc = lun_read_office(out->document, lun_input_at(input), lun_input_len(input), limit, err);
     else
@@ -218,9 +220,24 @@ static int read_whole(lun_opened *out, lun_input *input, head *h, const char *pa
     if (rc == 0 && h->broke.code != LUN_OK)
         lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, lun_load__code_of(h->broke.code), "%s: %s", path,
                              h->broke.message);
-    if (rc == 0 && out->document->len == 0 && out->document->problems == NULL)
+    int holds_files = files != NULL && files->items.n > 0;
+    if (rc == 0 && out->document->len == 0 && out->document->problems == NULL && !holds_files)
         lun_document_problem(out->document, LUN_PROBLEM_DOCUMENT, "empty",
                              "%s: it holds no text (a title at most); leave it out, or fetch it again", path);
+    return rc;
+}
+
+/* A mail, and behind it the files that are attached to it, which lie in the input. */
+static int read_mail(lun_opened *out, lun_input *input, head *h, const char *path, const char *id, lun_own own,
+                     size_t limit, level where, lun_error *err)
+{
+    lun_mail_files files = { 0 };
+    int rc = read_whole(out, input, h, path, id, limit, where == LEVEL_ATTACHED ? NULL : &files, err);
+    if (rc == 0 && files.items.n > 0) {
+        rc = lun_container_open_mail(&out->container, input, &h->kind, path, out->document, &files, own, limit, err);
+        lun_load__drop_bare(&out->document);
+    }
+    lun_mail_files_clear(&files);
     return rc;
 }
 
@@ -245,7 +262,7 @@ static int convert(lun_opened *out, lun_input *input, const head *h, const char 
 }
 
 static int open_container(lun_opened *out, lun_input *input, const head *h, const char *path, const char *id,
-                          size_t limit, lun_error *err)
+                          lun_own own, size_t limit, level where, lun_error *err)
 {
     if (strcmp(h->charset, "utf-8") == 0 || h->kind.format == LUN_FORMAT_MAILBOX) {
         lun_input_skip(input, h->bom);
@@ -254,7 +271,10 @@ static int open_container(lun_opened *out, lun_input *input, const head *h, cons
         if (rc != 0)
             return rc < 0 ? rc : 0;
     }
-    return lun_container_open(&out->container, input, &h->kind, path, limit, err);
+    int rc = lun_container_open(&out->container, input, &h->kind, path, limit, err);
+    if (rc == 0)
+        lun_container_set_mailbox(out->container, own, where == LEVEL_ATTACHED);
+    return rc;
 }
 
 static int is_container(lun_format format)
@@ -293,9 +313,12 @@ static int left_inside(head *h, level where)
                                      "unpack the outer one" };
     static const lun_kind cut = { LUN_FORMAT_UNKNOWN, "application/octet-stream",
                                   "the first bytes of a compressed file", "fetch it again" };
+    static const lun_kind attached = { LUN_FORMAT_UNKNOWN, "application/octet-stream", "an archive", "unpack it" };
     if (where == LEVEL_FILE)
         return 0;
-    if (strcmp(h->kind.media_type, "application/pdf") == 0)
+    if (where == LEVEL_ATTACHED)
+        h->kind = is_archive(h->kind.format) ? attached : h->kind;
+    else if (strcmp(h->kind.media_type, "application/pdf") == 0)
         h->kind = pdf;
     else if (where == LEVEL_UNPACKED && h->kind.format == LUN_FORMAT_PACKED)
         h->kind = cut; /* libarchive undoes what is packed twice */
@@ -366,11 +389,13 @@ static int open_input(lun_opened *out, lun_input *take_input, const char *path, 
     else if (left_inside(&h, where) || h.kind.format == LUN_FORMAT_UNKNOWN)
         rc = unknown(out, &h.kind, path, id, err);
     else if (is_container(h.kind.format))
-        rc = open_container(out, take_input, &h, path, id, limit, err);
+        rc = open_container(out, take_input, &h, path, id, own, limit, where, err);
+    else if (h.kind.format == LUN_FORMAT_MAIL)
+        rc = read_mail(out, take_input, &h, path, id, own, limit, where, err);
     else if (is_archive(h.kind.format))
         rc = open_archive(out, take_input, &h, path, id, own, limit, err);
     else
-        rc = read_whole(out, take_input, &h, path, id, limit, err);
+        rc = read_whole(out, take_input, &h, path, id, limit, NULL, err);
     if (out->container == NULL && !out->is_bundle)
         lun_input_close(take_input);
     lun_free(name);
@@ -391,6 +416,21 @@ int lun_load__open_inside(lun_opened *out, lun_input *take_input, const char *pa
                           size_t limit, lun_error *err)
 {
     return open_input(out, take_input, path, id, own, limit, LEVEL_MEMBER, err);
+}
+
+int lun_load__open_attached(lun_opened *out, lun_input *take_input, const char *path, const char *id, lun_own own,
+                            size_t limit, lun_error *err)
+{
+    return open_input(out, take_input, path, id, own, limit, LEVEL_ATTACHED, err);
+}
+
+int lun_load__is_read_attached(lun_input *input, const char *name, lun_kind *kind, lun_error *err)
+{
+    head h = { .bom = 0 };
+    int rc = look_closer(&h, input, name, err);
+    int is_left = rc == 0 && (left_inside(&h, LEVEL_ATTACHED) || h.kind.format == LUN_FORMAT_UNKNOWN);
+    *kind = h.kind;
+    return rc < 0 ? rc : !is_left;
 }
 
 int lun_load_own_file(const char **what, const char *path, lun_error *err)

@@ -83,7 +83,6 @@ int lun_load__day_of_head(lun_document *document, lun_error *err);
 int lun_read_text(lun_document *document, const lun_decoded *decoded, lun_error *err);
 int lun_read_markdown(lun_document *document, const lun_decoded *decoded, const char *place, lun_error *err);
 int lun_read_html(lun_document *document, const lun_decoded *decoded, const char *place, lun_error *err);
-int lun_read_mail(lun_document *document, const char *data, size_t len, lun_error *err); /* not decoded */
 int lun_read_json_object(lun_document *document, const cJSON *object, const char *place, lun_error *err);
 
 /* Source and country of a known host, from any address on it; 1 found, 0 not. Borrowed, static. */

@@ -32,7 +32,7 @@ static const struct {
       5,
       0,
       { LUN_FORMAT_UNKNOWN, "application/pdf", "a PDF document",
-        "install pdftotext (package poppler-utils), then run again; where it is there, name the file instead of piping it" } },
+        "install pdftotext (package poppler-utils), then run again" } },
     { "PK\3\4", 4, 0, { LUN_FORMAT_ZIP, "application/zip", NULL, NULL } },
     { "PK\5\6", 4, 0, { LUN_FORMAT_UNKNOWN, "application/zip", "an empty zip archive", "leave it out" } },
     { "\xD0\xCF\x11\xE0",

@@ -3,7 +3,9 @@
 */
 #include "load/load.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -81,13 +83,48 @@ static char *id_of(const char *below)
     return lun_strndup(below, lun_sniff_stem(below));
 }
 
+static int no_spool(lun_error *err)
+{
+    lun_error_set(err, LUN_EIO, "what comes through the pipe cannot be kept while it is read: %s", strerror(errno));
+    return lun_error_hint(err, "make room in the temporary folder, or name another with TMPDIR");
+}
+
+/* A PDF file that comes through a pipe becomes a file without a name: pdftotext wants to go to and fro in it. */
+static int spool_pdf(lun_input *input, lun_error *err)
+{
+    int rc = lun_input_want(input, 5, err), fd = -1;
+    if (rc < 0 || lun_input_len(input) < 5 || memcmp(lun_input_at(input), "%PDF-", 5) != 0)
+        return rc;
+    if ((fd = lun_file_nameless()) < 0)
+        return no_spool(err);
+    do {
+        size_t n = lun_input_len(input);
+        rc = lun_file_write_all(fd, lun_input_at(input), n) < 0 ? no_spool(err) : LUN_OK;
+        lun_input_skip(input, n);
+        if (rc == LUN_OK)
+            rc = lun_input_want(input, 1, err);
+    } while (rc == LUN_OK && lun_input_len(input) > 0);
+    lun_input_close(input);
+    if (rc == LUN_OK)
+        lun_input_take_file(input, fd);
+    else
+        close(fd);
+    return rc;
+}
+
 /* 1 where the input is now the output of pdftotext over what it was, 0 where it stays what it is; a code, and the input is closed. */
 static int convert(const lun_load_options *options, lun_input *input, lun_error *err)
 {
-    int fd;
-    if (!options->convert || !lun_load_is_pdf(input->fd))
+    int fd, rc = LUN_OK;
+    if (!options->convert)
         return 0;
-    int rc = options->convert(options->convert_context, input->fd, &fd, err);
+    if (lseek(input->fd, 0, SEEK_CUR) < 0 && (rc = spool_pdf(input, err)) < 0) {
+        lun_input_close(input);
+        return rc;
+    }
+    if (!lun_load_is_pdf(input->fd))
+        return 0;
+    rc = options->convert(options->convert_context, input->fd, &fd, err);
     if (rc == LUN_ENOTFOUND)
         return 0;
     lun_input_close(input);
@@ -353,14 +390,17 @@ static int finish(lun_document **document, const char *name, const lun_load_opti
     return rc;
 }
 
-/* The only document of a container; more of them are a problem. */
-static int only_member(lun_container *container, const char *name, lun_document **out, lun_error *err)
+/* The only document that was opened; more of them are a problem. */
+static int only_document(lun_opened *opened, const char *name, lun_document **out, lun_error *err)
 {
     lun_document *second = NULL;
-    int rc = lun_container_next(container, out, err);
+    int rc = 1;
+    *out = opened->document;
+    if (*out == NULL)
+        rc = lun_container_next(opened->container, out, err);
     if (rc == 0)
         return lun_load__problem(out, name, name, "empty", "no document is in it", err);
-    if (rc > 0 && (rc = lun_container_next(container, &second, err)) > 0)
+    if (rc > 0 && opened->container != NULL && (rc = lun_container_next(opened->container, &second, err)) > 0)
         lun_document_problem(*out, LUN_PROBLEM_DOCUMENT, "more-documents",
                              "%s: more than one document is in it, only the first was read; load it as a file", name);
     lun_document_free(second);
@@ -388,10 +428,8 @@ int lun_load_bytes(lun_document **out, const char *name, const char *data, size_
     lun_input_take_memory(&input, copy, len);
     int rc = lun_load__open(&opened, &input, name, id, LUN_OWN_TAKEN, limit_of(options), err);
     lun_free(id);
-    if (rc == 0 && opened.container != NULL)
-        rc = only_member(opened.container, name, out, err);
-    else if (rc == 0)
-        *out = opened.document;
+    if (rc == 0)
+        rc = only_document(&opened, name, out, err);
     lun_container_close(opened.container);
     return rc < 0 ? rc : finish(out, name, options, err);
 }

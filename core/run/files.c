@@ -63,7 +63,7 @@ void lun_files_init(lun_files *files, lun_store *store, const lun_load_options *
     lun_buf_add(&all, (const char *)base, 16);
     lun_buf_adds(
         &all,
-        "own;day;office;bundles;"); /* stamps of before own outputs were left out, days of texts, office documents, mailboxes and archives were read, hold no longer */
+        "own;day;office;bundles;attached;"); /* stamps of before own outputs were left out, days of texts, office documents, mailboxes, archives and what is attached to mails were read, hold no longer */
     add_text(&all, lun_converter_find(program, sizeof program) ? "pdf" : NULL); /* once it is installed they are read */
     add_text(&all, options->path_template);
     add_text(&all, options->language);

@@ -245,18 +245,15 @@ void lun_sandbox_describe(const lun_sandbox_support *support, char *out, size_t 
     unsigned missing = LUN_SANDBOX_ALL & ~support->parts;
     const char *names = missing_names(missing);
     if (!(missing & (LUN_SANDBOX_FILES | LUN_SANDBOX_CALLS)))
-        snprintf(out, size,
-                 "Landlock ABI %d, seccomp: workers read only below the sources; no network, writing, exec or fork",
+        snprintf(out, size, "Landlock ABI %d, seccomp: workers open no file; no network, writing, exec or fork",
                  support->landlock);
     else if (!(missing & LUN_SANDBOX_CALLS))
         snprintf(out, size,
                  "%s: workers have no network, writing, exec or fork, but may read every file that you may read",
                  names);
     else if (!(missing & LUN_SANDBOX_FILES))
-        snprintf(
-            out, size,
-            "%s, Landlock ABI %d: workers read only below the sources, no writing or exec, but may fork and use %s",
-            names, support->landlock, support->landlock >= 4 ? "sockets other than TCP" : "the network");
+        snprintf(out, size, "%s, Landlock ABI %d: workers open no file, no writing or exec, but may fork and use %s",
+                 names, support->landlock, support->landlock >= 4 ? "sockets other than TCP" : "the network");
     else
         snprintf(out, size, "%s: workers may do whatever you may do", names);
 }

@@ -64,7 +64,7 @@ typedef struct lun_sandbox_support {
 
 void lun_sandbox_probe(lun_sandbox_support *out);
 
-/* For people, one line: "Landlock ABI 7, seccomp: workers read only below the sources; ...", or what workers keep. */
+/* For people, one line: "Landlock ABI 7, seccomp: workers open no file; ...", or what workers keep. */
 void lun_sandbox_describe(const lun_sandbox_support *support, char *out, size_t size);
 
 /* For --require-sandbox: LUN_OK, or LUN_ENOTFOUND that names the missing parts and what would help. */

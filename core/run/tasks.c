@@ -8,9 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -212,13 +210,6 @@ int lun_pool_add_stored(lun_pool *pool, const char *uri, const lun_buf *body, lu
 
 /* ---- standard input ---- */
 
-static int make_spool(void)
-{
-    const char *folder = getenv("TMPDIR");
-    int fd = open(folder && *folder ? folder : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    return fd >= 0 ? fd : memfd_create("lunette-stdin", MFD_CLOEXEC);
-}
-
 /* It may have been made non-blocking by whoever shares it. */
 static void wait_for_input(void)
 {
@@ -258,7 +249,7 @@ int lun_pool_add_stdin(lun_pool *pool, lun_error *err)
     lun_task *task = make_task("-", "-");
     if (!task)
         return no_memory(err);
-    task->fd = make_spool();
+    task->fd = lun_file_nameless();
     int rc = task->fd < 0 ? lun_error_set(err, LUN_EIO, "no temporary file for standard input: %s", strerror(errno))
                           : spool(pool, task->fd, HEAD, err);
     if (rc < 0) {

@@ -14,6 +14,7 @@ local LABEL_LENGTH = 24
 local LANE, TICKS = 26, 10
 local AT_EDGE = 0.04                 -- so near to an end a tick's label stands beside it: else it would be cut
 local EDGE = 2.5                     -- per cent of a timeline's width that stay free on each side
+local SIZES = { { "small", 36 }, { "middle", 71 }, { "large", 104 } }  -- letters that have room side by side under a timeline: as page.css parts its widths
 local LANES = 12                     -- of a timeline: the rest is one more
 
 local function number(value)
@@ -141,6 +142,27 @@ local function ticks_of(first, last)
     return ticks
 end
 
+-- Where a tick's label begins and ends, in letters, and how it is anchored: one that would be cut at an edge stands beside its place.
+local function extent(at, label, letters)
+    local middle, n = (EDGE + at * (100 - 2 * EDGE)) / 100 * letters, #label
+    if at < AT_EDGE then return middle, middle + n, "start" end
+    if at > 1 - AT_EDGE then return middle - n, middle, "end" end
+    return middle - n / 2, middle + n / 2, "middle"
+end
+
+-- In which sizes each label does not touch the one before: "soft tick large middle".
+local function label_classes(ticks, place_of)
+    local classes = {}
+    for _, size in ipairs(SIZES) do
+        local free = 0
+        for i, tick in ipairs(ticks) do
+            local start, stop = extent(place_of(tick), tick[2], size[2])
+            if start >= free then classes[i], free = (classes[i] or "soft tick") .. " " .. size[1], stop + 1 end
+        end
+    end
+    return classes
+end
+
 -- The points of one year or month stand side by side in it: which day is theirs is not known.
 local function spread(list)
     local n, seen = {}, {}
@@ -208,11 +230,13 @@ local function timeline(given)
     if last < first then return "", {} end
     local span, parts, bottom = math.max(1, last - first), {}, #lanes * LANE + 8
     local function place(day) return ("%.2f%%"):format(EDGE + (day - first) / span * (100 - 2 * EDGE)) end
-    for _, tick in ipairs(ticks_of(first, last)) do
-        local x, at = place(tick[1]), (tick[1] - first) / span
-        local anchor = at < AT_EDGE and "start" or at > 1 - AT_EDGE and "end" or "middle"
+    local ticks = ticks_of(first, last)
+    local function part_of(tick) return (tick[1] - first) / span end
+    local classes = label_classes(ticks, part_of)
+    for i, tick in ipairs(ticks) do
+        local x, _, _, anchor = place(tick[1]), extent(part_of(tick), tick[2], 1)
         parts[#parts + 1] = html.element("line", { x1 = x, x2 = x, y1 = 0, y2 = bottom, class = "rule" })
-        parts[#parts + 1] = html.element("text", { x = x, y = bottom + 16, ["text-anchor"] = anchor, class = "soft" }, tick[2])
+        parts[#parts + 1] = classes[i] and html.element("text", { x = x, y = bottom + 16, ["text-anchor"] = anchor, class = classes[i] }, tick[2])
     end
     for i, lane in ipairs(lanes) do lane_of(parts, lane, (i - 0.5) * LANE, place) end
     return time_figure(given, lanes, bottom + 24, parts), rows

@@ -189,8 +189,13 @@ local function merge(state, extension)
 end
 
 local function give_field(state, target, name, field)
-    local t = field.type
-    local number = t.target and M.get(state, field.place, ("field '%s.%s'"):format(target.name, name), t.target).number
+    local t, what = field.type, ("field '%s.%s'"):format(target.name, name)
+    local meant = t.target and M.get(state, field.place, what, t.target)
+    if meant and meant.any then
+        failure.raise(field.place, ("%s: '%s' is a union and has no rows of its own"):format(what, meant.name),
+            "ref() holds who or what is meant; or name one of its members: " .. table.concat(meant.any, ", "))
+    end
+    local number = meant and meant.number
     failure.at(field.place, state.core.field, target.number, {
         name = name, owner = field.owner, type = t.kind == "country" and "text" or t.kind, target = number,
         options = t.options, list = t.list, required = t.required, late = t.late,

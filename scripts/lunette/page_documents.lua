@@ -64,7 +64,8 @@ local function told_by(page, document)
     local place = document.source and country
     local date = document.date and html.element("time", nil, document.date)
     local blank = date and page.format == "html" and "\u{A0}" or " "
-    local rest = html.element("small", nil, " ", place or "", place and date and ", " or "", date or "", blank, numbered(document))
+    local before = page.format ~= "html" and (place or date) and ", " or " " -- small letters part it from the name on the page
+    local rest = html.element("small", nil, before, place or "", place and date and ", " or "", date or "", blank, numbered(document))
     return html.join(html.element("a", { href = ("#d%d"):format(document.id) }, name), rest)
 end
 

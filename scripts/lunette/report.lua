@@ -14,7 +14,8 @@ local function check_format(what, declared, format)
     for _, name in ipairs(known) do
         if name == format then return end
     end
-    failure.raise(nil, ("%s: there is no format '%s'"):format(what, format), "there are: " .. table.concat(known, ", "))
+    failure.raise(nil, ("%s: there is no format '%s'"):format(what, format), "there are: " .. table.concat(known, ", ")
+        .. (format == "pdf" and "; a browser prints the html page into a PDF file" or ""))
 end
 
 -- A file's name that promises another form than what would be in it.

@@ -223,9 +223,9 @@ local function timeline(page, rows, countries)
     end
     if drawn < #rows then
         local causes = {}
-        if dated < #rows then causes[1] = ("of %d no day, month or year is known"):format(#rows - dated) end
-        if drawn < dated then causes[#causes + 1] = ("of %d no country"):format(dated - drawn) end
-        page:notice("On no timeline: %d of %s; %s.", #rows - drawn, plural(#rows, "encounter"), table.concat(causes, ", "))
+        if dated < #rows then causes[1] = ("%d without a day, month or year"):format(#rows - dated) end
+        if drawn < dated then causes[#causes + 1] = ("%d without a country"):format(dated - drawn) end
+        page:notice("Not on a timeline: %d of %s (%s).", #rows - drawn, plural(#rows, "encounter"), table.concat(causes, ", "))
     end
 end
 

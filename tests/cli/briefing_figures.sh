@@ -18,7 +18,7 @@ holds "$out" "- Norway: 4"
 holds "$out" "- Peru: 3"
 holds "$out" "- Chile: 1"
 lost=$(value met.db "SELECT count(*) - 4 FROM encounter")
-holds "$out" "> On no timeline: $lost of $((lost + 4)) encounters; of 1 no day, month or year is known, of $((lost - 1)) no country."
+holds "$out" "> Not on a timeline: $lost of $((lost + 4)) encounters (1 without a day, month or year, $((lost - 1)) without a country)."
 lunette 0 report briefing met.db -o - -q
 equals "points without a day, in the lanes of both countries" 6 "$(grep -o 'class="dot wide"' "$out" | wc -l | tr -d ' ')"
 equals "points with one" 2 "$(grep -o 'class="dot"' "$out" | wc -l | tr -d ' ')"

@@ -18,6 +18,30 @@ holds "$err" "3 unchanged"
 lunette 2 run - -p entities -o pipe.db <post/press.mbox
 answers pipe.db "SELECT count(*) FROM document WHERE text LIKE '%From Lima%'" 3
 
+# What is attached to a mail follows it, from a file, a pipe and an archive; a mail without Date has the day of its first line.
+attached() {
+    printf 'From: Press <press@mfa.example>\nMIME-Version: 1.0\nSubject: Papers\nContent-Type: multipart/mixed; boundary=xx\n\n'
+    printf -- '--xx\nContent-Type: text/plain\n\nNorway thanked Peru.\n'
+    printf -- '--xx\nContent-Type: text/html\nContent-Disposition: attachment; filename=page.html\n\n<html><p>Peru urged Chile to stay.</p></html>\n'
+    printf -- '--xx\nContent-Type: image/png\nContent-ID: <logo>\n\niVBOR\n--xx--\n'
+}
+mkdir attached
+attached >attached/call.eml
+{ printf 'From ada@example.org Tue Mar  5 10:00:00 2024\n'; attached; } >attached/post.mbox
+touch -d '2020-01-01' attached/*
+lunette 0 run attached -p diplomacy -o attached.db
+answers attached.db "SELECT group_concat(uri || '|' || name || '|' || coalesce(date, ''), ' ') FROM (SELECT * FROM document ORDER BY id)" \
+    "attached/call.eml|call| attached/call.eml#page.html|call/page| attached/post.mbox#L1|attached/post.mbox#L1|2024-03-05 attached/post.mbox#L1#page.html|attached/post.mbox#L1/page|2024-03-05"
+answers attached.db "SELECT metadata ->> 'attached_to' || ' ' || (metadata ->> 'subject') FROM document WHERE id = 4" "attached/post.mbox#L1 Papers"
+answers attached.db "SELECT group_concat(kind) FROM (SELECT * FROM act ORDER BY id)" "\"thank,urge,thank,urge\""
+lunette 0 run attached -p diplomacy -o attached.db
+holds "$err" "4 unchanged"
+tar cf attached.tar attached/call.eml
+lunette 0 run attached.tar -p diplomacy -o tarred_mail.db
+answers tarred_mail.db "SELECT group_concat(uri) FROM (SELECT * FROM document ORDER BY id)" "\"attached.tar#attached/call.eml,attached.tar#attached/call.eml#page.html\""
+lunette 0 run - -p diplomacy -o pipe2.db <attached/call.eml
+answers pipe2.db "SELECT count(*) FROM document WHERE uri IN ('-', '-#page.html')" 2
+
 # archive FILE: a zip or tar of the lines "TYPE<TAB>NAME<TAB>TEXT" of standard input.
 archive() {
     "${LUN_LUA:-lua5.4}" "$LUNETTE_ROOT/tests/fault/make_archive.lua" "$1"

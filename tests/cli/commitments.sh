@@ -107,7 +107,7 @@ equals "decisions" 2 "$(wc -l <"$out" | tr -d " ")"
 
 # Wrong input.
 lunette 3 report commitments papers.db --format pdf
-says "there is no format 'pdf'" "html, md, csv, json, ics"
+says "there is no format 'pdf'" "html, md, csv, json, ics; a browser prints"
 lunette 3 report commitments papers.db -o plan.xlsx
 says "there is no format 'xlsx'" "html, md, csv, json, ics"
 [ ! -e plan.xlsx ] || complain "$last" "no file" "plan.xlsx"

@@ -89,6 +89,16 @@ lunette 0 report two-capitals two.db -r two_capitals.lua --a NO --b PE --format 
 holds "$out" "1 told by both, 2 only by Norway, 0 only by Peru"
 holds "$out" "similar, unmarked"
 
+# Each pair has a file of its own, in whatever order it is asked for; numbers are not part of its name.
+mkdir pairs
+cp two.db pairs/two.db
+lunette 0 report compare pairs/two.db --b Peru --a norway --days 2
+holds "$err" "report: pairs/compare-NO-PE.html"
+lunette 0 report compare pairs/two.db --a KE --b JP --since 2026-01-01
+holds "$err" "report: pairs/compare-KE-JP-since-2026-01-01.html"
+lunette 0 report commitments pairs/two.db --by "Anna Keller" --format md
+holds "$err" "report: pairs/commitments-by-Anna-Keller.md"
+
 # Wrong input.
 lunette 3 report compare two.db
 says "report 'compare' needs --a and --b"

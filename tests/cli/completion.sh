@@ -58,6 +58,7 @@ if command -v bash >/dev/null; then
     in_bash " " run --jobs ""
     in_bash "diplomacy " run --plugin = dip
     in_bash "cas conllu csv " export c.db --format c
+    in_bash "gexf graphml " export c.db --format g
     in_bash "csv json table " sql --format ""
     in_bash "csv html ics json md " report briefing --format ""
 fi

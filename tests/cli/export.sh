@@ -65,6 +65,9 @@ holds ferry.csv "key,"
 lacks ferry.csv '"annotations"'
 lunette 0 export c.db -o words.conllu
 holds words.conllu "# "
+lunette 0 export c.db -o tokens.conllu --layers token
+holds "$err" ": tokens.conllu"
+lacks "$err" "0 annotations"
 lunette 0 export c.db --layers ferry -o ferry.json
 holds ferry.json '"annotations"'
 lunette 0 export c.db --format jsonl -o forced.csv

@@ -56,6 +56,15 @@ for command in $commands; do
 done
 equals "commands with help" yes "$([ "$n" -ge 12 ] && echo yes || echo "$n")"
 
+# Both lists of what is read name each format of the manual's table.
+lunette 0 run --help
+cp "$out" "$work/formats"
+sed -n '/^Read: /,/^$/p' "$LUNETTE_ROOT/README.md" >"$work/readme"
+for format in $(sed -n '/^## Formats/,/^### /s/^| \([A-Za-z0-9, ]*\).*/\1/p' "$LUNETTE_ROOT/docs/loading.md" | grep -v '^format' | tr ', ' '\n\n'); do
+    holds "$work/formats" "$format"
+    holds "$work/readme" "$format"
+done
+
 lunette 3 help nonsense
 says "there is no command 'nonsense'" "hint: "
 lunette 3 sqll

@@ -1,5 +1,5 @@
 # pages_fit.sh - reports in a window as narrow as a telephone: no page is wider than it, no cell of a card than its card, no letter of a chart too small to
-# read. Told by a browser; skipped where none is installed.
+# read, no label of a timeline touches the next, on small paper neither. Told by a browser; skipped where none is installed.
 set -eu
 . "$LUNETTE_ROOT/tests/cli/_lib.sh"
 
@@ -32,13 +32,26 @@ lunette 0 report omissions calls.db --country NO -o omissions.html -q
 
 cat >measure.js <<'JS'
 <script>
-var wide = [], small = [];
+var wide = [], small = [], touching = [];
 document.querySelectorAll("details").forEach(function (box) { box.open = !box.closest(".pairs"); });
 if (document.documentElement.scrollWidth > window.innerWidth) wide.push("page " + document.documentElement.scrollWidth);
 document.querySelectorAll(".cards, .cards td").forEach(function (box) {
   if (box.scrollWidth > box.clientWidth + 1) wide.push(box.className + " " + box.textContent.slice(0, 40));
 });
-document.querySelectorAll("svg text").forEach(function (text) { if (text.getBoundingClientRect().height < 12) small.push(text.textContent); });
+document.querySelectorAll("svg text").forEach(function (text) {
+  var box = text.getBoundingClientRect();
+  if (box.width && box.height < 12) small.push(text.textContent);
+});
+document.querySelectorAll(".time svg").forEach(function (drawing) {
+  var stop = -1;
+  drawing.querySelectorAll("text.soft").forEach(function (text) {
+    var box = text.getBoundingClientRect();
+    if (!box.width) return;
+    if (box.left < stop) touching.push(text.textContent);
+    stop = box.right;
+  });
+});
+document.body.setAttribute("data-touching", touching.slice(0, 3).join("; "));
 document.body.setAttribute("data-window", window.innerWidth);
 document.body.setAttribute("data-wide", wide.slice(0, 3).join("; "));
 document.body.setAttribute("data-small", small.slice(0, 3).join("; "));
@@ -57,5 +70,16 @@ N
     [ "$(measured window | tr -cd 0-9)" -le 500 ] || complain "the window of $page" "500 pixels at most" "$(measured window)"
     equals "what is too wide in $page" ' data-wide=""' "$(measured wide)"
     equals "what is too small in $page" ' data-small=""' "$(measured small)"
+    equals "labels that touch in $page" ' data-touching=""' "$(measured touching)"
 done
+
+# On a sheet of A5 two labels that touch would be one word.
+if command -v pdftotext >/dev/null; then
+    { cat briefing.html; echo '<style>@page { size: A5 }</style>'; } >small.html
+    HOME=$work timeout 60 "$browser" --headless --no-sandbox --disable-gpu --print-to-pdf=small.pdf "file://$PWD/small.html" >/dev/null 2>&1
+    pdftotext small.pdf small.txt
+    holds small.txt 2026-03
+    grep -E '20[0-9]{2}-[0-9]{2}20' small.txt >touching.txt || true
+    equals "labels that touch on paper" "" "$(cat touching.txt)"
+fi
 finish

@@ -68,7 +68,15 @@ holds "$out" "application/pdf"
 lacks "$out" "problem"
 last="lunette try from a pipe" code=0
 cat in/call.pdf | "$LUNETTE" try urged - >"$out" 2>"$err" || code=$?
-holds "$err" "name the file instead of piping it"
+holds "$out" "Norway [urged] Chile to stay."
+equals "its exit code" 0 "$code"
+last="lunette why from a pipe" code=0
+cat in/call.pdf | "$LUNETTE" why - "urged Chile" -p diplomacy >"$out" 2>"$err" || code=$?
+equals "its exit code, which may say that nothing fired" 0 "$((code > 1))"
+last="lunette run --show from a pipe that another process fills slowly"
+{ head -c 3 in/call.pdf; sleep 0.2; tail -c +4 in/call.pdf; } | "$LUNETTE" run --show - >"$out" 2>"$err"
+holds "$out" "application/pdf"
+holds "$out" "Norway urged Chile to stay."
 lunette 0 console in/call.pdf -e 'try "deepen"'
 holds "$out" "1 hit in 1 of 1 document"
 

@@ -337,4 +337,11 @@ for words in "dog slept" "cat sat quietly on the mat"; do
     done
 done
 
+# Of a file of several documents that one is asked about in which the words stand; - is standard input.
+printf '{"text":"Ostia hopes for rain."}\n{"text":"Norland urged Ostia to open."}\n' >lines.jsonl
+lunette 0 why lines.jsonl "Norland urged Ostia" -r mine.lua --rule mine.urge
+equals "words of the second document" "nothing is missing: mine.urge made a row of 'act' of \"Norland urged Ostia to\"" "$(first)"
+lunette 0 why - "Norland urged Ostia" -r mine.lua --rule mine.urge <lines.jsonl
+equals "words of standard input" "nothing is missing: mine.urge made a row of 'act' of \"Norland urged Ostia to\"" "$(first)"
+
 finish

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "load/load.h"
+#include "load/open.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -61,6 +61,31 @@ static inline void load_check_bytes(const char *name, const uint8_t *data, size_
     load_require(lun_load_bytes(&document, name, (const char *)data, size, NULL, NULL) == 0);
     load_check_document(document, size);
     lun_document_free(document);
+}
+
+/* Opens the bytes under a name and checks all documents in them, of which there may be no more than `most`. */
+static inline void load_check_all(const char *name, const uint8_t *data, size_t size, size_t limit, size_t most)
+{
+    lun_input input;
+    lun_opened opened;
+    lun_document *document = NULL;
+    char *copy = lun_malloc(size);
+    size_t n = 0;
+    load_require(copy != NULL);
+    if (size > 0)
+        memcpy(copy, data, size);
+    lun_input_take_memory(&input, copy, size);
+    load_require(lun_load__open(&opened, &input, name, name, LUN_OWN_TAKEN, limit, NULL) == 0);
+    load_require(opened.document != NULL || opened.container != NULL);
+    if (opened.document != NULL)
+        load_check_document(opened.document, UINT32_MAX);
+    lun_document_free(opened.document);
+    while (opened.container != NULL && lun_container_next(opened.container, &document, NULL) > 0) {
+        load_check_document(document, UINT32_MAX);
+        lun_document_free(document);
+        load_require(++n <= most);
+    }
+    lun_container_close(opened.container);
 }
 
 #endif

@@ -4,7 +4,7 @@ set -eu
 cd "$LUNETTE_ROOT"
 failed=0
 n=0
-for file in scripts/setup scripts/check scripts/demo scripts/bench .ci/run tests/*/*.sh; do
+for file in scripts/setup scripts/check scripts/demo scripts/bench scripts/docs/picture .ci/run tests/*/*.sh; do
     [ -f "$file" ] || continue
     n=$((n + 1))
     sh -n "$file" || failed=1

@@ -72,7 +72,12 @@ static void test_load_bytes__survives_lack_of_memory(void **state)
         SAMPLE("a.eml",
                "From: a@b.org\nReceived: x\nSubject: =?iso-8859-1?Q?Caf=E9?= so\nDate: Mon, 1 Jan 2024 00:00:00 +0000\n"
                "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Transfer-Encoding: base64\n\nT25l\n"
-               "--b\nContent-Type: text/html\n\n<p>Two\n--b\nContent-Type: a/b; name=c\n\nx\n--b--\n"),
+               "--b\nContent-Type: text/html\n\n<p>Two\n--b\nContent-Type: a/b; name=c\n\nx\n"
+               "--b\nContent-Disposition: attachment; filename*=utf-8''N%C3%A4.txt\n\nThree.\n--b--\n"),
+        SAMPLE(
+            "b.mbox",
+            "From a@b Mon Mar  2 09:30:00 2026\nFrom: a@b.org\nSubject: S\nContent-Type: multipart/mixed; boundary=b\n\n"
+            "--b\nContent-Disposition: attachment; filename=\"=?utf-8?Q?n=C3=A4?=.txt\"\nContent-Type: text/plain; charset=iso-8859-1\n\nOn\xe9.\n--b--\n"),
         SAMPLE("a.mbox", "From a@b Mon Mar  2 09:30:00 2026\nFrom: a@b.org\nMessage-ID: <1@b>\n\nOne.\n>From\n\n"
                          "From a@b Mon Mar  2 09:30:00 2026\nFrom: a@b.org\nMessage-ID: <1@b>\n\nTwo.\n"),
         SAMPLE(

@@ -513,19 +513,16 @@ static void expect_words(unsigned parts, int abi, const char *expected)
 static void test_words_for_what_is_there(void **state)
 {
     (void)state;
-    expect_words(15, 7,
-                 "Landlock ABI 7, seccomp: workers read only below the sources; no network, writing, exec or fork");
+    expect_words(15, 7, "Landlock ABI 7, seccomp: workers open no file; no network, writing, exec or fork");
     expect_words(
         13, 0,
         "no Landlock: workers have no network, writing, exec or fork, but may read every file that you may read");
-    expect_words(
-        11, 3,
-        "no seccomp, Landlock ABI 3: workers read only below the sources, no writing or exec, but may fork and "
-        "use the network");
-    expect_words(
-        11, 6,
-        "no seccomp, Landlock ABI 6: workers read only below the sources, no writing or exec, but may fork and "
-        "use sockets other than TCP");
+    expect_words(11, 3,
+                 "no seccomp, Landlock ABI 3: workers open no file, no writing or exec, but may fork and "
+                 "use the network");
+    expect_words(11, 6,
+                 "no seccomp, Landlock ABI 6: workers open no file, no writing or exec, but may fork and "
+                 "use sockets other than TCP");
     expect_words(9, 0, "no Landlock, no seccomp: workers may do whatever you may do");
     expect_words(8, 0, "no no_new_privs, no Landlock, no seccomp: workers may do whatever you may do");
 }
