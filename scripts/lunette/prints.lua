@@ -67,11 +67,11 @@ end
 local Prints = {}
 Prints.__index = Prints
 
--- What a plugin sees: { definitions =, lexicons =, known = prints by kind and name, texts = prints by text }.
+-- What a plugin sees: { definitions =, lexicons =, known = prints by kind and name, begun = prints by kind and how names begin, texts = prints by text }.
 function Prints:seen(plugin)
     local seen = self.plugins[plugin]
     if not seen then
-        seen = { definitions = namespace.all(plugin, "definitions"), lexicons = namespace.all(plugin, "lexicons"), known = {}, texts = {} }
+        seen = { definitions = namespace.all(plugin, "definitions"), lexicons = namespace.all(plugin, "lexicons"), known = {}, begun = {}, texts = {} }
         self.plugins[plugin] = seen
     end
     return seen
@@ -92,13 +92,17 @@ function Prints:of_item(plugin, kind, name)
     return seen.known[key]
 end
 
--- All names of a kind that begin so.
+-- All names of a kind that begin so. Kept: many texts of functions end in the same sigil.
 function Prints:of_names(plugin, kind, start)
+    local seen = self:seen(plugin)
+    local key = kind .. "." .. start
+    if seen.begun[key] then return seen.begun[key] end
     local out = {}
-    for _, name in ipairs(failure.keys(self:seen(plugin)[kind])) do
+    for _, name in ipairs(failure.keys(seen[kind])) do
         if name:sub(1, #start) == start then out[#out + 1] = self:of_item(plugin, kind, name) end
     end
-    return self.core.digest(table.concat(out, "\n"))
+    seen.begun[key] = self.core.digest(table.concat(out, "\n"))
+    return seen.begun[key]
 end
 
 -- What the names in a text stand for.
