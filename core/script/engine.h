@@ -363,6 +363,7 @@ void lun_script__core_pattern_text(lua_State *L);
 void lun_script__core_lexicon(lua_State *L);
 void lun_script__core_rule(lua_State *L);
 void lun_script__core_host(lua_State *L);
+void lun_script__core_declared(lua_State *L);
 void lun_script__core_files(lua_State *L);
 void lun_script__core_analyse(lua_State *L);
 void lun_script__core_corpus(lua_State *L);

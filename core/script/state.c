@@ -156,6 +156,7 @@ static int open_state(lua_State *L)
     lun_script__core_deep(L);
     lun_script__core_touch(L);
     lun_script__core_host(L);
+    lun_script__core_declared(L);
     lun_script__core_files(L);
     lun_script__core_analyse(L);
     lun_script__core_corpus(L);

@@ -22,7 +22,7 @@ function M.new()
 end
 
 -- Where each line of a text starts.
-local function starts_of(text)
+local starts_of = has_core and core.line_starts or function(text)
     local starts, at = { 1 }, text:find("\n", 1, true)
     while at do
         starts[#starts + 1] = at + 1
