@@ -191,7 +191,7 @@ static int add_look(lun_compiler *c, const lun_pending *pending)
 
 static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body, uint32_t negative)
 {
-    lun_known known = { node, 0 };
+    lun_known known = { node, 0, 0 };
     lun_pending pending = { body, c->placed, node->kind == LUN_NODE_BEHIND, 0 };
     int rc;
     for (size_t i = 0; i < c->looks.n; i++) {

@@ -59,7 +59,7 @@ static int add_members(lun_compiler *c, lun_edge *edge)
 int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out)
 {
     lun_edge edge = { 0 };
-    lun_known known = { node, (uint32_t)c->program->edges.n };
+    lun_known known = { node, (uint32_t)c->program->edges.n, 0 };
     int rc;
     for (size_t i = 0; i < c->edges.n; i++) {
         if (c->edges.items[i].node == node) {
@@ -154,6 +154,8 @@ static int one_token_of(lun_compiler *c, const lun_node *node, const char *what,
 /* Two lexicons may have one name: what tells them apart belongs to the content of a test. */
 static void add_identities(lun_compiler *c, const lun_node *node, lun_buf *out)
 {
+    if (node->facts.known && !node->facts.lexicons)
+        return;
     const lun_lexicon *lexicon = node->kind == LUN_NODE_LEXICON ? c->env->lexicon(c->env->context, node->text) : NULL;
     if (lexicon)
         lun_buf_addf(out, " $%p:%llx", (const void *)lexicon, (unsigned long long)lun_lexicon__hash(lexicon));
@@ -352,20 +354,41 @@ static int is_compound(const lun_node *test)
     return test->kind == LUN_NODE_TEST_AND || test->kind == LUN_NODE_TEST_OR || test->kind == LUN_NODE_TEST_NOT;
 }
 
+static uint32_t *chain_of(lun_compiler *c, const lun_node *node)
+{
+    return &c->test_chains[(uintptr_t)node / sizeof *node % LUN_TEST_CHAINS];
+}
+
+/* The number of the test that a node became, LUN_TEST_NONE where it is new. */
+static uint32_t find_test(lun_compiler *c, const lun_node *node)
+{
+    for (uint32_t i = *chain_of(c, node); i; i = c->tests.items[i - 1].before) {
+        if (c->tests.items[i - 1].node == node)
+            return c->tests.items[i - 1].number;
+    }
+    return LUN_TEST_NONE;
+}
+
+static int know_test(lun_compiler *c, const lun_node *node, uint32_t number)
+{
+    uint32_t *chain = chain_of(c, node);
+    if (lun_vec_push(&c->tests, (lun_known){ node, number, *chain }) < 0)
+        return lun_complain_memory(c->err);
+    *chain = (uint32_t)c->tests.n;
+    return LUN_OK;
+}
+
 static int emit_test(lun_compiler *c, const lun_node *node, const lun_node *test, int back)
 {
-    lun_known known = { node, 0 };
+    uint32_t number = find_test(c, node);
     int rc;
-    for (size_t i = 0; i < c->tests.n; i++) {
-        if (c->tests.items[i].node == node)
-            return lun_compiler__emit(c, node, LUN_OP_TEST, c->tests.items[i].number, 0, back);
-    }
-    if ((rc = add_test(c, test, &known.number)) < 0 ||
-        (is_compound(test) && (rc = add_key(c, test, &c->program->tests.items[known.number].memo)) < 0))
+    if (number != LUN_TEST_NONE)
+        return lun_compiler__emit(c, node, LUN_OP_TEST, number, 0, back);
+    if ((rc = add_test(c, test, &number)) < 0 ||
+        (is_compound(test) && (rc = add_key(c, test, &c->program->tests.items[number].memo)) < 0) ||
+        (rc = know_test(c, node, number)) < 0)
         return rc;
-    if (lun_vec_push(&c->tests, known) < 0)
-        return lun_complain_memory(c->err);
-    return lun_compiler__emit(c, node, LUN_OP_TEST, known.number, 0, back);
+    return lun_compiler__emit(c, node, LUN_OP_TEST, number, 0, back);
 }
 
 /* ---- alternatives of one token each ---- */
@@ -375,6 +398,8 @@ static int is_single(lun_compiler *c, const lun_node *node)
 {
     uint32_t word;
     int rc = 1;
+    if (node->facts.known)
+        return node->facts.single;
     switch (node->kind) {
     case LUN_NODE_LEMMA:
     case LUN_NODE_REGEX:
@@ -440,20 +465,20 @@ static int add_single(lun_compiler *c, const lun_node *node, uint32_t *out)
 int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, int back)
 {
     lun_node part = *choice;
-    lun_known known = { choice->children[first], 0 };
+    uint32_t number = find_test(c, choice->children[first]);
     int rc;
-    part.children = choice->children + first;
-    part.n_children = n;
-    for (size_t i = 0; i < c->tests.n; i++) {
-        if (c->tests.items[i].node == known.node)
-            return lun_compiler__emit(c, choice, LUN_OP_TEST, c->tests.items[i].number, 0, back);
+    if (number != LUN_TEST_NONE)
+        return lun_compiler__emit(c, choice, LUN_OP_TEST, number, 0, back);
+    if (n < choice->n_children) {
+        part.children = choice->children + first;
+        part.n_children = n;
+        part.facts.print = NULL;
     }
-    if ((rc = add_union(c, choice, first, n, &known.number)) < 0 ||
-        (rc = add_key(c, &part, &c->program->tests.items[known.number].memo)) < 0)
+    if ((rc = add_union(c, choice, first, n, &number)) < 0 ||
+        (rc = add_key(c, &part, &c->program->tests.items[number].memo)) < 0 ||
+        (rc = know_test(c, choice->children[first], number)) < 0)
         return rc;
-    if (lun_vec_push(&c->tests, known) < 0)
-        return lun_complain_memory(c->err);
-    return lun_compiler__emit(c, choice, LUN_OP_TEST, known.number, 0, back);
+    return lun_compiler__emit(c, choice, LUN_OP_TEST, number, 0, back);
 }
 
 /* ---- elements ---- */

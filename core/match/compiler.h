@@ -11,9 +11,12 @@
 
 #define LUN_TREE_DEPTH_MAX 500 /* of a tree: the compiler and the oracle go down it by recursion */
 
+#define LUN_TEST_CHAINS 64
+
 typedef struct lun_known { /* an element met before (inside a repetition): it is compiled once */
     const lun_node *node;
     uint32_t number;
+    uint32_t before; /* of tests: the one before it in its chain, from 1 */
 } lun_known;
 
 typedef struct lun_pending { /* a lookaround whose code is still to be written */
@@ -28,6 +31,7 @@ typedef struct lun_compiler {
     const lun_compile *env;
     lun_error *err;
     LUN_VEC(lun_known) tests, edges, looks;
+    uint32_t test_chains[LUN_TEST_CHAINS]; /* the last test of each, from 1 */
     LUN_VEC(lun_pending) pending;
     lun_buf key;                  /* of the test at hand */
     LUN_VEC(uint64_t) key_hashes; /* of the program's keys */

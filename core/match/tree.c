@@ -102,6 +102,10 @@ static void print_facts(const lun_node *node, lun_buf *out)
 
 void lun_node_print(const lun_node *node, lun_buf *out)
 {
+    if (node->facts.print) {
+        lun_buf_add(out, node->facts.print, node->facts.print_len);
+        return;
+    }
     lun_buf_addc(out, '(');
     lun_buf_adds(out, kind_names[node->kind]);
     print_facts(node, out);
