@@ -153,9 +153,15 @@ static void find_word(lun_node *node, lun_vocab *vocab)
 {
     lun_token *tokens = NULL;
     uint32_t n = 0;
+    size_t len;
     if (node->kind != LUN_NODE_WORD && node->kind != LUN_NODE_EXACT && node->kind != LUN_NODE_LEMMA)
         return;
-    if (lun_text_tokenize(&tokens, &n, node->text, strlen(node->text), vocab, NULL) < 0)
+    len = strlen(node->text);
+    if (lun_text_plain_word(&node->facts.word, node->text, len, vocab) == 1) {
+        node->facts.one_token = 1;
+        return;
+    }
+    if (lun_text_tokenize(&tokens, &n, node->text, len, vocab, NULL) < 0)
         return; /* whoever needs the word meets the error again and tells it */
     node->facts.one_token = n == 1;
     node->facts.word = n == 1 ? tokens[0].word : 0;
