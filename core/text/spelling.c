@@ -141,6 +141,8 @@ static uint32_t bits_of(const char *form, size_t len, unsigned *width)
 uint32_t lun_spelling_class(const char *form, size_t len)
 {
     unsigned width;
+    if (len && lun_ascii_small_letters(form, len)) /* as most are */
+        return LUN_CLASS_LOWER | LUN_CLASS_ALPHA | (is_number_word(form, len) ? LUN_CLASS_NUM : 0u);
     uint32_t bits = 0, first = len ? bits_of(form, len, &width) : 0;
     for (size_t i = 0; i < len; i += width)
         bits |= bits_of(form + i, len - i, &width);
