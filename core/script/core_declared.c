@@ -63,10 +63,79 @@ static int line_starts(lua_State *L)
     return 1;
 }
 
+/* ---- where a declaration ends: the grammar of source.lua by hand ---- */
+
+/* From behind the opening mark to behind the closing one, or the end of the line. */
+static const char *past_string(const char *at, const char *stop, char mark)
+{
+    while (at < stop && *at != mark && *at != '\n')
+        at += *at == '\\' && at + 1 < stop ? 2 : 1;
+    return at < stop ? at + 1 : stop;
+}
+
+/* Behind [[ … ]] or [=[ … ]=] that starts at `at`; `at` itself where none does. */
+static const char *past_long(const char *at, const char *stop)
+{
+    const char *from = at + 1, *end;
+    while (from < stop && *from == '=')
+        from++;
+    size_t level = (size_t)(from - at) - 1;
+    if (*at != '[' || from == stop || *from != '[')
+        return at;
+    for (from++; (end = memchr(from, ']', (size_t)(stop - from))); from = end + 1) {
+        if ((size_t)(stop - end) >= level + 2 && end[level + 1] == ']' && memcmp(end + 1, at + 1, level) == 0)
+            return end + level + 2;
+    }
+    return stop;
+}
+
+static const char *past_comment(const char *at, const char *stop)
+{
+    const char *end = at < stop ? past_long(at, stop) : at;
+    if (end > at)
+        return end;
+    end = memchr(at, '\n', (size_t)(stop - at));
+    return end ? end : stop;
+}
+
+/* Behind the bracket that closes the first one, or the end of the text; NULL where none is opened. */
+static const char *past_declaration(const char *at, const char *stop)
+{
+    size_t depth = 0;
+    while (at < stop) {
+        const char *from = at++;
+        if (*from == '"' || *from == '\'')
+            at = past_string(at, stop, *from);
+        else if (*from == '-' && at < stop && *at == '-')
+            at = past_comment(at + 1, stop);
+        else if (*from == '[' && past_long(from, stop) > from)
+            at = past_long(from, stop);
+        else if (*from == '{' || *from == '(')
+            depth++;
+        else if ((*from == '}' || *from == ')') && depth && --depth == 0)
+            return at;
+    }
+    return depth ? stop : NULL;
+}
+
+/* core.declaration_stop(text, start) -> behind its end; nil */
+static int declaration_stop(lua_State *L)
+{
+    size_t len;
+    const char *text = luaL_checklstring(L, 1, &len);
+    lua_Integer start = luaL_checkinteger(L, 2);
+    const char *stop = start >= 1 && (size_t)start <= len ? past_declaration(text + start - 1, text + len) : NULL;
+    if (!stop)
+        return 0;
+    lua_pushinteger(L, stop - text + 1);
+    return 1;
+}
+
 void lun_script__core_declared(lua_State *L)
 {
     static const luaL_Reg functions[] = { { "is_plain", core_is_plain },
                                           { "line_starts", line_starts },
+                                          { "declaration_stop", declaration_stop },
                                           { NULL, NULL } };
     luaL_setfuncs(L, functions, 0);
 }

@@ -182,10 +182,25 @@ end
 --- Is this a pattern object?
 M.is = pattern.is
 
+local keys_of_place = { file = true, line = true, column = true, width = true, source = true }
+
+-- Where a text is written, from a place on, looked up when somebody asks.
+local function later_place(state, place, text)
+    return lazy({}, keys_of_place, function(made)
+        for key, value in pairs(source.find_text(state.sources, place, text) or {}) do made[key] = value end
+    end)
+end
+
 --- Makes the object for `pattern [[ … ]]` in a plugin; it is compiled with the rest, so that a mistake shows before any document is read.
 function M.object(state, plugin, place, text)
-    local at = type(text) == "string" and source.find_text(state.sources, place, text) or place or {}
-    local made = is_plain(state, text) and pattern.later(text, options_of(at)) or checked(state, at, pattern.new, text, options_of(at))
+    local made, at
+    if is_plain(state, text) then
+        at = later_place(state, place, text)
+        made = pattern.later(text, at)
+    else
+        at = type(text) == "string" and source.find_text(state.sources, place, text) or place or {}
+        made = checked(state, at, pattern.new, text, options_of(at))
+    end
     state.pattern_places[made] = at
     if not plugin.sealed then table.insert(state.objects, { object = made, plugin = plugin, place = at }) end
     return made
