@@ -168,9 +168,14 @@ static uint64_t hash_plain(lun_deep *deep, int index)
 
 static int add_to_dump(lua_State *L, const void *data, size_t len, void *to)
 {
+    lun_buf *dump = to;
     (void)L;
-    lun_buf_add(to, data, len);
-    return ((lun_buf *)to)->failed;
+    if (len != 1) {
+        lun_buf_add(dump, data, len);
+    } else { /* as most are */
+        lun_buf_addc(dump, *(const char *)data);
+    }
+    return dump->failed;
 }
 
 static void take_text(void *context, const char *text, size_t len)
@@ -528,14 +533,27 @@ static lun_deep *check_open(lua_State *L)
     return deep;
 }
 
-/* core.deep(table) -> eight bytes, numbers of the texts in it that may name something; nil where its content cannot be told */
+/* Of a text that names nothing the library holds "", by its number: it is not told again. */
+static int names_nothing(lua_State *L, int told, lua_Integer number)
+{
+    int nothing = lua_rawgeti(L, told, number) == LUA_TSTRING && lua_rawlen(L, -1) == 0;
+    lua_pop(L, 1);
+    return nothing;
+}
+
+/*
+** core.deep(table, what texts name by their numbers) -> eight bytes, numbers of the texts in it that may name something; nil where its content
+** cannot be told
+*/
 static int deep_hash(lua_State *L)
 {
     lun_deep *deep = check_open(L);
     uint64_t hash;
     lua_Integer n = 0;
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_settop(L, 1);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    lua_settop(L, 2);
+    lua_pushvalue(L, 1);
     uint32_t first = (uint32_t)deep->nodes.n, root = number_of(deep);
     for (uint32_t i = first; i < deep->nodes.n; i++)
         read_node(deep, i);
@@ -544,7 +562,7 @@ static int deep_hash(lua_State *L)
     lua_pushlstring(L, (const char *)&hash, sizeof hash);
     lua_newtable(L);
     for (size_t i = 0; i < deep->named.n; i++) {
-        if (!deep->named.items[i])
+        if (!deep->named.items[i] || names_nothing(L, 2, (lua_Integer)i))
             continue;
         lua_pushinteger(L, (lua_Integer)i);
         lua_rawseti(L, -2, ++n);

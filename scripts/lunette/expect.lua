@@ -10,6 +10,8 @@ local M = {}
 
 local of_row = { text = true, layer = true, entity = true }
 
+local plain_kinds = { string = true, number = true, boolean = true }
+
 local function fields_of(rule)
     local fields = {}
     for _, decl in ipairs(rule.marked) do
@@ -25,7 +27,7 @@ end
 
 local function check_value(row, key, t, value)
     local kind = type(value)
-    if kind ~= "string" and kind ~= "number" and kind ~= "boolean" and kind ~= "table" then
+    if not plain_kinds[kind] and kind ~= "table" then
         refuse(row, ("%s is %s"):format(tostring(key), failure.kind(value)), "a text, a number, true, false or a list of these")
     end
     if value == false or not t then return end
@@ -42,21 +44,42 @@ function M.unknown_field(decl, expected)
     end
 end
 
+local function check_row(row, fields, expected)
+    for key, value in pairs(expected) do
+        if type(key) == "string" and not fields[key] and not of_row[key] then
+            refuse(row, ("layer '%s' has no field '%s'"):format(row.rule.marks[1], key), failure.suggest(key, failure.keys(fields)))
+        end
+        if key ~= 1 and type(key) ~= "string" then
+            refuse(row, ("item %s has no name"):format(tostring(key)), "a row is { field = value, … }")
+        end
+        check_value(row, key, fields[key], value)
+    end
+end
+
+-- Which fields hold one of a few texts, and which, is asked of types once a rule.
+local function enums_of(fields)
+    local enums = {}
+    for name, t in pairs(fields) do enums[name] = types.texts(t) end
+    return enums
+end
+
+-- Is it seen at a glance that nothing is wrong with a row?
+local function is_fine(fields, enums, expected)
+    for key, value in next, expected do
+        local enum = enums[key]
+        if not plain_kinds[type(value)] or not (fields[key] or of_row[key] or key == 1) or enum and value and not enum[value] then return false end
+    end
+    return true
+end
+
 --- Checks the rows that a rule's examples expect against the layers that it marks.
 function M.check(rule)
+    if #rule.examples == 0 then return end
     local fields = fields_of(rule)
+    local enums = enums_of(fields)
     for i, example in ipairs(rule.examples) do
         for j, expected in ipairs(example.expect or {}) do
-            local row = { rule = rule, example = example, i = i, j = j }
-            for key, value in pairs(expected) do
-                if type(key) == "string" and not fields[key] and not of_row[key] then
-                    refuse(row, ("layer '%s' has no field '%s'"):format(rule.marks[1], key), failure.suggest(key, failure.keys(fields)))
-                end
-                if key ~= 1 and type(key) ~= "string" then
-                    refuse(row, ("item %s has no name"):format(tostring(key)), "a row is { field = value, … }")
-                end
-                check_value(row, key, fields[key], value)
-            end
+            if not is_fine(fields, enums, expected) then check_row({ rule = rule, example = example, i = i, j = j }, fields, expected) end
         end
     end
 end

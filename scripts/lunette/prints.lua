@@ -188,14 +188,14 @@ end
 function Prints:add_functions(out, plugin, functions)
     if next(functions) == nil then return end
     self.plugin = plugin
-    local hash, words = self.core.deep(functions)
+    local seen = self:seen(plugin)
+    local hash, words = self.core.deep(functions, seen)
     if not hash then
         out.whole = true
         return
     end
     out[#out + 1] = hash
     local found, named = {}, {}
-    local seen = self:seen(plugin)
     for _, number in ipairs(words) do
         local print = seen[number] or self:of_word(plugin, number)
         if print ~= "" and not found[print] then
