@@ -10,6 +10,9 @@
 #include "match/automaton.h"
 #include "match/compiler.h"
 
+#define FEW 8   /* times that something is repeated: most are one */
+#define ROOM 64 /* tests, and a fourth of the instructions, that most programs have */
+
 static int compile(lun_compiler *c, const lun_node *node, int back);
 
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back)
@@ -136,9 +139,10 @@ static int compile_loop(lun_compiler *c, const lun_node *node, int back)
 /* Up to n times: each time may be the last, so the other way of every split leads to the end. */
 static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int back)
 {
-    uint32_t *splits = lun_malloc((size_t)(n < LUN_PROGRAM_MAX ? n : LUN_PROGRAM_MAX) * sizeof *splits);
-    uint32_t n_splits = 0;
+    uint32_t few[FEW], *splits = few, n_splits = 0;
     int rc = LUN_OK;
+    if (n > FEW)
+        splits = lun_malloc((size_t)(n < LUN_PROGRAM_MAX ? n : LUN_PROGRAM_MAX) * sizeof *splits);
     if (!splits)
         return lun_complain_memory(c->err);
     for (int32_t i = 0; i < n && rc == LUN_OK; i++) {
@@ -150,7 +154,8 @@ static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int
     }
     for (uint32_t i = 0; i < n_splits; i++)
         land(c, splits[i], here(c));
-    lun_free(splits);
+    if (splits != few)
+        lun_free(splits);
     return rc;
 }
 
@@ -420,9 +425,22 @@ static void note_tests(lun_program *program)
     }
 }
 
+/* Growing is dear where it happens to each of a thousand programs; what is too much goes when they are packed. */
+static int make_room(lun_compiler *c)
+{
+    lun_program *program = c->program;
+    return lun_vec_reserve(&program->code, 4 * ROOM) < 0 || lun_vec_reserve(&program->tests, ROOM) < 0 ||
+                   lun_vec_reserve(&program->children, ROOM) < 0 || lun_vec_reserve(&program->keys, ROOM) < 0 ||
+                   lun_vec_reserve(&c->key_hashes, ROOM) < 0 || lun_vec_reserve(&c->tests, ROOM) < 0
+               ? lun_complain_memory(c->err)
+               : LUN_OK;
+}
+
 static int compile_tree(lun_compiler *c, const lun_node *tree)
 {
     int rc;
+    if ((rc = make_room(c)) < 0)
+        return rc;
     if ((rc = lun_tree__check(tree, c->env, c->err)) < 0 || (rc = lun_compiler__captures(c, tree)) < 0 ||
         (rc = compile_all(c, tree)) < 0)
         return rc;

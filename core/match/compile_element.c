@@ -157,8 +157,13 @@ static void add_identities(lun_compiler *c, const lun_node *node, lun_buf *out)
     if (node->facts.known && !node->facts.lexicons)
         return;
     const lun_lexicon *lexicon = node->kind == LUN_NODE_LEXICON ? c->env->lexicon(c->env->context, node->text) : NULL;
-    if (lexicon)
-        lun_buf_addf(out, " $%p:%llx", (const void *)lexicon, (unsigned long long)lun_lexicon__hash(lexicon));
+    if (lexicon) {
+        const uint64_t parts[] = { (uintptr_t)lexicon, lun_lexicon__hash(lexicon) };
+        char digits[2 * sizeof parts + 1];
+        lun_hash_hex((const uint8_t *)parts, sizeof parts, digits);
+        lun_buf_addc(out, '$');
+        lun_buf_adds(out, digits);
+    }
     for (uint32_t i = 0; i < node->n_children; i++)
         add_identities(c, node->children[i], out);
 }
@@ -239,7 +244,7 @@ static int unknown_class(lun_compiler *c, const lun_node *node)
 static const class_name *find_class(const char *name)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        if (strcmp(classes[i].name, name) == 0)
+        if (*classes[i].name == *name && strcmp(classes[i].name, name) == 0)
             return &classes[i];
     }
     return NULL;

@@ -169,7 +169,7 @@ static uint64_t hash_of(const lun_node *node)
         hash = hash_text(node->values[i], hash);
     for (uint32_t i = 0; i < node->n_children; i++) {
         uint64_t child = hash_of(node->children[i]);
-        hash = lun_hash64_seed(&child, sizeof child, hash);
+        hash = lun_hash64_eight(&child, hash);
     }
     return hash;
 }

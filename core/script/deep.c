@@ -465,12 +465,12 @@ static void enter(lun_deep *deep, uint32_t number, uint64_t *hash, uint32_t *n_m
 {
     node *one = &deep->nodes.items[number];
     if (one->walk == deep->walks) {
-        *hash = lun_hash64_seed(&one->met, sizeof one->met, *hash + 1);
+        *hash = lun_hash64_four(&one->met, *hash + 1);
         return;
     }
     one->walk = deep->walks;
     one->met = ++*n_met;
-    *hash = lun_hash64_seed(&one->own, sizeof one->own, *hash);
+    *hash = lun_hash64_eight(&one->own, *hash);
     *bad |= one->bad;
     for (uint32_t i = 0; i < one->n_texts; i++)
         deep->named.items[deep->texts.items[one->first_text + i]] = 1;
