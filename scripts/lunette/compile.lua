@@ -55,8 +55,8 @@ end
 
 local function filters(state, rule, key, reads)
     local list = {}
+    local function place() return source.find_key(state.sources, rule.place, key) end
     for i, text in ipairs(rule_module.names(rule.body[key])) do
-        local place = source.find_key(state.sources, rule.place, key)
         list[i] = patterns.plain_filter(state, rule.plugin, place, rule.what .. ", " .. key, text)
         reads[#reads + 1] = list[i].decl
     end
@@ -73,7 +73,7 @@ end
 local function read_scope(state, rule, reads)
     local text = rule.body.scope
     if text == nil or plain_scopes[text] then return text or "sentence" end
-    local place = source.find_key(state.sources, rule.place, "scope")
+    local function place() return source.find_key(state.sources, rule.place, "scope") end
     local what = rule.what .. ", scope"
     local host = patterns.filter(state, rule.plugin, place, what, text)
     reads[#reads + 1] = host.decl
@@ -261,7 +261,7 @@ local function add_program(state, rule, reads)
 end
 
 local function each_filter(state, rule, reads)
-    local place = source.find_key(state.sources, rule.place, "each")
+    local function place() return source.find_key(state.sources, rule.place, "each") end
     local each = patterns.plain_filter(state, rule.plugin, place, rule.what .. ", each", rule.body.each)
     if each.decl.any then
         failure.raise(place, ("%s: each names '%s', a union"):format(rule.what, each.decl.name),
@@ -273,7 +273,7 @@ end
 
 local function collect_reads(state, rule, reads)
     local names = rule_module.names(rule.body.reads)
-    local place = #names > 0 and source.find_key(state.sources, rule.place, "reads") or nil
+    local function place() return source.find_key(state.sources, rule.place, "reads") end
     for _, name in ipairs(names) do
         reads[#reads + 1] = layer.get(state, place, rule.what .. ", reads", name)
     end
@@ -345,7 +345,7 @@ function M.rule(state, rule)
     rule.within, rule.not_within = filters(state, rule, "within", reads), filters(state, rule, "not_within", reads)
     spec.within, spec.not_within = for_core(rule.within), for_core(rule.not_within)
     if body.veto then
-        local place = source.find_key(state.sources, rule.place, "veto")
+        local function place() return source.find_key(state.sources, rule.place, "veto") end
         spec.veto = for_core { patterns.plain_filter(state, rule.plugin, place, rule.what .. ", veto", body.veto) }
     end
     collect_reads(state, rule, reads)
@@ -355,7 +355,7 @@ function M.rule(state, rule)
         if not spec.call and not body.veto then spec.assign = assign.of(state, rule, rule.marked[1]) end
         spec.each = body.each
     end
-    expect.check(rule)
+    expect.check(rule, state.checked_fields)
     rule.spec, rule.after = spec, after_rules(state, rule)
 end
 

@@ -14,9 +14,10 @@ local function add_to(map, key, item)
     table.insert(map[key], item)
 end
 
+-- Asked for each pair of rules of which one waits for the other.
 local function contains(list, item)
-    for _, other in ipairs(list) do
-        if other == item then return true end
+    for i = 1, #list do
+        if list[i] == item then return true end
     end
     return false
 end
