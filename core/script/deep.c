@@ -170,11 +170,10 @@ static int add_to_dump(lua_State *L, const void *data, size_t len, void *to)
 {
     lun_buf *dump = to;
     (void)L;
-    if (len != 1) {
-        lun_buf_add(dump, data, len);
-    } else { /* as most are */
+    if (len == 1) /* as most are */
         lun_buf_addc(dump, *(const char *)data);
-    }
+    else
+        lun_buf_add(dump, data, len);
     return dump->failed;
 }
 
@@ -541,10 +540,7 @@ static int names_nothing(lua_State *L, int told, lua_Integer number)
     return nothing;
 }
 
-/*
-** core.deep(table, what texts name by their numbers) -> eight bytes, numbers of the texts in it that may name something; nil where its content
-** cannot be told
-*/
+/* core.deep(table, what texts name by number) -> eight bytes, numbers of the texts in it that may name something; nil where it cannot be told */
 static int deep_hash(lua_State *L)
 {
     lun_deep *deep = check_open(L);

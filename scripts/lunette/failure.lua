@@ -1,7 +1,8 @@
 -- failure.lua - errors as the user sees them: what is wrong, in which file and line, and what to do.
 --
--- Sits on the core where there is one; asks help.lua where a method is not there. An error is a table { code, message, file, line, column, width, source, hint } that prints as
--- its place and message; the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }, or a function that finds one.
+-- Sits on the core where there is one; asks help.lua where a method is not there. An error is a table
+-- { code, message, file, line, column, width, source, hint } that prints as its place and message; the bindings raise and read the same form. A place is
+-- { file =, line =, column =, width =, source = }, or a function that finds one.
 
 local has_core, core = pcall(require, "lunette.core")
 

@@ -44,16 +44,19 @@ local function add_plain(out, value, depth)
         out[#out + 1] = "from " .. value.path
     elseif type(value) ~= "table" then
         out[#out + 1] = math.type(value) == "float" and ("%a"):format(value) or tostring(value)
-    elseif depth < DEEPEST and sorted_keys(value) then
+    else
+        local keys = depth < DEEPEST and sorted_keys(value)
+        if not keys then
+            out.whole = true
+            return
+        end
         out[#out + 1] = "{"
-        for _, key in ipairs(sorted_keys(value)) do
+        for _, key in ipairs(keys) do
             add_plain(out, key, depth + 1)
             out[#out + 1] = "="
             add_plain(out, value[key], depth + 1)
         end
         out[#out + 1] = "}"
-    else
-        out.whole = true
     end
 end
 
@@ -71,7 +74,8 @@ Prints.__index = Prints
 function Prints:seen(plugin)
     local seen = self.plugins[plugin]
     if not seen then
-        seen = { definitions = namespace.all(plugin, "definitions"), lexicons = namespace.all(plugin, "lexicons"), known = {}, begun = {}, texts = {} }
+        seen = { definitions = namespace.all(plugin, "definitions"), lexicons = namespace.all(plugin, "lexicons"), begun = {}, texts = {},
+            known = { definitions = {}, lexicons = {} } }
         self.plugins[plugin] = seen
     end
     return seen
@@ -79,17 +83,17 @@ end
 
 function Prints:of_item(plugin, kind, name)
     local seen = self:seen(plugin)
-    local key = kind .. "." .. name
-    if seen.known[key] then return seen.known[key] end
-    seen.known[key] = ""             -- one that nobody uses may name itself
-    local item, out = seen[kind][name], { key }
+    local known = seen.known[kind]
+    if known[name] then return known[name] end
+    known[name] = ""                 -- one that nobody uses may name itself
+    local item, out = seen[kind][name], { kind .. "." .. name }
     if kind == "definitions" then
         out[2] = self:of_pattern(plugin, item.text)
     else
         add_plain(out, item.body, 1)
     end
-    seen.known[key] = self.core.digest(table.concat(out, "\n")) .. (out.whole and "whole" or "")
-    return seen.known[key]
+    known[name] = self.core.digest(table.concat(out, "\n")) .. (out.whole and "whole" or "")
+    return known[name]
 end
 
 -- All names of a kind that begin so. Kept: many texts of functions end in the same sigil.
@@ -110,7 +114,8 @@ function Prints:add_names(out, plugin, text)
     local seen, names = self:seen(plugin), self.core.names_in(text)
     for i = 1, #names, 2 do
         local kind, name = kinds[names[i]], names[i + 1]
-        if seen[kind][name] then out[#out + 1] = self:of_item(plugin, kind, name) end
+        local print = seen.known[kind][name] or seen[kind][name] and self:of_item(plugin, kind, name)
+        if print then out[#out + 1] = print end
     end
 end
 
@@ -228,8 +233,9 @@ function Prints:of_rule(one)
     local out = { one.id, one.kind, body.overlap or "", names_of(one.marked, "name"), names_of(one.reads_all, "name"), names_of(one.after, "id") }
     if body.match ~= nil then out[#out + 1] = self:of_pattern(plugin, body.match) end
     for _, key in ipairs(texts_of_rules) do
-        for _, text in ipairs(type(body[key]) == "function" and {} or rule_module.names(body[key])) do
-            out[#out + 1] = key .. " " .. self:of_text(plugin, text)
+        local given = body[key]
+        if given ~= nil and type(given) ~= "function" then
+            for _, text in ipairs(rule_module.names(given)) do out[#out + 1] = key .. " " .. self:of_text(plugin, text) end
         end
     end
     add_plain(out, body.set or {}, 1)
