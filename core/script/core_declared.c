@@ -44,6 +44,97 @@ static int core_is_plain(lua_State *L) /* core.is_plain(value, set of locks, mos
     return 1;
 }
 
+/* ---- examples ---- */
+
+/* Is the value on top a table without a metatable? */
+static int is_bare(lua_State *L)
+{
+    if (!lua_istable(L, -1))
+        return 0;
+    int bare = !lua_getmetatable(L, -1);
+    lua_pop(L, !bare);
+    return bare;
+}
+
+/* The rows that an example expects, on top: a list of bare tables? */
+static int is_list_of_rows(lua_State *L)
+{
+    int fine = is_bare(L);
+    for (fine ? lua_pushnil(L) : (void)0; fine && lua_next(L, -2);) {
+        fine = lua_type(L, -2) == LUA_TNUMBER && is_bare(L);
+        lua_pop(L, fine ? 1 : 2);
+    }
+    return fine;
+}
+
+/* An example's key: its text, or what it expects. */
+static int is_example_pair(lua_State *L)
+{
+    if (lua_type(L, -2) == LUA_TSTRING)
+        return strcmp(lua_tostring(L, -2), "expect") == 0 && is_list_of_rows(L);
+    return lua_isinteger(L, -2) && lua_tointeger(L, -2) == 1 && lua_type(L, -1) == LUA_TSTRING;
+}
+
+/* core.is_example(value): is it seen at a glance that it is "A text." or { "A text.", expect = { { … } … } }? */
+static int is_example(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+    int fine = is_bare(L) && lua_rawlen(L, 1) == 1;
+    for (fine ? lua_pushnil(L) : (void)0; fine && lua_next(L, 1);) {
+        fine = is_example_pair(L);
+        lua_pop(L, fine ? 1 : 2);
+    }
+    lua_pushboolean(L, fine || lua_type(L, 1) == LUA_TSTRING);
+    return 1;
+}
+
+static int is_true_in(lua_State *L, int table, int key)
+{
+    lua_pushvalue(L, key);
+    lua_rawget(L, table);
+    int found = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return found;
+}
+
+/* Key and value on top: a plain value, of a field that may hold it? */
+static int fits_field(lua_State *L)
+{
+    int value = lua_gettop(L), key = value - 1, type = lua_type(L, value);
+    int is_first = lua_isinteger(L, key) && lua_tointeger(L, key) == 1;
+    if (type != LUA_TSTRING && type != LUA_TNUMBER && type != LUA_TBOOLEAN)
+        return 0;
+    if (!is_first && !is_true_in(L, 2, key) && !is_true_in(L, 4, key))
+        return 0;
+    lua_pushvalue(L, key);
+    int fits = lua_rawget(L, 3) != LUA_TTABLE || !lua_toboolean(L, value) || is_true_in(L, value + 1, value);
+    lua_pop(L, 1);
+    return fits;
+}
+
+/* core.rows_fit(rows, fields, enums: field → set of its texts, set of what all rows have): is it seen at a glance that nothing is wrong with them? */
+static int rows_fit(lua_State *L)
+{
+    int fine = 1;
+    for (int i = 1; i <= 4; i++)
+        luaL_checktype(L, i, LUA_TTABLE);
+    lua_settop(L, 4);
+    for (lua_Integer i = 1, n = (lua_Integer)lua_rawlen(L, 1); i <= n && fine; i++) {
+        lua_rawgeti(L, 1, i);
+        fine = is_bare(L);
+        for (fine ? lua_pushnil(L) : (void)0; fine && lua_next(L, 5);) {
+            fine = fits_field(L);
+            lua_pop(L, 1);
+        }
+        lua_settop(L, 4);
+    }
+    lua_pushboolean(L, fine);
+    return 1;
+}
+
+/* ---- texts ---- */
+
 /* core.line_starts(text) -> { where each of its lines starts, from 1 } */
 static int line_starts(lua_State *L)
 {
@@ -134,6 +225,8 @@ static int declaration_stop(lua_State *L)
 void lun_script__core_declared(lua_State *L)
 {
     static const luaL_Reg functions[] = { { "is_plain", core_is_plain },
+                                          { "is_example", is_example },
+                                          { "rows_fit", rows_fit },
                                           { "line_starts", line_starts },
                                           { "declaration_stop", declaration_stop },
                                           { NULL, NULL } };
