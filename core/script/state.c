@@ -220,6 +220,7 @@ int lun_script_new(lun_script **out, const lun_script_options *options, lun_erro
     }
     *(lun_script **)lua_getextraspace(script->L) = script;
     lua_gc(script->L, LUA_GCGEN, 0, 0);
+    lua_gc(script->L, LUA_GCSETPAUSE, LUN_PAUSE_LOADING);
     if ((rc = lun_script__new_rule(script, NULL, err)) < 0) /* rule 0: the engine */
         goto fail;
     lua_pushcfunction(script->L, open_state);
