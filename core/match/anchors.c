@@ -23,7 +23,8 @@ typedef struct place { /* of an instruction: tokens from the start of a match */
 
 static uint32_t plus(uint32_t a, uint32_t b)
 {
-    return a == FAR || b == FAR || a > FAR - 1 - b ? FAR : a + b;
+    uint64_t sum = (uint64_t)a + b;
+    return sum < FAR ? (uint32_t)sum : FAR;
 }
 
 /* ---- how often a token meets it, roughly ---- */

@@ -123,12 +123,59 @@ static int compile_choice(lun_compiler *c, const lun_node *node, int back)
     return rc;
 }
 
+/* ---- repetition ---- */
+
+typedef struct piece { /* the code of what is repeated, once it is written */
+    uint32_t start, stop;
+    int is_there;
+} piece;
+
+/* A spelling is a test of its own wherever it stands: what holds one is compiled again. */
+static int can_be_copied(const lun_program *program, const piece *of)
+{
+    for (uint32_t i = of->start; i < of->stop; i++) {
+        const lun_instruction *one = &program->code.items[i];
+        if (one->op == LUN_OP_TEST && program->tests.items[one->x].kind == LUN_TEST_EXACT)
+            return 0;
+    }
+    return of->is_there;
+}
+
+/* Its jumps lead to places inside of it, and to its end. */
+static void copy(lun_compiler *c, const piece *of)
+{
+    lun_program *program = c->program;
+    uint32_t n = of->stop - of->start, by = here(c) - of->start;
+    for (uint32_t i = 0; i < n; i++) {
+        lun_instruction one = program->code.items[of->start + i];
+        one.x += one.op == LUN_OP_SPLIT || one.op == LUN_OP_JUMP ? by : 0;
+        one.y += one.op == LUN_OP_SPLIT ? by : 0;
+        program->code.items[program->code.n++] = one;
+    }
+}
+
+/* One time of what is repeated, as it was compiled the first time: all that it asks for has its number. */
+static int compile_time(lun_compiler *c, const lun_node *node, piece *first, int back)
+{
+    uint32_t start = here(c), n = first->stop - first->start;
+    if (can_be_copied(c->program, first) && start + n <= LUN_PROGRAM_MAX) {
+        if (lun_vec_reserve(&c->program->code, (size_t)start + n) < 0)
+            return lun_complain_memory(c->err);
+        copy(c, first);
+        return LUN_OK;
+    }
+    int rc = compile(c, node->children[0], back);
+    if (!first->is_there)
+        *first = (piece){ start, here(c), 1 };
+    return rc;
+}
+
 /* One more time or on, without end. */
-static int compile_loop(lun_compiler *c, const lun_node *node, int back)
+static int compile_loop(lun_compiler *c, const lun_node *node, piece *first, int back)
 {
     uint32_t start = here(c);
     int rc;
-    if ((rc = emit_split(c, node, node->lazy)) < 0 || (rc = compile(c, node->children[0], back)) < 0)
+    if ((rc = emit_split(c, node, node->lazy)) < 0 || (rc = compile_time(c, node, first, back)) < 0)
         return rc;
     if ((rc = lun_compiler__emit(c, node, LUN_OP_JUMP, start, 0, 0)) < 0)
         return rc;
@@ -137,7 +184,7 @@ static int compile_loop(lun_compiler *c, const lun_node *node, int back)
 }
 
 /* Up to n times: each time may be the last, so the other way of every split leads to the end. */
-static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int back)
+static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, piece *first, int back)
 {
     uint32_t few[FEW], *splits = few, n_splits = 0;
     int rc = LUN_OK;
@@ -149,7 +196,7 @@ static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int
         uint32_t split = here(c);
         if ((rc = emit_split(c, node, node->lazy)) == LUN_OK) {
             splits[n_splits++] = split; /* each took an instruction, so there are at most LUN_PROGRAM_MAX */
-            rc = compile(c, node->children[0], back);
+            rc = compile_time(c, node, first, back);
         }
     }
     for (uint32_t i = 0; i < n_splits; i++)
@@ -162,15 +209,16 @@ static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int
 static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
 {
     int32_t min = node->min < 0 ? 0 : node->min;
+    piece first = { 0 };
     for (int32_t i = 0; i < min; i++) {
         uint32_t before = here(c);
-        int rc = compile(c, node->children[0], back);
+        int rc = compile_time(c, node, &first, back);
         if (rc < 0 || here(c) == before)
             return rc; /* what takes no instruction is the same however often it is said */
     }
     if (node->max < 0)
-        return compile_loop(c, node, back);
-    return node->max > min ? compile_options(c, node, node->max - min, back) : LUN_OK;
+        return compile_loop(c, node, &first, back);
+    return node->max > min ? compile_options(c, node, node->max - min, &first, back) : LUN_OK;
 }
 
 /* ---- lookarounds and gaps ---- */

@@ -161,7 +161,7 @@ static void add_identities(lun_compiler *c, const lun_node *node, lun_buf *out)
         const uint64_t parts[] = { (uintptr_t)lexicon, lun_lexicon__hash(lexicon) };
         char digits[2 * sizeof parts + 1];
         lun_hash_hex((const uint8_t *)parts, sizeof parts, digits);
-        lun_buf_addc(out, '$');
+        lun_buf_adds(out, " $");
         lun_buf_adds(out, digits);
     }
     for (uint32_t i = 0; i < node->n_children; i++)

@@ -243,15 +243,14 @@ static int walk_all(walk *w, uint32_t entry)
     return rc;
 }
 
-static int keep(walk *w, uint32_t **out, uint32_t *n, const uint32_t *items, size_t count)
+/* All numbers of a filter lie in one piece of memory. */
+static uint32_t *keep(uint32_t **to, uint32_t *n, uint32_t *memory, const numbers *from)
 {
-    *out = lun_arena_calloc(w->c->program->arena, count + 1, sizeof **out);
-    if (!*out)
-        return lun_complain_memory(w->c->err);
-    for (size_t i = 0; i < count; i++)
-        (*out)[i] = items[i];
-    *n = (uint32_t)count;
-    return LUN_OK;
+    *to = memory;
+    *n = (uint32_t)from->n;
+    for (size_t i = 0; i < from->n; i++)
+        memory[i] = from->items[i];
+    return memory + from->n;
 }
 
 static int same_items(const uint32_t *a, uint32_t n_a, const uint32_t *b, size_t n_b)
@@ -306,7 +305,6 @@ static int keep_all(walk *w, uint32_t *out)
 {
     lun_start start = { 0 };
     uint64_t hash = hash_of(w);
-    int rc;
     start.any = w->any;
     start.classes = w->classes;
     start.tags = w->tags;
@@ -315,15 +313,16 @@ static int keep_all(walk *w, uint32_t *out)
     *out = find_equal(w, hash);
     if (*out != LUN_START_NONE)
         return LUN_OK;
-    rc = keep(w, &start.words, &start.n_words, w->words.items, w->words.n);
-    if (rc == LUN_OK)
-        rc = keep(w, &start.tests, &start.n_tests, w->tests.items, w->tests.n);
-    if (rc == LUN_OK)
-        rc = keep(w, &start.edges, &start.n_edges, w->edges.items, w->edges.n);
-    if (rc == LUN_OK)
-        rc = keep(w, &start.lexicons, &start.n_lexicons, w->lexicons.items, w->lexicons.n);
+    uint32_t *memory = lun_arena_alloc(w->c->program->arena,
+                                       (w->words.n + w->tests.n + w->edges.n + w->lexicons.n + 1) * sizeof *memory);
+    if (!memory)
+        return lun_complain_memory(w->c->err);
+    memory = keep(&start.words, &start.n_words, memory, &w->words);
+    memory = keep(&start.tests, &start.n_tests, memory, &w->tests);
+    memory = keep(&start.edges, &start.n_edges, memory, &w->edges);
+    keep(&start.lexicons, &start.n_lexicons, memory, &w->lexicons);
     *out = (uint32_t)w->c->program->starts.n;
-    return rc == LUN_OK ? add_start(w, start, hash) : rc;
+    return add_start(w, start, hash);
 }
 
 static int open_walk(walk *w, lun_compiler *c)
