@@ -100,9 +100,11 @@ end
 -- All that mark the layer: what a veto takes away must be there.
 local function makers_of(state, rule)
     local earlier = {}
+    local wanted = rule.marks[1]
     for _, other in ipairs(state.rules) do
-        for _, name in ipairs(other.body.veto and {} or other.marks) do
-            if name == rule.marks[1] then earlier[#earlier + 1] = other end
+        local marks = other.body.veto and {} or other.marks
+        for i = 1, #marks do
+            if marks[i] == wanted then earlier[#earlier + 1] = other end
         end
     end
     if #earlier == 0 then
@@ -361,7 +363,7 @@ end
 
 local function numbers(decls)
     local list = {}
-    for i, decl in ipairs(decls) do list[i] = decl.number end
+    for i = 1, #decls do list[i] = decls[i].number end
     return list
 end
 

@@ -111,7 +111,9 @@ end
 
 -- What the names in a text stand for.
 function Prints:add_names(out, plugin, text)
-    local seen, names = self:seen(plugin), self.core.names_in(text)
+    local seen, core = self:seen(plugin), self.core
+    if core.add_prints(out, text, seen.known.definitions, seen.known.lexicons, seen.definitions, seen.lexicons) then return end
+    local names = core.names_in(text)
     for i = 1, #names, 2 do
         local kind, name = kinds[names[i]], names[i + 1]
         local print = seen.known[kind][name] or seen[kind][name] and self:of_item(plugin, kind, name)
@@ -216,7 +218,7 @@ end
 
 local function names_of(list, key)
     local names = {}
-    for i, one in ipairs(list) do names[i] = one[key] end
+    for i = 1, #list do names[i] = list[i][key] end
     return table.concat(names, " ")
 end
 
