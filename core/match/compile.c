@@ -479,7 +479,7 @@ static int make_room(lun_compiler *c)
     lun_program *program = c->program;
     return lun_vec_reserve(&program->code, 4 * ROOM) < 0 || lun_vec_reserve(&program->tests, ROOM) < 0 ||
                    lun_vec_reserve(&program->children, ROOM) < 0 || lun_vec_reserve(&program->keys, ROOM) < 0 ||
-                   lun_vec_reserve(&c->key_hashes, ROOM) < 0 || lun_vec_reserve(&c->tests, ROOM) < 0
+                   lun_vec_reserve(&c->keys, ROOM) < 0 || lun_vec_reserve(&c->tests, ROOM) < 0
                ? lun_complain_memory(c->err)
                : LUN_OK;
 }
@@ -519,13 +519,14 @@ int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compi
         return lun_complain_memory(err);
     c.program->vocab = env->vocab;
     c.program->arena = lun_arena_new();
-    rc = c.program->arena ? compile_tree(&c, tree) : lun_complain_memory(err);
+    c.program->scratch = lun_arena_new();
+    rc = c.program->arena && c.program->scratch ? compile_tree(&c, tree) : lun_complain_memory(err);
     lun_vec_clear(&c.tests);
     lun_vec_clear(&c.edges);
     lun_vec_clear(&c.looks);
     lun_vec_clear(&c.pending);
     lun_buf_clear(&c.key);
-    lun_vec_clear(&c.key_hashes);
+    lun_vec_clear(&c.keys);
     if (rc < 0) {
         lun_program_free(c.program);
         return rc;

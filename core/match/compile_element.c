@@ -177,14 +177,18 @@ static int add_key(lun_compiler *c, const lun_node *node, uint32_t *out)
     if (c->key.failed)
         return lun_complain_memory(c->err);
     uint64_t hash = lun_hash64(c->key.data, c->key.len);
-    for (*out = 0; *out < c->program->keys.n; ++*out) {
-        if (c->key_hashes.items[*out] == hash && strcmp(c->program->keys.items[*out], c->key.data) == 0)
+    uint32_t *chain = &c->key_chains[hash % LUN_TEST_CHAINS];
+    for (uint32_t i = *chain; i; i = c->keys.items[i - 1].before) {
+        *out = i - 1;
+        if (c->keys.items[*out].hash == hash && strcmp(c->program->keys.items[*out], c->key.data) == 0)
             return LUN_OK;
     }
-    const char *copy = lun_arena_strdup(c->program->arena, c->key.data);
-    return copy && lun_vec_push(&c->key_hashes, hash) == 0 && lun_vec_push(&c->program->keys, copy) == 0
-               ? LUN_OK
-               : lun_complain_memory(c->err);
+    const char *copy = lun_arena_strndup(c->program->arena, c->key.data, c->key.len);
+    if (!copy || lun_vec_push(&c->keys, (lun_key){ hash, *chain }) < 0 || lun_vec_push(&c->program->keys, copy) < 0)
+        return lun_complain_memory(c->err);
+    *chain = (uint32_t)c->keys.n;
+    *out = *chain - 1;
+    return LUN_OK;
 }
 
 static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)
@@ -271,7 +275,7 @@ static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
 
 static int add_children(lun_compiler *c, const lun_node *node, lun_test *test)
 {
-    uint32_t child, *numbers = lun_arena_calloc(c->program->arena, node->n_children + 1, sizeof *numbers);
+    uint32_t child, *numbers = lun_arena_calloc(c->program->scratch, node->n_children + 1, sizeof *numbers);
     int rc;
     if (!numbers)
         return lun_complain_memory(c->err);
@@ -445,7 +449,7 @@ static int add_single(lun_compiler *c, const lun_node *node, uint32_t *out);
 static int add_union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, uint32_t *out)
 {
     lun_test test = { .kind = LUN_TEST_OR, .n = n, .memo = LUN_MEMO_NONE };
-    uint32_t *numbers = lun_arena_calloc(c->program->arena, n, sizeof *numbers);
+    uint32_t *numbers = lun_arena_calloc(c->program->scratch, n, sizeof *numbers);
     int rc = numbers ? LUN_OK : lun_complain_memory(c->err);
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
         rc = add_single(c, choice->children[first + i], &numbers[i]);

@@ -92,7 +92,7 @@ static void keep(needs *out, lun_needs set)
 
 static int keep_one(lun_compiler *c, needs *out, lun_need_kind kind, uint32_t x)
 {
-    lun_need *item = lun_arena_calloc(c->program->arena, 1, sizeof *item);
+    lun_need *item = lun_arena_calloc(c->program->scratch, 1, sizeof *item);
     if (!item)
         return lun_complain_memory(c->err);
     *item = (lun_need){ (uint8_t)kind, x };
@@ -126,7 +126,7 @@ static int keep_layer(lun_compiler *c, const lun_node *node, needs *out)
     const lun_layer *layer = lun_schema_layer(c->env->schema, number);
     if (layer->n_members == 0)
         return keep_one(c, out, LUN_NEED_LAYER, number);
-    lun_need *items = lun_arena_calloc(c->program->arena, layer->n_members, sizeof *items);
+    lun_need *items = lun_arena_calloc(c->program->scratch, layer->n_members, sizeof *items);
     if (!items)
         return lun_complain_memory(c->err);
     for (uint32_t i = 0; i < layer->n_members; i++)
@@ -157,7 +157,7 @@ static int is_in(const lun_need *items, uint32_t n, lun_need item)
 /* Of each alternative the rarest requirement; none where one has none. */
 static int gather_choice(lun_compiler *c, const lun_node *node, needs *out)
 {
-    lun_need *all = lun_arena_calloc(c->program->arena, LONGEST, sizeof *all);
+    lun_need *all = lun_arena_calloc(c->program->scratch, LONGEST, sizeof *all);
     uint32_t n = 0;
     int rc;
     if (!all)

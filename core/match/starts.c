@@ -313,7 +313,7 @@ static int keep_all(walk *w, uint32_t *out)
     *out = find_equal(w, hash);
     if (*out != LUN_START_NONE)
         return LUN_OK;
-    uint32_t *memory = lun_arena_alloc(w->c->program->arena,
+    uint32_t *memory = lun_arena_alloc(w->c->program->scratch,
                                        (w->words.n + w->tests.n + w->edges.n + w->lexicons.n + 1) * sizeof *memory);
     if (!memory)
         return lun_complain_memory(w->c->err);
