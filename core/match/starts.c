@@ -358,13 +358,27 @@ static void close_walk(walk *w)
     lun_vec_clear(&w->lexicons);
 }
 
-static int walk_from(walk *w, uint32_t entry, empty_end end)
+static void begin(walk *w, empty_end end)
 {
     w->end = end;
     w->any = 0;
     w->open.n = w->ways.n = 0;
     w->turn++;
+}
+
+static int walk_from(walk *w, uint32_t entry, empty_end end)
+{
+    begin(w, end);
     return walk_all(w, entry);
+}
+
+/* Adds a way, once a walk. */
+static int add_way(walk *w, uint32_t at)
+{
+    if (w->seen[at] == w->turn)
+        return 1;
+    w->seen[at] = w->turn;
+    return lun_vec_push(&w->ways, at) < 0 ? lun_complain_memory(w->c->err) : 1;
 }
 
 /* What ways ask for, in their order: copies of a choice ask the same. */
@@ -438,13 +452,63 @@ static int filter(walk *w, uint32_t entry, empty_end end, uint32_t *out)
     return rc == LUN_OK ? filter_of(w, w->ways.items, w->any ? 0 : w->ways.n, out) : rc;
 }
 
+/* One side of a split, forwards: visit() without the list of what is open, since one thing follows another. 0 where it comes to a split that is not known. */
+static int follow(walk *w, uint32_t at)
+{
+    for (;; at++) {
+        const lun_instruction *instruction = &w->c->program->code.items[at];
+        switch ((lun_op)instruction->op) {
+        case LUN_OP_FAIL:
+            return 1;
+        case LUN_OP_MATCH:
+        case LUN_OP_ANY:
+            w->any = 1;
+            return 1;
+        case LUN_OP_WORD:
+        case LUN_OP_TEST:
+        case LUN_OP_LAYER:
+        case LUN_OP_LEXICON:
+            w->any |= instruction->back;
+            return w->any ? 1 : add_way(w, at);
+        case LUN_OP_SPLIT:
+            return !w->splits[at].known ? 0 : add_reached(w, &w->splits[at]) < 0 ? LUN_ENOMEM : 1;
+        case LUN_OP_LOOK:
+            if (lun_compiler__looked_for(w->c->program, instruction) != LUN_TEST_NONE)
+                return add_way(w, at);
+            break;
+        case LUN_OP_JUMP:
+            at = instruction->x - 1;
+            break;
+        case LUN_OP_INNER:
+        case LUN_OP_SENTENCE_START:
+        case LUN_OP_SENTENCE_STOP:
+        case LUN_OP_SCOPE_START:
+        case LUN_OP_SCOPE_STOP:
+        case LUN_OP_OPEN:
+        case LUN_OP_CLOSE:
+            break;
+        }
+    }
+}
+
+/* What a split leads to, as a walk from it finds it. */
+static int walk_split(walk *w, uint32_t at)
+{
+    const lun_instruction *split = &w->c->program->code.items[at];
+    begin(w, EMPTY_IS_A_MATCH);
+    int rc = follow(w, split->x);
+    if (rc == 1 && !w->any)
+        rc = follow(w, split->y);
+    return rc == 0 ? walk_from(w, at, EMPTY_IS_A_MATCH) : rc < 0 ? rc : LUN_OK;
+}
+
 /* What every split leads to. */
 static int find_all(walk *w)
 {
     const lun_program *program = w->c->program;
     int rc = LUN_OK;
     for (uint32_t i = (uint32_t)program->code.n; i-- > 0 && rc == LUN_OK;) {
-        if (program->code.items[i].op != LUN_OP_SPLIT || (rc = walk_from(w, i, EMPTY_IS_A_MATCH)) < 0)
+        if (program->code.items[i].op != LUN_OP_SPLIT || (rc = walk_split(w, i)) < 0)
             continue;
         reached found = { (uint32_t)w->all.n, w->any ? 0 : (uint32_t)w->ways.n, 1, w->any };
         if (lun_vec_reserve(&w->all, w->all.n + found.n) < 0)
