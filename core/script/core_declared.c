@@ -7,6 +7,8 @@
 
 #include "script/engine.h"
 
+#define PLAIN_STEPS 8 /* of Lua that looking at an item took */
+
 typedef struct plain_walk {
     lua_State *L;
     int objects; /* stack index of the set of locks that may stand in a declaration */
@@ -30,7 +32,7 @@ static int is_plain(const plain_walk *w, int depth)
         if (lua_istable(L, -1) && !is_plain(w, depth + 1))
             return 0;
     }
-    lun_script__charge(L, visited);
+    lun_script__charge(L, PLAIN_STEPS * visited);
     return 1;
 }
 

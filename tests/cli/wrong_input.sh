@@ -369,6 +369,9 @@ slip 'rule "x" { match = [[ @person waved ]], mark = "x" } layer "x" { who = ref
     "plugin 'entities' has it and is not loaded: write requires \"entities\""
 slip 'rule "x" { match = [[ @persn waved ]], mark = "x" } layer "x" { who = ref() }' "did you mean 'person' of plugin 'entities'?"
 slip 'rule "x" { match = [[ waved ]], mark = "act" }' "plugin 'diplomacy' has it and is not loaded"
+slip 'layer "w" (setmetatable({ d = date }, {}))' "a table with a metatable"
+slip 'local t = {} for i = 1, 30 do t = { t } end layer "w" { doc = t }' "tables inside tables, deeper than 20"
+slip 'layer "w" { doc = { setmetatable({}, { __metatable = "pattern2" }) } }' "a table with a metatable"
 # What is wrong with an example, and with what it expects.
 example() { # example EXAMPLES HINT...
     text='layer "w" { kind = enum { "red", "blue" }, who = list(text), n = integer } rule "x" { match = [[ a ]], mark = "w", set = { kind = "red" }, examples = '$1' }'
