@@ -59,7 +59,7 @@ void lun_buf_reset(lun_buf *buf)
 
 void lun_buf_add(lun_buf *buf, const char *data, size_t len)
 {
-    if (buf_room(buf, len) < 0)
+    if ((buf->failed || len >= buf->capacity - buf->len) && buf_room(buf, len) < 0)
         return;
     if (len != 0)
         memcpy(buf->data + buf->len, data, len);

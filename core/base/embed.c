@@ -29,6 +29,23 @@ const lun_embedded *lun_embedded_find(const char *path)
     return NULL;
 }
 
+size_t lun_embedded_below(const char *folder, size_t len)
+{
+    size_t low = 0, high = lun_embed__count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *path = lun_embed__table[middle].path;
+        int order = strncmp(path, folder, len);
+
+        if (order < 0 || (order == 0 && (unsigned char)path[len] < '/'))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 const lun_embedded *lun_embedded_at(size_t i)
 {
     return &lun_embed__table[i];

@@ -15,5 +15,6 @@ typedef struct lun_embedded {
 const lun_embedded *lun_embedded_find(const char *path); /* NULL when there is none */
 const lun_embedded *lun_embedded_at(size_t i);           /* i < lun_embedded_count() */
 size_t lun_embedded_count(void);
+size_t lun_embedded_below(const char *folder, size_t len); /* the first file below a folder, or where it would stand */
 
 #endif

@@ -17,6 +17,16 @@ uint64_t lun_hash64_seed(const void *data, size_t len, uint64_t seed)
     return XXH3_64bits_withSeed(data, len, seed);
 }
 
+uint64_t lun_hash64_four(const void *data, uint64_t seed)
+{
+    return XXH3_64bits_withSeed(data, 4, seed);
+}
+
+uint64_t lun_hash64_eight(const void *data, uint64_t seed)
+{
+    return XXH3_64bits_withSeed(data, 8, seed);
+}
+
 void lun_hash128(const void *data, size_t len, uint8_t out[16])
 {
     XXH128_canonical_t canonical;

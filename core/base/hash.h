@@ -9,6 +9,9 @@
 
 uint64_t lun_hash64(const void *data, size_t len);
 uint64_t lun_hash64_seed(const void *data, size_t len, uint64_t seed);
+/* The same of four and of eight bytes, for who hashes many. */
+uint64_t lun_hash64_four(const void *data, uint64_t seed);
+uint64_t lun_hash64_eight(const void *data, uint64_t seed);
 void lun_hash128(const void *data, size_t len, uint8_t out[16]); /* canonical (big endian) bytes */
 void lun_hash_hex(const uint8_t *bytes, size_t n, char *out);    /* 2n digits and a NUL */
 

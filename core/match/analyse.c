@@ -153,18 +153,62 @@ static void find_word(lun_node *node, lun_vocab *vocab)
 {
     lun_token *tokens = NULL;
     uint32_t n = 0;
+    size_t len;
     if (node->kind != LUN_NODE_WORD && node->kind != LUN_NODE_EXACT && node->kind != LUN_NODE_LEMMA)
         return;
-    if (lun_text_tokenize(&tokens, &n, node->text, strlen(node->text), vocab, NULL) < 0)
+    len = strlen(node->text);
+    if (lun_text_plain_word(&node->facts.word, node->text, len, vocab) == 1) {
+        node->facts.one_token = 1;
+        return;
+    }
+    if (lun_text_tokenize(&tokens, &n, node->text, len, vocab, NULL) < 0)
         return; /* whoever needs the word meets the error again and tells it */
     node->facts.one_token = n == 1;
     node->facts.word = n == 1 ? tokens[0].word : 0;
     lun_free(tokens);
 }
 
-void lun_node_finish(lun_node *node, lun_vocab *vocab)
+static uint8_t is_single(const lun_node *node)
+{
+    uint8_t all = node->n_children > 0;
+    switch (node->kind) {
+    case LUN_NODE_LEMMA:
+    case LUN_NODE_REGEX:
+    case LUN_NODE_CLASS:
+    case LUN_NODE_TOKEN:
+    case LUN_NODE_ANY:
+        return 1;
+    case LUN_NODE_WORD:
+    case LUN_NODE_EXACT:
+        return node->facts.one_token;
+    case LUN_NODE_SEQUENCE:
+        return node->n_children == 1 && node->children[0]->facts.single;
+    case LUN_NODE_CHOICE:
+        for (uint32_t i = 0; i < node->n_children; i++)
+            all &= node->children[i]->facts.single;
+        return all;
+    default:
+        return 0;
+    }
+}
+
+/* The key of a test (compile_element.c) is what it prints: a definition is printed once, whatever patterns name it. */
+static void keep_print(lun_node *node, lun_arena *prints)
+{
+    lun_buf out = LUN_BUF_INIT;
+    int is_test = node->kind == LUN_NODE_TEST_AND || node->kind == LUN_NODE_TEST_OR || node->kind == LUN_NODE_TEST_NOT;
+    if (!is_test && !(node->kind == LUN_NODE_CHOICE && node->facts.single))
+        return;
+    lun_node_print(node, &out);
+    if (!out.failed && out.len < UINT32_MAX && (node->facts.print = lun_arena_strndup(prints, out.data, out.len)))
+        node->facts.print_len = (uint32_t)out.len;
+    lun_buf_clear(&out);
+}
+
+void lun_node_finish(lun_node *node, lun_vocab *vocab, lun_arena *prints)
 {
     lun_node_facts *facts = &node->facts;
+    facts->lexicons = node->kind == LUN_NODE_LEXICON;
     int captures_below = 0, sound = 1;
     facts->height = 1;
     for (uint32_t i = 0; i < node->n_children; i++) {
@@ -172,13 +216,17 @@ void lun_node_finish(lun_node *node, lun_vocab *vocab)
         facts->height = child->height + 1 > facts->height ? child->height + 1 : facts->height;
         captures_below |= child->captures;
         sound &= child->sound;
+        facts->lexicons |= child->lexicons;
     }
     facts->captures = (uint8_t)(captures_below || node->kind == LUN_NODE_CAPTURE);
     facts->sound = (uint8_t)(sound && is_sound(node, captures_below));
     facts->nullable = (uint8_t)lun_tree__nullable(node);
     facts->hash = lun_node_hash(node, 0);
     find_word(node, vocab);
+    facts->single = is_single(node);
     facts->known = 1;
+    if (prints)
+        keep_print(node, prints);
 }
 
 /* ---- captures ---- */

@@ -23,7 +23,8 @@ typedef struct place { /* of an instruction: tokens from the start of a match */
 
 static uint32_t plus(uint32_t a, uint32_t b)
 {
-    return a == FAR || b == FAR || a > FAR - 1 - b ? FAR : a + b;
+    uint64_t sum = (uint64_t)a + b;
+    return sum < FAR ? (uint32_t)sum : FAR;
 }
 
 /* ---- how often a token meets it, roughly ---- */
@@ -99,16 +100,26 @@ static double worth(double share, place at)
 
 /* ---- where instructions stand ---- */
 
-static void reach(place *places, uint32_t to, place from, uint32_t least, uint32_t most)
+static inline void meet(place *at, uint32_t least, uint32_t most)
 {
-    place *at = &places[to];
-    uint32_t low = plus(from.least, least), high = plus(from.most, most);
     if (!at->reached) {
-        *at = (place){ low, high, 1 };
+        *at = (place){ least, most, 1 };
         return;
     }
-    at->least = low < at->least ? low : at->least;
-    at->most = high > at->most ? high : at->most;
+    at->least = least < at->least ? least : at->least;
+    at->most = most > at->most ? most : at->most;
+}
+
+/* The same place as another one. */
+static inline void reach(place *places, uint32_t to, uint32_t from)
+{
+    meet(&places[to], places[from].least, places[from].most);
+}
+
+/* So many tokens behind the one before it. */
+static inline void reach_behind(place *places, uint32_t at, uint32_t least, uint32_t most)
+{
+    meet(&places[at + 1], plus(places[at].least, least), plus(places[at].most, most));
 }
 
 /* Goes on from an instruction to those that can follow. Returns the farthest of these; loops go back to heads, which are far already. */
@@ -122,26 +133,26 @@ static uint32_t follow(const lun_program *program, place *places, uint32_t at)
         return at;
     case LUN_OP_JUMP:
         if (instruction->x > at)
-            reach(places, instruction->x, places[at], 0, 0);
+            reach(places, instruction->x, at);
         return instruction->x;
     case LUN_OP_SPLIT:
-        reach(places, instruction->x, places[at], 0, 0);
-        reach(places, instruction->y, places[at], 0, 0);
+        reach(places, instruction->x, at);
+        reach(places, instruction->y, at);
         return instruction->x > instruction->y ? instruction->x : instruction->y;
     case LUN_OP_WORD:
     case LUN_OP_TEST:
     case LUN_OP_ANY:
-        reach(places, at + 1, places[at], 1, 1);
+        reach_behind(places, at, 1, 1);
         return at + 1;
     case LUN_OP_LEXICON:
         most = lun_lexicon__longest(program->lexicons.items[instruction->x]);
-        reach(places, at + 1, places[at], 1, most ? most : FAR);
+        reach_behind(places, at, 1, most ? most : FAR);
         return at + 1;
     case LUN_OP_LAYER:
-        reach(places, at + 1, places[at], 1, FAR);
+        reach_behind(places, at, 1, FAR);
         return at + 1;
     default:
-        reach(places, at + 1, places[at], 0, 0);
+        reach(places, at + 1, at);
         return at + 1;
     }
 }

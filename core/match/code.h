@@ -145,7 +145,8 @@ typedef struct lun_anchor {
 } lun_anchor;
 
 struct lun_program {
-    lun_arena *arena;       /* names, keys, needs */
+    lun_arena *arena;       /* names, keys, edges */
+    lun_arena *scratch;     /* while it is compiled: what is packed at the end, and goes then; NULL afterwards */
     const lun_vocab *vocab; /* that its words are of */
     LUN_VEC(lun_instruction) code;
     LUN_VEC(lun_test) tests;

@@ -10,6 +10,9 @@
 #include "match/automaton.h"
 #include "match/compiler.h"
 
+#define FEW 8   /* times that something is repeated: most are one */
+#define ROOM 64 /* tests, and a fourth of the instructions, that most programs have */
+
 static int compile(lun_compiler *c, const lun_node *node, int back);
 
 int lun_compiler__emit(lun_compiler *c, const lun_node *node, lun_op op, uint32_t x, uint32_t y, int back)
@@ -120,12 +123,59 @@ static int compile_choice(lun_compiler *c, const lun_node *node, int back)
     return rc;
 }
 
+/* ---- repetition ---- */
+
+typedef struct piece { /* the code of what is repeated, once it is written */
+    uint32_t start, stop;
+    int is_there;
+} piece;
+
+/* A spelling is a test of its own wherever it stands: what holds one is compiled again. */
+static int can_be_copied(const lun_program *program, const piece *of)
+{
+    for (uint32_t i = of->start; i < of->stop; i++) {
+        const lun_instruction *one = &program->code.items[i];
+        if (one->op == LUN_OP_TEST && program->tests.items[one->x].kind == LUN_TEST_EXACT)
+            return 0;
+    }
+    return of->is_there;
+}
+
+/* Its jumps lead to places inside of it, and to its end. */
+static void copy(lun_compiler *c, const piece *of)
+{
+    lun_program *program = c->program;
+    uint32_t n = of->stop - of->start, by = here(c) - of->start;
+    for (uint32_t i = 0; i < n; i++) {
+        lun_instruction one = program->code.items[of->start + i];
+        one.x += one.op == LUN_OP_SPLIT || one.op == LUN_OP_JUMP ? by : 0;
+        one.y += one.op == LUN_OP_SPLIT ? by : 0;
+        program->code.items[program->code.n++] = one;
+    }
+}
+
+/* One time of what is repeated, as it was compiled the first time: all that it asks for has its number. */
+static int compile_time(lun_compiler *c, const lun_node *node, piece *first, int back)
+{
+    uint32_t start = here(c), n = first->stop - first->start;
+    if (can_be_copied(c->program, first) && start + n <= LUN_PROGRAM_MAX) {
+        if (lun_vec_reserve(&c->program->code, (size_t)start + n) < 0)
+            return lun_complain_memory(c->err);
+        copy(c, first);
+        return LUN_OK;
+    }
+    int rc = compile(c, node->children[0], back);
+    if (!first->is_there)
+        *first = (piece){ start, here(c), 1 };
+    return rc;
+}
+
 /* One more time or on, without end. */
-static int compile_loop(lun_compiler *c, const lun_node *node, int back)
+static int compile_loop(lun_compiler *c, const lun_node *node, piece *first, int back)
 {
     uint32_t start = here(c);
     int rc;
-    if ((rc = emit_split(c, node, node->lazy)) < 0 || (rc = compile(c, node->children[0], back)) < 0)
+    if ((rc = emit_split(c, node, node->lazy)) < 0 || (rc = compile_time(c, node, first, back)) < 0)
         return rc;
     if ((rc = lun_compiler__emit(c, node, LUN_OP_JUMP, start, 0, 0)) < 0)
         return rc;
@@ -134,38 +184,41 @@ static int compile_loop(lun_compiler *c, const lun_node *node, int back)
 }
 
 /* Up to n times: each time may be the last, so the other way of every split leads to the end. */
-static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, int back)
+static int compile_options(lun_compiler *c, const lun_node *node, int32_t n, piece *first, int back)
 {
-    uint32_t *splits = lun_malloc((size_t)(n < LUN_PROGRAM_MAX ? n : LUN_PROGRAM_MAX) * sizeof *splits);
-    uint32_t n_splits = 0;
+    uint32_t few[FEW], *splits = few, n_splits = 0;
     int rc = LUN_OK;
+    if (n > FEW)
+        splits = lun_malloc((size_t)(n < LUN_PROGRAM_MAX ? n : LUN_PROGRAM_MAX) * sizeof *splits);
     if (!splits)
         return lun_complain_memory(c->err);
     for (int32_t i = 0; i < n && rc == LUN_OK; i++) {
         uint32_t split = here(c);
         if ((rc = emit_split(c, node, node->lazy)) == LUN_OK) {
             splits[n_splits++] = split; /* each took an instruction, so there are at most LUN_PROGRAM_MAX */
-            rc = compile(c, node->children[0], back);
+            rc = compile_time(c, node, first, back);
         }
     }
     for (uint32_t i = 0; i < n_splits; i++)
         land(c, splits[i], here(c));
-    lun_free(splits);
+    if (splits != few)
+        lun_free(splits);
     return rc;
 }
 
 static int compile_repeat(lun_compiler *c, const lun_node *node, int back)
 {
     int32_t min = node->min < 0 ? 0 : node->min;
+    piece first = { 0 };
     for (int32_t i = 0; i < min; i++) {
         uint32_t before = here(c);
-        int rc = compile(c, node->children[0], back);
+        int rc = compile_time(c, node, &first, back);
         if (rc < 0 || here(c) == before)
             return rc; /* what takes no instruction is the same however often it is said */
     }
     if (node->max < 0)
-        return compile_loop(c, node, back);
-    return node->max > min ? compile_options(c, node, node->max - min, back) : LUN_OK;
+        return compile_loop(c, node, &first, back);
+    return node->max > min ? compile_options(c, node, node->max - min, &first, back) : LUN_OK;
 }
 
 /* ---- lookarounds and gaps ---- */
@@ -191,7 +244,7 @@ static int add_look(lun_compiler *c, const lun_pending *pending)
 
 static int emit_look(lun_compiler *c, const lun_node *node, const lun_node *body, uint32_t negative)
 {
-    lun_known known = { node, 0 };
+    lun_known known = { node, 0, 0 };
     lun_pending pending = { body, c->placed, node->kind == LUN_NODE_BEHIND, 0 };
     int rc;
     for (size_t i = 0; i < c->looks.n; i++) {
@@ -420,9 +473,22 @@ static void note_tests(lun_program *program)
     }
 }
 
+/* Growing is dear where it happens to each of a thousand programs; what is too much goes when they are packed. */
+static int make_room(lun_compiler *c)
+{
+    lun_program *program = c->program;
+    return lun_vec_reserve(&program->code, 4 * ROOM) < 0 || lun_vec_reserve(&program->tests, ROOM) < 0 ||
+                   lun_vec_reserve(&program->children, ROOM) < 0 || lun_vec_reserve(&program->keys, ROOM) < 0 ||
+                   lun_vec_reserve(&c->keys, ROOM) < 0 || lun_vec_reserve(&c->tests, ROOM) < 0
+               ? lun_complain_memory(c->err)
+               : LUN_OK;
+}
+
 static int compile_tree(lun_compiler *c, const lun_node *tree)
 {
     int rc;
+    if ((rc = make_room(c)) < 0)
+        return rc;
     if ((rc = lun_tree__check(tree, c->env, c->err)) < 0 || (rc = lun_compiler__captures(c, tree)) < 0 ||
         (rc = compile_all(c, tree)) < 0)
         return rc;
@@ -453,13 +519,14 @@ int lun_program_compile(lun_program **out, const lun_node *tree, const lun_compi
         return lun_complain_memory(err);
     c.program->vocab = env->vocab;
     c.program->arena = lun_arena_new();
-    rc = c.program->arena ? compile_tree(&c, tree) : lun_complain_memory(err);
+    c.program->scratch = lun_arena_new();
+    rc = c.program->arena && c.program->scratch ? compile_tree(&c, tree) : lun_complain_memory(err);
     lun_vec_clear(&c.tests);
     lun_vec_clear(&c.edges);
     lun_vec_clear(&c.looks);
     lun_vec_clear(&c.pending);
     lun_buf_clear(&c.key);
-    lun_vec_clear(&c.key_hashes);
+    lun_vec_clear(&c.keys);
     if (rc < 0) {
         lun_program_free(c.program);
         return rc;

@@ -59,7 +59,7 @@ static int add_members(lun_compiler *c, lun_edge *edge)
 int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out)
 {
     lun_edge edge = { 0 };
-    lun_known known = { node, (uint32_t)c->program->edges.n };
+    lun_known known = { node, (uint32_t)c->program->edges.n, 0 };
     int rc;
     for (size_t i = 0; i < c->edges.n; i++) {
         if (c->edges.items[i].node == node) {
@@ -154,9 +154,16 @@ static int one_token_of(lun_compiler *c, const lun_node *node, const char *what,
 /* Two lexicons may have one name: what tells them apart belongs to the content of a test. */
 static void add_identities(lun_compiler *c, const lun_node *node, lun_buf *out)
 {
+    if (node->facts.known && !node->facts.lexicons)
+        return;
     const lun_lexicon *lexicon = node->kind == LUN_NODE_LEXICON ? c->env->lexicon(c->env->context, node->text) : NULL;
-    if (lexicon)
-        lun_buf_addf(out, " $%p:%llx", (const void *)lexicon, (unsigned long long)lun_lexicon__hash(lexicon));
+    if (lexicon) {
+        const uint64_t parts[] = { (uintptr_t)lexicon, lun_lexicon__hash(lexicon) };
+        char digits[2 * sizeof parts + 1];
+        lun_hash_hex((const uint8_t *)parts, sizeof parts, digits);
+        lun_buf_adds(out, " $");
+        lun_buf_adds(out, digits);
+    }
     for (uint32_t i = 0; i < node->n_children; i++)
         add_identities(c, node->children[i], out);
 }
@@ -170,14 +177,18 @@ static int add_key(lun_compiler *c, const lun_node *node, uint32_t *out)
     if (c->key.failed)
         return lun_complain_memory(c->err);
     uint64_t hash = lun_hash64(c->key.data, c->key.len);
-    for (*out = 0; *out < c->program->keys.n; ++*out) {
-        if (c->key_hashes.items[*out] == hash && strcmp(c->program->keys.items[*out], c->key.data) == 0)
+    uint32_t *chain = &c->key_chains[hash % LUN_TEST_CHAINS];
+    for (uint32_t i = *chain; i; i = c->keys.items[i - 1].before) {
+        *out = i - 1;
+        if (c->keys.items[*out].hash == hash && strcmp(c->program->keys.items[*out], c->key.data) == 0)
             return LUN_OK;
     }
-    const char *copy = lun_arena_strdup(c->program->arena, c->key.data);
-    return copy && lun_vec_push(&c->key_hashes, hash) == 0 && lun_vec_push(&c->program->keys, copy) == 0
-               ? LUN_OK
-               : lun_complain_memory(c->err);
+    const char *copy = lun_arena_strndup(c->program->arena, c->key.data, c->key.len);
+    if (!copy || lun_vec_push(&c->keys, (lun_key){ hash, *chain }) < 0 || lun_vec_push(&c->program->keys, copy) < 0)
+        return lun_complain_memory(c->err);
+    *chain = (uint32_t)c->keys.n;
+    *out = *chain - 1;
+    return LUN_OK;
 }
 
 static int add_regex(lun_compiler *c, const lun_node *node, lun_test *test)
@@ -237,7 +248,7 @@ static int unknown_class(lun_compiler *c, const lun_node *node)
 static const class_name *find_class(const char *name)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
-        if (strcmp(classes[i].name, name) == 0)
+        if (*classes[i].name == *name && strcmp(classes[i].name, name) == 0)
             return &classes[i];
     }
     return NULL;
@@ -264,7 +275,7 @@ static int class_of(lun_compiler *c, const lun_node *node, lun_test *test)
 
 static int add_children(lun_compiler *c, const lun_node *node, lun_test *test)
 {
-    uint32_t child, *numbers = lun_arena_calloc(c->program->arena, node->n_children + 1, sizeof *numbers);
+    uint32_t child, *numbers = lun_arena_calloc(c->program->scratch, node->n_children + 1, sizeof *numbers);
     int rc;
     if (!numbers)
         return lun_complain_memory(c->err);
@@ -352,20 +363,41 @@ static int is_compound(const lun_node *test)
     return test->kind == LUN_NODE_TEST_AND || test->kind == LUN_NODE_TEST_OR || test->kind == LUN_NODE_TEST_NOT;
 }
 
+static uint32_t *chain_of(lun_compiler *c, const lun_node *node)
+{
+    return &c->test_chains[(uintptr_t)node / sizeof *node % LUN_TEST_CHAINS];
+}
+
+/* The number of the test that a node became, LUN_TEST_NONE where it is new. */
+static uint32_t find_test(lun_compiler *c, const lun_node *node)
+{
+    for (uint32_t i = *chain_of(c, node); i; i = c->tests.items[i - 1].before) {
+        if (c->tests.items[i - 1].node == node)
+            return c->tests.items[i - 1].number;
+    }
+    return LUN_TEST_NONE;
+}
+
+static int know_test(lun_compiler *c, const lun_node *node, uint32_t number)
+{
+    uint32_t *chain = chain_of(c, node);
+    if (lun_vec_push(&c->tests, (lun_known){ node, number, *chain }) < 0)
+        return lun_complain_memory(c->err);
+    *chain = (uint32_t)c->tests.n;
+    return LUN_OK;
+}
+
 static int emit_test(lun_compiler *c, const lun_node *node, const lun_node *test, int back)
 {
-    lun_known known = { node, 0 };
+    uint32_t number = find_test(c, node);
     int rc;
-    for (size_t i = 0; i < c->tests.n; i++) {
-        if (c->tests.items[i].node == node)
-            return lun_compiler__emit(c, node, LUN_OP_TEST, c->tests.items[i].number, 0, back);
-    }
-    if ((rc = add_test(c, test, &known.number)) < 0 ||
-        (is_compound(test) && (rc = add_key(c, test, &c->program->tests.items[known.number].memo)) < 0))
+    if (number != LUN_TEST_NONE)
+        return lun_compiler__emit(c, node, LUN_OP_TEST, number, 0, back);
+    if ((rc = add_test(c, test, &number)) < 0 ||
+        (is_compound(test) && (rc = add_key(c, test, &c->program->tests.items[number].memo)) < 0) ||
+        (rc = know_test(c, node, number)) < 0)
         return rc;
-    if (lun_vec_push(&c->tests, known) < 0)
-        return lun_complain_memory(c->err);
-    return lun_compiler__emit(c, node, LUN_OP_TEST, known.number, 0, back);
+    return lun_compiler__emit(c, node, LUN_OP_TEST, number, 0, back);
 }
 
 /* ---- alternatives of one token each ---- */
@@ -375,6 +407,8 @@ static int is_single(lun_compiler *c, const lun_node *node)
 {
     uint32_t word;
     int rc = 1;
+    if (node->facts.known)
+        return node->facts.single;
     switch (node->kind) {
     case LUN_NODE_LEMMA:
     case LUN_NODE_REGEX:
@@ -415,7 +449,7 @@ static int add_single(lun_compiler *c, const lun_node *node, uint32_t *out);
 static int add_union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, uint32_t *out)
 {
     lun_test test = { .kind = LUN_TEST_OR, .n = n, .memo = LUN_MEMO_NONE };
-    uint32_t *numbers = lun_arena_calloc(c->program->arena, n, sizeof *numbers);
+    uint32_t *numbers = lun_arena_calloc(c->program->scratch, n, sizeof *numbers);
     int rc = numbers ? LUN_OK : lun_complain_memory(c->err);
     for (uint32_t i = 0; i < n && rc == LUN_OK; i++)
         rc = add_single(c, choice->children[first + i], &numbers[i]);
@@ -440,20 +474,20 @@ static int add_single(lun_compiler *c, const lun_node *node, uint32_t *out)
 int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, int back)
 {
     lun_node part = *choice;
-    lun_known known = { choice->children[first], 0 };
+    uint32_t number = find_test(c, choice->children[first]);
     int rc;
-    part.children = choice->children + first;
-    part.n_children = n;
-    for (size_t i = 0; i < c->tests.n; i++) {
-        if (c->tests.items[i].node == known.node)
-            return lun_compiler__emit(c, choice, LUN_OP_TEST, c->tests.items[i].number, 0, back);
+    if (number != LUN_TEST_NONE)
+        return lun_compiler__emit(c, choice, LUN_OP_TEST, number, 0, back);
+    if (n < choice->n_children) {
+        part.children = choice->children + first;
+        part.n_children = n;
+        part.facts.print = NULL;
     }
-    if ((rc = add_union(c, choice, first, n, &known.number)) < 0 ||
-        (rc = add_key(c, &part, &c->program->tests.items[known.number].memo)) < 0)
+    if ((rc = add_union(c, choice, first, n, &number)) < 0 ||
+        (rc = add_key(c, &part, &c->program->tests.items[number].memo)) < 0 ||
+        (rc = know_test(c, choice->children[first], number)) < 0)
         return rc;
-    if (lun_vec_push(&c->tests, known) < 0)
-        return lun_complain_memory(c->err);
-    return lun_compiler__emit(c, choice, LUN_OP_TEST, known.number, 0, back);
+    return lun_compiler__emit(c, choice, LUN_OP_TEST, number, 0, back);
 }
 
 /* ---- elements ---- */

@@ -11,10 +11,18 @@
 
 #define LUN_TREE_DEPTH_MAX 500 /* of a tree: the compiler and the oracle go down it by recursion */
 
+#define LUN_TEST_CHAINS 64
+
 typedef struct lun_known { /* an element met before (inside a repetition): it is compiled once */
     const lun_node *node;
     uint32_t number;
+    uint32_t before; /* of tests: the one before it in its chain, from 1 */
 } lun_known;
+
+typedef struct lun_key { /* of tests with the same content */
+    uint64_t hash;
+    uint32_t before; /* in its chain, from 1 */
+} lun_key;
 
 typedef struct lun_pending { /* a lookaround whose code is still to be written */
     const lun_node *body, *placed;
@@ -28,11 +36,13 @@ typedef struct lun_compiler {
     const lun_compile *env;
     lun_error *err;
     LUN_VEC(lun_known) tests, edges, looks;
+    uint32_t test_chains[LUN_TEST_CHAINS]; /* the last test of each, from 1 */
     LUN_VEC(lun_pending) pending;
-    lun_buf key;                  /* of the test at hand */
-    LUN_VEC(uint64_t) key_hashes; /* of the program's keys */
-    uint32_t captured;            /* depth of captures */
-    uint32_t testing;             /* depth of token tests */
+    lun_buf key;                          /* of the test at hand */
+    LUN_VEC(lun_key) keys;                /* of the program's */
+    uint32_t key_chains[LUN_TEST_CHAINS]; /* the last key of each, from 1 */
+    uint32_t captured;                    /* depth of captures */
+    uint32_t testing;                     /* depth of token tests */
 } lun_compiler;
 
 /* compile.c */

@@ -61,7 +61,7 @@ int lun_lexicon_read(lun_lexicon *lexicon, const char *file, const char *data, s
 /* Nothing is found before; nothing can be added after. A small lexicon puts its words into the vocabulary. */
 int lun_lexicon_finish(lun_lexicon *lexicon, lun_vocab *vocab, lun_error *err);
 
-#define LUN_LEXICON_CACHE_LEAST 32768                   /* bytes of a file that is worth a compiled one */
+#define LUN_LEXICON_CACHE_LEAST 4096                    /* bytes of a file that is worth a compiled one */
 typedef enum lun_lexicon_source {                       /* where a loaded lexicon came from */
                                   LUN_LEXICON_COMPILED, /* from the text, into memory: small, or no cache */
                                   LUN_LEXICON_WRITTEN,  /* from the text, and into the cache */

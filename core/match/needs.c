@@ -15,6 +15,7 @@
 
 typedef struct needs { /* all of these */
     lun_needs sets[KEPT];
+    uint32_t weights[KEPT]; /* of each; 0: not weighed yet */
     uint32_t n;
     const lun_vocab *vocab;
 } needs;
@@ -27,12 +28,14 @@ static const char *const common[] = { ",",    ".",     "the",  "of",  "and",  "t
                                       "an",   "be",    "are",  "it",  "this", "from", "at",    "was", "has",
                                       "have", "which", "its",  "we",  "not",  "or",   "their", "our", "will",
                                       "were", "been",  "also", "he",  "his",  "i",    "who",   "but", "they" };
-#define N_COMMONEST 11 /* of these: one sentence in three */
+#define N_COMMONEST 11   /* of these: one sentence in three */
+#define LONGEST_COMMON 5 /* bytes of the longest */
 
 static uint32_t weight_of_word(const lun_vocab *vocab, uint32_t word)
 {
-    const char *text = lun_vocab_form(vocab, word, NULL);
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+    size_t len;
+    const char *text = lun_vocab_form(vocab, word, &len);
+    for (size_t i = 0; len <= LONGEST_COMMON && i < sizeof common / sizeof *common; i++) {
         if (*common[i] == *text && strcmp(common[i], text) == 0)
             return i < N_COMMONEST ? 300 : 100;
     }
@@ -65,22 +68,31 @@ static uint32_t weight(const lun_vocab *vocab, const lun_needs *set)
     return sum;
 }
 
+static uint32_t weight_at(needs *of, uint32_t at)
+{
+    if (!of->weights[at])
+        of->weights[at] = weight(of->vocab, &of->sets[at]);
+    return of->weights[at];
+}
+
 /* Adds a requirement, rarest first; the least promising falls off. */
 static void keep(needs *out, lun_needs set)
 {
-    uint32_t at = out->n;
-    while (at > 0 && weight(out->vocab, &out->sets[at - 1]) > weight(out->vocab, &set))
+    uint32_t at = out->n, own = at ? weight(out->vocab, &set) : 0;
+    while (at > 0 && weight_at(out, at - 1) > own)
         at--;
     if (at == KEPT)
         return;
     uint32_t last = out->n < KEPT ? out->n++ : KEPT - 1;
     memmove(&out->sets[at + 1], &out->sets[at], (last - at) * sizeof *out->sets);
+    memmove(&out->weights[at + 1], &out->weights[at], (last - at) * sizeof *out->weights);
     out->sets[at] = set;
+    out->weights[at] = own;
 }
 
 static int keep_one(lun_compiler *c, needs *out, lun_need_kind kind, uint32_t x)
 {
-    lun_need *item = lun_arena_calloc(c->program->arena, 1, sizeof *item);
+    lun_need *item = lun_arena_calloc(c->program->scratch, 1, sizeof *item);
     if (!item)
         return lun_complain_memory(c->err);
     *item = (lun_need){ (uint8_t)kind, x };
@@ -114,7 +126,7 @@ static int keep_layer(lun_compiler *c, const lun_node *node, needs *out)
     const lun_layer *layer = lun_schema_layer(c->env->schema, number);
     if (layer->n_members == 0)
         return keep_one(c, out, LUN_NEED_LAYER, number);
-    lun_need *items = lun_arena_calloc(c->program->arena, layer->n_members, sizeof *items);
+    lun_need *items = lun_arena_calloc(c->program->scratch, layer->n_members, sizeof *items);
     if (!items)
         return lun_complain_memory(c->err);
     for (uint32_t i = 0; i < layer->n_members; i++)
@@ -145,13 +157,13 @@ static int is_in(const lun_need *items, uint32_t n, lun_need item)
 /* Of each alternative the rarest requirement; none where one has none. */
 static int gather_choice(lun_compiler *c, const lun_node *node, needs *out)
 {
-    lun_need *all = lun_arena_calloc(c->program->arena, LONGEST, sizeof *all);
+    lun_need *all = lun_arena_calloc(c->program->scratch, LONGEST, sizeof *all);
     uint32_t n = 0;
     int rc;
     if (!all)
         return lun_complain_memory(c->err);
     for (uint32_t i = 0; i < node->n_children; i++) {
-        needs one = { { { NULL, 0 } }, 0, out->vocab };
+        needs one = { .vocab = out->vocab };
         if ((rc = gather(c, node->children[i], &one)) < 0)
             return rc;
         if (one.n == 0)
@@ -210,7 +222,7 @@ static int gather(lun_compiler *c, const lun_node *node, needs *out)
 
 int lun_compiler__needs(lun_compiler *c, const lun_node *tree)
 {
-    needs found = { { { NULL, 0 } }, 0, c->env->vocab };
+    needs found = { .vocab = c->env->vocab };
     int rc = gather(c, tree, &found);
     for (uint32_t i = 0; i < found.n && rc == LUN_OK; i++) {
         if (lun_vec_push(&c->program->needs, found.sets[i]) < 0)

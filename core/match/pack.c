@@ -95,7 +95,9 @@ lun_program *lun_program__pack(lun_program *program)
     real.to = (char *)block;
     put_arrays(&real, block);
     clear_arrays(program);
+    lun_arena_free(program->scratch);
     lun_free(program);
+    block->scratch = NULL;
     block->packed = 1;
     return block;
 }
@@ -120,5 +122,6 @@ void lun_program_free(lun_program *program)
     if (!program->packed)
         clear_arrays(program);
     lun_arena_free(program->arena);
+    lun_arena_free(program->scratch);
     lun_free(program);
 }

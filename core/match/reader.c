@@ -71,7 +71,7 @@ lun_node *lun_reader__finish(lun_reader *r, lun_node *node, const char *from)
         node->width = (uint32_t)(r->at - from);
     }
     if (r->how->vocab)
-        lun_node_finish(node, r->how->vocab);
+        lun_node_finish(node, r->how->vocab, r->how->what == LUN_READING_PATTERN ? NULL : r->how->arena);
     else
         look_at(node);
     return ++r->size > LUN_READER_SIZE || node->facts.height > HEIGHT ? NULL : node;

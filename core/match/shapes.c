@@ -15,15 +15,20 @@ static int is_lower(char c)
     return c >= 'a' && c <= 'z';
 }
 
-int lun_shape_is_blank(char c)
+static int is_blank(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+int lun_shape_is_blank(char c)
+{
+    return is_blank(c);
 }
 
 size_t lun_shape_blanks(const char *s)
 {
     const char *at = s;
-    while (lun_shape_is_blank(*at) || *at == '#')
+    while (is_blank(*at) || *at == '#')
         at += *at == '#' ? strcspn(at, "\n") : 1;
     return (size_t)(at - s);
 }
@@ -78,6 +83,9 @@ static size_t run(const char *s, lun_shape shape)
 {
     const char *at = s;
     size_t n;
+    while (is_digit(*at) ||
+           is_lower((char)(*at | 0x20))) /* most words are of these alone; what is not ASCII keeps its highest bit */
+        at++;
     while ((n = lun_shape_letter(at)) > 0 || (shape == LUN_SHAPE_VALUE && *at == '_'))
         at += n ? n : 1;
     return (size_t)(at - s);

@@ -102,6 +102,10 @@ static void print_facts(const lun_node *node, lun_buf *out)
 
 void lun_node_print(const lun_node *node, lun_buf *out)
 {
+    if (node->facts.print) {
+        lun_buf_add(out, node->facts.print, node->facts.print_len);
+        return;
+    }
     lun_buf_addc(out, '(');
     lun_buf_adds(out, kind_names[node->kind]);
     print_facts(node, out);
@@ -165,7 +169,7 @@ static uint64_t hash_of(const lun_node *node)
         hash = hash_text(node->values[i], hash);
     for (uint32_t i = 0; i < node->n_children; i++) {
         uint64_t child = hash_of(node->children[i]);
-        hash = lun_hash64_seed(&child, sizeof child, hash);
+        hash = lun_hash64_eight(&child, hash);
     }
     return hash;
 }

@@ -59,6 +59,10 @@ typedef struct lun_node_facts {
     uint8_t nullable; /* it can match the empty sequence */
     uint8_t captures; /* it holds captures */
     uint8_t sound;    /* lun_tree__check finds nothing, outside of lookarounds */
+    uint8_t single;   /* it takes exactly one token and captures nothing */
+    uint8_t lexicons; /* it asks for phrases of lexicons */
+    uint32_t print_len;
+    const char *print; /* of tests that stand in many patterns: what lun_node_print adds; else NULL */
 } lun_node_facts;
 
 typedef struct lun_node lun_node;
@@ -84,9 +88,12 @@ lun_node *lun_node_new(lun_arena *arena, lun_node_kind kind,
 int lun_node_same(const lun_node *a, const lun_node *b);
 uint64_t lun_node_hash(const lun_node *node, uint64_t seed);
 
-/* Fills in the facts of a node whose children have theirs and that will not change any more; analyse.c. */
+/*
+** Fills in the facts of a node whose children have theirs and that will not change any more; analyse.c. `prints` is the arena for what a
+** node of a definition prints, NULL for nodes that stand in one pattern.
+*/
 struct lun_vocab;
-void lun_node_finish(lun_node *node, struct lun_vocab *vocab);
+void lun_node_finish(lun_node *node, struct lun_vocab *vocab, lun_arena *prints);
 
 struct lun_buf;
 void lun_node_print(const lun_node *node, struct lun_buf *out); /* as an S-expression, for tests and `why` */

@@ -116,6 +116,7 @@ int lun_script_finish(lun_script *script, lun_error *err)
     int rc = host(script, &call, err);
     if (rc < 0)
         return rc;
+    lua_gc(script->L, LUA_GCSETPAUSE, LUN_PAUSE);
     lun_vocab_pin(script->vocab);
     script->finished = 1;
     return lun_script__schedule_rules(script, err);

@@ -168,9 +168,13 @@ static uint64_t hash_plain(lun_deep *deep, int index)
 
 static int add_to_dump(lua_State *L, const void *data, size_t len, void *to)
 {
+    lun_buf *dump = to;
     (void)L;
-    lun_buf_add(to, data, len);
-    return ((lun_buf *)to)->failed;
+    if (len == 1) /* as most are */
+        lun_buf_addc(dump, *(const char *)data);
+    else
+        lun_buf_add(dump, data, len);
+    return dump->failed;
 }
 
 static void take_text(void *context, const char *text, size_t len)
@@ -460,12 +464,12 @@ static void enter(lun_deep *deep, uint32_t number, uint64_t *hash, uint32_t *n_m
 {
     node *one = &deep->nodes.items[number];
     if (one->walk == deep->walks) {
-        *hash = lun_hash64_seed(&one->met, sizeof one->met, *hash + 1);
+        *hash = lun_hash64_four(&one->met, *hash + 1);
         return;
     }
     one->walk = deep->walks;
     one->met = ++*n_met;
-    *hash = lun_hash64_seed(&one->own, sizeof one->own, *hash);
+    *hash = lun_hash64_eight(&one->own, *hash);
     *bad |= one->bad;
     for (uint32_t i = 0; i < one->n_texts; i++)
         deep->named.items[deep->texts.items[one->first_text + i]] = 1;
@@ -528,14 +532,24 @@ static lun_deep *check_open(lua_State *L)
     return deep;
 }
 
-/* core.deep(table) -> eight bytes, numbers of the texts in it that may name something; nil where its content cannot be told */
+/* Of a text that names nothing the library holds "", by its number: it is not told again. */
+static int names_nothing(lua_State *L, int told, lua_Integer number)
+{
+    int nothing = lua_rawgeti(L, told, number) == LUA_TSTRING && lua_rawlen(L, -1) == 0;
+    lua_pop(L, 1);
+    return nothing;
+}
+
+/* core.deep(table, what texts name by number) -> eight bytes, numbers of the texts in it that may name something; nil where it cannot be told */
 static int deep_hash(lua_State *L)
 {
     lun_deep *deep = check_open(L);
     uint64_t hash;
     lua_Integer n = 0;
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_settop(L, 1);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    lua_settop(L, 2);
+    lua_pushvalue(L, 1);
     uint32_t first = (uint32_t)deep->nodes.n, root = number_of(deep);
     for (uint32_t i = first; i < deep->nodes.n; i++)
         read_node(deep, i);
@@ -544,7 +558,7 @@ static int deep_hash(lua_State *L)
     lua_pushlstring(L, (const char *)&hash, sizeof hash);
     lua_newtable(L);
     for (size_t i = 0; i < deep->named.n; i++) {
-        if (!deep->named.items[i])
+        if (!deep->named.items[i] || names_nothing(L, 2, (lua_Integer)i))
             continue;
         lua_pushinteger(L, (lua_Integer)i);
         lua_rawseti(L, -2, ++n);

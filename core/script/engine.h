@@ -18,7 +18,9 @@
 #include "script/budget.h"
 #include "script/script.h"
 
-#define LUN_REF_NONE (-2) /* no function: LUA_NOREF */
+#define LUN_PAUSE 200 /* percent: at twice the memory that was in use Lua looks for what is garbage, its own custom */
+#define LUN_PAUSE_LOADING 400 /* while plugins load, which keep nearly all that they make */
+#define LUN_REF_NONE (-2)     /* no function: LUA_NOREF */
 
 typedef enum lun_rule_kind { LUN_RULE_PATTERN, LUN_RULE_UNITS, LUN_RULE_DOCUMENT, LUN_RULE_EACH } lun_rule_kind;
 typedef enum lun_scope_kind {
@@ -363,6 +365,7 @@ void lun_script__core_pattern_text(lua_State *L);
 void lun_script__core_lexicon(lua_State *L);
 void lun_script__core_rule(lua_State *L);
 void lun_script__core_host(lua_State *L);
+void lun_script__core_declared(lua_State *L);
 void lun_script__core_files(lua_State *L);
 void lun_script__core_analyse(lua_State *L);
 void lun_script__core_corpus(lua_State *L);

@@ -197,10 +197,10 @@ static int add_embedded(lua_State *L, const char *folder)
     int found = 0;
     while (len && folder[len - 1] == '/')
         len--;
-    for (size_t i = 0; i < lun_embedded_count(); i++) {
+    for (size_t i = lun_embedded_below(folder, len); i < lun_embedded_count(); i++) {
         const char *path = lun_embedded_at(i)->path;
         if (strncmp(path, folder, len) != 0 || path[len] != '/')
-            continue;
+            break;
         add_name(L, path + len + 1, strcspn(path + len + 1, "/"));
         found = 1;
     }

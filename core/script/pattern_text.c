@@ -8,7 +8,8 @@
 #include "match/shapes.h"
 #include "script/pattern_tree.h"
 
-#define INSIDE 12 /* definitions that are read inside each other */
+#define INSIDE 12       /* definitions that are read inside each other */
+#define PRINTS_MOST 100 /* names in a text that are told at once */
 
 typedef struct names {
     const lun_tree_builder *builder;
@@ -122,10 +123,55 @@ static int names_in(lua_State *L)
     return 1;
 }
 
+/* Pushes what is known of a name: 1; 0: nothing stands for it, and nothing is pushed; -1: what stands for it is not known yet. */
+static int push_known(lua_State *L, const char *name, size_t len, int known, int all)
+{
+    lua_pushlstring(L, name, len);
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, known) == LUA_TSTRING) {
+        lua_remove(L, -2);
+        return 1;
+    }
+    lua_pop(L, 1);
+    int stands = lua_rawget(L, all) != LUA_TNIL;
+    lua_pop(L, 1);
+    return stands ? -1 : 0;
+}
+
+/*
+** core.add_prints(list, text, known definitions, known lexicons, definitions, lexicons): adds what is known of all names in a text, in their order.
+** false, and nothing added, where something is not known yet.
+*/
+static int add_prints(lua_State *L)
+{
+    size_t len;
+    int n = 0, found = 0;
+    lua_settop(L, 6);
+    for (int i = 1; i <= 6; i++)
+        luaL_checktype(L, i, i == 2 ? LUA_TSTRING : LUA_TTABLE);
+    const char *text = lua_tolstring(L, 2, &len), *stop = text + len;
+    luaL_checkstack(L, PRINTS_MOST + 4, "names");
+    for (const char *at = text; at < stop && found >= 0; at++) {
+        size_t name = *at == '%' || *at == '$' ? lun_shape_name(at + 1) : 0;
+        if (!name)
+            continue;
+        found = n == PRINTS_MOST ? -1 : push_known(L, at + 1, name, *at == '%' ? 3 : 4, *at == '%' ? 5 : 6);
+        n += found == 1;
+        at += name;
+    }
+    lua_Integer last = (lua_Integer)lua_rawlen(L, 1) + n;
+    for (; n > 0 && found >= 0; n--)
+        lua_rawseti(L, 1, last--);
+    lua_pushboolean(L, found >= 0);
+    return 1;
+}
+
 void lun_script__core_pattern_text(lua_State *L)
 {
     static const luaL_Reg functions[] = {
-        { "reads", core_reads }, { "compile_text", core_compile_text }, { "names_in", names_in }, { NULL, NULL }
+        { "reads", core_reads },  { "compile_text", core_compile_text },
+        { "names_in", names_in }, { "add_prints", add_prints },
+        { NULL, NULL },
     };
     luaL_setfuncs(L, functions, 0);
 }

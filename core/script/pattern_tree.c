@@ -285,7 +285,7 @@ static lun_node *build_condition(const builder *b, int index, int depth)
         node->values[0] = copy_text(b, lua_gettop(b->L));
         lua_pop(b->L, 1);
     }
-    lun_node_finish(node, b->vocab);
+    lun_node_finish(node, b->vocab, NULL);
     return node;
 }
 
@@ -314,7 +314,7 @@ static lun_node *build_own(const builder *b, int index, const reading *r, int de
         lua_pop(b->L, 1);
     }
     build_extras(b, index, node, r, depth);
-    lun_node_finish(node, b->vocab);
+    lun_node_finish(node, b->vocab, NULL);
     return node;
 }
 

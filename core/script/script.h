@@ -32,7 +32,7 @@ typedef struct lun_script_options {
 #define LUN_SCRIPT_MEMORY ((size_t)1 << 30)
 #define LUN_SCRIPT_VOCABULARY (1u << 20)
 #define LUN_SCRIPT_STEPS 200000000       /* about two seconds */
-#define LUN_SCRIPT_LOAD_STEPS 2000000000 /* about twenty: a hundred times what the plugins that ship take together */
+#define LUN_SCRIPT_LOAD_STEPS 2000000000 /* about twenty: four hundred times what the plugins that ship take together */
 
 int lun_script_new(lun_script **out, const lun_script_options *options, lun_error *err);
 void lun_script_free(lun_script *script); /* takes NULL */

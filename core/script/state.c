@@ -156,6 +156,7 @@ static int open_state(lua_State *L)
     lun_script__core_deep(L);
     lun_script__core_touch(L);
     lun_script__core_host(L);
+    lun_script__core_declared(L);
     lun_script__core_files(L);
     lun_script__core_analyse(L);
     lun_script__core_corpus(L);
@@ -219,6 +220,7 @@ int lun_script_new(lun_script **out, const lun_script_options *options, lun_erro
     }
     *(lun_script **)lua_getextraspace(script->L) = script;
     lua_gc(script->L, LUA_GCGEN, 0, 0);
+    lua_gc(script->L, LUA_GCSETPAUSE, LUN_PAUSE_LOADING);
     if ((rc = lun_script__new_rule(script, NULL, err)) < 0) /* rule 0: the engine */
         goto fail;
     lua_pushcfunction(script->L, open_state);

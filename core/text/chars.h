@@ -96,4 +96,39 @@ static inline uint32_t lun_ascii_letters(const char *text, uint32_t len)
     return n;
 }
 
+/* Up to eight bytes of a text at once, small letters behind its end. */
+static inline uint64_t lun_ascii__eight(const char *text, size_t len)
+{
+    uint64_t bytes = UINT64_C(0x6161616161616161);
+    if (len >= 8)
+        memcpy(&bytes, text, 8);
+    else
+        memcpy(&bytes, text, len);
+    return bytes;
+}
+
+/* Is a text ASCII without capitals? Folding leaves it as it is. */
+static inline int lun_ascii_small(const char *text, size_t len)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t others = 0;
+    for (size_t i = 0; i < len; i += 8) {
+        uint64_t bytes = lun_ascii__eight(text + i, len - i), low = bytes & ~high;
+        others |= bytes | ((low + ones * (0x80 - 'A')) & ~(low + ones * (0x7F - 'Z')));
+    }
+    return (others & high) == 0;
+}
+
+/* Is all of a text small ASCII letters? */
+static inline int lun_ascii_small_letters(const char *text, size_t len)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t others = 0;
+    for (size_t i = 0; i < len; i += 8) {
+        uint64_t bytes = lun_ascii__eight(text + i, len - i), low = bytes & ~high;
+        others |= bytes | ~((low + ones * (0x80 - 'a')) & ~(low + ones * (0x7F - 'z')));
+    }
+    return (others & high) == 0;
+}
+
 #endif

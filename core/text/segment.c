@@ -115,6 +115,14 @@ int lun_text_segment(lun_document *document, lun_vocab *vocab, lun_error *err)
     return rc < 0 ? lun_error_set(err, rc, "no memory for the tokens of a text of %u bytes", document->len) : 0;
 }
 
+int lun_text_plain_word(uint32_t *word, const char *text, size_t len, lun_vocab *vocab)
+{
+    if (len == 0 || len == sizeof "cannot" - 1 || len > LONGEST_WORD || lun_ascii_letters(text, (uint32_t)len) < len)
+        return 0;
+    *word = lun_vocab_add(vocab, text, len);
+    return *word == LUN_WORD_NONE ? LUN_ENOMEM : 1;
+}
+
 int lun_text_tokenize(lun_token **out, uint32_t *n, const char *text, size_t len, lun_vocab *vocab, lun_error *err)
 {
     *out = NULL;

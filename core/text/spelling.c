@@ -23,6 +23,21 @@ static const char *const NUMBER_WORDS[] = {
     "three",    "trillion", "trillions", "twelve", "twenty",   "two",     "zero",
 };
 
+/* By first letter: a bit for each length of a number word. Few words are as long and begin as one of them. */
+static const uint16_t NUMBER_WORD_LENGTHS[26] = {
+    ['b' - 'a'] = 1 << 7 | 1 << 8,
+    ['d' - 'a'] = 1 << 5,
+    ['e' - 'a'] = 1 << 5 | 1 << 6 | 1 << 8,
+    ['f' - 'a'] = 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8,
+    ['h' - 'a'] = 1 << 7 | 1 << 8,
+    ['m' - 'a'] = 1 << 7 | 1 << 8,
+    ['n' - 'a'] = 1 << 4 | 1 << 6 | 1 << 8,
+    ['o' - 'a'] = 1 << 3,
+    ['s' - 'a'] = 1 << 3 | 1 << 5 | 1 << 7 | 1 << 9,
+    ['t' - 'a'] = 1 << 3 | 1 << 5 | 1 << 6 | 1 << 8 | 1 << 9,
+    ['z' - 'a'] = 1 << 4,
+};
+
 static uint32_t fold_point(uint32_t c)
 {
     if (c == 0x2018 || c == 0x2019)
@@ -61,7 +76,8 @@ static int compare_words(const void *key, const void *entry)
 static int is_number_word(const char *form, size_t len)
 {
     char folded[LONGEST_NUMBER_WORD];
-    if (len < 3 || len >= sizeof folded)
+    if (len < 3 || len >= sizeof folded || !lun_ascii_letter(form[0]) ||
+        !(NUMBER_WORD_LENGTHS[lun_ascii_fold(form[0]) - 'a'] >> len & 1))
         return 0;
     for (size_t i = 0; i < len; i++)
         folded[i] = lun_ascii_fold(form[i]);
@@ -125,6 +141,8 @@ static uint32_t bits_of(const char *form, size_t len, unsigned *width)
 uint32_t lun_spelling_class(const char *form, size_t len)
 {
     unsigned width;
+    if (len && lun_ascii_small_letters(form, len)) /* as most are */
+        return LUN_CLASS_LOWER | LUN_CLASS_ALPHA | (is_number_word(form, len) ? LUN_CLASS_NUM : 0u);
     uint32_t bits = 0, first = len ? bits_of(form, len, &width) : 0;
     for (size_t i = 0; i < len; i += width)
         bits |= bits_of(form + i, len - i, &width);

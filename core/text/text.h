@@ -16,6 +16,9 @@ int lun_text_segment(lun_document *document, lun_vocab *vocab, lun_error *err);
 */
 int lun_text_tokenize(lun_token **out, uint32_t *n, const char *text, size_t len, lun_vocab *vocab, lun_error *err);
 
+/* The same where it is seen at once that there is one token, a word of ASCII letters: 1 and its word; 0: not seen; LUN_ENOMEM. */
+int lun_text_plain_word(uint32_t *word, const char *text, size_t len, lun_vocab *vocab);
+
 /* Part-of-speech tags of the lexicon (Penn-like, as in festlex-poslex) and their universal tags. */
 typedef uint8_t lun_tag;
 #define LUN_TAG_NONE 0

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "text/chars.h"
 #include "text/words.h"
 
 #define SMALL 256 /* most words fold in a buffer of this size on the stack */
@@ -63,6 +64,8 @@ static uint32_t add_bare(lun_vocab *vocab, const char *form, size_t len)
 
 static uint32_t add_new(lun_vocab *vocab, const char *form, size_t len)
 {
+    if (lun_ascii_small(form, len))
+        return add_bare(vocab, form, len);
     uint32_t before = lun_intern_count(vocab->forms);
     char small[2 * SMALL + 8];
     char *folded = len <= SMALL ? small : lun_malloc(2 * len + 8);

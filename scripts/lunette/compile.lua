@@ -55,8 +55,8 @@ end
 
 local function filters(state, rule, key, reads)
     local list = {}
+    local function place() return source.find_key(state.sources, rule.place, key) end
     for i, text in ipairs(rule_module.names(rule.body[key])) do
-        local place = source.find_key(state.sources, rule.place, key)
         list[i] = patterns.plain_filter(state, rule.plugin, place, rule.what .. ", " .. key, text)
         reads[#reads + 1] = list[i].decl
     end
@@ -73,7 +73,7 @@ end
 local function read_scope(state, rule, reads)
     local text = rule.body.scope
     if text == nil or plain_scopes[text] then return text or "sentence" end
-    local place = source.find_key(state.sources, rule.place, "scope")
+    local function place() return source.find_key(state.sources, rule.place, "scope") end
     local what = rule.what .. ", scope"
     local host = patterns.filter(state, rule.plugin, place, what, text)
     reads[#reads + 1] = host.decl
@@ -100,9 +100,11 @@ end
 -- All that mark the layer: what a veto takes away must be there.
 local function makers_of(state, rule)
     local earlier = {}
+    local wanted = rule.marks[1]
     for _, other in ipairs(state.rules) do
-        for _, name in ipairs(other.body.veto and {} or other.marks) do
-            if name == rule.marks[1] then earlier[#earlier + 1] = other end
+        local marks = other.body.veto and {} or other.marks
+        for i = 1, #marks do
+            if marks[i] == wanted then earlier[#earlier + 1] = other end
         end
     end
     if #earlier == 0 then
@@ -261,7 +263,7 @@ local function add_program(state, rule, reads)
 end
 
 local function each_filter(state, rule, reads)
-    local place = source.find_key(state.sources, rule.place, "each")
+    local function place() return source.find_key(state.sources, rule.place, "each") end
     local each = patterns.plain_filter(state, rule.plugin, place, rule.what .. ", each", rule.body.each)
     if each.decl.any then
         failure.raise(place, ("%s: each names '%s', a union"):format(rule.what, each.decl.name),
@@ -273,7 +275,7 @@ end
 
 local function collect_reads(state, rule, reads)
     local names = rule_module.names(rule.body.reads)
-    local place = #names > 0 and source.find_key(state.sources, rule.place, "reads") or nil
+    local function place() return source.find_key(state.sources, rule.place, "reads") end
     for _, name in ipairs(names) do
         reads[#reads + 1] = layer.get(state, place, rule.what .. ", reads", name)
     end
@@ -345,7 +347,7 @@ function M.rule(state, rule)
     rule.within, rule.not_within = filters(state, rule, "within", reads), filters(state, rule, "not_within", reads)
     spec.within, spec.not_within = for_core(rule.within), for_core(rule.not_within)
     if body.veto then
-        local place = source.find_key(state.sources, rule.place, "veto")
+        local function place() return source.find_key(state.sources, rule.place, "veto") end
         spec.veto = for_core { patterns.plain_filter(state, rule.plugin, place, rule.what .. ", veto", body.veto) }
     end
     collect_reads(state, rule, reads)
@@ -355,13 +357,13 @@ function M.rule(state, rule)
         if not spec.call and not body.veto then spec.assign = assign.of(state, rule, rule.marked[1]) end
         spec.each = body.each
     end
-    expect.check(rule)
+    expect.check(rule, state.checked_fields)
     rule.spec, rule.after = spec, after_rules(state, rule)
 end
 
 local function numbers(decls)
     local list = {}
-    for i, decl in ipairs(decls) do list[i] = decl.number end
+    for i = 1, #decls do list[i] = decls[i].number end
     return list
 end
 

@@ -6,9 +6,13 @@
 local failure = require "lunette.failure"
 local types = require "lunette.types"
 
+local has_core, core = pcall(require, "lunette.core")
+
 local M = {}
 
 local of_row = { text = true, layer = true, entity = true }
+
+local plain_kinds = { string = true, number = true, boolean = true }
 
 local function fields_of(rule)
     local fields = {}
@@ -25,7 +29,7 @@ end
 
 local function check_value(row, key, t, value)
     local kind = type(value)
-    if kind ~= "string" and kind ~= "number" and kind ~= "boolean" and kind ~= "table" then
+    if not plain_kinds[kind] and kind ~= "table" then
         refuse(row, ("%s is %s"):format(tostring(key), failure.kind(value)), "a text, a number, true, false or a list of these")
     end
     if value == false or not t then return end
@@ -42,21 +46,48 @@ function M.unknown_field(decl, expected)
     end
 end
 
+local function check_row(row, fields, expected)
+    for key, value in pairs(expected) do
+        if type(key) == "string" and not fields[key] and not of_row[key] then
+            refuse(row, ("layer '%s' has no field '%s'"):format(row.rule.marks[1], key), failure.suggest(key, failure.keys(fields)))
+        end
+        if key ~= 1 and type(key) ~= "string" then
+            refuse(row, ("item %s has no name"):format(tostring(key)), "a row is { field = value, … }")
+        end
+        check_value(row, key, fields[key], value)
+    end
+end
+
+-- Which fields hold one of a few texts, and which, is asked of types once a rule.
+local function enums_of(fields)
+    local enums = {}
+    for name, t in pairs(fields) do enums[name] = types.texts(t) end
+    return enums
+end
+
+-- Is it seen at a glance that nothing is wrong with rows? Without an engine all is looked at.
+local are_fine = has_core and core.rows_fit or function() return false end
+
+-- What a rule's rows may have: its fields, and which of them hold one of a few texts.
+local function expected_of(rule, known)
+    local only = #rule.marked == 1 and rule.marked[1]
+    local expected = known and only and known[only]
+    if expected then return expected end
+    expected = { fields = fields_of(rule) }
+    expected.enums = enums_of(expected.fields)
+    if known and only then known[only] = expected end
+    return expected
+end
+
 --- Checks the rows that a rule's examples expect against the layers that it marks.
-function M.check(rule)
-    local fields = fields_of(rule)
+-- @param known table|nil what was found of layers whose fields do not change meanwhile
+function M.check(rule, known)
+    if #rule.examples == 0 then return end
+    local of = expected_of(rule, known)
     for i, example in ipairs(rule.examples) do
-        for j, expected in ipairs(example.expect or {}) do
-            local row = { rule = rule, example = example, i = i, j = j }
-            for key, value in pairs(expected) do
-                if type(key) == "string" and not fields[key] and not of_row[key] then
-                    refuse(row, ("layer '%s' has no field '%s'"):format(rule.marks[1], key), failure.suggest(key, failure.keys(fields)))
-                end
-                if key ~= 1 and type(key) ~= "string" then
-                    refuse(row, ("item %s has no name"):format(tostring(key)), "a row is { field = value, … }")
-                end
-                check_value(row, key, fields[key], value)
-            end
+        local rows = example.expect
+        if rows and not are_fine(rows, of.fields, of.enums, of_row) then
+            for j, expected in ipairs(rows) do check_row({ rule = rule, example = example, i = i, j = j }, of.fields, expected) end
         end
     end
 end

@@ -1,7 +1,10 @@
 -- failure.lua - errors as the user sees them: what is wrong, in which file and line, and what to do.
 --
--- Sits on nothing; asks help.lua where a method is not there. An error is a table { code, message, file, line, column, width, source, hint } that prints as
--- its place and message; the bindings raise and read the same form. A place is { file =, line =, column =, width =, source = }, or a function that finds one.
+-- Sits on the core where there is one; asks help.lua where a method is not there. An error is a table
+-- { code, message, file, line, column, width, source, hint } that prints as its place and message; the bindings raise and read the same form. A place is
+-- { file =, line =, column =, width =, source = }, or a function that finds one.
+
+local has_core, core = pcall(require, "lunette.core")
 
 local M = {}
 
@@ -179,9 +182,12 @@ end
 local DEEPEST = 20
 local objects = { type = true, from = true, pattern = true, lexicon = true, row = true }      -- what may stand in a declaration, by its locked metatable
 
+-- Without an engine all is looked at here.
+local is_known_plain = has_core and core.is_plain or function() return false end
+
 --- Refuses tables that are not what they look like: with a metatable of their own, or nested without end.
 function M.check_plain(place, what, value, depth)
-    if type(value) ~= "table" then return end
+    if type(value) ~= "table" or not depth and is_known_plain(value, objects, DEEPEST) then return end
     local lock = getmetatable(value)
     if lock ~= nil and objects[lock] then return end
     if lock ~= nil then M.raise(place, what .. ": a table with a metatable", "declarations are plain tables") end

@@ -9,14 +9,15 @@ local failure = require "lunette.failure"
 
 local M = {}
 
+-- Lists are walked by number here: a rule that takes rows away waits for all that make them, so there are thousands of pairs.
 local function add_to(map, key, item)
-    map[key] = map[key] or {}
-    table.insert(map[key], item)
+    local list = map[key]
+    if list then list[#list + 1] = item else map[key] = { item } end
 end
 
 local function contains(list, item)
-    for _, other in ipairs(list) do
-        if other == item then return true end
+    for i = 1, #list do
+        if list[i] == item then return true end
     end
     return false
 end
@@ -45,9 +46,11 @@ local function check_own_layer(rule, makers)
 end
 
 local function check_after(rule)
-    for _, earlier in ipairs(rule.after) do
-        local shared = false
-        for _, target in ipairs(earlier.marked) do shared = shared or contains(rule.marked, target) end
+    local after, marked = rule.after, rule.marked
+    for i = 1, #after do
+        local earlier = after[i]
+        local shared = earlier.marked[1] == marked[1]
+        for _, target in ipairs(shared and {} or earlier.marked) do shared = shared or contains(marked, target) end
         if not shared then
             failure.raise(rule.place, ("%s: after names '%s', which marks no layer that this rule marks"):format(rule.what, earlier.id),
                 "order between layers comes from what rules read; leave it out")
@@ -73,7 +76,10 @@ local function needs_of(target, makers, resolves)
     end
     for _, rule in ipairs(makers[target] or {}) do
         for _, layer in ipairs(rule.read) do need(layer, rule) end
-        for _, earlier in ipairs(rule.after) do need_shared(rule, earlier) end
+        local after = rule.after
+        for i = 1, #after do
+            if after[i].marked[1] ~= target then need_shared(rule, after[i]) end
+        end
     end
     for _, resolve in ipairs(resolves[target] or {}) do
         for _, layer in ipairs(resolve.read) do need(layer, resolve) end
@@ -82,8 +88,9 @@ local function needs_of(target, makers, resolves)
 end
 
 local function is_ready(target, graph, finished)
-    for _, layer in ipairs(graph.order[target]) do
-        if not finished[layer] then return false end
+    local order = graph.order[target]
+    for i = 1, #order do
+        if not finished[order[i]] then return false end
     end
     return true
 end
@@ -126,13 +133,14 @@ end
 local function waits(rules, done)
     local n_waits, waiting = {}, {}
     for i, rule in ipairs(rules) do
-        n_waits[i] = 0
-        for _, earlier in ipairs(rule.after) do
-            if not done[earlier] then
-                n_waits[i] = n_waits[i] + 1
-                add_to(waiting, earlier, i)
+        local after, n = rule.after, 0
+        for j = 1, #after do
+            if not done[after[j]] then
+                n = n + 1
+                add_to(waiting, after[j], i)
             end
         end
+        n_waits[i] = n
     end
     return n_waits, waiting
 end
@@ -148,7 +156,9 @@ local function in_order(rules, done)
         local rule = rules[pop(ready)]
         placed[rule] = true
         result[#result + 1] = rule
-        for _, i in ipairs(waiting[rule] or {}) do
+        local those = waiting[rule] or {}
+        for j = 1, #those do
+            local i = those[j]
             n_waits[i] = n_waits[i] - 1
             if n_waits[i] == 0 then push(ready, i) end
         end

@@ -143,7 +143,9 @@ function M.finish(how)
     lexicon.finish(state)
     layer.finish(state, owner_filter)
     patterns.finish(state)
+    state.checked_fields = {}
     for _, one in ipairs(state.rules) do failure.at(one.place, compile.rule, state, one) end
+    state.checked_fields = nil
     for _, resolve in ipairs(state.resolves) do failure.at(resolve.place, compile.resolve, state, resolve) end
     patterns.let_go(state)
     local stages = extend.plan(state)

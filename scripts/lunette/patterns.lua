@@ -182,10 +182,30 @@ end
 --- Is this a pattern object?
 M.is = pattern.is
 
+local keys_of_place = { file = true, line = true, column = true, width = true, source = true }
+
+local function resolved_place(place)
+    if type(place) == "function" then return place() end
+    return place
+end
+
+-- Where a text is written, from a place on, looked up when somebody asks.
+local function later_place(state, place, text)
+    return lazy({}, keys_of_place, function(made)
+        for key, value in pairs(source.find_text(state.sources, resolved_place(place), text) or {}) do made[key] = value end
+    end)
+end
+
 --- Makes the object for `pattern [[ … ]]` in a plugin; it is compiled with the rest, so that a mistake shows before any document is read.
 function M.object(state, plugin, place, text)
-    local at = type(text) == "string" and source.find_text(state.sources, place, text) or place or {}
-    local made = is_plain(state, text) and pattern.later(text, options_of(at)) or checked(state, at, pattern.new, text, options_of(at))
+    local made, at
+    if is_plain(state, text) then
+        at = later_place(state, place, text)
+        made = pattern.later(text, at)
+    else
+        at = type(text) == "string" and source.find_text(state.sources, place, text) or place or {}
+        made = checked(state, at, pattern.new, text, options_of(at))
+    end
     state.pattern_places[made] = at
     if not plugin.sealed then table.insert(state.objects, { object = made, plugin = plugin, place = at }) end
     return made
@@ -254,13 +274,16 @@ function M.condition_on_demand(state, text, number, plugin_name)
 end
 
 --- Reads "layer", "layer[condition]" or "layer.field[condition]".
+-- @param place table|function where the text stands, or behind it; a function finds it
 -- @param what text what says so: "rule 'x', within"
 -- @return table { decl = layer, field = name|nil, condition = condition|nil, text = text }
 function M.filter(state, plugin, place, what, text)
     if type(text) ~= "string" then
         failure.raise(place, ("%s names a layer; this is %s"):format(what, failure.kind(text)), 'for example "act[kind=pledge]"')
     end
-    local at = source.find_text(state.sources, place, text) or {}
+    local whole = state.layers[text]
+    if whole then return { decl = whole, text = text, place = later_place(state, place, text) } end
+    local at = source.find_text(state.sources, resolved_place(place), text) or {}
     local host = checked(state, at, pattern.parse_host, text, options_of(at))
     local decl = layer.get(state, at, what, host.layer)
     local condition = host.where and

@@ -44,16 +44,19 @@ local function add_plain(out, value, depth)
         out[#out + 1] = "from " .. value.path
     elseif type(value) ~= "table" then
         out[#out + 1] = math.type(value) == "float" and ("%a"):format(value) or tostring(value)
-    elseif depth < DEEPEST and sorted_keys(value) then
+    else
+        local keys = depth < DEEPEST and sorted_keys(value)
+        if not keys then
+            out.whole = true
+            return
+        end
         out[#out + 1] = "{"
-        for _, key in ipairs(sorted_keys(value)) do
+        for _, key in ipairs(keys) do
             add_plain(out, key, depth + 1)
             out[#out + 1] = "="
             add_plain(out, value[key], depth + 1)
         end
         out[#out + 1] = "}"
-    else
-        out.whole = true
     end
 end
 
@@ -67,11 +70,12 @@ end
 local Prints = {}
 Prints.__index = Prints
 
--- What a plugin sees: { definitions =, lexicons =, known = prints by kind and name, texts = prints by text }.
+-- What a plugin sees: { definitions =, lexicons =, known = prints by kind and name, begun = prints by kind and how names begin, texts = prints by text }.
 function Prints:seen(plugin)
     local seen = self.plugins[plugin]
     if not seen then
-        seen = { definitions = namespace.all(plugin, "definitions"), lexicons = namespace.all(plugin, "lexicons"), known = {}, texts = {} }
+        seen = { definitions = namespace.all(plugin, "definitions"), lexicons = namespace.all(plugin, "lexicons"), begun = {}, texts = {},
+            known = { definitions = {}, lexicons = {} } }
         self.plugins[plugin] = seen
     end
     return seen
@@ -79,34 +83,41 @@ end
 
 function Prints:of_item(plugin, kind, name)
     local seen = self:seen(plugin)
-    local key = kind .. "." .. name
-    if seen.known[key] then return seen.known[key] end
-    seen.known[key] = ""             -- one that nobody uses may name itself
-    local item, out = seen[kind][name], { key }
+    local known = seen.known[kind]
+    if known[name] then return known[name] end
+    known[name] = ""                 -- one that nobody uses may name itself
+    local item, out = seen[kind][name], { kind .. "." .. name }
     if kind == "definitions" then
         out[2] = self:of_pattern(plugin, item.text)
     else
         add_plain(out, item.body, 1)
     end
-    seen.known[key] = self.core.digest(table.concat(out, "\n")) .. (out.whole and "whole" or "")
-    return seen.known[key]
+    known[name] = self.core.digest(table.concat(out, "\n")) .. (out.whole and "whole" or "")
+    return known[name]
 end
 
--- All names of a kind that begin so.
+-- All names of a kind that begin so. Kept: many texts of functions end in the same sigil.
 function Prints:of_names(plugin, kind, start)
+    local seen = self:seen(plugin)
+    local key = kind .. "." .. start
+    if seen.begun[key] then return seen.begun[key] end
     local out = {}
-    for _, name in ipairs(failure.keys(self:seen(plugin)[kind])) do
+    for _, name in ipairs(failure.keys(seen[kind])) do
         if name:sub(1, #start) == start then out[#out + 1] = self:of_item(plugin, kind, name) end
     end
-    return self.core.digest(table.concat(out, "\n"))
+    seen.begun[key] = self.core.digest(table.concat(out, "\n"))
+    return seen.begun[key]
 end
 
 -- What the names in a text stand for.
 function Prints:add_names(out, plugin, text)
-    local seen, names = self:seen(plugin), self.core.names_in(text)
+    local seen, core = self:seen(plugin), self.core
+    if core.add_prints(out, text, seen.known.definitions, seen.known.lexicons, seen.definitions, seen.lexicons) then return end
+    local names = core.names_in(text)
     for i = 1, #names, 2 do
         local kind, name = kinds[names[i]], names[i + 1]
-        if seen[kind][name] then out[#out + 1] = self:of_item(plugin, kind, name) end
+        local print = seen.known[kind][name] or seen[kind][name] and self:of_item(plugin, kind, name)
+        if print then out[#out + 1] = print end
     end
 end
 
@@ -184,14 +195,14 @@ end
 function Prints:add_functions(out, plugin, functions)
     if next(functions) == nil then return end
     self.plugin = plugin
-    local hash, words = self.core.deep(functions)
+    local seen = self:seen(plugin)
+    local hash, words = self.core.deep(functions, seen)
     if not hash then
         out.whole = true
         return
     end
     out[#out + 1] = hash
     local found, named = {}, {}
-    local seen = self:seen(plugin)
     for _, number in ipairs(words) do
         local print = seen[number] or self:of_word(plugin, number)
         if print ~= "" and not found[print] then
@@ -207,7 +218,7 @@ end
 
 local function names_of(list, key)
     local names = {}
-    for i, one in ipairs(list) do names[i] = one[key] end
+    for i = 1, #list do names[i] = list[i][key] end
     return table.concat(names, " ")
 end
 
@@ -224,8 +235,9 @@ function Prints:of_rule(one)
     local out = { one.id, one.kind, body.overlap or "", names_of(one.marked, "name"), names_of(one.reads_all, "name"), names_of(one.after, "id") }
     if body.match ~= nil then out[#out + 1] = self:of_pattern(plugin, body.match) end
     for _, key in ipairs(texts_of_rules) do
-        for _, text in ipairs(type(body[key]) == "function" and {} or rule_module.names(body[key])) do
-            out[#out + 1] = key .. " " .. self:of_text(plugin, text)
+        local given = body[key]
+        if given ~= nil and type(given) ~= "function" then
+            for _, text in ipairs(rule_module.names(given)) do out[#out + 1] = key .. " " .. self:of_text(plugin, text) end
         end
     end
     add_plain(out, body.set or {}, 1)

@@ -5,9 +5,10 @@
 -- examples = { { text, document, expect, place } } }. Numbers count from 1 in the order declared; the core's rule 0 is the engine.
 
 local failure = require "lunette.failure"
-local lazy = require "lunette.lazy"
 local patterns = require "lunette.patterns"
 local source = require "lunette.source"
+
+local has_core, core = pcall(require, "lunette.core")
 
 local M = {}
 
@@ -18,7 +19,6 @@ local keys = {
 }
 local key_names = failure.keys(keys)
 local overlaps = { first = true, longest = true, all = true }
-local keys_of_example = { place = true }       -- found when somebody asks
 local resolve_keys = { reads = true, run = true }
 local example_keys = { [1] = true, document = true, expect = true }
 local document_keys = {
@@ -188,27 +188,39 @@ local function place_of_text(state, outer, text)
     return at
 end
 
--- A rule may be made by a function of another file: then its texts stand where that function was called.
-local function read_example(state, place, outer, what, example)
-    if type(example) == "string" then example = { example } end
+-- Is it seen at a glance that nothing is wrong with an example? Without an engine all is looked at.
+local is_fine = has_core and core.is_example or function() return false end
+
+local function check_example(place, what, example, at)
+    if type(example) == "string" then return end
     if not failure.is_plain(example) or type(example[1]) ~= "string" then
         failure.raise(place, what .. " has no text", 'an example is "A text." or { "A text.", expect = { … } }')
     end
-    local function at() return place_of_text(state, outer, example[1]) or place end
     failure.check_keys(at, what, example, example_keys)
     if #example > 1 then failure.raise(at, what .. " has two texts", "an example is one text; make it two examples") end
     check_document(at, what, example.document)
     check_expect(at, what, example.expect)
-    local made = { text = example[1], document = example.document, expect = example.expect }
-    return lazy(made, keys_of_example, function() made.place = at() end)
 end
 
+-- A rule may be made by a function of another file: then its texts stand where that function was called. The place is found when somebody asks.
 local function read_examples(state, place, outer, what, list)
-    local examples = {}
-    for i, example in ipairs(list or {}) do
-        examples[i] = read_example(state, place, outer, ("%s, example %d"):format(what, i), example)
+    local examples, meta = {}, {}
+    function meta.__index(made, key)
+        if key ~= "place" then return nil end
+        setmetatable(made, nil)
+        made.place = place_of_text(state, outer, made.text) or place
+        return made.place
     end
-    for key in pairs(list or {}) do
+    for i, example in ipairs(list or {}) do
+        if not is_fine(example) then
+            check_example(place, ("%s, example %d"):format(what, i), example, function() return place_of_text(state, outer, example[1]) or place end)
+        end
+        local is_text = type(example) == "string"
+        local made = { text = is_text and example or example[1] }
+        if not is_text then made.document, made.expect = example.document, example.expect end
+        examples[i] = setmetatable(made, meta)
+    end
+    for key in next, list or {} do
         if type(key) ~= "number" then
             failure.raise(place, ("%s: examples is a list, and '%s' is a key"):format(what, tostring(key)), "examples = { { \"A text.\", expect = { … } } }")
         end

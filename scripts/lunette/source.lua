@@ -22,7 +22,7 @@ function M.new()
 end
 
 -- Where each line of a text starts.
-local function starts_of(text)
+local starts_of = has_core and core.line_starts or function(text)
     local starts, at = { 1 }, text:find("\n", 1, true)
     while at do
         starts[#starts + 1] = at + 1
@@ -118,10 +118,12 @@ local function offset_of_line(file, line)
     return file.starts[line] or #file.text + 1
 end
 
--- The number of the line that holds a byte.
-local function line_at(file, offset)
-    local starts = file.starts
-    local low, high = 1, #starts
+-- The number of the line that holds a byte, which is mostly near one that stands before it.
+local function line_at(file, offset, near)
+    local starts, low, step = file.starts, near, 1
+    if not starts[low] or starts[low] > offset then low = 1 end
+    while starts[low + step] and starts[low + step] <= offset do low, step = low + step, 2 * step end
+    local high = math.min(low + step - 1, #starts)
     while low < high do
         local middle = (low + high + 1) // 2
         if starts[middle] <= offset then low = middle else high = middle - 1 end
@@ -129,9 +131,9 @@ local function line_at(file, offset)
     return low
 end
 
-local function place_at(sources, name, offset, width)
+local function place_at(sources, name, offset, width, near)
     local file = sources[name]
-    local line = line_at(file, offset)
+    local line = line_at(file, offset, near)
     local start = offset_of_line(file, line)
     local column = (utf8.len(file.text, start, offset - 1, true) or offset - start) + 1
     return M.place(sources, name, line, column, width)
@@ -144,7 +146,7 @@ function M.find_text(sources, place, text)
     if not file or #text == 0 then return place, false end
     local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place, false end
-    return place_at(sources, place.file, offset, utf8.len(M.first_line(text))), true
+    return place_at(sources, place.file, offset, utf8.len(M.first_line(text)), place.line), true
 end
 
 --- The same from the first of several places on at which it is found; the first place itself if it is found from none.
@@ -162,7 +164,7 @@ function M.inside(sources, place, text, at, width)
     if not file or not at or not width then return place end
     local offset = file.text:find(text, offset_of_line(file, place.line), true)
     if not offset then return place end
-    return place_at(sources, place.file, offset + at, utf8.len(M.first_line(text:sub(at + 1, at + width))))
+    return place_at(sources, place.file, offset + at, utf8.len(M.first_line(text:sub(at + 1, at + width))), place.line)
 end
 
 --- Gives an error the line of its file, where it has none.
@@ -184,9 +186,14 @@ local other = plain + long / 0 + "--" * (long / 0 + (P(1) - "\n") ^ 0) + string_
 local balanced = P { S "{(" * (other + V(1) + (P(1) - S "{}()")) ^ 0 * (S "})" + -1) }
 local declaration = (other + (P(1) - S "{(")) ^ 0 * balanced * lpeg.Cp()
 
+--- Behind the bracket that closes the declaration which starts at a byte; nil where there is none. What the core finds without a grammar.
+function M.stop_by_grammar(text, start) return declaration:match(text, start) end
+
+local stop_of = has_core and core.declaration_stop or M.stop_by_grammar
+
 local function read_declaration(file, line)
     local start = offset_of_line(file, line)
-    local stop = declaration:match(file.text, start)
+    local stop = stop_of(file.text, start)
     return file.text:sub(start, stop and stop - 1)
 end
 
@@ -209,7 +216,7 @@ function M.find_key(sources, place, key)
     local offset = text:find(key, 1, true)
     while offset and not text:find(whole, offset) do offset = text:find(key, offset + 1, true) end
     if not offset then return place end
-    return place_at(sources, place.file, offset_of_line(file, place.line) + offset - 1, utf8.len(key))
+    return place_at(sources, place.file, offset_of_line(file, place.line) + offset - 1, utf8.len(key), place.line)
 end
 
 return M

@@ -73,6 +73,19 @@ function M.name(t)
     return name
 end
 
+local sets = setmetatable({}, { __mode = "k" })          -- enum → the set of its texts
+
+--- The texts of an enum as a set, nil for other types. Kept: nobody changes it.
+function M.texts(t)
+    if t.kind ~= "enum" then return nil end
+    if not sets[t] then
+        local set = {}
+        for _, option in ipairs(t.options) do set[option] = true end
+        sets[t] = set
+    end
+    return sets[t]
+end
+
 local function fits_one(t, value)
     if t.kind == "enum" then
         for _, option in ipairs(t.options) do

@@ -369,6 +369,33 @@ slip 'rule "x" { match = [[ @person waved ]], mark = "x" } layer "x" { who = ref
     "plugin 'entities' has it and is not loaded: write requires \"entities\""
 slip 'rule "x" { match = [[ @persn waved ]], mark = "x" } layer "x" { who = ref() }' "did you mean 'person' of plugin 'entities'?"
 slip 'rule "x" { match = [[ waved ]], mark = "act" }' "plugin 'diplomacy' has it and is not loaded"
+slip 'layer "w" (setmetatable({ d = date }, {}))' "a table with a metatable"
+slip 'local t = {} for i = 1, 30 do t = { t } end layer "w" { doc = t }' "tables inside tables, deeper than 20"
+slip 'layer "w" { doc = { setmetatable({}, { __metatable = "pattern2" }) } }' "a table with a metatable"
+# What is wrong with an example, and with what it expects.
+example() { # example EXAMPLES HINT...
+    text='layer "w" { kind = enum { "red", "blue" }, who = list(text), n = integer } rule "x" { match = [[ a ]], mark = "w", set = { kind = "red" }, examples = '$1' }'
+    shift
+    slip "$text" "$@"
+}
+example '{ { "A.", "B." } }' "example 1 has two texts"
+example '{ "A.", { expect = {} } }' "example 2 has no text"
+example '{ { "A.", expects = {} } }' "there is no key 'expects'" "did you mean 'expect'?"
+example '{ { "A.", document = 1 } }' "document is a table"
+example '{ { "A.", expect = { kind = "red" } } }' "expect lists rows, and 'kind' is a field"
+example '{ { "A.", expect = 1 } }' "expect is a number, not a list of rows"
+example '{ { "A.", expect = { "red" } } }' "row 1 of expect is a string, not a table"
+example '{ { "A.", expect = { { kid = "red" } } } }' "example 1, row 1: layer 'w' has no field 'kid'"
+example '{ { "A.", expect = { {}, { kind = "green" } } } }' "example 1, row 2: kind = 'green' can never be" "one of: red, blue"
+example '{ { "A.", expect = { { kind = { "red" } } } } }' "kind is a list, and the field holds one value"
+example '{ { "A.", expect = { { n = print } } } }' "there is no 'print'"
+example '{ { "A.", expect = { { n = log } } } }' "n is a function"
+example '{ { "A.", expect = { { [2] = "a" } } } }' "item 2 has no name"
+example '{ a = "A." }' "examples is a list, and 'a' is a key"
+printf '%s\n' 'layer "w" { kind = enum { "red", "blue" }, who = list(text) } rule "x" { match = [[ a ]], mark = "w", set = { kind = "red" },
+  examples = { "A.", { "A.", expect = { { "A", kind = "red", who = {}, layer = "w" } } }, { "B.", expect = {} }, { "A.", expect = { { kind = "red", who = false } } } } }' >slip.lua
+lunette 0 test slip.lua
+holds "$out" "4 examples, 0 failed"
 slip 'requires "diplomcy"' "plugin 'diplomcy' is not installed" "did you mean 'diplomacy'?"
 slip 'local u = require "util"' "there is no 'require'" 'include "helpers.lua" loads a file of the plugin'
 slip 'rule "x" { match = " /\d+/ ", mark = "x" }' "invalid escape sequence" "put the pattern in [[ ... ]]"

@@ -338,6 +338,19 @@ static void test_embedded__is_sorted_and_found(void **state)
     assert_true(entry->len > 1000);
     assert_null(lun_embedded_find("scripts/re.lu"));
     assert_null(lun_embedded_find(""));
+    static const char *const FOLDERS[] = { "plugins", "plugins/dates", "scripts", "scripts/lunette/pattern", "nowhere",
+                                           "",        "plugin",        "~" };
+    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
+        size_t len = strlen(FOLDERS[i]), below = lun_embedded_below(FOLDERS[i], len);
+        for (size_t j = 0; j < lun_embedded_count(); j++) {
+            const char *path = lun_embedded_at(j)->path;
+            int is_below = strncmp(path, FOLDERS[i], len) == 0 && path[len] == '/';
+            if (j < below)
+                assert_false(is_below);
+            if (j > below && is_below) /* they stand beside each other */
+                assert_memory_equal(lun_embedded_at(j - 1)->path, path, len + 1);
+        }
+    }
     assert_null(lun_embedded_find("zzz"));
 }
 

@@ -21,6 +21,10 @@ static void test_hash__is_the_published_one(void **state)
     assert_true(lun_hash64("ebb", 3) != lun_hash64("flow", 4));
     assert_true(lun_hash64_seed("ebb", 3, 1) != lun_hash64_seed("ebb", 3, 2));
     assert_int_equal(lun_hash64_seed("ebb", 3, 0), lun_hash64("ebb", 3));
+    for (uint64_t seed = 0; seed < 100; seed++) {
+        assert_int_equal(lun_hash64_four("slack water", seed), lun_hash64_seed("slack water", 4, seed));
+        assert_int_equal(lun_hash64_eight("slack water", seed), lun_hash64_seed("slack water", 8, seed));
+    }
 }
 
 static void test_intern__numbers_in_order_of_appearance(void **state)

@@ -362,6 +362,42 @@ static void test_reader__reads_the_plugins(void **state)
     assert_true(n > 300 && taken > n * 9 / 10);
 }
 
+/* ---- where declarations end ---- */
+
+static const char *const brackets[] = { "{",    "}",    "(",  ")", "[",  "]",    "[[", "]]",   "[=[",    "]=]",
+                                        "[==[", "]==]", "\"", "'", "\\", "\\\"", "--", "-",    "--[",    "\n",
+                                        " ",    "a",    "= ", ",", "{}", "()",   "é",  "--[[", "rule \"" };
+
+static const char ends_by_both_ways[] =
+    "local text = ...\n"
+    "local core, source = require 'lunette.core', require 'lunette.source'\n"
+    "for start = 1, #text + 2 do\n"
+    "    local found, wanted = core.declaration_stop(text, start), source.stop_by_grammar(text, start)\n"
+    "    if found ~= wanted then error(('%q from %d: %s, not %s'):format(text, start, found, wanted), 0) end\n"
+    "end\n";
+
+static int compare_ends(lua_State *L)
+{
+    if (luaL_loadbufferx(L, ends_by_both_ways, strlen(ends_by_both_ways), "=ends", "t") != LUA_OK)
+        return lua_error(L);
+    lua_pushstring(L, lua_touserdata(L, 1));
+    lua_call(L, 1, 0);
+    return 0;
+}
+
+static void test_declarations__end_where_the_grammar_says(void **state)
+{
+    char text[16 * PIECES_MOST];
+    (void)state;
+    for (int i = 0; i < DRAWN; i++) {
+        text[0] = '\0';
+        for (uint32_t n = draw(PIECES_MOST + 1); n > 0; n--)
+            strcat(text, brackets[draw(sizeof brackets / sizeof *brackets)]);
+        run(compare_ends, text);
+    }
+    run(compare_ends, "rule \"x\" { match = [[ a ( ]], -- }\n doc = '}', { \"\\\"}\" } } -- rest");
+}
+
 /* ---- memory that is gone ---- */
 
 static const lun_definition *one_word(void *context, const char *name, int as_test)
@@ -399,6 +435,7 @@ int main(void)
         cmocka_unit_test(test_reader__takes_what_is_common),
         cmocka_unit_test(test_reader__reads_the_plugins),
         cmocka_unit_test(test_reader__says_that_memory_is_gone),
+        cmocka_unit_test(test_declarations__end_where_the_grammar_says),
     };
     return cmocka_run_group_tests(tests, open_script, close_script);
 }

@@ -270,6 +270,7 @@ static void test_loading__is_bounded_and_names_the_file(void **state)
         "rule 'r' (setmetatable({}, { __index = function() while true do end end, __pairs = function() while true do end end }))\n"
         "while true do end",
         "local x <close> = setmetatable({}, { __close = function() while true do end end })",
+        "local t = {} for i = 1, 18 do t = { t, t, t, t } end\nlayer 'found' (t)",
     };
     (void)state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

@@ -92,6 +92,32 @@ static void test_tokenize__agrees_with_a_document(void **state)
     lun_vocab_free(vocab);
 }
 
+/* Plain words are told without cutting: what is said of them is what cutting says. */
+static void test_plain_word__is_the_only_token(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int plain;
+    } CASES[] = { { "said", 1 },   { "Said", 1 },    { "UN", 1 },    { "x", 1 },    { "cannot", 0 },
+                  { "Cannot", 0 }, { "harbour", 1 }, { "can't", 0 }, { "U.S.", 0 }, { "", 0 },
+                  { "a b", 0 },    { "x2", 0 },      { "gonna", 1 }, { "Dr", 1 },   { "caf\xC3\xA9", 0 } };
+    lun_vocab *vocab = lun_vocab_new();
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        lun_token *tokens;
+        uint32_t n, word = LUN_WORD_NONE;
+        size_t len = strlen(CASES[i].text);
+        assert_int_equal(lun_text_plain_word(&word, CASES[i].text, len, vocab), CASES[i].plain);
+        assert_int_equal(lun_text_tokenize(&tokens, &n, CASES[i].text, len, vocab, NULL), 0);
+        if (CASES[i].plain) {
+            assert_int_equal(n, 1);
+            assert_int_equal(tokens[0].word, word);
+        }
+        lun_free(tokens);
+    }
+    lun_vocab_free(vocab);
+}
+
 static double seconds_for(const char *piece, size_t size)
 {
     lun_buf text = LUN_BUF_INIT;
@@ -276,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_segment__keeps_the_invariants_on_random_text),
         cmocka_unit_test(test_tokenize__agrees_with_a_document),
+        cmocka_unit_test(test_plain_word__is_the_only_token),
         cmocka_unit_test(test_segment__is_linear_on_hostile_text),
         cmocka_unit_test(test_segment__of_nothing_is_nothing),
         cmocka_unit_test(test_layout__tells_wrapped_lines_from_paragraphs),

@@ -108,6 +108,30 @@ static void test_vocab__classes_say_what_the_letters_say(void **state)
     lun_vocab_free(vocab);
 }
 
+static void test_vocab__all_number_words_are_numbers(void **state)
+{
+    (void)state;
+    static const char *const WORDS[] = {
+        "billion",  "billions", "dozen",     "eight",  "eighteen", "eighty",  "eleven",    "fifteen",
+        "fifty",    "five",     "forty",     "four",   "fourteen", "hundred", "hundreds",  "million",
+        "millions", "nine",     "nineteen",  "ninety", "one",      "seven",   "seventeen", "seventy",
+        "six",      "sixteen",  "sixty",     "ten",    "thirteen", "thirty",  "thousand",  "thousands",
+        "three",    "trillion", "trillions", "twelve", "twenty",   "two",     "zero",
+    };
+    static const char *const OTHERS[] = { "on",    "ones", "tens",          "twos", "nines",
+                                          "sixes", "ate",  "\xC3\xA9leven", "zeros" };
+    lun_vocab *vocab = lun_vocab_new();
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (!(lun_vocab_class(vocab, add(vocab, WORDS[i])) & LUN_CLASS_NUM))
+            fail_msg("\"%s\" is no number", WORDS[i]);
+    }
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+        if (lun_vocab_class(vocab, add(vocab, OTHERS[i])) & LUN_CLASS_NUM)
+            fail_msg("\"%s\" is a number", OTHERS[i]);
+    }
+    lun_vocab_free(vocab);
+}
+
 static void test_vocab__trim_keeps_what_is_pinned(void **state)
 {
     (void)state;
@@ -174,6 +198,7 @@ int main(void)
         cmocka_unit_test(test_vocab__folds_case_and_quotes),
         cmocka_unit_test(test_vocab__takes_malformed_bytes_as_they_are),
         cmocka_unit_test(test_vocab__classes_say_what_the_letters_say),
+        cmocka_unit_test(test_vocab__all_number_words_are_numbers),
         cmocka_unit_test(test_vocab__trim_keeps_what_is_pinned),
         cmocka_unit_test(test_vocab__fails_cleanly_at_every_allocation),
     };
