@@ -507,8 +507,8 @@ end
 -- spokesman of the host's.
 local function guest_of(everybody, part, start)
     local best, foreign
-    local home, at_seat = host_by_place(everybody), true
-    if not home then home, at_seat = everybody[1] and everybody[1].country, false end
+    local host, at_seat = host_by_place(everybody), true
+    if not host then host, at_seat = everybody[1] and everybody[1].country, false end
     if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
         for _, person in ipairs(everybody) do
             if last_before(person, start) and (offices.fit(person, part) >= 2 or offices.holds(person, COUNTERPART)) then
@@ -519,9 +519,9 @@ local function guest_of(everybody, part, start)
         if best then return best end
     end
     for i, person in ipairs(everybody) do
-        if (i > 1 or at_seat and person.country ~= home) and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
+        if (i > 1 or at_seat and person.country ~= host) and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
             best = person
-            if home and person.country and person.country ~= home then foreign = person end
+            if host and person.country and person.country ~= host then foreign = person end
         end
     end
     return foreign or best
