@@ -116,10 +116,10 @@ static int reports(const lun_scan *scan, size_t i)
     return reporting_at(scan, i) != 0;
 }
 
-/* "Roe said.": no sentence of its own, but who said what was quoted before. */
+/* "Roe said.": no sentence of its own, but who said what was quoted before. "He laughed." may be one. */
 static int is_tag(const lun_scan *scan, size_t i)
 {
-    size_t verb = reporting_at(scan, i);
+    size_t verb = is_word(scan, i, lun_table_starter) ? 0 : reporting_at(scan, i);
     return verb > i && in_paragraph(scan, verb + 1) && scan->raw.items[verb + 1].kind == LUN_RAW_STOP;
 }
 

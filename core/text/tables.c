@@ -77,12 +77,12 @@ static const char UNITS[] =
     " am bn cm day days ft gb ghz hr hrs k kb kg khz km kph kw lb lbs m mb mg mhz min mins ml mm mn mph mw oz p pm sec secs tb yr yrs ";
 static const char SLASHED[] = " a/c b/c c/o i/o n/a w/ w/o ";
 static const char STARTERS[] =
-    " a according after all also although among an and another any are as asked at because before both but by can could did do does during each "
-    "earlier even every few finally first following for four from further furthermore given had has have he her here his how however hundreds i if in "
-    "indeed instead is it its last later let many meanwhile millions most much my nevertheless no none nor not nothing now of on once one only or other "
-    "others our over perhaps please several she should since so some soon still such thanks that the their then there therefore these they "
-    "this those though thousands three through thus to today two under unfortunately unlike until was we were what when where whether which while who "
-    "why will with would yes yesterday yet you your ";
+    " a according after all also although among an and another any are as asked at because before both but by can could did do does during each earlier even "
+    "every everybody everyone few finally first following for four from further furthermore given had has have he her here his how however hundreds i if in "
+    "indeed instead is it its last later let many meanwhile millions most much my nevertheless no nobody none nor not nothing now of on once one only or "
+    "other others our over perhaps please several she should since so some somebody someone soon still such thanks that the their then there therefore "
+    "these they this those though thousands three through thus to today two under unfortunately unlike until was we were what when where whether which "
+    "while who why will with would yes yesterday yet you your ";
 static const char REPORTING[] =
     " added adds admitted agreed announced answered argued asked asks asserted barked begged boasted called chanted claimed commented "
     "complained concluded confirmed continued countered cried declared demanded emphasised emphasized exclaimed exclaims explained explains "
