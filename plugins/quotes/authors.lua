@@ -16,7 +16,7 @@ local in_clause = pattern [[ %q_clear | my | our | me | us | to %verb ]]
 
 -- The person whom a line at the top names, "Senator Anna Keller, Minister of Trade".
 local function named_at_top(doc)
-    local words = spans.slice(doc, 1, math.min(TOP, #doc.text))
+    local words = spans.slice(doc, 1, math.min(TOP, #doc.text // 2))          -- below a letter stands whom it is sent to
     for _, person in ipairs(words and doc:within(words, "person") or {}) do
         local start, stop = person:bytes()
         local back = doc.text:sub(1, start - 1):reverse():find("\n", 1, true)
@@ -32,25 +32,35 @@ local function named_at_top(doc)
 end
 
 local SIGNATURE = 400                -- bytes at the end in which a letter is signed
+local VALEDICTIONS = { "incerely,%s*\n", "aithfully,%s*\n", "egards,%s*\n", "espectfully,%s*\n", "ssurances? of my [%l ]+[.,]%s*\n" }
 
--- Whose name stands under a letter, "Yours sincerely, Anna Keller".
+local function valediction(tail)
+    for _, words in ipairs(VALEDICTIONS) do
+        local at = tail:find(words)
+        if at then return at end
+    end
+end
+
+-- Whose name stands under a letter, "Yours sincerely, Anna Keller"; not below that whom it is sent to, "H.E. Mr Jonas Brand".
 local function signed_by(doc)
     local text = doc.text
     local from = math.max(1, #text - SIGNATURE)
-    local tail = text:sub(from)
-    local at = tail:find("incerely,%s*\n") or tail:find("aithfully,%s*\n") or tail:find("egards,%s*\n")
+    local at = valediction(text:sub(from))
     local words = at and spans.slice(doc, from + at - 1, #text)
     local who = words and words:all "person" or {}
-    local signed = { who[1] }
-    for i = 2, #who do                                           -- each on a line of its own
+    local signed = {}
+    for i = 1, #who do                                           -- each on a line of its own
         local start = who[i]:bytes()
-        if text:sub(math.max(1, start - 24), start - 1):find "\n[%a. ]*$" then signed[#signed + 1] = who[i] end
+        local line = text:sub(math.max(1, start - 24), start - 1):match "\n([%a. ]*)$"
+        if line and (line:find "H%.%s?E%." or line:find "Excellency") then break end
+        if line or i == 1 then signed[#signed + 1] = who[i] end
     end
     return signed
 end
 
 local sender = pattern [[ << []{0,14}? who:@person ("(" [] ")")? ([has | had | have | %adv]{0,2} (wrote | written) to ...!(.) (text | letter)
-    | ..16!(.) [released | issued | made | published | delivered] (the following | this) [!%punct]{0,3}? (statement | remarks | comments | message)) ]]
+    | ..16!(.) [released | issued | made | published | delivered | sent | addressed] (the following | this) [!%punct]{0,3}?
+    (statement | remarks | comments | message | letter | telegram)) ]]
 
 -- Who is told at the top to have written the letter, or released the statement, that follows.
 local function sender_of(doc)

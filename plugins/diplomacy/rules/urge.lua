@@ -73,11 +73,12 @@ acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_pa
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
-    [[ cue:[should | must] !(not? be /ing$/ | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
+    [[ cue:[should | must] !(not? be /ing$/ | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if) | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "The ports should be opened" } } },
     { "Anna Keller said that talks should be resumed and that the ports of Peru must be opened.", expect = { { content = "talks should be resumed" }, { content = "the ports of Peru must be opened" } } },
     { "Peru must be heard, Anna Keller said.", expect = { { actor = "Anna Keller", target = false, content = "Peru must be heard" } } },
     { "The ports are open, Anna Keller said.", expect = {} },
+    { "\"I should be honoured to greet the crew,\" Anna Keller said.", expect = {} },
     { "It should be noted that the ports are open, and Anna Keller said how much should be paid.", expect = {} },
 })
 

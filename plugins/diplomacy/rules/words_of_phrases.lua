@@ -173,3 +173,9 @@ offered("to-them-congratulate", "congratulate", "congratulations", "congratulati
 offered("to-them-condole", "condole", "condolences", "condolences | sympathy | sympathies")
 offered("to-them-thank", "thank", "thanks", "thanks | gratitude | appreciation")
 offered("to-them-support", "support", "support", "support | solidarity")
+
+acts.rule("would-receive-you", { kind = "invite", finite = true, first_person = true }, "An invitation in a letter: 'I would be delighted to welcome you to Oslo'.",
+    [[ (we | "I") (would | should | shall | will) %adv? be %adv? cue:([honoured | honored | delighted | pleased | glad | happy | privileged] to [welcome | receive | host | have]) target:(you) content:([to | in | at | here | as | for | again | soon] (!(%d_stop) [])*) ]], {
+    { "\"I would be delighted to welcome you to Oslo in May,\" said Norway's Prime Minister Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller" } } },
+    { "\"I was delighted to welcome you to Oslo in May,\" said Norway's Prime Minister Anna Keller.", expect = {} },
+})

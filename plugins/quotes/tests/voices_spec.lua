@@ -63,3 +63,22 @@ case("a speech that is filed under the state that followed the one it names")(fu
     t:equal(of("My delegation condemns the attack. The Soviet Union has ships."), "Soviet Union")
     t:equal(of("My delegation condemns the attack. Russia, unlike the Soviet Union, has ships."), "Russia")
 end)
+
+-- letter → who "I" is
+local LETTERS = {
+    { "Excellency,\n\nI condemn the attack on the port.\n\nPlease accept the assurances of my highest consideration.\n\nAnna Keller\nPrime Minister of Norway\n\nH.E. Mr Hugo Brand\nPrime Minister of Peru", "Anna Keller" },
+    { "Dear colleague,\n\nI condemn the attack on the port.\n\nYours sincerely,\n\nAnna Keller", "Anna Keller" },
+    { "I condemn the attack on the port. She gave assurances of her help.\n\nMr Hugo Brand\nPrime Minister of Norway", nil },
+    { "Anna Keller, Prime Minister of Norway, has sent the following message to Hugo Brand:\n\nI condemn the attack on the port.", "Anna Keller" },
+}
+
+case("who signs a letter")(function(t)
+    for _, row in ipairs(LETTERS) do
+        local doc = t:read(row[1], { date = "2026-05-12", language = "en" })
+        local found
+        for _, statement in ipairs(doc:layer "statement") do
+            if statement.text:find "I condemn" then found = statement.speaker[1] and statement.speaker[1].name end
+        end
+        t:equal(found, row[2], row[1])
+    end
+end)
