@@ -168,9 +168,9 @@ static void find_word(lun_node *node, lun_vocab *vocab)
     lun_free(tokens);
 }
 
-static uint8_t is_single(const lun_node *node)
+static int single_by_kind(const lun_node *node, int (*word)(void *context, const lun_node *node), void *context)
 {
-    uint8_t all = node->n_children > 0;
+    int rc = 1;
     switch (node->kind) {
     case LUN_NODE_LEMMA:
     case LUN_NODE_REGEX:
@@ -180,16 +180,27 @@ static uint8_t is_single(const lun_node *node)
         return 1;
     case LUN_NODE_WORD:
     case LUN_NODE_EXACT:
-        return node->facts.one_token;
+        return word(context, node);
     case LUN_NODE_SEQUENCE:
-        return node->n_children == 1 && node->children[0]->facts.single;
+        return node->n_children == 1 ? lun_tree__single(node->children[0], word, context) : 0;
     case LUN_NODE_CHOICE:
-        for (uint32_t i = 0; i < node->n_children; i++)
-            all &= node->children[i]->facts.single;
-        return all;
+        for (uint32_t i = 0; i < node->n_children && rc == 1; i++)
+            rc = lun_tree__single(node->children[i], word, context);
+        return node->n_children > 0 ? rc : 0;
     default:
         return 0;
     }
+}
+
+int lun_tree__single(const lun_node *node, int (*word)(void *context, const lun_node *node), void *context)
+{
+    return node->facts.known ? node->facts.single : single_by_kind(node, word, context);
+}
+
+static int found_word(void *context, const lun_node *node)
+{
+    (void)context;
+    return node->facts.one_token;
 }
 
 /* The key of a test (compile_element.c) is what it prints: a definition is printed once, whatever patterns name it. */
@@ -223,7 +234,7 @@ void lun_node_finish(lun_node *node, lun_vocab *vocab, lun_arena *prints)
     facts->nullable = (uint8_t)lun_tree__nullable(node);
     facts->hash = lun_node_hash(node, 0);
     find_word(node, vocab);
-    facts->single = is_single(node);
+    facts->single = (uint8_t)single_by_kind(node, found_word, NULL);
     facts->known = 1;
     if (prints)
         keep_print(node, prints);

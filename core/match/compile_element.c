@@ -402,39 +402,17 @@ static int emit_test(lun_compiler *c, const lun_node *node, const lun_node *test
 
 /* ---- alternatives of one token each ---- */
 
-/* 1 if the node takes exactly one token and captures nothing, 0, or negative. */
-static int is_single(lun_compiler *c, const lun_node *node)
+static int is_one_token(void *context, const lun_node *node)
 {
     uint32_t word;
-    int rc = 1;
-    if (node->facts.known)
-        return node->facts.single;
-    switch (node->kind) {
-    case LUN_NODE_LEMMA:
-    case LUN_NODE_REGEX:
-    case LUN_NODE_CLASS:
-    case LUN_NODE_TOKEN:
-    case LUN_NODE_ANY:
-        return 1;
-    case LUN_NODE_WORD:
-    case LUN_NODE_EXACT:
-        return lun_compiler__single(c, node, &word);
-    case LUN_NODE_SEQUENCE:
-        return node->n_children == 1 ? is_single(c, node->children[0]) : 0;
-    case LUN_NODE_CHOICE:
-        for (uint32_t i = 0; i < node->n_children && rc == 1; i++)
-            rc = is_single(c, node->children[i]);
-        return node->n_children > 0 ? rc : 0;
-    default:
-        return 0;
-    }
+    return lun_compiler__single(context, node, &word);
 }
 
 int lun_compiler__singles(lun_compiler *c, const lun_node *choice, uint32_t first)
 {
     uint32_t at = first;
     for (; at < choice->n_children; at++) {
-        int rc = is_single(c, choice->children[at]);
+        int rc = lun_tree__single(choice->children[at], is_one_token, c);
         if (rc < 0)
             return rc;
         if (rc == 0)

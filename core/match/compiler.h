@@ -65,8 +65,10 @@ int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first,
 int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out);
 /* analyse.c */
 int lun_tree__check(const lun_node *tree, const lun_compile *env,
-                    lun_error *err);                                  /* depth, captures in lookarounds, empty loops */
-int lun_tree__nullable(const lun_node *node);                         /* 1 if it can match the empty sequence */
+                    lun_error *err);          /* depth, captures in lookarounds, empty loops */
+int lun_tree__nullable(const lun_node *node); /* 1 if it can match the empty sequence */
+/* 1 where a node takes exactly one token and captures nothing, 0; whether a word is one token tells `word`, or its negative code. */
+int lun_tree__single(const lun_node *node, int (*word)(void *context, const lun_node *node), void *context);
 int lun_tree__absent(const lun_node *node, const lun_schema *schema); /* 1 for `@?` of a layer that nobody declares */
 int lun_compiler__captures(lun_compiler *c, const lun_node *tree);
 uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);
