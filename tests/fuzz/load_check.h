@@ -63,18 +63,42 @@ static inline void load_check_bytes(const char *name, const uint8_t *data, size_
     lun_document_free(document);
 }
 
+/* The input is a copy, so that a read behind its end is seen. */
+static inline void load_copy(lun_input *input, const uint8_t *data, size_t size)
+{
+    char *copy = lun_malloc(size);
+    load_require(copy != NULL);
+    if (size > 0)
+        memcpy(copy, data, size);
+    lun_input_take_memory(input, copy, size);
+}
+
+/* Reads every member of a container of a given format; a bound on their number, since each takes at least one byte. */
+static inline void load_check_members(lun_format format, const uint8_t *data, size_t size)
+{
+    lun_input input;
+    lun_container *container = NULL;
+    lun_document *document = NULL;
+    lun_kind kind = { .format = format, .media_type = "text/plain" };
+    size_t n = 0;
+    load_copy(&input, data, size);
+    load_require(lun_container_open(&container, &input, &kind, "members", 1000, NULL) == 0);
+    while (lun_container_next(container, &document, NULL) > 0) {
+        load_check_document(document, size);
+        lun_document_free(document);
+        load_require(++n <= size + 1);
+    }
+    lun_container_close(container);
+}
+
 /* Opens the bytes under a name and checks all documents in them, of which there may be no more than `most`. */
 static inline void load_check_all(const char *name, const uint8_t *data, size_t size, size_t limit, size_t most)
 {
     lun_input input;
     lun_opened opened;
     lun_document *document = NULL;
-    char *copy = lun_malloc(size);
     size_t n = 0;
-    load_require(copy != NULL);
-    if (size > 0)
-        memcpy(copy, data, size);
-    lun_input_take_memory(&input, copy, size);
+    load_copy(&input, data, size);
     load_require(lun_load__open(&opened, &input, name, name, LUN_OWN_TAKEN, limit, NULL) == 0);
     load_require(opened.document != NULL || opened.container != NULL);
     if (opened.document != NULL)
