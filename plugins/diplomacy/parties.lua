@@ -7,11 +7,11 @@ local implied = include "implied.lua"
 
 local M = {}
 
-local joined = pattern [[ << %q_letters? ((")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? ,? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/ | "(" | ")" | de | et | la | du | y]{0,18} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << %q_letters? ((")" | "(" [%propn | @country | the | of]{1,4} ")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? [, | ;]? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/ | "(" | ")" | de | et | la | du | y]{0,18} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 -- "The Minister of Peru, Mr. Brand, the Minister of Chile (CHL), Ms. Ruiz, and …": from name to name of a list that ends with "and".
-local list_link = pattern [[ << %q_letters? , [%det | %adj | %noun | %propn | of | for | and | , | @actor | /^['’]s$/ | "(" | ")"]{0,18} >> ]]
-local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3})? , [%det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} >> ]]
+local list_link = pattern [[ << %q_letters? ("(" [%propn | @country | the | of]{1,4} ")" | ")")? [, | ;] [%det | %adj | %noun | %propn | of | for | and | , | @actor | /^['’]s$/ | "(" | ")"]{0,18} >> ]]
+local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3} | "(" [%propn | @country | the | of]{1,4} ")" | ")")? , [and | %det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} (@country ,)? >> ]]
 
 local function add(list, seen, party)
     local entity = party

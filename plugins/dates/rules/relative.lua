@@ -114,7 +114,7 @@ end
 
 rule "weekday" {
     doc = "A weekday: the nearest one, behind in reports and ahead in plans; 'last', 'next', 'this' say which.",
-    match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous | following) (past | coming)?))?
+    match = [[ (mod:(early | earlier | late | later))? (which:((the)? (last | next | this | past | coming | previous) (past | coming)? | the following))?
                weekday:$weekdays (%dash? daypart:$dayparts)? (of? week:((last | next | this | the (following | previous | coming)) week) |
                of week:(that week))? !(,? $months %day_of_month | "Times" | "Club" | "Telegraph" | "Express" | "Night" ("Live" | "Football") | school |
                schools) ]],
@@ -142,7 +142,8 @@ rule "weekday" {
         { "The Monday-Friday week.", expect = { { text = "Monday" }, { text = "Friday" } } },
         { "He called on Friday. This year marks the 20th anniversary of the founding of the African Union.",
             expect = { { value = "XXXX-WXX-5", earliest = "2021-12-26", latest = "2023-01-06" } } },
-        { "He was shot on 3 March 2015; the following Friday he died.", document = { date = "2022-06-10" }, expect = { { value = "2015-03-06" } } },
+        { "He was shot on 3 March 2015; the following Friday he died. Following Monday's vote it rained.", document = { date = "2022-06-10" },
+          expect = { { value = "2015-03-06" }, { text = "Monday" } } },
         { "They met on 10 March 2025 (Monday), on Tuesday (11 March 2025).", document = { date = "2025-06-10" },
             expect = { { value = "2025-03-10" }, { value = "2025-03-11" } } },
         { "They met on Wednesday of last week and will meet on Tuesday next week.", document = { date = "2022-06-10" },

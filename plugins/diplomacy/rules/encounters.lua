@@ -263,6 +263,18 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
     { "The conference is planned.", expect = {} },
 })
 
+-- "The foreign ministers of Kenya, Uganda and Rwanda", "the Kenyan and Ugandan delegations": offices of several without a name.
+define "d_gathered" [[ [ministers | presidents | leaders | chiefs | heads | delegations | envoys | ambassadors | officials | secretaries | negotiators | representatives] (of (state | government | (foreign | defence | defense) affairs) (and of? government)?)? ]]
+define "d_offices" [[ (the | their)? ((prime | vice) !%hyphen | [(%adj | %noun | -) & !@actor]){0,4}? (%d_gathered (of | from) the? @country ((, | ,? and) the? @country){1,9} | @country ((, | ,? and | %hyphen) @country){1,9} [%adj | %noun | prime]{0,2}? %d_gathered) ]]
+
+tells("of-offices", { form = from "noun.form", bond = "between" }, "Offices of several countries meet and nobody is named: 'following a meeting of the foreign ministers of Kenya and Uganda'.",
+    [[ (during | at | after | following) (a | an | the | @date /^['’]s?$/)? [(%adj | %noun | -) & !planned & !next]{0,3}? noun:$encounter_nouns %d_place_time{0,2}? of &(%d_offices)
+     | (?<! no | planned | possible) noun:$encounter_nouns %d_place_time{0,2}? of &(%d_offices %d_place_time{0,2}? %d_passed_off) ]], {
+    { "Following a meeting of the foreign ministers of Norway and Peru in Lima, Norway spoke of ships.", expect = { { form = "meeting", text = "Following a meeting of" } } },
+    { "A meeting of the Peruvian, Chilean and Norwegian delegations took place in Lima.", expect = { { form = "meeting" } } },
+    { "A meeting of the foreign ministers of Norway and Peru is planned.", expect = {} },
+})
+
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
     [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
      | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {

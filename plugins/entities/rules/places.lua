@@ -8,8 +8,8 @@ local shouted = include "shouted.lua"
 define "direction" [[ [(northern | southern | eastern | western | north | south | east | west | northeast | northwest | southeast | southwest | northeastern | northwestern
                         | southeastern | southwestern | central | downtown) & !%cap]
                       | [(north | south) & !%cap] %hyphen [(east | west | eastern | western) & !%cap] ]]
--- The state or country of a city; not the next of a list.
-define "of_state" [[ , ($states | %direction? %nation !((, | , and | , or | and | or) (the %adj?)? %cap | %apostrophe_s %adj?)) ]]
+-- The state or country of a city; not the next of a list, and no subject: "after talks in Geneva, Russia said".
+define "of_state" [[ , ($states | %direction? %nation !((, | , and | , or | and | or) (the %adj?)? %cap | %apostrophe_s %adj? | [%adv | also]{0,2} [%aux | %verb & !/ing$/])) ]]
 -- Words that may name a place where the words before tell that one comes.
 define "place_name" [[ ($particles %hyphen?)? [%cap & !%num & !%punct & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$honorifics & !$org_heads & !$country_names]
                        (%hyphen? [%cap & !%num & !%punct & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$org_heads]){0,2} ]]
@@ -58,7 +58,7 @@ rule "city" {
     examples = {
         { "The tram of Antwerp stopped.", expect = { { name = "Antwerp" } } },
         { "Boats left Antwerp, Belgium, and not Chad, Mali and Togo.", expect = { { name = "Antwerp, Belgium" } } },
-        { "In Antwerp, Malta's Runa Kebnar slept.", expect = { { name = "Antwerp" } } },
+        { "In Antwerp, Malta's Runa Kebnar slept. After talks in Antwerp, Malta also said it would rain.", expect = { { name = "Antwerp" }, { name = "Antwerp" } } },
         { "Lima warned that the road was closed.", expect = {} },
         { "They left New York, New Jersey and Delaware.", expect = {} },
         { "It rained in northern Antwerp, southern Malta and the sunny Comino. Evo Lyon, Malta's envoy, slept in Lima, Malta's twin.",
