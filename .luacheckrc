@@ -7,7 +7,7 @@ codes = true
 -- As scripts/lunette/environment.lua gives them.
 local rule_words = {
     "analysis", "at", "boolean", "calendar", "country", "date", "define", "enum", "extend", "from", "html", "include", "integer",
-    "is_english",
+    "is_common", "is_english",
     "late", "layer", "lexicon", "list", "log", "lpeg", "memo", "number", "option", "pattern", "ref", "replaces", "report", "required", "requires",
     "resolve", "rule", "span", "stats", "text",
 }

@@ -181,8 +181,8 @@ static int lexicon_gc(lua_State *L)
     return 0;
 }
 
-/* Is the word, or what it may be an inflection of, in WordNet? */
-static int core_is_english(lua_State *L) /* core.is_english(word) -> boolean */
+/* Is the word, or what it may be an inflection of, in WordNet; where only common words count, with a small letter? */
+static int in_dictionary(lua_State *L, int only_common)
 {
     size_t len;
     const char *text = luaL_checklstring(L, 1, &len);
@@ -200,10 +200,21 @@ static int core_is_english(lua_State *L) /* core.is_english(word) -> boolean */
         return lun_script__raise(L, &err);
     for (uint32_t i = 0; i < n && !known; i++) {
         const char *lemma = lun_vocab_form(vocab, lemmas[i], &len);
-        known = lun_english_word(&english, lemma, len) != 0;
+        known = lun_english_word(&english, lemma, len) != 0 &&
+                !(only_common && lun_english_is_proper(&english, lemma, len));
     }
     lua_pushboolean(L, known);
     return 1;
+}
+
+static int core_is_english(lua_State *L) /* core.is_english(word) -> boolean */
+{
+    return in_dictionary(L, 0);
+}
+
+static int core_is_common(lua_State *L) /* core.is_common(word) -> boolean */
+{
+    return in_dictionary(L, 1);
 }
 
 void lun_script__core_lexicon(lua_State *L)
@@ -215,6 +226,7 @@ void lun_script__core_lexicon(lua_State *L)
     };
     static const luaL_Reg functions[] = { { "lexicon", core_lexicon },
                                           { "is_english", core_is_english },
+                                          { "is_common", core_is_common },
                                           { NULL, NULL } };
     lun_script__metatable(L, LUN_KIND_LEXICON, methods);
     lua_pop(L, 1);

@@ -125,6 +125,7 @@ function M.is_something_else(span, doc)
     local behind = span:after(2)
     local next_word = behind and behind.text:match("^[%w-]+")
     if next_word == "Convention" or next_word == "Palace" or next_word == "Framework" or text == "Air Force" and next_word == "One" then return true end
+    if given:lookup(text) and (behind and behind.text:find("^%u%l") or doc.text:find(text .. " %u%l")) then return true end      -- "Chelsea Whitlow … Chelsea"
     local kind = span.entry and span.entry.kind
     if kind == "media" and behind and text:find("^The %a+$") and behind:has(of_a_thing) then return true end
     if kind == "company" and not text:find("[%s%-]") then

@@ -33,6 +33,11 @@ local is_verbal = memo(function(word)
     return (small:find("%l%l[^s']s$") or small:find("%l%led$") or small:find("%l%ling$")) and not given:lookup(word) and not well_known:lookup(word) or false
 end)
 
+-- A word that nobody is called as far as lists know: "Visit", "Got", "Fully".
+local is_plain = memo(function(word)
+    return #word > 2 and word:find("^%u%l+$") ~= nil and is_common(word:lower()) and not given:lookup(word) and not well_known:lookup(word)
+end)
+
 -- "HOSTS" as "Hosts".
 local function with_one_capital(word) return word:sub(1, 1) .. word:sub(2):lower() end
 
@@ -90,14 +95,17 @@ function M.name(who, doc)
     if not first and is_shouted_word(text) then return nil end
     if not first or not rest:find("%s") and not well_known:lookup(first) and not first:find("ed$") and not is_shouted_verb(rest) then return who end
     local sentence = who.sentence
-    if not sentence or not M.is_headline(sentence.text) then return who end
+    local in_headline = sentence and M.is_headline(sentence.text)
+    if not in_headline and not rest:find("%s%S+%s%S") then return who end              -- four words may quote a headline
     local n, at = 0, who:bytes()
     for start, word in text:gmatch("()([^%s]+)") do
         n = n + 1
         local alone = n == 2 and well_known:lookup(text:sub(1, start - 2)) ~= nil
-        if n == 1 and (word:find("^%u%l+ed$") and is_verbal(word) or is_shouted_verb(word)) then return nil end
+        if n == 1 and in_headline and (word:find("^%u%l+ed$") and is_verbal(word) or is_shouted_verb(word)) then return nil end
         local surname = n == 2 and is_shouted_verb(word) and (DEEDS[word] or not given:lookup(with_one_capital(text:sub(1, start - 2))))
-        if n > 1 and (is_no_name(word) or surname or (n > 2 or alone) and is_verbal(word)) then
+        local is_end = is_no_name(word) or surname or (n > 2 or alone) and is_verbal(word)
+        local is_longer = n > 2 and (is_end or is_plain(word)) and stands_elsewhere(doc, text:sub(1, start - 2), at)
+        if n > 1 and (is_longer or in_headline and is_end) then
             if stands_elsewhere(doc, text:sub(1, start - 1 + #word), at) then return who end
             local name = who:sub(1, start - 1):trim()
             return name and not is_shouted_word(name.text) and name or nil

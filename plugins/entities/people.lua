@@ -1,12 +1,13 @@
 -- people.lua - rows of layer `person` from matches, and which rows name one person. Their later mentions: again.lua.
 --
--- Sits on words.lua, offices.lua, home.lua, terms.lua, headlines.lua, told.lua, bearers.lua and the lexicons country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua, terms.lua, cropped.lua, headlines.lua, told.lua, bearers.lua and the lexicons country_names, demonyms. A document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
 local home = include "home.lua"
 local terms = include "terms.lua"
 local headlines = include "headlines.lua"
+local cropped = include "cropped.lua"
 local told = include "told.lua"
 local bearers = include "bearers.lua"
 local NAMES = include "names.lua"
@@ -20,7 +21,10 @@ local IN_HEADLINE, PLACE, SHIP = "a headline's words, no name", "a place has thi
 
 --- A row from a match that captured `who` and nothing else of use.
 function M.from_name(match, doc)
-    local who = headlines.name(one(match.who), doc)
+    local who, why = cropped.name(one(match.who), doc)
+    if not who then return nil, why end
+    if cropped.names_nobody(who) then return nil, "words of English alone" end
+    who = headlines.name(who, doc)
     if not who then return nil, IN_HEADLINE end
     if told.names_place(who.text) then return nil, PLACE end
     if told.names_a_ship(who) then return nil, SHIP end
@@ -94,7 +98,10 @@ end
 function M.from_given(match, doc)
     local who = without_people(one(match.who), doc)
     local before = begins_name(who)
-    who = headlines.name(before and before:union(who) or who, doc)
+    local why
+    who, why = cropped.name(before and before:union(who) or who, doc)
+    if not who then return nil, why end
+    who = headlines.name(who, doc)
     local quoted = who and who.text:find(" \u{2018}", 1, true)                       -- "Ana Ruiz ‘Praised’ It"
     if quoted then who = who:sub(1, quoted - 1) end
     if not who then return nil, IN_HEADLINE end
@@ -171,7 +178,11 @@ local KIN = { sister = true, brother = true, father = true }         -- callings
 
 -- `first` is the match with the words for the country before it.
 local function from_office(match, doc, first, origin)
-    local who, title = headlines.name(with_initial(one(match.who)), doc), one(match.title)
+    local who, why = cropped.name(with_initial(one(match.who)), doc, true)
+    if not who then return nil, why end
+    local title = one(match.title)
+    if cropped.is_rest_of_body(who, title and title.text) then return nil, "the rest of a body's name" end
+    who = headlines.name(who, doc)
     if not who then return nil, IN_HEADLINE end
     local held = title and not KIN[title.text] and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end

@@ -39,10 +39,23 @@ local function small_head(name)
     return not name:find(" of ", 1, true) and name:match("%s(%l+)$") or nil
 end
 
+local SURNAMES = { Hall = true, Park = true, Street = true, Hill = true, Field = true, Lake = true, Rivers = true }
+local WHERE = { ["in"] = true, at = true, near = true, to = true, from = true, outside = true, of = true, the = true, around = true }
+
+-- "Jerry Hall", "South Korea President Park": somebody, unless words ask for a place.
+local function is_somebody(name, span)
+    local lead, head = name:match("^(.*) (%u%l+)$")
+    if not SURNAMES[head] then return false end
+    if titles:lookup(lead:match("%S+$")) then return true end
+    local before = given:lookup(lead) and span:before(1)
+    return before and not WHERE[before.text:lower()] or false
+end
+
 --- Do capitalised words with a word for a place name one: not "TV station", "Syrian city", "Small Island".
 function M.is_named(match)
     local name = match.name.text
     local first = name:match("^%S+")
+    if is_somebody(name, match.name) then return false end
     if GENERAL[first] or titles:lookup(first) and given:lookup(name:match("^%S+%s+(%S+)%s%S+$") or "") then return false end       -- "Mayor Andy Street"
     local head = small_head(name)
     if not head then return true end

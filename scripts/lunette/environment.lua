@@ -153,6 +153,7 @@ local function add_declarations(state, plugin, env, where)
     env.replaces = function(id) rule.replace(state, plugin, where(), id) end
     env.lexicon = function(lexicon_name) return lexicon.handle(state, plugin, where, lexicon_name) end
     env.is_english = function(word) return state.core.is_english(word) end
+    env.is_common = function(word) return state.core.is_common(word) end
     env.pattern = function(text) return patterns.object(state, plugin, where(), text) end
     env.from = function(path) return rule.from(where(), path) end
     env.at = function(capture, p) return units.at(where(), capture, p) end

@@ -135,6 +135,12 @@ function memo(f) end
 ---@return boolean
 function is_english(word) end
 
+---Is this word, or one that it may be an inflection of, in the same dictionary with a small letter, so that it is more than a name?
+---Example: `is_common "fathers"`, and not `is_common "morton"`
+---@param word string
+---@return boolean
+function is_common(word) end
+
 ---What an analysis is declared with. `views` are further views of its own (`result:add_to`); `shows` is how many rows a terminal gets.
 ---@class lunette.Analysis
 ---@field doc string|nil what it tells, a sentence

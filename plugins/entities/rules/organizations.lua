@@ -31,7 +31,7 @@ rule "known" {
         { "Nokia Energy and Airbus Defence met Airbus engineers. UN Research grew.",
           expect = { { text = "Nokia Energy" }, { text = "Airbus Defence" }, { text = "Airbus" }, { text = "UN" } } },
         { "The motion was sent to UNESCO and to the World Bank.", expect = { { text = "UNESCO", name = "UNESCO" }, { name = "World Bank" } } },
-        { "Mayor Kenji Suzuki and Helen Bentley met at Suzuki.", expect = { { text = "Suzuki" } } },
+        { "Mayor Kenji Suzuki and Helen Bentley met at Suzuki. Chelsea Whitlow slept, and Chelsea woke.", expect = { { text = "Suzuki" } } },
         { "Anna Boeing and Minister Oruva Didi met. Boeing said no and thanked Didi.", expect = {} },
         { "The Australian government left, The Australian reported.", expect = { { text = "The Australian" } } },
         { "Anna Boeing said Boeing shares fell. Boeing said no.", expect = { { text = "Boeing" }, { text = "Boeing" } } },
@@ -160,7 +160,7 @@ rule "shouted-body" {
 
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
-    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes){0,2}
+    match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes){0,2} !((?<= "AG") %cap)
                | [%body_word & !$titles] %body_word{0,2} (, %body_word{1,2})? (and | "&") ("Co" | "Co." | "Cos" | "Sons" | "Associates" | "Assoc") ("USA" | "(" %cap ")")? (,? $org_suffixes){0,2} ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",

@@ -65,6 +65,7 @@ rule "titled" {
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
     { "SENATOR TERESA WHITLOW SAYS NO TO FISH", expect = { { text = "TERESA WHITLOW" } } },
     { "Salt Board Representative Thanked Whitlow For Her Fish", expect = {} },
+    { "The director of the Ohio Renewable Fuels Association and the chairman of America Rising praised the Head Start plan, a major win.", expect = {} },
     { "Minister of Foreign and European Affairs Amir Osman of the sisterly Republic of Tunisia flew home.", expect = { { text = "Amir Osman" } } },
         { "MUSCAT, May 3 (ONA) -- Minister of Trade Said Al-Rawahi returned.", expect = { { text = "Said Al-Rawahi", country = "OM" } } },
         { "She met Foreign Minister Jonas Okparaebo of Malta.", expect = { { text = "Jonas Okparaebo", country = "MT" } } },
@@ -93,6 +94,7 @@ rule "office-after" {
         { "Karim Osman, NATO's former secretary general and now Norway's finance minister, wrote back.", expect = { { text = "Karim Osman", title = "secretary general" } } },
         { "Karim Osman, the UN Special Envoy for Yemen, wrote back. Teresa Whitlow, NATO spokesperson, did not.", expect = { { text = "Karim Osman", title = "Special Envoy" }, { text = "Teresa Whitlow" } } },
         { "Karim Osman, the President's special envoy, wrote back.", expect = { { text = "Karim Osman", title = "special envoy" } } },
+        { "Senators Teresa Whitlow, the majority leader, wrote back.", expect = { { text = "Teresa Whitlow" } } },
         { "Oruvawati, Minister of Trade of Indonesia, wrote back.", expect = { { text = "Oruvawati", country = "ID" } } },
         { "In a call with Hugo Brand, the foreign minister thanked Peru.", expect = {} },
         { "Soon, Minister of Trade of Chile, we will. Oruvawati, a minister, slept.", expect = {} },
@@ -181,7 +183,7 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ !$capitals !("Amir" %inner_word) who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France")))
+    match = [[ !$capitals !("Amir" %inner_word) who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France" | "Cuban" | "English" | "French" | "German" | "Irish" | "Welsh")))
                | (?<! %cap | %hyphen) who:[$given & %cap & !$cities & !$country_names] &(and [$given & %cap & !$cities] %more_strict) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
@@ -198,6 +200,9 @@ rule "given" {
         { "Michael Jordan won.", expect = { { text = "Michael Jordan" } } },
         { "The New Zealander Teresa Whitlow, the German Martin Oster and a former Marine Paul Oster won.", expect = { { text = "Teresa Whitlow" }, { text = "Martin Oster" }, { text = "Paul Oster" } } },
         { "Teresa Whitlow Praises Fish Deal", expect = { { text = "Teresa Whitlow" } } },
+        { "Teresa Whitlow Visit Brings Joy To Harbour\n\nIt pleased Teresa Whitlow. He wrote that Martin Whitlow Joins Growing List of friends, and Martin Whitlow agreed.",
+          expect = { { text = "Teresa Whitlow" }, { text = "Teresa Whitlow" }, { text = "Martin Whitlow" }, { text = "Martin Whitlow" } } },
+        { "They left Whitlow County for the Teresa Whitlow Show and Martin Whitlow Library. Mark Cuban stayed.", expect = { { text = "Mark Cuban" } } },
         { "Trucks crossed the King Hussein Bridge, and the Rashid Rover landed. Foreign Secretary Ruiz Meets Teresa Whitlow.", expect = { { text = "Teresa Whitlow" } } },
         { "They left Ana Ruiz Airport for Teresa Whitlow Island. Ana Ruiz left Martin Whitlow Oster Bridge.", expect = { { text = "Ana Ruiz" } } },
         { "They boarded USS Teresa T. Whitlow and the carrier Ana Ruiz.", expect = {} },
@@ -345,6 +350,7 @@ rule "speaking" {
     marks = "person",
     examples = {
         { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
+        { "The Founding Fathers wrote it, the Smithsonian Institution said.", expect = {} },
         { "PORT STAYS CLOSED, KEBNA BUREAU SAYS. It was late, San Marino said. Oruva County said no. Oruva Kebnar said it had sold a quay.", expect = {} },
     },
 }

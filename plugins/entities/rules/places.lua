@@ -230,7 +230,7 @@ rule "headed-place" {
     where = places.is_named,
     mark = "place",
     examples = {
-        { "TV station staff met Syrian city councils. Kebnat falls.", expect = {} },
+        { "TV station staff met Syrian city councils. Kebnat falls. They met Teresa Hall, and South Korea President Park.", expect = {} },
         { "They rowed on Lake Bunyonyi to Heron Island.", expect = { { text = "Lake Bunyonyi" }, { text = "Heron Island" } } },
         { "They left Kebnat Air Base and Naval Station Oruva, near the Heron Shoal.", expect = { { text = "Kebnat Air Base" }, { text = "Naval Station Oruva" }, { text = "Heron Shoal" } } },
         { "They left Kebnat al-Oruva strait and the Kebnat refugee camp.", expect = { { text = "Kebnat al-Oruva strait" }, { text = "Kebnat refugee camp" } } },
