@@ -14,6 +14,7 @@ local tells = pattern [[ %verb on? >> ]]
 local long_past = pattern [[ had %adv{0,2} %verb | (had | last | previously | earlier) >> ]]
 local deadline = pattern [[ (by | until | till | beyond | since) the? >> ]]
 local said_of_later = pattern [[ that ...!(;) [will | would | should | must | can | could] ]]
+local other_verb = pattern [[ (and | , | ; | but | to) [also | later | then | %adv]{0,2} [%verb & !/ing$/] ]]
 local bracket = pattern [[ << ,? "("? >> ]]
 
 -- The day, month or year that a date names, days of a stretch with a stroke between them; a time of day is cut off. Which one it was
@@ -40,18 +41,24 @@ local function distance(row, cue)
     return spans.first(row) - spans.last(cue)
 end
 
--- Does the date tell when something else is or will be: "called to say that the port would open in May", "by May"?
-local function is_of_another(row, cue)
+-- Does the date tell when something else was or will be: "called to say that the port would open in May", "by May", "the attack of 3 March",
+-- "met Brand and invited him to Oslo in June"? `today`: the day of the text.
+local function is_of_another(row, cue, today)
     local before, between = row:before(2), cue < row and spans.between(cue, row)
-    return before and before:has(deadline) or between and between:has(said_of_later) or false
+    if before and before:has(deadline) or between and between:has(said_of_later) then return true end
+    if not between or not between:has(other_verb) then return false end
+    if before and before.text:find " of$" then return true end
+    local value = value_of(row)
+    local day = calendar.day(#value == 7 and value .. "-01" or #value == 4 and value .. "-01-01" or value)
+    return day ~= nil and today ~= nil and day > today
 end
 
 -- Of the dates in the sentence the nearest; a stretch of days suits what lasts, and a dateline tells when the text was written.
-local function in_sentence(cue, sentence, dateline, at)
+local function in_sentence(cue, sentence, dateline, at, today)
     local best, nearest
     local lasts = cue.form == "visit" or cue.form == "summit"
     for _, row in ipairs(sentence:all "date") do
-        if value_of(row) and not is_of_another(row, at) then
+        if value_of(row) and not is_of_another(row, at, today) then
             local far = distance(row, at)
             if spans.last(row) <= dateline then far = far + 20000 end
             if is_stretch(row) ~= lasts and is_stretch(row) then far = far + 10000 end
@@ -94,7 +101,7 @@ end
 -- @param at the words that tell of it where these are not the cue's own: "met with Brand on Monday and with Roth on Tuesday"
 function M.of(doc, cue, main, at)
     local sentence, dateline = cue.sentence, home.dateline_stop(doc.text)
-    local row = in_sentence(cue, sentence, dateline, at or cue)
+    local row = in_sentence(cue, sentence, dateline, at or cue, doc.date and calendar.day(doc.date))
     if not row and main and is_near_top(doc, sentence) then
         local words = cue:before(2)
         if not cue:has(long_past) and not (words and words:has(long_past)) then row = in_lead(doc, sentence, dateline) end

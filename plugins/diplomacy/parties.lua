@@ -1,8 +1,9 @@
--- parties.lua - who takes part in an encounter and where: read off the sentence that tells it; days.lua says when.
+-- parties.lua - who takes part in an encounter: read off the sentence that tells it; days.lua says when, where.lua where.
 
 local spans = include "quotes/spans.lua"
 local authors = include "quotes/authors.lua"
 local days = include "days.lua"
+local where = include "where.lua"
 local implied = include "implied.lua"
 
 local M = {}
@@ -437,14 +438,10 @@ end
 
 local FROM_AFAR = { call = true, video = true, letter = true }
 
--- Where: the place named next behind the cue, else the last before it; who calls or writes meets nowhere.
+-- Who calls or writes meets nowhere.
 local function place_of(cue, sentence, at)
     if FROM_AFAR[form_of(cue)] then return nil end
-    local best
-    for _, place in ipairs(sentence:all "place") do
-        if not best or best < (at or cue) then best = place end
-    end
-    return best and best.name or nil
+    return where.of(cue, sentence, at)
 end
 
 -- Told again: what the first time left open is filled in; a headline gives way to the sentence that tells it in full.

@@ -12,7 +12,9 @@ define "q_more" [[ %q_before_name{0,6}? (who:@person of the? @country | who:@act
 define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country){0,5} ,? and ((of | from) the?)? (who:@country | who:@organization) | who:@organization ("(" %upper ")")?) ]]
 -- "And its allies", "and her Peruvian counterpart": who belongs to the first.
 define "q_partner" [[ [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3}? [%noun & !@actor] !/^['’]s?$/ !%noun) ]]
-define "q_subjects" [[ (?<! %q_of_governments) (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_who %q_letters? (("(" %upper ")")? ((, %q_more ("(" %upper ")")?){1,3} ,? and | , and &(the? @country[!adjective]) | and | ,? as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
+-- Behind a verb stands whom it is about: "Russia attacked Ukraine, and Peru thanked".
+define "q_no_object" [[ (?<! [%verb & !/ing$/] [!%punct]{0,8}) ]]
+define "q_subjects" [[ (?<! %q_of_governments) (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_no_object %q_who %q_letters? , and &(the? @country[!adjective]) %q_more | %q_who %q_letters? (("(" %upper ")")? ((, %q_more ("(" %upper ")")?){1,3} ,? and | and | ,? as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
@@ -33,6 +35,7 @@ rule "subject-past" {
         { "We, the Governments of Norway, Peru and Chile, were late.", expect = { { who = { "Norway", "Peru", "Chile" }, verb = "were" } } },
         { "Norway's army-led government on Monday thanked Peru.", expect = { { who = "Norway" } } },
         { "Critics of Norway thanked Peru.", expect = {} },
+        { "Norway thanked Peru, and Chile thanked Kenya. Norway, and Peru thanked Kenya.", expect = { { who = "Norway" }, { who = "Chile" }, { who = { "Norway", "Peru" } } } },
         { "Talks with Norway were held.", expect = {} },
         { "Norway's Prime Minister Anna Keller phoned her Danish counterpart, Runa Oster, on Tuesday, thanked Peru.", expect = { { who = "Anna Keller", verb = "phoned" } } },
     },
@@ -73,6 +76,7 @@ rule "subject-sent" {
 
 -- Somebody by name with whatever tells of the office: "Minister Anna Keller (Norway)", "Anna Keller, who is Norway's foreign minister,", "the Foreign Minister of Norway, H.E. Anna Keller,".
 local past_verb = pattern [[ << %q_past ]]
+local behind_verb = pattern [[ [%verb & !/ing$/] [!%punct]{0,8} >> ]]
 
 define "q_office_of" [[ (who (is | was))? (the | a | an | @country /^['’]s$/)? [(%adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@person]{0,8}? %q_office [(%det | %adj | %noun | %propn | of | for | and | to | - | "/") & !%verb & !@person]{0,9}? ]]
 define "q_in_full" [[ (the? [(%adj | %noun | %propn | of | for | and | the | - | "/" | /^['’]s$/) & !%verb & !@person]{1,10}? ,)? %q_before_name{0,8}? who:@person !/^['’]s?$/ %q_letters? (of the? @country | "(" []{1,4} ")" | , %q_office_of &(, | and))? ]]
@@ -82,11 +86,13 @@ rule "subject-two" {
     match = [[ (?<! %q_no_subject) (?<! %q_told_counterpart) &([!%verb & !;]{1,30}? and) %q_in_full (, %q_in_full){0,2} ,? (and | as well as) (his | her)? (host | guest | counterpart)? ,? %q_in_full ,? %adjunct{0,2} [%adv | also | both | then | again | once | all | not]{0,3} verb:[(%verb | %aux) & !/ing$/ & !/^['’]s$/ & !of] ]],
     marks = "subject",
     mark = function(match)
+        local before = #match.who == 2 and match.text:find(", and ", 1, true) and match:before(9)
+        if before and before:has(behind_verb) then return nil, "the first is whom the verb before is about" end
         return { match, who = match.who, verb = match.verb, tense = match.verb:has(past_verb) and "past" or "present" }
     end,
     examples = {
         { "Norwegian Minister Anna Keller (Oslo) and Hugo Brand, the President of Peru, agreed to meet.", expect = { { who = { "Anna Keller", "Hugo Brand" }, verb = "agreed", tense = "past" } } },
         { "Presidents Anna Keller of Norway, Hugo Brand of Peru and Emil Roth of Chile met.", expect = { { who = { "Anna Keller", "Hugo Brand", "Emil Roth" } } } },
-        { "Talks with Anna Keller and Hugo Brand were held.", expect = {} },
+        { "Talks with Anna Keller and Hugo Brand were held. Emil Roth met Minister Hugo Brand, and Minister Anna Keller slept.", expect = {} },
     },
 }

@@ -1,0 +1,32 @@
+-- where.lua - where an encounter was: the place that its own clause names; days.lua says when.
+
+local spans = include "quotes/spans.lua"
+
+local M = {}
+
+local at_place = pattern [[ (in | at | near | outside | inside | from) (the | downtown | central | nearby)? >> ]]
+-- "Met Brand and condemned the attack on Lima", "met Brand to prepare the summit in Oslo": from here on something else is told.
+local other_verb = pattern [[ (and | , | ; | but | before | after | who | which | that | to) [also | later | then | %adv]{0,2} [%verb & !/ing$/] ]]
+-- What has a place of its own: "the war in Gaza"; not what people do where they meet.
+local of_its_own = pattern [[ [the | a | an | its | their | his | her | this | that | current | latest | recent] [%adj | %noun | %propn | -]{0,3} [%noun & !agreement & !agreements & !treaty & !memorandum & !declaration & !statement & !communiqué & !communique & !talks & !meeting
+    & !conversation & !conference & !ceremony & !document & !documents & !contract & !contracts & !deal & !accord & !protocol & !session & !visit & !dinner & !lunch & !sidelines & !capital & !city & !morning & !afternoon & !evening] in >> ]]
+
+-- Does a place behind the words belong to what is told next?
+local function is_of_another(cue, place)
+    local between = spans.between(cue, place)
+    if not between or not between:has(other_verb) then return false end
+    return not between:has(at_place) or between:has(of_its_own)
+end
+
+--- The place named next behind the words, else the last before them.
+-- @param at the words that tell of the encounter where these are not the cue's own
+function M.of(cue, sentence, at)
+    local best
+    at = at or cue
+    for _, place in ipairs(sentence:all "place") do
+        if (not best or best < at) and not (at < place and is_of_another(at, place)) then best = place end
+    end
+    return best and best.name or nil
+end
+
+return M
