@@ -45,7 +45,20 @@ local function is_person(mention)
         or mention.layer == "collective" and mention.kind == "person"
 end
 
+-- "Brand's lawyer, Anna Keller", "relatives of Brand": others are met.
+local near_to = pattern [[ [relatives | relative | family | families | widow | wife | husband | lawyer | lawyers | parents | father | mother | son | daughter | brother | sister | friends | colleagues | supporters | followers | critics | aides | aide
+    | doctor | doctors | heirs | successor | predecessor | victims | survivors] of [%det | %adj | %noun | %propn | former | late]{0,5} >> ]]
+local their_own = pattern [[ << /^['’]s?$/ [%adj | %noun | former | late]{0,2} [relatives | relative | family | widow | wife | husband | lawyer | lawyers | parents | father | mother | son | daughter | brother | sister | friends | colleagues | supporters | followers | critics | aides | aide
+    | doctor | doctors | heirs | successor | predecessor] ]]
+local function is_only_near(mention)
+    local behind = mention:after(4)
+    if behind and behind.text:find "^['\u{2019}]" and behind:has(their_own) then return true end
+    local words = mention:before(8)
+    return words ~= nil and words.text:find " of" ~= nil and words:has(near_to)
+end
+
 local function usable(mention, bodies)
+    if mention.layer == "person" and is_only_near(mention) then return false end
     if bodies then return mention.layer ~= "anaphor" or mention.entity and mention.entity.kind ~= "person" end
     return is_person(mention)
 end

@@ -493,11 +493,13 @@ local function is_of_office(statement)
     return who and who.kind == "country" and statement.source ~= nil and statement.source:has(office) or false
 end
 
--- "Norway and Peru said they would", "They will": those who say so, or who meet.
+-- "Norway and Peru said they would", "They will": those who say so, or who meet; not those of whom nobody is named.
 local function they(cue, statement, doc)
     local speaker = statement and statement.speaker or {}
     local source = #speaker == 1 and statement.source
     local body = #speaker == 1 and (entity_of(speaker[1]) or {}).kind == "organization"
+    local others = #speaker == 0 and statement and statement.source and not statement.source:has(all_parties)
+    if others and statement.source.text:find "%s" then return {} end                                       -- "Leaders of the region warned that they would"
     local several = #members(speaker) > 1 or body or source and source.text:lower() == "they"
     return several and speaker or participants(cue, doc)
 end

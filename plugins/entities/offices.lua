@@ -57,6 +57,7 @@ local grade_of = memo(function(pair)
     if M.rank_of(held) ~= M.rank_of(title) or not title_fits(title, held) then return 0 end
     local wanted, has_title = title:lower(), held:lower()
     has_title = has_title:gsub(" of the republic$", "")              -- "President of the Republic" is what "the President" is
+    if wanted == "minister" and has_title:find("prime minister", 1, true) then return 1 end          -- any other minister rather
     return has_title == wanted and 3 or has_title:find(wanted, 1, true) and 2 or 1
 end)
 

@@ -198,11 +198,11 @@ tells("its-party", { form = from "noun.form", bond = "told" }, "Who takes part s
 })
 
 tells("told", { form = from "noun.form", bond = "told" }, "Something is done to somebody at an encounter: 'told Hugo Brand during a call', 'gave a book to Hugo Brand at a lunch', 'joined Hugo Brand for lunch'.",
-    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}? | (to | with) [%det | %adj | %noun | %propn | his | her | their | ,]{0,8}?) @person ,? (during | in | at | over | for | on) (a | an | the | their)? %d_of_talks{0,4}? noun:$encounter_nouns !(of | about | with | between | to) ]], {
+    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}? | (to | with) [%det | %adj | %noun | %propn | his | her | their | ,]{0,8}?) @person ,? (during | in | at | over | for | on) (a | an | the | their)? (!(and | but) %d_of_talks){0,4}? noun:$encounter_nouns !(of | about | with | between | to | for) ]], {
     { "Anna Keller told Hugo Brand in a phone call on Monday that the port is open.", expect = { { form = "call" } } },
     { "Anna Keller joined Hugo Brand for lunch. She gave a book to Emil Roth at a lunch in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller conveyed the same wishes to her Peruvian counterpart, Hugo Brand, in a telephone conversation this morning.", expect = { { form = "call" } } },
-    { "Anna Keller told Hugo Brand of the port.", expect = {} },
+    { "Anna Keller told Hugo Brand of the port. She thanked Emil Roth for his help and joined calls for a truce.", expect = {} },
 })
 
 tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody, or settled, by telephone: 'briefed Hugo Brand by phone', 'agreed by phone on a truce'.",
