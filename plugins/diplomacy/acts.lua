@@ -513,13 +513,13 @@ function M.given(match, doc)
              speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local reason_for, bare_party = pattern [[ << (for | over | that | about | against) ]], pattern [[ << the? @actor >> ]]
+local reason_for, bare_party = pattern [[ << (on? @date)? (for | over | that | about | against | of | to) ]], pattern [[ << [the | %noun | %propn | %adj]{0,6}? @actor >> ]]
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)
     local cue = match.cue
     local kind = match.deed.entry.kind
-    local behind = match:after(1)
+    local behind = match:after(4)
     if match.agent:has(of_somebody) then return nil, "who did it is not told" end
     if behind and behind:has(reason_for) and match.content:has(bare_party) then return nil, "what it is done for stands behind" end
     local statement = who.statement_around(cue, doc)

@@ -155,14 +155,26 @@ end
 -- "Cooperate closely on Peru": what it is about.
 local about = pattern [[ (?<! [sanctions | tariffs | restrictions | duties | pressure | embargo | ban | bans | curbs | measures | levies | taxes | fees | quotas | hold]) (on | regarding | concerning | about) the? >> ]]
 
+-- "A delegation led by Brand" is not sent to him; "assurances that Norway is ready" are not given to it; "Norway will match it", a thing.
+local led_by = pattern [[ [led | headed | chaired | signed | proposed | drafted | backed | mediated | brokered | hosted | run | adopted] by [%det | %adj | %noun | %propn]{0,6} >> ]]
+local leads_clause = pattern [[ << the? who:@country [%adv | also]{0,2} [%verb | %aux] ]]
+local of_thing = pattern [[ << %adv{0,2} [%verb & !help & !assist & !support & !aid & !defend & !protect & !back & !join] it ]]
+
+local function gains_nothing(mention, content, lead)
+    if lead and lead:has(led_by) then return true end
+    if mention.layer == "anaphor" and mention.text == "it" then return content:has(of_thing) end
+    return mention.layer == "country" and first(mention) - first(content) < 5 and content:has(leads_clause)
+end
+
 -- An organization that a pledge names is whom it is given to only where the words say so: "with the council", not "through the council".
-local function beneficiaries(list, actor)
+local function beneficiaries(list, actor, content)
     local out = {}
     for _, mention in ipairs(list) do
         local before = layer_of(mention) == "organization" and mention:before(3)
         local lead = getmetatable(mention) == "annotation" and mention:before(7)
         local topic = layer_of(mention) == "country" and not mention.adjective and lead and lead:has(about)
         local gains = layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"]
+        if lead and content and gains_nothing(mention, content, lead) then gains = false end
         if gains and not topic and not (lead and lead:has(victim)) and not is_own(mention, actor) then out[#out + 1] = mention end
     end
     return out
@@ -202,7 +214,7 @@ local function told_target(spec, match, content, actor)
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
     if spec.kind == "condole" then return alive(found) end
     if spec.kind ~= "pledge" then return elsewhere(found, spec.kind) end
-    found = beneficiaries(without(members(found), actor), actor)
+    found = beneficiaries(without(members(found), actor), actor, content)
     if #found > 0 or not (content and content:has(together)) then return found end
     local others = {}
     for _, mention in ipairs(match.cue.sentence:all "country") do
@@ -239,6 +251,8 @@ local function office_holders(list)
 end
 
 local starts_clause = pattern [[ << that? the? who:(@country | @anaphor) %q_finite ]]
+-- "Any attempt to displace Palestinians": they are not warned.
+local undergoes = pattern [[ [attempt | attempts | plan | plans | move | moves | bid | bids | effort | efforts | conspiracy | pressure] to %verb [%det | %adj | %noun | its | their]{0,3} >> ]]
 
 -- "Keller warned that Norway would close its ports": a minister of Norway does not warn it.
 local function of_others(list, content, actor)
@@ -246,7 +260,8 @@ local function of_others(list, content, actor)
     local out = {}
     for _, mention in ipairs(list) do
         local own = found and found.who:overlaps(mention) and (layer_of(mention) == "anaphor" or layer_of(mention) == "country" and is_home(mention.iso, actor))
-        if not own then out[#out + 1] = mention end
+        local before = mention:before(7)
+        if not own and not (before and before:has(undergoes)) then out[#out + 1] = mention end
     end
     return out
 end

@@ -10,7 +10,7 @@ local M = {}
 
 local holds, leads_on = who.holds, reach.leads_on
 
-local condition = pattern [[ (?<= < | < %q_open) what:(should ...!(, | ;)) &, | what:((if | (?<! at) once !(again | more | and) | provided that | "on condition that" | (?<! for) "as long as" | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
+local condition = pattern [[ (?<= < | < %q_open) what:(should ...!(, | ;)) &, | what:(((only (if | when | once)) | if | (?<! at) once !(again | more | and) | provided (that | the? @actor) | providing that | "on condition that" | (?<! for) [as | so] long as | as soon as | in case !of | in the event (that | of) | should the? @actor | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither | no (circumstances | account | time | point | stage | way | case | means) ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
 local unhesitating, not_hesitating = pattern [[ hesitate to >> ]], pattern [[ << not hesitate to ]]

@@ -26,7 +26,7 @@ local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
     any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
-local felt = { thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
+local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
 local to_do = { any = pattern [[ << %d_inset (for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | content:(not to %d_deed)) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) (for | on | over | against | from) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic)) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | content:(not to %d_deed)) ]] }
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
@@ -73,8 +73,8 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
 })
 
 lexical("asked-by", { cue = true, agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
-    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) &(not? to) ]], {
-    { "Peru was begged by Norway to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
+    [[ target:(%d_object) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) (on? @date)? &(not? to) ]], {
+    { "Peru was begged by Norway on Monday to open its ports, but refused.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Peru was told to open its ports.", expect = {} },
 })
 
@@ -92,6 +92,7 @@ lexical("feels", { ways = {
     { "Anna Keller said she was grateful to Hugo Brand for his help and to Peru.", expect = { { kind = "thank", actor = "Anna Keller", target = "Hugo Brand", content = "his help and to Peru" } } },
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
+    { "Norway was alarmed by the lack of funds for the mission.", expect = { { kind = "concern", content = "the lack of funds for the mission" } } },
     { "Norway was shocked and saddened by the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },

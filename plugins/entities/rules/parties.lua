@@ -12,13 +12,13 @@ rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
     match = [[ (((the | these | all (of the)? | our | their) %few | two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member | [%noun | %adj | %adv] %hyphen [%verb | %adj]){0,2}? kind:$parties
                | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
-               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|politicians|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
+               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|politicians|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/] !who
                | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
                            | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
                | the [brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples]
                | the kind:[neighbours | neighbors] &([also | both | have | had | do | did | %adv]{0,2} [%verb | were | are | agreed | disagree | discussed])
                | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
-               !((?<! [~remind | ~inform | ~assure | ~accuse | ~notify | ~warn | ~convince | ~suspect] []{2,4}) of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
+               !((?<! [~remind | ~inform | ~assure | ~accuse | ~notify | ~warn | ~convince | ~suspect] []{2,4}) of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | responsible | implicated | behind | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
     mark = several.row,
     marks = "collective",
     examples = {
@@ -29,6 +29,7 @@ rule "two" {
         { "Kenyan Foreign Minister Asha Mwangi called Lao Foreign Minister Kham Souk. She added that she had told the Peruvian Foreign Minister, Hugo Brand, so. The two ministers dined.",
           expect = { { text = "The two ministers", members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. They discussed the war in Yemen. Mwangi urged both sides to stop.", expect = { { text = "both sides", members = false } } },
+        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. She spoke of the officials responsible, the leaders behind the coup and the envoys who left.", expect = {} },
         { "Russia left. Norway stands by its three Baltic allies.", expect = { { members = { "Estonia", "Latvia", "Lithuania" } } } },
         { "She will visit Chad and Niger and wrote to the two countries, Mali and Togo.", expect = { { members = { "Mali", "Togo" } } } },
         { "After shots on the Thai-Lao border both neighbours kept calm.", expect = { { members = { "Thailand", "Laos" } } } },
