@@ -6,6 +6,7 @@
 local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
 local borders = include "borders.lua"
+local measures = include "measures.lua"
 local medium = include "quotes/medium.lua"
 local codes = include "codes.lua"
 local who = include "who.lua"
@@ -400,16 +401,6 @@ local function no_content_of(kind, cue, told, content)
     return before and before:has(of_noun) and "a relative clause without 'that'" or nil
 end
 
-local nobody_before = pattern [[ who:((nobody | none | no one | no [%adj | %noun | %propn | of]{1,5}) %adv?) >> ]]
-local MODAL_KINDS = { urge = true, pledge = true }
-
--- "Nobody should be left alone": who is nobody belongs to what is asked.
-local function with_nobody(kind, cue, content)
-    local before = content and MODAL_KINDS[kind] and cue:before(7)
-    local found = before and before:find(nobody_before)
-    return found and found.who:union(content) or content
-end
-
 -- "Hit back on Friday": a day is not what a deed is about.
 local function is_date(content, doc)
     for _, date in ipairs(doc:at(content, "date")) do
@@ -432,7 +423,7 @@ function M.row(spec, match, content, doc, later, near)
     if not actor then return nil, reason end
     actor = plain_parties(actor)
     local told = content
-    content = with_nobody(spec.kind, cue, medium.without(borders.trimmed(borders.of_clause(content, cue), statement, spec.bounded)))
+    content = borders.with_nobody(spec.kind, cue, medium.without(borders.trimmed(borders.of_clause(content, cue), statement, spec.bounded)))
     if content and is_date(content, doc) then content = nil end
     reason = no_content_of(spec.kind, cue, told, content)
     if reason then return nil, reason end
@@ -441,13 +432,14 @@ function M.row(spec, match, content, doc, later, near)
     local speaker = statement and statement.speaker or {}
     if #speaker == 0 then speaker = not spec.speaker_acts and subject and #subject > 0 and subject or actor end
     local encounter = encounter_before(cue, doc)
-    local told_of = spec.speaker_acts and borders.with_subject(content, cue) or content
+    local measure = spec.kind == "announce" and (spec.measure or spec.lexical) and measures.code(cue, content)
+    local told_of = content and (measure or spec.measure) and cue:union(content) or spec.speaker_acts and borders.with_subject(content, cue) or content
     return {
         content and (later and content or cue:union(told_of)) or cue,
         kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement, encounter), content = told_of, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
         condition = condition, due = weight.due(spec.kind, content, doc),
-        speaker = speaker, statement = statement, encounter = encounter, code = codes[spec.kind],
+        speaker = speaker, statement = statement, encounter = encounter, code = measure or codes[spec.kind],
     }
 end
 

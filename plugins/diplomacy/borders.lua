@@ -119,6 +119,16 @@ function M.with_subject(content, cue)
     return found and found.subject:union(content) or content
 end
 
+local nobody_before = pattern [[ who:((nobody | none | no one | no [%adj | %noun | %propn | of]{1,5}) %adv?) >> ]]
+local MODAL_KINDS = { urge = true, pledge = true }
+
+--- "Nobody should be left alone": who is nobody belongs to what is asked.
+function M.with_nobody(kind, cue, content)
+    local before = content and MODAL_KINDS[kind] and cue:before(7)
+    local found = before and before:find(nobody_before)
+    return found and found.who:union(content) or content
+end
+
 --- The words of a deed without those of the clause around it: "Keller, who thanked Peru for | its help |, left".
 function M.of_clause(content, cue) return relative.cut(content, cue, false) end
 

@@ -25,7 +25,9 @@ local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly
     | (in [support | aid] of | << [suspend | expel | sanction | blacklist | readmit]) the? party:(@country[!adjective] | @organization)
     | [give | grant | lend | offer | send | hand | giving | granting | lending] the? party:(@country[!adjective] | @organization) [a | an | the | %num | some | more | further | additional | another | "$" | "€" | "£"]
     | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (of [!%punct | "$" | "€" | "£" | "%"]{1,4}? | worth []{1,4}?)? (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
-    | [ties | relations | cooperation | talks | negotiations | dialogue | contacts] with [%det | %adj | %num]{0,2}? party:@actor
+    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (on | against | of | for) [%det | %adj | %num | several | more | further]{0,4}? party:@country[adjective] [%noun | %adj]
+    | [ambassador | envoy | diplomats | embassy | consulate | mission] (from | to | in) the? party:@country[!adjective]
+    | [ties | relations | cooperation | talks | negotiations | dialogue | contacts | treaty | agreement | pact | accord] with [%det | %adj | %num]{0,2}? party:@actor
     | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
 -- "Severed ties with" and a party, "imposed tariffs on".
 local aims, aimed = pattern [[ (with | on | against | to | from) >> ]], pattern [[ << [%det | %adj | %num]{0,2} party:@actor ]]
