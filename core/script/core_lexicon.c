@@ -224,10 +224,9 @@ void lun_script__core_lexicon(lua_State *L)
         { "lookup", lexicon_lookup }, { "names", lexicon_names }, { "entry", lexicon_entry },
         { "__len", lexicon_len },     { "__gc", lexicon_gc },     { NULL, NULL },
     };
-    static const luaL_Reg functions[] = { { "lexicon", core_lexicon },
-                                          { "is_english", core_is_english },
-                                          { "is_common", core_is_common },
-                                          { NULL, NULL } };
+    static const luaL_Reg functions[] = {
+        { "lexicon", core_lexicon }, { "is_english", core_is_english }, { "is_common", core_is_common }, { NULL, NULL }
+    };
     lun_script__metatable(L, LUN_KIND_LEXICON, methods);
     lua_pop(L, 1);
     luaL_setfuncs(L, functions, 0);

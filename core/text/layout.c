@@ -15,6 +15,8 @@
 #define NARROW_LINE 16  /* the same of a column of a newspaper or a page of two */
 #define NARROW_MOST 52  /* no column is wider */
 #define NARROW_FEWEST 6 /* lines: fewer say nothing of a column */
+#define FILLED_LEAST 55 /* letters of a line of a short text that is full, */
+#define FILLED_MOST 100 /* and of its longest, at the most */
 #define RAGGED 6        /* letters of a printed page differ in width: a line may be shorter by a sixth of the widest */
 #define MOST_DIGITS 3   /* of the number of an item of a list */
 #define MOST_WIDTH 512  /* lines longer than this are paragraphs */
@@ -103,6 +105,41 @@ static void count_lines(tally *t, const lun_scan *scan, uint32_t shortest, uint3
     }
 }
 
+/* The longest line; 0 where one is longer than any that is wrapped by hand. */
+static uint32_t longest_line(const lun_scan *scan)
+{
+    uint32_t longest = 0, line = scan->raw.n ? scan->raw.items[0].start : 0;
+    for (size_t i = next_line(scan, 1); i <= scan->raw.n; i = next_line(scan, i + 1)) {
+        uint32_t len = scan->raw.items[i - 1].stop - line;
+        longest = len > longest ? len : longest;
+        if (i == scan->raw.n)
+            break;
+        line = scan->raw.items[i].start;
+    }
+    return longest <= FILLED_MOST ? longest : 0;
+}
+
+/*
+** The width of a text of few lines, none of which need go on in lower case ("the hospital in El | Fasher"): each that ends before another without
+** a stop is long and had no room for the next word, and they are not all of one length, as the rows of a table. 0 where it is not so.
+*/
+static uint32_t filled_width(const lun_scan *scan)
+{
+    uint32_t width = longest_line(scan), line = scan->raw.n ? scan->raw.items[0].start : 0, n = 0, shorter = 0;
+    for (size_t i = next_line(scan, 1); width && i < scan->raw.n; i = next_line(scan, i + 1)) {
+        const lun_raw *raw = &scan->raw.items[i];
+        uint32_t len = raw[-1].stop - line;
+        line = raw->start;
+        if (raw->newlines > 1 || raw[-1].kind == LUN_RAW_STOP)
+            continue;
+        if (len < FILLED_LEAST || is_bullet(scan, i) || len + next_word(scan, i) <= width)
+            return 0;
+        shorter += len < width;
+        n++;
+    }
+    return n > 1 && shorter ? width : 0;
+}
+
 /* A column is told by more than the lines of an editor: nearly all that go on are full, so that a list of short lines is none. */
 static shape shape_of(const lun_scan *scan)
 {
@@ -111,6 +148,8 @@ static shape shape_of(const lun_scan *scan)
     count_lines(&t, scan, SHORT_LINE, 0);
     if (t.n_flow > 1 && t.n_flow * 10 >= t.n_long * 4)
         out.width = width_of(t.counts, t.n_long);
+    else
+        out.width = filled_width(scan);
     if (out.width > NARROW_MOST)
         return out;
     count_lines(&t, scan, NARROW_LINE, 0);

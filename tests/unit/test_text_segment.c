@@ -228,6 +228,22 @@ static void test_layout__tells_wrapped_lines_from_paragraphs(void **state)
     check_paragraphs("Bring what you need:\n- oars\n- sails\n- ropes", 4, 4);
 }
 
+/* Three lines tell it by how full they are, though none goes on in lower case; headlines are not full, rows of a table are of one length. */
+static void test_layout__joins_few_lines_that_are_full(void **state)
+{
+    (void)state;
+    check_paragraphs("The harbour of Molde was opened again on Friday, said all the Fjord\n"
+                     "Rescue Service of the coast. It let in the boats of the council of West\nMolde in the night.",
+                     1, 2);
+    check_paragraphs("The harbour of Molde is opened again on Friday, says the council\nBoats of the West leave early\n"
+                     "Fjord Rescue Service of the coast thanks crews that waited for weeks",
+                     3, 3);
+    check_paragraphs("Molde      harbour   12 boats   West coast   opened on Friday at ten\n"
+                     "Bergen     harbour   14 boats   West coast   opened on Monday at ten\n"
+                     "Tromso     harbour   11 boats   Far  north   opened on Sunday at ten",
+                     3, 3);
+}
+
 /* A column of a printed page is narrower than any editor wraps; a list of short lines is no column. */
 static void test_layout__joins_the_lines_of_a_narrow_column(void **state)
 {
@@ -306,6 +322,7 @@ int main(void)
         cmocka_unit_test(test_segment__is_linear_on_hostile_text),
         cmocka_unit_test(test_segment__of_nothing_is_nothing),
         cmocka_unit_test(test_layout__tells_wrapped_lines_from_paragraphs),
+        cmocka_unit_test(test_layout__joins_few_lines_that_are_full),
         cmocka_unit_test(test_layout__joins_the_lines_of_a_narrow_column),
         cmocka_unit_test(test_segment__keeps_who_said_it_with_a_quotation),
         cmocka_unit_test(test_layout__goes_on_behind_the_foot_of_a_page),
