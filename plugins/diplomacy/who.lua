@@ -3,6 +3,7 @@
 -- Sits on the finished layers of entities, quotes and on encounters. What a deed is about and whom it meets is for acts.lua.
 
 local spans = include "quotes/spans.lua"
+local home = include "entities/home.lua"
 local voice = include "voice.lua"
 local lists = include "lists.lua"
 local apposed = include "quotes/apposed.lua"
@@ -255,6 +256,8 @@ local function home_of(doc)
     if declaring then return declaring end
     local own = doc.text:find("%f[%w][Oo]ur %u") and doc:matches(our_holder)[1]
     local iso = own and own.who.country
+    if iso and country_with(iso, doc) then return country_with(iso, doc) end
+    iso = home.of(doc).own
     if iso and country_with(iso, doc) then return country_with(iso, doc) end
     local foreign, counts, best, second = {}, {}, nil, 0
     for _, person in ipairs(doc:layer "person") do

@@ -34,6 +34,12 @@ local function from_day_line(text)
     end
 end
 
+-- "Ministry of Trade, Lima, 3 May 2026" above the text.
+local function from_ministry_line(text)
+    local place, day = text:sub(1, FRAME):match("^[^\n.]*%f[%a]%u%l+ of %u[^\n.]*, (%u[%a\128-\255 .'-]*), ([^\n(),]+)\n")
+    return place and day:find("%d%d%d%d%s*$") and of_capital(place) or nil
+end
+
 -- The capital that begins the dateline, or that stands alone on one of the last lines.
 local function from_frame(text)
     local stop = M.dateline_stop(text)
@@ -165,10 +171,15 @@ end
 local HEAD = 300                     -- bytes in which a letterhead stands
 local letterhead = pattern [[ what:$national_bodies ]]
 
--- Whose ministry stands above the text, where its name tells the country: "From: Foreign, Commonwealth & Development Office".
+local of_state = pattern [[ << the? ((seat:$demonyms (%adj | federal | royal)? | seat:%nation /^['’]s?$/) ["Ministry" | "Government" | "Embassy" | "Presidency" | "Cabinet" | "Mission"] | ["Ministry" | "Government" | "Embassy" | "Presidency" | "Cabinet" | "Mission"] [!%punct & !%verb]{0,9}? of the? seat:%nation) [!%punct & !%verb & !in & !to]{0,6}? (. | > | ,) ]]
+
+-- Whose ministry stands above the text, where its name tells the country: "From: Foreign, Commonwealth & Development Office", "Embassy of Chile, Lima".
 local function from_letterhead(doc)
     local text = doc.text
     local head = doc:slice(1, math.min(HEAD, #text))
+    local line = text:match("^[^\n]+")
+    local found = line and #line < FRAME and doc:slice(1, #line):find(of_state)
+    if found then return reading.iso_of(found.seat) end
     for _, found in ipairs(head and head:matches(letterhead) or {}) do
         local line = text:sub(1, found.what:bytes() - 1):match("([^\n]*)$")
         if line == "" or line:find("^From:?%s*$") then return found.what.entry.iso end
@@ -180,7 +191,7 @@ end
 M.of = reading.once(function(doc)
     local text = doc.text
     local agency = from_agency(doc)
-    local own = from_letterhead(doc) or doc.country or from_name_line(text) or nil
+    local own = from_letterhead(doc) or from_ministry_line(text) or doc.country or from_name_line(text) or nil
     return { iso = agency or from_frame(text) or own, agency = agency ~= nil, own = own }
 end)
 

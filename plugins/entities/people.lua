@@ -408,7 +408,7 @@ local function declaring_country(doc, others)
     return iso and not others[iso] and iso or nil
 end
 
-local AT_HOME = { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
+local SPEAKS, AT_HOME = { spokesperson = true }, { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 
 -- Offices that one country alone has by that name.
 local OWN_OFFICES = { ["Secretary of State"] = "US", ["External Affairs Minister"] = "IN", ["EAM"] = "IN", ["Deputy Secretary of State"] = "US" }
@@ -474,14 +474,13 @@ end
 
 -- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
 local function give_home(doc, everybody)
-    local others, homeless = {}, {}
+    local others, homeless, frame = {}, {}, home.of(doc)
     for _, person in ipairs(everybody) do
         if not person.country and by_office(person) == "IN" then person.country = "IN" end
         if person.country then others[person.country] = true
-        elseif offices.holds(person, AT_HOME) then homeless[#homeless + 1] = person end
+        elseif offices.holds(person, AT_HOME) or frame.own and offices.holds(person, SPEAKS) then homeless[#homeless + 1] = person end
     end
     if #homeless == 0 or #homeless > 2 then return end
-    local frame = home.of(doc)
     local iso, n = doc.country or frame.agency and frame.iso, 2
     local at_home = #homeless == 1 or not are_counterparts(homeless[1], homeless[2])
     if not iso and frame.iso and at_home and not has_counterpart(everybody, homeless, frame.iso) then iso = frame.iso end

@@ -9,6 +9,7 @@ local extent = include "extent.lua"
 local quotations = include "quotations.lua"
 local sources = include "sources.lua"
 local spans = include "spans.lua"
+local turns = include "turns.lua"
 
 local M = {}
 
@@ -479,70 +480,6 @@ function M.wide(row, doc)
              negated = is_negated(row, cue, doc) or nil, named = naming(speaker, source) }
 end
 
--- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} ("(" []{1,6} ")")? | (Question | Answer) ("(" []{1,6} ")")? | Journalist | Reporter | Moderator | %q_office_turn | the? @organization &(":" ...!(":") "?")) ":" ]]
-
--- The paragraphs of the document at hand that start a turn: { [first byte] = true }, and how many there are.
-local turns = {}
-
-local function turns_of(doc)
-    if rawequal(turns.doc, doc) then return turns end
-    turns = { doc = doc, n = 0 }
-    for _, paragraph in ipairs(doc:paragraphs()) do
-        if paragraph.text:find(":", 1, true) and paragraph:has(turn) then turns[first(paragraph)], turns.n = true, turns.n + 1 end
-    end
-    return turns
-end
-
--- Who asks for the press has no name, and what is asked is no statement of anybody's.
-local ASKS = { Q = true, QUESTION = true, Question = true, Journalist = true, Reporter = true }
-local ANSWER = { A = true, ANSWER = true, Answer = true }
-
--- Who answers where turns are marked "Q" and "A": the spokesman whom the text has brought in before, or the one person that it has.
-local function briefer_of(doc, before)
-    local names, only, spokesman = {}, nil, nil
-    for _, row in ipairs(doc:layer "person") do
-        if first(row) >= before then break end
-        local sentence = row.sentence
-        if not names[row.name] then
-            names[row.name] = true
-            if only == nil then only = row else only = false end
-            if not spokesman and sentence and sentence.text:find("[Ss]pokes") then spokesman = row end
-        end
-    end
-    return spokesman or only or nil
-end
-
--- "Official Spokesperson:", "Foreign Minister:": who bears that title in the text.
-local function holder_of(source, doc)
-    local title = source.text:lower()
-    for _, row in ipairs(title:find "%l%l%l%l%l" and doc:layer "person" or {}) do
-        if row.title and row.title:lower():find(title, 1, true) then return row end
-    end
-end
-
---- A turn of a transcript, with the paragraphs that belong to it. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
-function M.transcript(match, doc)
-    local source = match.source
-    local found = turns_of(doc)
-    local alone, speaker = found.n < 2, sources.parties(source)
-    if ASKS[source.text] then return nil, "a question of the press" end
-    if alone and #speaker == 0 then return nil, "one word in capitals and a colon make no transcript" end
-    local briefer = #speaker == 0 and (holder_of(source, doc) or (ANSWER[source.text] or source.text:find "[Ss]pokes") and briefer_of(doc, first(match)))
-    if briefer then speaker = { briefer } end
-    local parts = { alone and spans.without_stop(match.content) or match.content }
-    local stop = last(match)
-    local text = doc.text
-    while not alone do
-        local start = text:find("%S", stop + 1)
-        local following = start and doc:slice(start, start).paragraph
-        if not following or found[first(following)] then break end
-        parts[#parts + 1] = following
-        stop = last(following)
-    end
-    return { match:union(parts[#parts]), source = source, speaker = speaker, cue = match.cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
-end
-
 local voice_first = pattern [[ << source:([%det | %adj | %noun | %propn | %num]{0,5} (@person | @organization | %q_voice) ((to | on | in | at | after) [!%punct & !%verb]{1,6})?) cue:":" [] ]]
 
 --- What the first line says behind a name or a voice ("Port survey: …").
@@ -552,7 +489,7 @@ function M.headline(doc)
     local found = line:find(voice_first)
     if not found then return nil, "nobody who speaks" end
     local source, cue = found.source, found.cue
-    if turns_of(doc).n > 1 or #doc:at(cue, "statement") > 0 then return nil, "a transcript" end
+    if turns.of(doc).n > 1 or #doc:at(cue, "statement") > 0 then return nil, "a transcript" end
     for _, attribution in ipairs(doc:at(cue, "attribution")) do
         if attribution.cue:overlaps(cue) then return nil, "a post" end
     end

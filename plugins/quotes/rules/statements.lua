@@ -1,6 +1,7 @@
 -- statements.lua - what is said, from the attributions of a sentence and the quotation marks around it.
 
 local statements = include "statements.lua"
+local turns = include "turns.lua"
 local unattributed = include "unattributed.lua"
 
 rule "statement" {
@@ -110,7 +111,7 @@ rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name. What the press asks ('Q:') is nobody's statement.",
     match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | (the? @organization) &(":" ...!(":") "?")) ("(" []{1,6} ")")?) cue:":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person", "organization" },
-    mark = statements.transcript,
+    mark = turns.rows,
     examples = {
         { "Anna Keller: The port is open.\n\nWe are glad.\n\nHugo Brand: Thank you.",
           expect = { { speaker = "Anna Keller", content = { "The port is open.", "We are glad." }, mode = "direct" }, { speaker = "Hugo Brand", content = "Thank you." } } },
@@ -122,9 +123,22 @@ rule "transcript" {
         { "Official Spokesperson, Mr. Hugo Brand: Good afternoon.\n\nQuestion: Is the port open?\n\nOfficial Spokesperson: It is.",
           expect = { { speaker = "Hugo Brand" }, { speaker = "Hugo Brand", source = "Official Spokesperson", content = "It is." } } },
         { "Spokesman Hugo Brand met the press.\n\nQ (Harbour Post): Is the port open?\n\nA: It is.", expect = { { speaker = "Hugo Brand", content = "It is." } } },
+        { "Anna Keller: The port is open. Reuters: Will it close? Anna Keller: It will not.",
+          expect = { { speaker = "Anna Keller", content = "The port is open." }, { speaker = "Reuters", content = "Will it close?" }, { speaker = "Anna Keller", content = "It will not." } } },
         { "NOTE: The port is open. Minister: none.", expect = {} },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
+    },
+}
+
+rule "questions-and-answers" {
+    doc = "Answers where lines begin with 'Q.' and 'A.': whoever the text brings in before the first question gives them.",
+    each_document = turns.lettered,
+    marks = "statement", reads = { "person", "organization" },
+    examples = {
+        { "Press round with Minister Anna Keller, Oslo\n\nQ. Is the port open?\nA. It is. I spoke with Hugo Brand.\n\nQ. And the quay?\nA. We opened it.",
+          expect = { { speaker = "Anna Keller", content = "It is. I spoke with Hugo Brand." }, { speaker = "Anna Keller", content = "We opened it." } } },
+        { "A. The port\nB. The quay\nQ. Is it open?", expect = {} },
     },
 }
 
