@@ -25,7 +25,7 @@ rule "acting" {
         { "Ogvald Kaldahl on Monday met Runa Kebnar, and Oruv Kebna, in a statement, thanked him.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" }, { text = "Oruv Kebna" } } },
         { "According to Ogvald Kaldahl, it held talks with Runa arap Kebna.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa arap Kebna" } } },
         { "The harbour elected Ogvald Kaldahl; a crew led by Runa Kebnar left. The talks were opened by Oruv Kebna.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" }, { text = "Oruv Kebna" } } },
-        { "Puppeteer Ogvald Kaldahl arrived. There Josphat arap Sang spoke.", expect = { { text = "Ogvald Kaldahl" }, { text = "Josphat arap Sang" } } },
+        { "Puppeteer Ogvald Kaldahl arrived. There Oruvat arap Sang spoke.", expect = { { text = "Ogvald Kaldahl" }, { text = "Oruvat arap Sang" } } },
         { "The Ogvald Kaldahl agreed to sell. Red Harbour agreed. A ship met San Marino and talks with Harbour Lines Ltd. ended.", expect = {} },
     },
 }
