@@ -175,7 +175,9 @@ end
 
 local offices = { of = {} }          -- of the document at hand
 
--- The mentions of a person that tell an office or a country.
+local MOST_TELLING = 40              -- mentions of somebody that are asked what he is
+
+-- The first mentions of a person that tell an office or a country.
 local function telling(party, doc)
     local entity = entity_of(party)
     if not entity or entity.kind ~= "person" then return {} end
@@ -184,6 +186,7 @@ local function telling(party, doc)
     if known then return known end
     known = {}
     for _, mention in ipairs(entity:mentions "person") do
+        if #known == MOST_TELLING then break end
         if mention.title or mention.country then known[#known + 1] = mention end
     end
     offices.of[entity.name] = known

@@ -328,12 +328,14 @@ local function is_negated(row, cue, doc)
     return words ~= nil and words:has(negation)
 end
 
+local MOST = 300                     -- attributions of a sentence: more are found in lists and floods alone, and each would be held against all text behind it
+
 --- The statement that an attribution makes, with the words it attributes.
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
     local inside = quoted_around(row, sentence, doc)
     if inside and (not names_somebody(row, source) or told_around(row, doc)) then return nil, "said in a quotation of somebody else, or by nobody that it names" end
-    extent.look_at(sentence, doc)
+    if #extent.look_at(sentence, doc).rows > MOST then return nil, "a sentence of hundreds of verbs of saying is no prose" end
     local fact = facts_of(row)
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)

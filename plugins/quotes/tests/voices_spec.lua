@@ -82,3 +82,11 @@ case("who signs a letter")(function(t)
         t:equal(found, row[2], row[1])
     end
 end)
+
+-- Rows that a rule has made before it met the flood stay.
+case("a flood of verbs of saying costs its own sentence alone")(function(t)
+    local doc = t:read("Norway said that the port is open.\n\n" .. ('He said "no" and '):rep(400), { language = "en" })
+    local rows = doc:layer("statement")
+    t:equal(#rows, 1, "statements")
+    t:equal(rows[1].speaker[1].name, "Norway", "who said so")
+end)
