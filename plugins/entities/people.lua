@@ -472,11 +472,15 @@ local function is_foreign(person, everybody, iso)
     return false
 end
 
+local LETTERHEAD = 160               -- bytes
+
 -- An office without a country is one of the country that speaks: the document's, or the one named most besides those of the others.
 local function give_home(doc, everybody)
     local others, homeless, frame = {}, {}, home.of(doc)
     for _, person in ipairs(everybody) do
         if not person.country and by_office(person) == "IN" then person.country = "IN" end
+        local above = frame.own and not person.country and #person.titles > 0 and select(2, person.rows[1]:bytes()) <= LETTERHEAD
+        if above then person.country = frame.own end                   -- in the line above the text, with the ministry whose paper it is
         if person.country then others[person.country] = true
         elseif offices.holds(person, AT_HOME) or frame.own and offices.holds(person, SPEAKS) then homeless[#homeless + 1] = person end
     end

@@ -121,14 +121,40 @@ end
 local turn = pattern [[ << [!%punct]{0,8}? who:@person ("(" []{1,8} ")" | , [!%punct]{1,8})? ":" ]]
 local spoken = {}                    -- of the document at hand: first byte of a paragraph → who speaks it
 
+--- Who answers where turns are marked "Q" and "A": the spokesman whom the text has brought in before, or the one person that it has.
+-- @param before byte at which the first turn starts
+function M.briefer(doc, before)
+    local names, only, spokesman = {}, nil, nil
+    for _, row in ipairs(doc:layer "person") do
+        if first(row) >= before then break end
+        local sentence = row.sentence
+        if not names[row.name] then
+            names[row.name] = true
+            if only == nil then only = row else only = false end
+            if not spokesman and sentence and sentence.text:find("[Ss]pokes") then spokesman = row end
+        end
+    end
+    return spokesman or only or nil
+end
+
+--- Do lines begin with "Q." and "A."?
+function M.is_lettered(doc) return doc.text:find("\nQ. ", 1, true) ~= nil and doc.text:find("\nA. ", 1, true) ~= nil end
+
+local function asks(text) return text:find "^Q[.:]%s" ~= nil or text:find "^Question%f[^%w]" ~= nil or text:find "^QUESTION%f[^%w]" ~= nil end
+local function answers(text) return text:find "^A[.:]%s" ~= nil or text:find "^Answer:" ~= nil or text:find "^ANSWER:" ~= nil or text:find "^[%u][%a ]*[Ss]pokes%a+:" ~= nil end
+
 -- Who speaks each paragraph of a transcript, and how many do.
 local function turns_of(doc)
     if rawequal(spoken.doc, doc) then return spoken end
     spoken = { doc = doc, by = {}, n = 0 }
-    local who, names = nil, {}
-    for _, paragraph in ipairs(has_turns(doc) and doc:paragraphs() or {}) do
+    local who, from, names = nil, nil, {}
+    for _, paragraph in ipairs((has_turns(doc) or M.is_lettered(doc)) and doc:paragraphs() or {}) do
+        local text = paragraph.text
         local found = paragraph:find(turn)
-        if found then who = found.who elseif begins_turn(paragraph.text) then who = nil end
+        if found then who = found.who
+        elseif answers(text) then who = M.briefer(doc, from or first(paragraph))
+        elseif asks(text) or begins_turn(text) then who = nil end
+        from = from or (found or asks(text)) and first(paragraph) or nil
         spoken.by[first(paragraph)] = who
         local name = found and spans.entity_of(who) and spans.entity_of(who).name
         if name and not names[name] then names[name], spoken.n = true, spoken.n + 1 end

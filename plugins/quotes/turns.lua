@@ -2,6 +2,7 @@
 --
 -- A turn begins a paragraph and takes those behind it up to the next turn; several may stand in one paragraph, as a table of texts holds them.
 
+local authors = include "authors.lua"
 local sources = include "sources.lua"
 local spans = include "spans.lua"
 
@@ -23,7 +24,7 @@ local function is_lettered(text) return text:find "^[QA]%.%s" ~= nil end
 function M.of(doc)
     if rawequal(turns.doc, doc) then return turns end
     turns = { doc = doc, n = 0 }
-    local lettered = doc.text:find("\nQ. ", 1, true) and doc.text:find("\nA. ", 1, true)
+    local lettered = authors.is_lettered(doc)
     for _, paragraph in ipairs(doc:paragraphs()) do
         local text = paragraph.text
         if lettered and is_lettered(text) or text:find(":", 1, true) and paragraph:has(turn) then
@@ -37,21 +38,6 @@ end
 local ASKS = { Q = true, ["Q."] = true, QUESTION = true, Question = true, Journalist = true, Reporter = true }
 local ANSWER = { A = true, ["A."] = true, ANSWER = true, Answer = true }
 
--- Who answers where turns are marked "Q" and "A": the spokesman whom the text has brought in before, or the one person that it has.
-local function briefer_of(doc, before)
-    local names, only, spokesman = {}, nil, nil
-    for _, row in ipairs(doc:layer "person") do
-        if first(row) >= before then break end
-        local sentence = row.sentence
-        if not names[row.name] then
-            names[row.name] = true
-            if only == nil then only = row else only = false end
-            if not spokesman and sentence and sentence.text:find("[Ss]pokes") then spokesman = row end
-        end
-    end
-    return spokesman or only or nil
-end
-
 -- "Official Spokesperson:", "Foreign Minister:": who bears that title in the text.
 local function holder_of(source, doc)
     local title = source.text:lower()
@@ -64,7 +50,7 @@ local function speaker_of(source, doc, found)
     local speaker = sources.parties(source)
     if #speaker > 0 then return speaker end
     local answers = ANSWER[source.text]
-    local briefer = holder_of(source, doc) or (answers or source.text:find "[Ss]pokes") and briefer_of(doc, answers and found.from or first(source))
+    local briefer = holder_of(source, doc) or (answers or source.text:find "[Ss]pokes") and authors.briefer(doc, answers and found.from or first(source))
     return briefer and { briefer } or {}
 end
 
@@ -113,7 +99,7 @@ local lettered = pattern [[ << source:("Q." | "A." | ("Q" | "A") .) content:([]+
 --- The same for turns that begin with "Q." and "A.", where lines of both kinds stand.
 function M.lettered(doc)
     local found, rows = M.of(doc), {}
-    if not (found.n > 1 and doc.text:find("\nA. ", 1, true)) then return nil, "no line begins with \"A.\"" end
+    if not authors.is_lettered(doc) then return nil, "no line begins with \"A.\"" end
     for _, paragraph in ipairs(doc:paragraphs()) do
         local match = found[first(paragraph)] and is_lettered(paragraph.text) and paragraph:find(lettered)
         if match and not ASKS[match.source.text:gsub("%s", "")] then
