@@ -15,7 +15,8 @@ local function set(words)
 end
 
 -- The last words of what is named for somebody, or sounds so.
-local PLACES = set "County City Township Parish Village Island Islands Beach Valley Mountains Street Avenue Boulevard"
+local PLACES = set "Base Airfield County City Township Parish Village Island Islands Beach Valley Mountains Street Avenue Boulevard"
+local TERRITORIES = set "province district region county governorate oblast prefecture state island islands peninsula river strait airport"
 local WORKS = set [[Show File Files Reports Hour Library Museum Association Institution Institute Foundation Caucus Weekly Network PAC Project Fund Union Classic Invitational Committee
     Campaign Administration Award Prize Scholarship Memorial Stadium Center Centre College Hospital Airport School Academy
     Watch Teachers Workers Nurses Retailers Farmers Veterans]]
@@ -60,7 +61,8 @@ function M.name(who, doc, has_office)
     local text = who.text
     if not text:find("%s") then return who end
     local last = not has_office and text:match("%S+$")
-    if PLACES[last] then return nil, "a place has this name" end
+    local behind = not has_office and who:after(1)
+    if PLACES[last] or behind and TERRITORIES[behind.text] then return nil, "a place has this name" end
     if WORKS[last] then return nil, "something bears the name" end
     local first = is_surname_with_noun(text, doc)
     if first then return who:sub(1, #first) end

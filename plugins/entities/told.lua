@@ -47,7 +47,7 @@ end
 
 local SHIPS = {}
 for word in ("USS HMS INS BRP HMAS HMCS HMNZS HNLMS JS ROKS RFS USNS USCGC USAV RFA PNS KRI HDMS HNoMS FGS SLNS MV M/V MT M/T carrier destroyer frigate corvette cruiser battleship submarine tanker "
-    .. "cutter freighter ferry yacht trawler warship flagship gunboat minesweeper icebreaker"):gmatch("%S+") do SHIPS[word] = true end
+    .. "cutter freighter ferry vessel drillship liner yacht trawler warship flagship gunboat minesweeper icebreaker"):gmatch("%S+") do SHIPS[word] = true end
 
 local SAILS = { is = true, was = true, has = true, had = true, sailed = true, sank = true, docked = true, carried = true, left = true, rescued = true, [","] = true }
 
