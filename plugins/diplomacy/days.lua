@@ -2,6 +2,7 @@
 
 local spans = include "quotes/spans.lua"
 local home = include "entities/home.lua"
+local where = include "where.lua"
 
 local M = {}
 
@@ -44,6 +45,7 @@ end
 -- Does the date tell when something else was or will be: "called to say that the port would open in May", "by May", "the attack of 3 March",
 -- "met Brand and invited him to Oslo in June"? `today`: the day of the text.
 local function is_of_another(row, cue, today)
+    if where.is_aside(row, cue) then return true end
     local before, between = row:before(2), cue < row and spans.between(cue, row)
     if before and before:has(deadline) or between and between:has(said_of_later) then return true end
     if not between or not between:has(other_verb) then return false end

@@ -72,11 +72,19 @@ local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
 
+local comes_along = pattern [[ , (accompanied | joined | flanked | escorted) by [%det | %adj | %noun | %propn | @actor | and | his | her | their | of | for]{0,12} >> ]]
+
+-- "Keller, accompanied by Brand, arrived".
+local function is_companion(mention)
+    local words = mention:before(16)
+    return words ~= nil and words.text:find("ed by ", 1, true) ~= nil and words:has(comes_along)
+end
+
 -- The nearest one before the cue, with those joined to it.
 local function before(row, sentence, bodies)
     local list = {}
     for _, mention in ipairs(sentence:all "actor") do
-        if mention < row and not mention:overlaps(row) and usable(mention, bodies) then list[#list + 1] = mention end
+        if mention < row and not mention:overlaps(row) and usable(mention, bodies) and not is_companion(mention) then list[#list + 1] = mention end
     end
     local from = #list
     while from > 1 do

@@ -11,6 +11,15 @@ local other_verb = pattern [[ (and | , | ; | but | before | after | who | which 
 local of_its_own = pattern [[ [the | a | an | its | their | his | her | this | that | current | latest | recent] [%adj | %noun | %propn | -]{0,3} [%noun & !agreement & !agreements & !treaty & !memorandum & !declaration & !statement & !communiqué & !communique & !talks & !meeting
     & !conversation & !conference & !ceremony & !document & !documents & !contract & !contracts & !deal & !accord & !protocol & !session & !visit & !dinner & !lunch & !sidelines & !capital & !city & !morning & !afternoon & !evening] in >> ]]
 
+local in_relative = pattern [[ , (who | which | whom | where | when) [!, & !;]{0,14} >> ]]
+
+--- "Keller, who visited Lima last month, met Brand": does a place or a day stand in a relative clause that has ended before the cue?
+function M.is_aside(row, cue)
+    if cue < row then return false end
+    local before, between = row:before(16), spans.between(row, cue)
+    return before ~= nil and between ~= nil and between.text:find(",", 1, true) ~= nil and before.text:find(",", 1, true) ~= nil and before:has(in_relative)
+end
+
 -- Does a place behind the words belong to what is told next?
 local function is_of_another(cue, place)
     local between = spans.between(cue, place)
@@ -24,7 +33,7 @@ function M.of(cue, sentence, at)
     local best
     at = at or cue
     for _, place in ipairs(sentence:all "place") do
-        if (not best or best < at) and not (at < place and is_of_another(at, place)) then best = place end
+        if (not best or best < at) and not (at < place and is_of_another(at, place)) and not M.is_aside(place, at) then best = place end
     end
     return best and best.name or nil
 end

@@ -411,7 +411,7 @@ end
 local SPEAKS, AT_HOME = { spokesperson = true }, { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
 
 -- Offices that one country alone has by that name.
-local OWN_OFFICES = { ["Secretary of State"] = "US", ["External Affairs Minister"] = "IN", ["EAM"] = "IN", ["Deputy Secretary of State"] = "US" }
+local OWN_OFFICES = { ["Taoiseach"] = "IE", ["Tánaiste"] = "IE", ["Secretary of State"] = "US", ["External Affairs Minister"] = "IN", ["EAM"] = "IN", ["Deputy Secretary of State"] = "US" }
 
 local function by_office(person)
     for _, title in ipairs(person.titles) do

@@ -22,7 +22,8 @@ pledge("would-like", 1, "The weakest pledge: a wish to do something.", [[ ((woul
     { "Norway would like to open a school once again.", expect = { { actor = "Norway" } } },
     { "Norway would like a school.", expect = {} },
 })
-pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ ([is | are | was | were | be | remains | remain] %d_adverb? (willing | glad | happy | keen) | am %d_adverb? willing) to !%d_saying ]], {
+pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ ([is | are | was | were | be | remains | remain | /^['’](re|s)$/] %d_adverb? (willing | glad | happy | keen) | [am | /^['’]m$/] %d_adverb? willing) to !%d_saying ]], {
+    { "\"We're willing to send two ships,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "Norway is willing to send two ships and to train the crews.",
       expect = { { kind = "pledge", actor = "Norway", content = "send two ships", strength = 2 }, { content = "train the crews" } } },
     { "If Peru withdraws its ships, Norway would be willing to open talks.", expect = { { actor = "Norway", content = "open talks", condition = "If Peru withdraws its ships" } } },
@@ -30,14 +31,14 @@ pledge("willing", 2, "Willingness: 'is willing to', 'is open to'.", [[ ([is | ar
     { "Norway is willing.", expect = {} },
 })
 pledge("ready", 3, "Readiness: 'is ready to', 'stands ready to', 'is prepared to'.",
-    [[ (?<! should | must | can | could | may | might | to) [is | are | was | were | be | am | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) , | in principle | at any time | if (necessary | needed | asked) | once (again | more))? to ]], {
+    [[ (?<! should | must | can | could | may | might | to) [is | are | was | were | be | am | /^['’](re|s|m)$/ | stand | stands | stood | remain | remains | remained] %d_adverb{0,2} (ready | prepared) (, ...!(,) , | in principle | at any time | if (necessary | needed | asked) | once (again | more))? to ]], {
     { "Norway stands ready to send two ships, Anna Keller said.", expect = { { actor = "Norway", content = "send two ships", strength = 3, speaker = "Anna Keller" } } },
     { "Norway assures the people of Peru of its solidarity, and stands ready to send ships.", expect = { { actor = "Norway", content = "send ships" } } },
     { "Norway is ready in principle to send ships.", expect = { { actor = "Norway", content = "send ships" } } },
     { "The soup is ready to eat.", expect = {} },
 })
 acts.rule("ready-for", { kind = "pledge", strength = 3, finite = true, first_person = true }, "Readiness for a thing that takes two: 'is ready for talks'.",
-    [[ (?<! should | must | can | could | may | might | to) cue:([is | are | was | were | am | remain | remains] %d_adverb{0,2} (ready | prepared | open) (for | to)) &([!%punct & !%verb]{0,4}? [talks | dialogue | negotiations | discussions | cooperation | consultations | contacts | compromise | mediation | meeting]) content:(%d_topic) ]], {
+    [[ (?<! should | must | can | could | may | might | to) cue:([is | are | was | were | am | /^['’](re|s|m)$/ | remain | remains] %d_adverb{0,2} (ready | prepared | open) (for | to)) &([!%punct & !%verb]{0,4}? [talks | dialogue | negotiations | discussions | cooperation | consultations | contacts | compromise | mediation | meeting]) content:(%d_topic) ]], {
     { "Anna Keller said Norway was ready for talks with Peru.", expect = { { kind = "pledge", actor = "Norway", content = "talks with Peru" } } },
     { "Norway is ready for the storm. Norway should be open to talks.", expect = {} },
 })
@@ -69,7 +70,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
 })
 define "d_we_do" [[ (?<= (we | they | "I" | [countries | governments | ministers | leaders | sides]) (hereby | also | %adv)?) ]]
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | [is | are | was | were] %d_aside? [offering | pledging | promising | vowing | volunteering | planning] not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? [not | never]? to | [is | are | was | were | /^['’](re|s|m)$/] %d_aside? [offering | pledging | promising | vowing | volunteering | planning] not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway and Peru agreed to share the map, with both sides committing to reopen their ports.", expect = { { content = "reopen their ports" } } },
     { "Anna Keller vowed never to sell the port.", expect = { { polarity = "negative", content = "sell the port" } } },
@@ -88,7 +89,7 @@ pledge("has-undertaken", 4, "A promise in the perfect: 'has undertaken to', 'hav
     { "Work was undertaken to close the port.", expect = {} },
 })
 pledge("bound", 4, "'is committed to' with a verb, 'is going to'.",
-    [[ (?<! not | it | that | this | there | what) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
+    [[ (?<! not | it | that | this | there | what) [am | are | is | /^['’](m|re|s)$/] [also | now | therefore]? going to !%d_saying !([be | have | need | see | happen | win | lose | find] | take (%num | time | longer | years | months | place)) | [is | are | was | were | am | /^['’](re|s|m)$/ | remains | remain | remained] %d_adverb{0,2} (committed | determined | resolved) to ]], {
     { "Norway remains committed to send two ships.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "\"We are going to send two ships,\" Norway's Prime Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" } } },
     { "Norway is determined. Norway is going to Peru. \"We are going to be late,\" Anna Keller said.", expect = {} },
@@ -100,7 +101,7 @@ acts.rule("plans", { kind = "pledge", strength = 4, finite = true, owned = true 
     { "Anna Keller set out her plans.", expect = {} },
 })
 named("committed", 4, "'remains committed to' a thing.",
-    [[ cue:([is | are | was | were | am | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
+    [[ cue:([is | are | was | were | am | /^['’](re|s|m)$/ | remains | remain | remained] %d_adverb{0,2} committed to) !(%d_head) content:(%d_topic) ]], {
     { "Norway remains committed to the ceasefire.", expect = { { actor = "Norway", content = "the ceasefire" } } },
     { "Norway remains neutral.", expect = {} },
 })
@@ -124,13 +125,14 @@ define "p_wrong" [[ [act | acts | crime | crimes | error | errors | offence | of
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
     [[ cue:(([pledged | pledges | promised | promises] | (?<= ,) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed !((an | %num) %adj{0,3} %p_wrong) &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !((not | never)? to | that | the? @actor [not | never]? to %d_plain | [itself | himself | herself | themselves | ourselves | myself] | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
      | !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
-     | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic) | cue:([committed | commits] (itself | himself | herself | themselves | ourselves) to) !(%d_head) content:(%d_topic) | %d_we_do cue:(commit (ourselves | themselves | myself)? to) !(%d_head) content:(%d_topic)
+     | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic | &((a | an | another)? (further | additional | new | %num | "$" | "€" | "£" | ~double | ~triple)) %d_topic) | cue:([committed | commits] (itself | himself | herself | themselves | ourselves) to) !(%d_head) content:(%d_topic) | %d_we_do cue:(commit (ourselves | themselves | myself)? to) !(%d_head) content:(%d_topic)
      | %d_we_do cue:[pledge | promise] content:(&(["$" | "€" | "£" | "¥" | a | an | more | new | further | another | additional] | %num) %d_topic) ]], {
     { "\"We commit to the goals and to phasing out coal. We pledge 40 million crowns,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway", content = "the goals and to phasing out coal" }, { actor = "Norway", content = "40 million crowns" } } },
     { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
     { "Norway pledged 40 million crowns.", expect = { { actor = "Norway", content = "40 million crowns" } } },
     { "Norway pledged $5m to Peru. Anna Keller promised Kenya €20 million in aid.",
       expect = { { actor = "Norway", target = "Peru", content = "$5m to Peru" }, { actor = "Anna Keller", target = "Kenya", content = "€20 million in aid" } } },
+    { "Norway has committed to a further 1,000 visas by June.", expect = { { kind = "pledge", content = "a further 1,000 visas by June" } } },
     { "Norway committed to opening a school. His pledges are old, and crimes were committed in Norway.", expect = { { content = "opening a school" } } },
     { "Anna Keller visited Peru, promising $5m in aid.", expect = { { actor = "Anna Keller", content = "$5m in aid" } } },
     { "Norway committed itself to the ceasefire and to phasing out coal.", expect = { { content = "the ceasefire and to phasing out coal" } } },

@@ -31,6 +31,13 @@ acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted
     { "Norway insisted that Peru paid.", expect = {} },
 })
 
+acts.rule("ultimatum", { kind = "urge", finite = true, asks = true }, "A time that somebody is given to do something: 'gave Peru until March to repeal the law', 'gave them 48 hours to leave'.",
+    [[ cue:([gave | gives | given | giving] target:(the? @actor %d_own_side? | them | him | her) (until [!%punct & !to]{1,6} | (%num | a | two | three) (more)? [hours | days | weeks | months | year | years])) to %d_deeds ]], {
+    { "Norway gave Peru until March to repeal the law.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "repeal the law" } } },
+    { "Anna Keller gave Peru 48 hours to free the crew and to withdraw its ships.", expect = { { target = "Peru", content = "free the crew" }, { content = "withdraw its ships" } } },
+    { "Norway gave Peru a ship to sail.", expect = {} },
+})
+
 acts.rule("tasks-with", wants, "A task that is given: 'tasked its envoys with drafting a plan'.",
     [[ cue:[~task | mandated] target:(%d_party) with content:([/ing$/ & %verb] %d_topic) ]], {
     { "Norway tasked Peru with drafting a plan.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "drafting a plan" } } },
