@@ -391,9 +391,12 @@ local of_nobody, it_alone, hears = pattern [[ << (no one | nobody | none) >> ]],
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.
+local of_neither = pattern [[ << (neither | (the | %adj)? (%noun | %propn){1,3} to (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
+
 local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
     if PROMISED[kind] and content:has(of_nothing) then return "it is about nothing" end
+    if content:has(of_neither) then return "it is said of neither" end
     if kind == "praise" and content:has(a_hope) then return "a hope" end
     if kind == "thank" and content:has(closing) then return "how a speech ends" end
     if content:has(of_nobody) or content:has(it_alone) and cue:has(hears) then return "it is about nobody, or about what is not named" end

@@ -113,6 +113,8 @@ local NO_BODY_BEFORE = { Arab = true, National = true, Party = true, World = tru
 local of_a_thing = pattern [[ << ("-" | [(%noun | %adj | %propn) & !%verb & !newspaper & !daily & !paper & !website & !magazine & !correspondent & !reporter & !journalist & !editorial & !editor & !and
     & !reports & !says & !writes & !notes & !claims & !quotes & !comments & !states & !argues & !online]) ]]
 
+local RIVERS = { Amazon = true }            -- "the Amazon"
+
 --- Is it a currency before a sum ("NPR 2.5 million"), the end of a country's name ("United Arab Emirates"), or part of the name of a treaty or of a product?
 function M.is_something_else(span, doc)
     local text = span.text
@@ -130,6 +132,7 @@ function M.is_something_else(span, doc)
     if kind == "media" and behind and text:find("^The %a+$") and behind:has(of_a_thing) then return true end
     if kind == "company" and not text:find("[%s%-]") then
         local before = span:before(1)
+        if RIVERS[text] and before and before.text == "the" then return true end
         if before and given:lookup(before.text) then return true end                -- "Shunichi Suzuki"
         if is_somebody(span, doc) then return true end
     end

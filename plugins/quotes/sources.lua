@@ -51,6 +51,7 @@ end
 
 -- A country is not who speaks where one of its people does, who holds no office.
 local private = pattern [[ (opposition | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap] | (?<! "NATO" | "EU" | "G7") ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
+    | ~newspaper | ~daily | ~tabloid | ~broadcaster | ~magazine | ~outlet | ~website | media | press | ~court | ~judge | ~prosecutor | ~tribunal | ~jury | ~lawyer | ~university | ~church | ~charity | ~club | ~team | ~union | ~federation | ~protester | ~crowd
     | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
 local rivalry = pattern [[ for the? >> ]]
@@ -158,13 +159,19 @@ local function starts_anew(other, row)
     return false
 end
 
+local function text_between(one, other)
+    local span = spans.between(one, other)
+    return span and span.text or ","
+end
+
 -- The verb whose subject a participle or a second verb shares: the last one before it, of the same tense, if possible one of saying.
 local function leader(row, rows)
     local tense = row.form == "second" and tense_of(row)
     local best
     for _, other in ipairs(rows) do
         if other == row or row < other then break end
-        local asked = other.form == "participle" and other.stance == "ask" and other.source ~= nil and other.source > other.cue          -- "asked by the crew whether"
+        local nested = best and reports[best.stance] and best.form == "subject" and best.cue < other and not text_between(best.cue, other):find("[,;:\"\u{201C}]")       -- "said Norway recognises the vote, adding"
+        local asked = nested or other.form == "participle" and other.stance == "ask" and other.source ~= nil and other.source > other.cue          -- "asked by the crew whether"
         if not asked and (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and not (tense and starts_anew(other, row)) and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end

@@ -183,6 +183,7 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     [[ (?<! [%det & !all & !both & !those] | [%adj & !former & !latter] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
        cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;)
      | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
+    { "A Norwegian newspaper blasted Peru. A Norwegian court condemned the man to death. Norway extols neither the plan nor the vote.", expect = {} },
     { "Lao Prime Minister Kham Souk said: \"Peru has a port. We continue to back the vote.\"", expect = { { kind = "support", actor = "Laos", content = "the vote" } } },
     { "Norway joined Chile in thanking Peru for its help. Norway is slow in thanking Peru for its ships.", expect = { { kind = "thank", actor = "Norway", target = "Peru", content = "its help" } } },
     { "Norway asks Peru for tools for protecting and defending its crews. President Brand of Peru, backed in arms and in words by Norway, slept.", expect = {} },

@@ -244,6 +244,7 @@ rule "participle" {
              | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing | adding | noting | asking | warning | predicting | conceding | acknowledging | promising | vowing | announcing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
+        { "Anna Keller said Norway would not recognise the vote, adding that it was late.", expect = { { speaker = "Anna Keller", verb = "add" } } },
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
         { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },
         { "Hugo Brand was blamed for saying that ships may come.", expect = { { cue = "saying" } } },
