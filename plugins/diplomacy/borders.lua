@@ -91,7 +91,7 @@ function M.trimmed(content, statement, bounded)
         local final = last(parts[#parts])
         if last(content) > final and first(content) <= final then content = content:sub(1, final - first(content) + 1) end
     end
-    local lead = content.text:match '^["”]%s+()'                                    -- "'cannot accept' the plan": the mark that closes before it
+    local lead = content.text:match '^["”]%s+()' or content.text:match '^as ()"' or content.text:match "^as ()\u{201C}"        -- "'cannot accept' the plan": the mark that closes before it
     if lead and lead <= #content.text then content = content:sub(lead, -1) end
     local text = content.text
     local upto = length_of(text, behind(content):find "^%s*[%p\226]")

@@ -515,13 +515,13 @@ function M.antecedent(pronoun)
     return between and (not between.text:find "%w" or between.text:find "^,%s+the [^,]+,%s*$") and { party } or {}
 end
 
-local named_before = pattern [[ who:@person , >> ]]
+local named_before, an_office = pattern [[ who:@person , >> ]], pattern [[ << [%adj | %noun | %propn | - | deputy | former]{0,5}? %q_office ]]
 
 -- "Anna Keller, Minister of Trade welcomes": an office told behind a name, without the comma that closes it.
 local function holder_of(source)
-    local words = source:before(8)
+    local words = source:has(an_office) and source:before(8) or nil
     local found = words and words:find(named_before)
-    return found and { found.who }
+    return found and { found.who }                 -- not "…, the ministry said"
 end
 
 local PRONOUN = { he = true, she = true, it = true, they = true, we = true }

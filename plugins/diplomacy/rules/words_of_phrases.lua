@@ -98,7 +98,7 @@ told("comes-from", "A deed as a thing that there is, or that comes: 'There was p
 
 told("which-they", "A thing and, behind it, who does a deed about it: 'a charge that Norway denied', 'Those remarks, which Norway rejects,'.",
     [[ ((?<= , | "—" | –) content:([a | an] %adj{0,2} [charge | claim | allegation | accusation | figure | move | plan | proposal | idea | decision | step | demand | call | offer | deal | suggestion | request | notion | bid | view | project | measure | policy]) (that | which)?
-       | content:([%det | %adj | %num | /^(its|their|his|her)$/i]{0,4} [%noun | %propn]{1,3} (of [%det | %adj | %noun | %propn | @actor]{1,4}?)?) , which)
+       | (?<! in) content:([%det | %adj | %num | /^(its|their|his|her)$/i]{0,4} [%noun | %propn]{1,3} (of [%det | %adj | %noun | %propn | @actor]{1,4}?)?) , which)
        agent:((the? @actor [%noun]{0,2} | %d_the_government)) (has | had | have)? [%adv & !not & !never]{0,2} cue:(&[/ed$/ | rejects | denies | opposes | supports | condemns | backs | disputes | welcomes | deplores] deed:$deeds) (in (the strongest | its entirety | their entirety) []{0,2})? &(. | ; | , | and | "—" | – | >) ]], {
     { "Peru called it a plot, a charge that Norway flatly denied.", expect = { { kind = "reject", actor = "Norway", content = "a charge" } } },
     { "Those remarks, which Norway rejects in the strongest terms, were made in Lima.", expect = { { kind = "reject", actor = "Norway", content = "Those remarks" } } },
