@@ -391,7 +391,7 @@ local of_nobody, it_alone, hears = pattern [[ << (no one | nobody | none) >> ]],
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.
-local of_neither = pattern [[ << (neither | (the | %adj)? (%noun | %propn){1,3} to (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
+local of_neither = pattern [[ << (neither | be drawn | and [%verb & /ed$/] | (the | %adj)? (%noun | %propn){1,3} to (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
 
 local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end

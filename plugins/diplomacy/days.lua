@@ -8,6 +8,7 @@ local M = {}
 
 local LEAD = 6                       -- sentences, lines above among them, in which a text tells its day before it comes to what happened
 local ANY_DAY = "XXXX-XX-XX"         -- what a time of day alone tells
+local COARSE = 80                    -- bytes by which a year alone stands back behind a day
 local RECENT = 7                     -- days between what is told and the day of the text
 
 local happens = pattern [[ %verb ]]
@@ -63,6 +64,7 @@ local function in_sentence(cue, sentence, dateline, at, today)
         if value_of(row) and not is_of_another(row, at, today) then
             local far = distance(row, at)
             if spans.last(row) <= dateline then far = far + 20000 end
+            if value_of(row):find "^%d%d%d%d$" then far = far + COARSE end                 -- "for the third time this year on Monday"
             if is_stretch(row) ~= lasts and is_stretch(row) then far = far + 10000 end
             if not nearest or far < nearest then best, nearest = row, far end
         end

@@ -423,7 +423,7 @@ local mission = pattern [[ delegation | mission | team | officials | experts | i
 
 -- "EU foreign ministers met in Brussels", "The Security Council met on Monday": one body, and nobody else whom it meets.
 local gather = pattern [[ ([leaders | ministers | ambassadors | envoys | members | heads | chiefs] (of | from) the? | (?<! (with | by | of | from | for) the?)) @organization ("(" [] ")")? ([%adj | %noun]{0,3}? [leaders | ministers | ambassadors | envoys | members | allies | heads | chiefs | negotiators | lawmakers])? [%adv | also | has | have]{0,2} >> ]]
-local gathers_here = pattern [[ << (in | on | at | for | to | today | yesterday | here | behind | late | early | earlier | this | last | @date | . | ,) ]]
+local gathers_here = pattern [[ << (virtually | online | by video | via video | in | on | at | for | to | today | yesterday | here | behind | late | early | earlier | this | last | @date | . | ,) ]]
 
 -- "A meeting of the EU foreign ministers was held": the body whose meeting it is.
 local meeting_of = pattern [[ (meeting | session | council | gathering | consultations) of ([the | %adj | foreign | defence | defense | ministers | leaders | members | ambassadors | heads | envoys | of | state | and | government]{0,9}?) @organization [(ministers | leaders | members | ambassadors | envoys | foreign | defence | defense)]{0,3}? [was | were | took] ]]

@@ -489,7 +489,8 @@ local function named(row, source, doc)
     if #who == 1 then                                                           -- "Norway, Peru slam tariff"
         for _, subject in ipairs(row.sentence:all "subject") do
             local both = #subject.who == 2 and subject.verb:overlaps(row.cue) and subject.text:find "^[^,]+, " and subject.sentence ~= nil and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
-            if both then return subject.who end
+            local counterpart = #subject.who == 2 and subject.text:find ", and h" and subject.verb:overlaps(row.cue) and spans.entity_of(subject.who[1]) == spans.entity_of(who[1])
+            if both or counterpart then return subject.who end
         end
     end
     if #who > 0 then return who end

@@ -239,12 +239,13 @@ rule "named-before-quotation" {
 
 rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
-    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"" | "''")) (while | by | in | also | and | further | %adv){0,2} cue:%q_participle
+    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"" | "''")) (while | by | in | also | and | further | %adv){0,2} !([citing | quoting] [!%punct]{1,9} , that) cue:%q_participle
              | < having (also | %adv)? cue:(&[/(ed|ld|id|zed)$/] $cues)
              | (?<= [statement | statements | letter | message | telegram | tweet | communique | communiqué | note | memo | memorandum]) cue:(&[saying | stating | claiming | arguing | declaring | warning | insisting | announcing | confirming] $cues) &(that | [the | its | his | her | their | a])
              | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing | adding | noting | asking | warning | predicting | conceding | acknowledging | promising | vowing | announcing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
+        { "The Salt Post reported on Monday, citing two sources, that the port is open.", expect = {} },
         { "Anna Keller said Norway would not recognise the vote, adding that it was late.", expect = { { speaker = "Anna Keller", verb = "add" } } },
         { "Keller said the port is open, adding that ships may come.", expect = { { cue = "adding" } } },
         { "Noting that ships may come, Anna Keller thanked the crew.", expect = { { cue = "Noting", speaker = "Anna Keller" } } },

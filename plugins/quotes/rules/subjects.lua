@@ -14,7 +14,7 @@ define "q_sent" [[ %q_people (of | from) the? (who:@country (, the? who:@country
 define "q_partner" [[ [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3}? [%noun & !@actor] !/^['’]s?$/ !%noun) ]]
 -- Behind a verb stands whom it is about: "Russia attacked Ukraine, and Peru thanked".
 define "q_no_object" [[ (?<! [%verb & !/ing$/] [!%punct]{0,8}) ]]
-define "q_subjects" [[ (?<! %q_of_governments) (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_no_object %q_who %q_letters? , and &(the? @country[!adjective]) %q_more | %q_who %q_letters? (("(" %upper ")")? ((, %q_more ("(" %upper ")")?){1,3} ,? and | and | ,? as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
+define "q_subjects" [[ (?<! %q_of_governments) (?<= [governments | peoples | ministers | leaders | presidents | representatives] of the?) who:@country[!adjective] (, the? who:@country[!adjective]){1,30} ,? and the? who:@country[!adjective] ,? | %q_no_object %q_who %q_letters? , and &(the? @country[!adjective]) %q_more | %q_who , and [his | her | its | their] %q_before_name{0,5} , who:@person , | %q_who %q_letters? (("(" %upper ")")? ((, %q_more ("(" %upper ")")?){1,3} ,? and | and | ,? as well as) ([his | her | its | their | the] %q_before_name{0,5} , who:@person ,? | %q_partner | %q_more))? ]]
 -- Any insertion: "China, Keller said, will".
 define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,3} ")")? ,) , ...!(, | ; | ":") (, ...!(, | ; | ":")){0,1} , | "(" []{1,6} ")" ]]
 
@@ -29,6 +29,7 @@ rule "subject-past" {
     examples = {
         { "Norway, for its part, thanked Peru.", expect = { { who = "Norway", verb = "thanked", tense = "past" } } },
         { "The Minister of Trade of Norway, Anna Keller, thanked Peru.", expect = { { who = "Anna Keller", verb = "thanked" } } },
+        { "Anna Keller, and her Peruvian counterpart, Hugo Brand, thanked Chile.", expect = { { who = { "Anna Keller", "Hugo Brand" } } } },
         { "Norway and its creditors thanked Peru. Anna Keller and her Peruvian counterpart met.", expect = { { who = "Norway", verb = "thanked" }, { who = { "Anna Keller", "Peru" } } } },
         { "Peru's new president thanked Norway. Peruvian President Hugo Brand thanked Norway.", expect = { { who = "Peru" }, { who = "Hugo Brand" } } },
         { "The Norwegian foreign ministry thanked Peru.", expect = { { who = "Norway" } } },
