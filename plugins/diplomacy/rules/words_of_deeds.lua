@@ -125,9 +125,10 @@ define "d_treaty" [[ (an | a | the | their | two | three | several | new | %num)
 
 acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_of_two }, "An agreement that two sign: 'signed an agreement with Peru on fish', 'Norway and Peru signed a pact'.",
     [[ cue:[signed | signs | inked | inks | initialled | initialed | concluded | concludes | sealed | seals] content:(%d_treaty (of understanding)? ((on | in | to | for | of) [!%punct & !with]{1,10}?)? with (partner:(%d_agent)) (%d_topic)?)
-     | (?<= %d_two ([have | has] (also)? | also | %adv)?) cue:([signed | inked | initialled | initialed] ((in | at) %propn{1,3})? | [concluded | completed | finalised | finalized] (their)? negotiations (on | for | over) | wrapped up (their)? negotiations (on | for | over)) content:((the text of)? %d_treaty %d_topic?) ]], {
+     | (?<= %d_two (on? (@date | %d_weekday))? ([have | has] (also)? | also | %adv)?) cue:([signed | inked | initialled | initialed] ((in | at) %propn{1,3})? | [concluded | completed | finalised | finalized] (their)? negotiations (on | for | over) | wrapped up (their)? negotiations (on | for | over)) content:((the text of)? %d_treaty %d_topic?) ]], {
     { "Norway signed an agreement with Peru on fish. Norway and Chile signed a pact on ports.", expect = { { kind = "agree", actor = { "Norway", "Peru" } }, { actor = { "Norway", "Chile" }, content = "a pact on ports" } } },
     { "Norway and Peru signed in Lima a pact on fish. Norway and Chile concluded negotiations on a trade deal.", expect = { { actor = { "Norway", "Peru" }, content = "a pact on fish" }, { actor = { "Norway", "Chile" }, content = "a trade deal" } } },
+    { "Norway and Peru on Friday signed a ceasefire in Lima.", expect = { { actor = { "Norway", "Peru" }, content = "a ceasefire in Lima" } } },
     { "Norway and Peru signed a ceasefire.", expect = { { actor = { "Norway", "Peru" }, content = "a ceasefire" } } },
     { "Norway signed a letter. The two sides signed a memorandum.", expect = {} },
 })
