@@ -10,7 +10,7 @@ local M = {}
 
 local holds, leads_on = who.holds, reach.leads_on
 
-local condition = pattern [[ (?<= < | < %q_open) what:(should ...!(, | ;)) &, | what:(((only (if | when | once)) | if | (?<! at) once !(again | more | and) | provided (that | the? @actor) | providing that | "on condition that" | (?<! for) [as | so] long as | as soon as | in case !of | in the event (that | of) | should the? @actor | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
+local condition = pattern [[ (?<= < | < %q_open) what:(should ...!(, | ;)) &, | what:(((only (if | when | once)) | if | (?<! at) once !(again | more | and) | provided (that | the? @actor) | providing that | "on condition that" | (?<! for) [as | so] long as | as soon as !(possible | practicable | feasible | they can | it can) | in case !of | in the event (that | of) | should the? @actor | unless | until &([!%punct & !@date]{1,8}? [%verb | %aux])) ...!(, | ;)) (&(, | ;) | %punct{0,3} >) ]]
 local negation = pattern [[ not | n't | never | "no longer" | neither | no (circumstances | account | time | point | stage | way | case | means) ]]
 local negated_head = pattern [[ << [!(, | who | which)]{0,4}? (not | n't | never | "no longer") ]]
 local unhesitating, not_hesitating = pattern [[ hesitate to >> ]], pattern [[ << not hesitate to ]]
@@ -127,7 +127,7 @@ local names_deed = { announce = "announce", caution = "warn", agree = "agree", c
 
 local hoped = pattern [[ [claim | claims | suggestion | suggestions | report | reports | allegation | allegations | accusation | accusations | rumour | rumours | rumor | rumors | assertion | assertions | speculation] that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
 
-local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | [doubt | doubts | doubted | doubtful | unclear | unsure] (that | whether | if)? | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
+local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | (?<! no | without | beyond) [doubt | doubts | doubted | doubtful | unclear | unsure] (that | whether | if)? | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 
 -- "We are worried that it is late, and we urge".
 local we_go_on = pattern [[ [, | ;] (and | but)? (we | "I") (%adv | also | therefore | again | will | would){0,3} >> ]]

@@ -51,7 +51,7 @@ end
 
 -- A country is not who speaks where one of its people does, who holds no office.
 local private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing | main | conservative | socialist | communist | liberal | green | democratic | republican | nationalist]{1,3} [party | parties] | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap] | (?<! "NATO" | "EU" | "G7") ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
-    | ~newspaper | ~daily | ~tabloid | ~broadcaster | ~magazine | ~outlet | ~website | media | press | ~court | ~judge | ~prosecutor | ~tribunal | ~jury | ~lawyer | ~university | ~church | ~charity | ~club | ~team | ~union | ~federation | ~protester | ~crowd
+    | [(~newspaper | ~daily | ~tabloid | ~broadcaster | ~magazine | ~outlet | ~website | media | press | ~court | ~judge | ~prosecutor | ~tribunal | ~jury | ~lawyer | ~university | ~church | ~charity | ~club | ~team | ~union | ~federation | ~protester | ~crowd) & !%cap]
     | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
 local rivalry = pattern [[ for the? >> ]]
