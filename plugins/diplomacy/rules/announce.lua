@@ -174,13 +174,14 @@ acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in) content:([%det | %adj | %noun | %propn | %num | of | on | and | in | for | between | with | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
+    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in) content:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our)$/i | of | on | and | in | for | between | with | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
                 | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) (scheduled | planned | [set | slated] &(for [on | the]? @date)) for) (!(%d_stop) [])*) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
         { "Talks between Norway and Peru will resume in Lima on Monday. The trial of the captain will be held in May.", expect = { { actor = { "Norway", "Peru" }, content = "Talks between Norway and Peru will resume in Lima on Monday" } } },
         { "Anna Keller met Hugo Brand in Oslo. A second meeting is set for 4 February in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "A second meeting is set for 4 February in Lima" } } },
         { "The port will be old soon. The talks are set for failure.", expect = {} },
+        { "Anna Keller said a summit for its leaders would be held in Lima in May.", expect = { { actor = "Anna Keller", content = "a summit for its leaders would be held in Lima in May" } } },
         { "Anna Keller confirmed that the school would be completed by May.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
     },
 }

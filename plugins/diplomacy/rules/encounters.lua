@@ -252,7 +252,7 @@ tells("there-was", { form = from "noun.form", bond = "between" }, "'There was a 
 })
 
 tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
-    [[ (co-chaired | co-hosted) the? []{0,3}? session | [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
+    [[ (co-chaired | co-hosted) the? [(!%punct | -) & !%verb]{0,5}? [session | commission | committee | meeting | consultations | dialogue | conference | summit | round] | [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
      | [conference | round | session | commission | committee] (of %adj{0,2} [talks | consultations | negotiations | dialogue])? ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
      | [round | session | meeting] of the @country (- | –)? @country [!%punct & !%verb]{1,5} ([was | were] %adv? (held | convened) | took place)
      | [session | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
@@ -292,13 +292,14 @@ tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'pa
        | (led | headed | heads | leads | leading | heading) (a | an | the | his | her | its) [!%punct & !%verb]{0,4}? delegation to &(the? (@country | @place))
        | %d_told_verb %d_pays (an | a | his | her | their) %adj{0,2} [%propn | @country] %adj{0,1} [visit | tour | trip]
        | (?<! %hyphen) [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
+       | [left | departed] (the? (@place | @country | %propn)) [!%punct & !%verb]{0,5}? (after | at the (end | close) of | following) (an | a | his | her | their) [(!%punct | -) & (!%verb | /ing$/)]{0,6}? [visit | trip | tour]
        | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
        | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
        | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit
        | (spent | spends) (%num | a | several | the)? [day | days | week | weekend] in &(the? (@country | @place)) ) ]], {
     { "Anna Keller paid an official visit to Peru.", expect = { { form = "visit" } } },
     { "Anna Keller concluded a two-day visit to Peru. Hugo Brand toured Peru.", expect = { { form = "visit" }, { form = "visit" } } },
-    { "Anna Keller spent two days in Peru.", expect = { { form = "visit" } } },
+    { "Anna Keller spent two days in Peru. Hugo Brand left Oslo on Monday at the end of a 48-hour working visit.", expect = { { form = "visit" }, { form = "visit" } } },
     { "The visit is planned. Anna Keller visited the zoo.", expect = {} },
 })
 

@@ -80,7 +80,8 @@ acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_pa
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
-    [[ cue:[should | must] !(not? be /ing$/ | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if) | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
+    [[ cue:([should | must] | (?<! we | "I" | you | not) [have | has] to &(be [/(ed|en|ld|pt|id|de|ut|et)$/])) !(not? be /ing$/ | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if) | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
+    { "Aid convoys have to be let in, Anna Keller said.", expect = { { actor = "Anna Keller", content = "Aid convoys have to be let in" } } },
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "The ports should be opened" } } },
     { "Anna Keller said that talks should be resumed and that the ports of Peru must be opened.", expect = { { content = "talks should be resumed" }, { content = "the ports of Peru must be opened" } } },
     { "Peru must be heard, Anna Keller said.", expect = { { actor = "Anna Keller", target = false, content = "Peru must be heard" } } },
