@@ -415,6 +415,8 @@ end
 -- Kinds whose condition is no part of what is done; whoever urges or warns says the whole.
 local CONDITIONED = { pledge = true, announce = true, agree = true, reject = true, support = true, invite = true, warn = true }
 
+local pronoun = pattern [[ << [him | her | them | us | me | you | it] >> ]]
+
 --- One row of layer act. spec: kind, strength, and how the actor is found: speaker_acts (the one who says so), owned (whose it is called), joint (all
 -- parties), impersonal (both sides, if nobody is named).
 function M.row(spec, match, content, doc, later, near)
@@ -437,9 +439,11 @@ function M.row(spec, match, content, doc, later, near)
     local encounter = encounter_before(cue, doc)
     local measure = spec.kind == "announce" and (spec.measure or spec.lexical) and measures.code(cue, content)
     local told_of = content and (measure or spec.measure) and cue:union(content) or spec.speaker_acts and borders.with_subject(content, cue) or content
+    local asked = one(match, "target")
+    local target = targets.of(spec, match, asked, content, actor, subject or {}, statement, encounter)
     return {
         content and (later and content or cue:union(told_of)) or cue,
-        kind = spec.kind, actor = #actor > 0 and actor or nil, target = targets.of(spec, match, one(match, "target"), content, actor, subject or {}, statement, encounter), content = told_of, cue = cue,
+        kind = spec.kind, actor = #actor > 0 and actor or nil, target = target, addressee = #target == 0 and asked and not asked:has(pronoun) and asked or nil, content = told_of, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
         condition = condition, due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter, code = measure or codes[spec.kind],

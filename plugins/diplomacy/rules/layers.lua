@@ -22,6 +22,7 @@ layer "act" {
                            "warn", "reject", "invite", "announce", "hope", "affirm" }),
     actor = list(ref()),
     target = list(ref()),
+    addressee = span,                    -- the words for the target where they name nobody: "all parties", "donors"
     content = list(span),
     cue = span,
     strength = integer,

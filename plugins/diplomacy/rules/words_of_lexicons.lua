@@ -67,6 +67,7 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
        cue:((&[%verb | /[^s]s$/] | &@attribution[form=second]) deed:$askers) !(by | to | . | ,) ]], {
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway is late. Anna Keller of Norway thanked Peru and begged it to open the port.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru" } } },
+    { "Norway begged all parties to stop.", expect = { { kind = "urge", actor = "Norway", target = false, addressee = "all parties", content = "stop" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway begged Peru, Chile and the government of Oman to open their ports.", expect = { { kind = "urge", actor = "Norway", target = { "Peru", "Chile", "Oman" }, content = "open their ports" } } },
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
