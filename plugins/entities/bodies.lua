@@ -255,9 +255,12 @@ function M.is_place(name)
     return M.is_country(name) or geography:lookup(name) ~= nil
 end
 
+local COUNTED = { Two = true, Three = true, Four = true, Five = true, Six = true, Several = true, Many = true, Some = true, Most = true, Both = true }
+
 --- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police"), or the end of "ad Hoc Committee"?
 function M.is_common(match)
     local leading, head = match.text:match("^(%S+)%s+(%S+)$")
+    if COUNTED[match.text:match("^%S+")] and match.sentence and match.sentence:bytes() == match:bytes() then return true end       -- "Two European Union officials"
     if not head then return match.text:find("^Hoc ") ~= nil end
     if match.text == "Armed Forces" then                                             -- "Minister of the Armed Forces"
         local before = match:before(3)

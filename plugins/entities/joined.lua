@@ -99,6 +99,9 @@ local function party_of(found, one)
     return iso and assemblies.entity_of_country(found.doc, iso) or get(one, "entity")
 end
 
+-- "The agreement between the Harbour League and the Salt Union" is signed; the two of a text are those who speak of it.
+local OF_PAPERS = { agreement = true, treaty = true, accord = true, pact = true, deal = true, convention = true, memorandum = true, protocol = true }
+
 --- The parties of talks or of a conflict that are told last, one of them a body: "mediation between Norway and the Harbour Front", "The Harbour League and Norway resolve".
 function M.with_body(found, start)
     local text = found.doc.text
@@ -115,7 +118,7 @@ function M.with_body(found, start)
             local spelled = b > 0 and text:sub(from - 1, from - 1) == "(" and found.bodies[b]                 -- "The Harbour Front (HF) and"
             if spelled and get(spelled, "entity") == get(one, "entity") then from = spelled.start end
             local lead = text:sub(math.max(1, from - 90), from - 1):lower():gsub("%a+['\u{2019}]+s $", "")
-            local between = lead:find("%f[%a]between [%a ]*$")
+            local between = lead:find("%f[%a]between [%a ]*$") and not OF_PAPERS[lead:match("(%l+) between [%a ]*$") or ""]
             local body = one.row.layer == "organization" or later.row.layer == "organization"
             if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$") or lead:find("[.:\n\"\u{201D}\u{2014}-] ?\"?%a?%a?%a? ?$")) then return { party_of(found, one), party_of(found, later) } end
         end

@@ -317,12 +317,12 @@ local function country_of_office(source, doc)
     end
 end
 
--- Bodies told by a noun alone, and the words that their names have; those of `true` may have any name.
+-- Bodies told by a noun alone, and the words that their names have; those of `true` may have any name, those with a kind any of that kind.
 local NOUNS_OF_BODIES = {
     institute = { "Institute" }, institution = { "Institut" }, bank = { "Bank" }, agency = { "Agency" }, ministry = { "Ministry", "Department" }, department = { "Department" }, council = { "Council" },
     commission = { "Commission" }, committee = { "Committee" }, court = { "Court", "Tribunal" }, embassy = { "Embassy" }, fund = { "Fund" }, board = { "Board" }, foundation = { "Foundation" }, union = { "Union" },
     secretariat = { "Secretariat" }, mission = { "Mission" }, parliament = { "Parliament", "Assembly", "Duma", "Knesset", "Majlis", "Congress" }, federation = { "Federation" }, alliance = true, bloc = true, organization = true,
-    organisation = true, watchdog = true, charity = true, ngo = true, body = true, group = true, grouping = true,
+    organisation = true, company = "company", firm = "company", watchdog = true, charity = true, ngo = true, body = true, group = true, grouping = true,
 }
 local NOT_BODIES = { media = true, company = true }
 
@@ -333,14 +333,14 @@ local function body_of_noun(row, doc)
     local words = words_of_name and spans.slice(doc, math.max(1, start - REACH), start - 1)
     local best
     for _, body in ipairs(words and doc:within(words, "organization") or {}) do
-        local fits = words_of_name == true and not NOT_BODIES[body.kind or ""]
-        for _, word in ipairs(words_of_name ~= true and words_of_name or {}) do fits = fits or body.name:find(word, 1, true) ~= nil end
+        local fits = words_of_name == true and not NOT_BODIES[body.kind or ""] or words_of_name == body.kind
+        for _, word in ipairs(type(words_of_name) == "table" and words_of_name or {}) do fits = fits or body.name:find(word, 1, true) ~= nil end
         if fits then best = { body } end
     end
     return best
 end
 
-local STATE_BODY = { ministry = true, government = true, presidency = true, army = true, military = true, cabinet = true }
+local STATE_BODY = { administration = true, ministry = true, government = true, presidency = true, army = true, military = true, cabinet = true }
 
 -- The country of a subject: itself, or that of a person who is told to be of one.
 local function country_of_subject(subject, doc)
