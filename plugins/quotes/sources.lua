@@ -7,6 +7,7 @@ local unnamed = include "unnamed.lua"
 local latter = include "latter.lua"
 local meetings = include "meetings.lua"
 local apposed = include "apposed.lua"
+local outsiders = include "outsiders.lua"
 local clauses = include "clauses.lua"
 local NAMES = include "entities/names.lua"
 
@@ -49,42 +50,8 @@ local function owns(mention, source)
     return (text == "'s" or text == "’s") and source:contains(after)
 end
 
--- A country is not who speaks where one of its people does, who holds no office.
-local private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing | main | conservative | socialist | communist | liberal | green | democratic | republican | nationalist]{1,3} [party | parties] | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap] | (?<! "NATO" | "EU" | "G7") ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
-    | [(~newspaper | ~daily | ~tabloid | ~broadcaster | ~magazine | ~outlet | ~website | media | press | ~court | ~judge | ~prosecutor | ~tribunal | ~jury | ~lawyer | ~university | ~church | ~charity | ~club | ~team | ~union | ~federation | ~protester | ~crowd) & !%cap]
-    | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
-
-local rivalry = pattern [[ for the? >> ]]
-
--- "Rivals for the GOP nomination": the party is not who speaks.
-local function is_fought_for(mention, source)
-    local before = mention:before(2)
-    if not before or not before:has(rivalry) or spans.first(before) < spans.first(source) then return false end
-    local behind = mention:after(1)
-    return behind ~= nil and spans.last(behind) <= spans.last(source) and behind.text:find "^%l" ~= nil
-end
-
-local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers | people | those | students | activists] (of | in) the? %q_before_name{0,3}? @actor ]]
-
--- "The improved security situation in Norway has encouraged many": an event does it.
-local events_in = pattern [[ << [%det | %adj | %noun]{0,4}? [situation | crisis | war | conflict | violence | developments | events | collapse | drought | unrest | fighting | economy | elections | election | coup | instability | earthquake | flooding | floods | famine | stalemate | tensions] (in | of | with | between | across) the? %q_before_name{0,3}? @actor ]]
-
-local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2} [spokesman | spokeswoman | spokesperson | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers | wife | husband | son | daughter | brother | sister | father | mother | family | doctor | doctors
-    | predecessor | successor | opponent | opponents | rival | rivals | critics | allies | supporters | friends | envoy | press | chief] ]]
-local speaks_for = pattern [[ [spokesman | spokeswoman | spokesperson | spokesmen | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers] (for | to | of) [%det | %adj | %noun | %propn]{0,5} >> ]]
-
--- "President Keller's spokesman said": somebody else did.
-local function is_spoken_for(mention)
-    local behind, before = mention:after(5), mention:before(9)
-    return behind ~= nil and behind:has(aide) or before ~= nil and before:has(speaks_for)
-end
-
 -- "A spokesman for President Keller said": nobody else is named, and it is for her that he speaks.
 local speaks_for_person = pattern [[ << (a | an | the) %adj? [spokesman | spokeswoman | spokesperson] for %q_before_name{0,5}? who:@person >> ]]
-
--- "Her two guests", "his critics": those are others than she and he.
-local their_own = pattern [[ << [his | her | their | its] [%adj | %num | two | three | many | some | fellow]{0,3} [guests | hosts | counterparts | interlocutors | colleagues | peers | critics | opponents | rivals | supporters | allies | friends | neighbours | neighbors | lawyers | followers | fans | voters | partners | predecessors | successors] !(%propn | /^['’]s?$/) ]]
-local own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | ministry | department | spokesman | spokeswoman | spokesperson | aide | aides | adviser | advisers | press | staff | team] ]]
 
 -- "Norway and its allies", "Keller and her Peruvian counterpart": who belongs to the first.
 local partner = pattern [[ ,? (and | as well as | along with) [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3} [%noun & !@actor]) >> ]]
@@ -99,8 +66,10 @@ local sent_to = pattern [[ << the? who:@country /^['’]s?$/? %adj? @organizatio
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
     local text = source.text
-    if source:has(their_own) then return { source:first "collective" or source:first "country" } end
-    if text:find "^[Oo]ne of " or text:find "^[Ss]ome of " or text:find "^[Ss]everal of " then return {} end        -- none of them is named
+    if source:has(outsiders.their_own) then return { source:first "collective" or source:first "country" } end
+    if outsiders.names_nobody(source) then return {} end
+    local body = outsiders.named_body(source)
+    if body then return { body } end
     local beside = (text:find(" and ", 1, true) or text:find(" with ", 1, true) or text:find(" as ", 1, true)) and source:find(partner)
     if beside and spans.first(beside) > spans.first(source) then
         local list = M.parties(source:sub(1, spans.first(beside) - spans.first(source)))
@@ -121,19 +90,19 @@ function M.parties(source)
     local persons, layers = {}, {}
     for i, mention in ipairs(named) do
         layers[i] = mention.layer
-        if layers[i] == "person" and not owns(mention, source) and not is_spoken_for(mention) then persons[#persons + 1] = mention end
+        if layers[i] == "person" and not owns(mention, source) and not outsiders.is_spoken_for(mention) then persons[#persons + 1] = mention end
     end
     local all_persons = #persons > 0
-    if not all_persons and (source:has(own_office) or source:has(events_in)) or source:has(foes_of) then return {} end                   -- "his office said", "supporters of Keller said"
+    if not all_persons and (source:has(outsiders.own_office) or source:has(outsiders.events_in)) then return {} end                   -- "his office said"
     local ends = named[#named] and spans.last(named[#named]) == spans.last(source) and layers[#named] == "organization"          -- "the High Commissioner for Refugees"
-    if all_persons then named = persons elseif not ends and source:has(private) then return {} end
+    if all_persons then named = persons elseif not ends and source:has(outsiders.private) then return {} end
     local list, seen = {}, {}
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
         local inside = i > 1 and several and several:contains(mention)
         local its_own = i < #named and (layers[i] == "country" or layers[i] == "organization") and owns(mention, source) and layers[i + 1] == "organization" and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
-        local other = its_own or not all_persons and (layers[i] == "person" and is_spoken_for(mention) or layers[i] ~= "person" and is_fought_for(mention, source))
+        local other = its_own or not all_persons and (layers[i] == "person" and outsiders.is_spoken_for(mention) or layers[i] ~= "person" and outsiders.is_fought_for(mention, source))
         if its_own then several = nil end
         if not inside and not other and (i == 1 or #list == 0 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
     end
@@ -310,7 +279,7 @@ end
 
 -- "Her office added": the country of whose office it is.
 local function country_of_office(source, doc)
-    local owner = source:has(own_office) and source:first "anaphor"
+    local owner = source:has(outsiders.own_office) and source:first "anaphor"
     for _, mention in ipairs(owner and owner.entity and owner.entity.kind == "person" and owner.entity:mentions "person" or {}) do
         local iso = mention.country
         if iso and NAMES[iso] then return { doc:entity("country", NAMES[iso], iso) } end
