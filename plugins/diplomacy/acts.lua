@@ -522,7 +522,7 @@ function M.by_agent(match, doc)
     if match.agent:has(of_somebody) then return nil, "who did it is not told" end
     if behind and behind:has(reason_for) and match.content:has(bare_party) then return nil, "what it is done for stands behind" end
     local statement = who.statement_around(cue, doc)
-    local actor, content = sources.parties(match.agent), borders.trimmed(match.content, statement)
+    local actor, content = targets.office_holders(sources.parties(match.agent)), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
     return { content:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content, cue = cue, speaker = speaker,

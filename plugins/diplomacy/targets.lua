@@ -15,7 +15,7 @@ local authored = pattern [[ %d_conduct (of | by) (the? party:(@actor) | %q_befor
     | << the? party:(@country[!adjective] | @organization | @person | @collective) %d_further? >>
     | party:@actor /^['’]s?$/ | by the? party:@actor | by %adj{0,2} party:@country[adjective] %adj{0,2} !%d_private %noun
     | << the? party:@country (%d_conduct | [decision | sale | sales | strike | strikes | attack | attacks | raid | raids | tariff | tariffs | sanctions | law | blockade | invasion])
-    | << (the | any | all)? %adj{0,2} party:@country[adjective] [%noun | %adj]
+    | << (the | any | all | a | an | this | that | these | those | its | recent | further | %num)? %adj{0,2} party:@country[adjective] [%noun | %adj]
     | << ([last | this | yesterday] [%noun | %propn]? /^['’]s$/ | %adj | the | any | all){1,4} party:@country[adjective] %adj? %d_conduct
     | %d_own_doing of the? (party:@actor | %adj? party:@country[adjective] %adj{0,2} !%d_private %noun) ]]
 local refused = pattern [[ by the? party:@actor | << to? [grant | give | offer | sell | lend | lease | extend] (the? party:@actor | %q_before_name{1,4}? party:@person) [!/^['’]s?$/]
@@ -350,6 +350,7 @@ function M.of(spec, match, asked, content, actor, subject, statement, encounter)
 end
 
 M.benefits = benefits
+M.office_holders = office_holders
 M.first_joined = first_joined
 
 return M

@@ -125,7 +125,7 @@ end
 -- Words under a verb that itself names a deed are part of that deed.
 local names_deed = { announce = "announce", caution = "warn", agree = "agree", concur = "agree", ["share the view"] = "agree", warn = "warn", deny = "reject", propose = "urge", suggest = "urge", threaten = "warn", demand = "urge", request = "urge" }
 
-local hoped = pattern [[ [claim | claims | suggestion | suggestions | report | reports | allegation | allegations | accusation | accusations | rumour | rumours | rumor | rumors | assertion | assertions | speculation] that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
+local hoped = pattern [[ [idea | ideas | notion | myth | prospect | possibility | fear | fears | claim | claims | suggestion | suggestions | report | reports | allegation | allegations | accusation | accusations | rumour | rumours | rumor | rumors | assertion | assertions | speculation] that ...!(; | , and | , but) >> | (it is | it was) hoped that? ...!(;) >> | [hope | confidence | belief | trust | hopes | hoped | wish | expectation | conviction | guarantee | pray | trusts | danger | risk] (of [!%punct & !that]{1,5})? that ...!(; | , and | , but) >> | [confident | hopeful | optimistic] (, []{1,2} ,)? that ...!(; | , and | , but) >> | [he | she | it | they | who] %adv? [hope | hopes | hoped] !to ...!(; | , and | , but) >> ]]
 
 local predicted = pattern [[ [refused | refuses | declined] to [say | promise] that? []{0,3} >> | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't) | (?<! no | without | beyond) [doubt | doubts | doubted | doubtful | unclear | unsure] (that | whether | if)? | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 
@@ -164,14 +164,14 @@ function M.under_deed(spec, cue, doc, near)
     end
 end
 
-local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't | never | hardly)? have) %d_adverb{0,2} >> ]]
+local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | (neither | nor) (%d_adverb | has | have | do | does){0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't | never | hardly)? have) %d_adverb{0,2} >> ]]
 -- "Critics say Norway will", "those who say that we should", "polls show that most Norwegians condemn": others hold it so.
 local held_by_others = pattern [[ ([critics | opponents | analysts | observers | experts | sceptics | skeptics | economists | commentators | pundits | detractors | cynics | polls | surveys] [!%punct & !%verb]{0,6}? | [those | people | anyone | everyone | some | many] who)
     %adv{0,2} [say | says | said | argue | argues | argued | claim | claimed | think | believe | believed | insist | insisted | fear | feared | expect | expected | note | noted | show | showed | suggest | suggested | predict | predicted] that? [!%punct]{0,9} >>
     | [most | many | some | few | ordinary | young] @country %adv{0,2} >> ]]
 
 -- "Neither Norway nor Peru condemned", "nobody in Norway supports", "it is not true that Norway condemned".
-local by_nobody = pattern [[ neither [!%punct]{1,8} nor [!%punct & !%verb]{1,6} >> | [nobody | none | few] (in | of | from | at) [!%punct & !%verb]{1,6} >> | no one (in | of | from | at) [!%punct & !%verb]{1,6} >>
+local by_nobody = pattern [[ @actor or the? @actor %d_adverb{0,2} >> | [wrong | false | incorrect | misleading | absurd | mistaken | nonsense] to [say | claim | suggest | think | believe | assert | argue] that [!%punct]{0,9} >> | neither [!%punct]{1,8} nor [!%punct & !%verb]{1,6} >> | [nobody | none | few] (in | of | from | at) [!%punct & !%verb]{1,6} >> | no one (in | of | from | at) [!%punct & !%verb]{1,6} >>
     | ([denied | denies | deny | denying | untrue | false] | not true | no truth in [!%punct & !that]{0,4} | [denial | denials] []{0,3}?) that ...!(; | , and | , but | "\"" | "“") >> | [denied | denies | denying] having >> ]]
 
 local unwilling = pattern [[ (not | n't | never | hardly) []{0,3}? (willing | ready | prepared | committed | inclined | determined | eager | keen | minded | obliged | bound) ]]

@@ -41,7 +41,7 @@ M.own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | mini
 -- "A source close to Keller", "a friend of Keller", "people familiar with the council's thinking".
 local near_to = pattern [[ << [(%det | %num | %adj | one | several) & !@country]{0,3} ([source | sources | person | people | official | officials | aide | aides] [close | familiar | near] [to | with] | [friend | friends | relative | relatives | associate | associates | confidant | confidante | acquaintance | insider] (of | to)) ]]
 -- "No NATO member", "not all EU states", "some NATO members", "eight EU countries": the body has not done it.
-local not_all = pattern [[ << (no | not (all | every | one)) (of the)? %adj{0,2} @actor [%noun | %adj]{1,3} >> ]]
+local not_all = pattern [[ << (no | not (all | every | one)) (of the)? %adj{0,2} (@actor | @country) [%noun | %adj]{1,3} >> ]]
 local some_of = pattern [[ << ([some | most | many | several | few | other | two | three | four | five | six | seven | eight | nine | ten] | %num | a (few | number | handful | majority) of) (of the | the)? %adj{0,2} @actor [%noun | %adj]{0,2}? [member | members | countries | states | nations | allies | capitals | governments | lawmakers | parties | leaders] >> ]]
 local excepted = pattern [[ (except | save | besides | unlike | rather than | other than | apart from | [members | everyone | everybody | all | states | countries | nobody | none] but) (the | for)? >> ]]
 local WORDS = { No = true, no = true, Not = true, ["not"] = true }

@@ -174,7 +174,7 @@ acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in) content:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our)$/i | of | on | and | in | for | between | with | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
+    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in | against | over) content:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our)$/i | of | on | and | in | for | between | with | against | over | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb? (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/]) | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
                 | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened)) | (is | are) (scheduled | planned | [set | slated] &(for [on | the]? @date)) for) (!(%d_stop) [])*) ]],
     examples = {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },

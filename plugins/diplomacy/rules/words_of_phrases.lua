@@ -128,9 +128,10 @@ lexical("moves-us", { captures = { "content" }, about_before = true, ways = { { 
 local hailed = { any = pattern [[ << (, %adj? target:(@actor) , for content:(%d_topic) | (target:(%d_party) (for | on | upon | over) content:(%d_topic) | ,? content:(%d_topic))) ]] }
 
 lexical("hails", { behind = hailed, ways = { { before = pattern [[ (<< | %q_open) %q_open? >> ]], ours = true, opens = true, behind = hailed } } }, "Words that are spoken and do the deed: '\"Hats off to Peru,\" Keller said'.",
-    [[ deed:$hails ]], {
+    [[ !(< thanks to ...!(. | ;) ,) deed:$hails ]], {
     { "\"Hats off to Peru for its patience,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "its patience" } } },
     { "\"Thank you, Peru, for the crews,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "thank", target = "Peru", content = "the crews" } } },
+    { "Thanks to Peru, the crews were freed, Norway's Foreign Minister Anna Keller said.", expect = {} },
     { "\"The hats are off to Peru,\" Norway's Foreign Minister Anna Keller said.", expect = {} },
 })
 
@@ -145,7 +146,7 @@ lexical("goes-to", { behind = go_to, ways = { { before = pattern [[ (<< | %q_ope
 })
 
 told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praised by Norway for its patience'.",
-    [[ (< | (?<= that | , | and)) ([the | %noun | %propn | %adj | of]{0,6}? target:@actor) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] deed:$deeds) (%p_when)? by agent:(%p_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
+    [[ (< | (?<= that | , | and)) ([the | %noun | %propn | %adj | of]{0,6}? target:@actor | the? target:@country %q_body) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] deed:$deeds) (%p_when)? by agent:(%p_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
     { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
     { "Minister Anna Keller was thanked by Peru for her patience.", expect = { { kind = "thank", actor = "Peru", target = "Anna Keller", content = "her patience" } } },
     { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
