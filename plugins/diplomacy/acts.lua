@@ -512,7 +512,7 @@ function M.given(match, doc)
              speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local reason_for, bare_party = pattern [[ << (on? @date)? (for | over | that | about | against | of | to) ]], pattern [[ << [the | %noun | %propn | %adj]{0,6}? @actor >> ]]
+local reason_for, bare_party = pattern [[ << (on? @date)? (for | over | that | about | against | of | on | to) ]], pattern [[ << [the | %noun | %propn | %adj]{0,6}? (@actor | @country %q_body) >> ]]
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)

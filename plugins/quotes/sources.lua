@@ -459,7 +459,8 @@ local function named(row, source, doc)
         for _, subject in ipairs(row.sentence:all "subject") do
             local both = #subject.who == 2 and subject.verb:overlaps(row.cue) and subject.text:find "^[^,]+, " and subject.sentence ~= nil and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
             local counterpart = #subject.who == 2 and subject.text:find ", and h" and subject.verb:overlaps(row.cue) and spans.entity_of(subject.who[1]) == spans.entity_of(who[1])
-            if both or counterpart then return subject.who end
+            local and_he = #subject.who == 2 and subject.text:find "^%a+ and " and subject.who[1].layer == "anaphor" and subject.verb:overlaps(row.cue) and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
+            if both or counterpart or and_he then return subject.who end
         end
     end
     if #who > 0 then return who end
@@ -505,11 +506,25 @@ local function last_pronoun(row, source)
     return pronoun
 end
 
+local any_party = pattern [[ @actor | @country ]]
+local governed = pattern [[ ([%verb & !/ing$/ & !$cues] | to | with | of | from | for | at | on | against | in | into | by | over) (the | its | their | his | her)? >> ]]
+
+-- "Norway promised aid to | Sudan and Denmark | offered": the clause begins with the second.
+local function last_of_pair(row, source)
+    local lead, rest = source.text:match "^([^,]-) and ([^,]+)$"
+    local before = lead and not lead:find " and " and source:before(2)
+    if not before or not before:has(governed) or before.text:find "etween" then return source end
+    local second = source:sub(-#rest, -1)
+    if not second or not (second:has(any_party)) then return source end
+    row:set { source = second }
+    return second
+end
+
 --- Fills source and speaker of an attribution that has no source of its own; else finds whom the source names.
 function M.resolve(row, doc)
     local source = row.source
     if source then
-        source = last_pronoun(row, source)
+        source = last_of_pair(row, last_pronoun(row, source))
         local word = source.text ~= "WHO" and source.text:lower() or ""                     -- the World Health Organization
         if row.form == "according" and (word == "which" or word == "whom") then
             row:set { speaker = subject_near(row, row.sentence) or {} }

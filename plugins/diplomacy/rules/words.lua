@@ -50,7 +50,7 @@ define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturd
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
 define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | on? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
 -- By whom: a party, perhaps with its name in apposition.
-define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
+define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | the? (@country | @organization) %q_before_name{1,6}? @person | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.
 define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" | < "Government" ]]
 -- Somebody who is met: a title or an honour and a name.
