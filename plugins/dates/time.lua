@@ -265,6 +265,17 @@ local function was_thanked_for(before)
     return thing ~= nil and not thing:find("%f[%a]to%s%l") and not thing:find("%f[%a]will%f[%A]") and not thing:find("%f[%a]planned%f[%A]")
 end
 
+-- "Adjourned the case to", "extended to": a day that something is put off to is to come.
+local PUT_OFF = { "adjourned", "extended", "moved", "delayed", "deferred", "rescheduled", "postponed", "pushed back", "brought forward", "put off", "prolonged" }
+local function is_put_off(before)
+    local words = before:sub(-60)
+    if not words:find("%f[%a]to%s*$") then return false end
+    for _, verb in ipairs(PUT_OFF) do
+        if words:find("%f[%a]" .. verb .. "%f[%A][^,;:]*$") then return true end
+    end
+    return false
+end
+
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
 -- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
 function M.tense(match)
@@ -304,6 +315,7 @@ function M.tense(match)
         end
         third_last, word_before, previous, previous_spelled = word_before, previous, word, spelled
     end
+    if is_put_off(before) then return "future" end
     if before:find("as soon as%s*$") or before:find("as early as%s*$") then return "future" end
     if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
     if before:find("%f[%a]through%s*$") then return "future", not (last == "future" and not weak) end
