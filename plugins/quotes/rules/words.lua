@@ -5,8 +5,8 @@ define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | retired | acti
 define "q_noun_phrase" [[ (%adj and)? %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in !case | with | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num) | (released | issued | published) by | (?<= statement | communiqué | communique | declaration | report | letter) by) %q_before_name{0,5} [%noun | %propn | @actor] ]]
 -- "Norway's Prime Minister Anna Keller" is she, before "Norway's prime minister" is anybody.
-define "q_office" [[ [spokesman | spokeswoman | spokesperson | minister | president | premier | chancellor | chief | head | ambassador | envoy | secretary | director | commissioner | leader | general | king | queen | prince | representative | chair
-                   | chairman | chairwoman | chairperson | adviser | advisor | official | negotiator | speaker | governor | mayor | commander | coordinator | rapporteur] ]]
+define "q_office" [[ ([spokesman | spokeswoman | spokesperson | minister | president | premier | chancellor | chief | head | ambassador | envoy | secretary | director | commissioner | leader | general | king | queen | prince | representative | chair
+                   | chairman | chairwoman | chairperson | adviser | advisor | official | negotiator | speaker | governor | mayor | commander | coordinator | rapporteur] (%hyphen general)?) ]]
 -- Words of an office, and those that stand between whose it is and what it is called.
 define "q_title_word" [[ [(%det | %adj | %noun | %propn | of | for | and | - | "/") & !%verb & !@actor] ]]
 define "q_own_title_word" [[ [(%adj | %noun | %propn | of | for | and | - | "/" | new | then | visiting) & !%verb & !@actor] ]]
