@@ -55,6 +55,19 @@ function M.names_nobody(source)
     return before ~= nil and before:has(excepted)
 end
 
+-- "His brother", "her spokesman": not he; behind a comma may stand who it is.
+local relation = pattern [[ << [his | her | their] [%adj | %noun | %propn | -]{0,3}? [$relatives | spokesman | spokeswoman | spokesperson | lawyer | aide | adviser | advisor | secretary | biographer | deputy | successor | predecessor | friend | colleague | doctor | coach | agent | widow | attorney] >> ]]
+local named_behind = pattern [[ << , [%det | %adj | %noun | %propn | former | -]{0,5}? who:@person !/^['’]s?$/ ]]
+
+--- Who is told by what he is to somebody else: a list of him where his name stands behind, an empty one where it does not; nil for other words.
+function M.relation(source)
+    local lead = source.text:sub(1, 5):lower()
+    if not (lead:find "^his " or lead:find "^her " or lead:find "^their") or not source:has(relation) then return nil end
+    local behind = source:after(9)
+    local found = behind and behind:find(named_behind)
+    return { found and found.who }
+end
+
 -- "German carmaker Volkswagen", "the Palestinian group Hamas", "Merz's CDU", "Keller's party, the Harbour League".
 local of_kind = pattern [[ << the? (former)? @country [(%adj | %noun | -) & !%cap]{1,4} who:@organization >> ]]
 local owned = pattern [[ << [%det | %adj | %noun | %propn]{0,4}? @person /^['’]s?$/ (%adj{0,2} [party | group | company | foundation | movement | militia | firm | campaign | government] ,? the?)? who:@organization >> ]]

@@ -68,8 +68,8 @@ function M.parties(source)
     local text = source.text
     if source:has(outsiders.their_own) then return { source:first "collective" or source:first "country" } end
     if outsiders.names_nobody(source) then return {} end
-    local body = outsiders.named_body(source)
-    if body then return { body } end
+    local body, other = outsiders.named_body(source), outsiders.relation(source)
+    if body or other then return other or { body } end
     local beside = (text:find(" and ", 1, true) or text:find(" with ", 1, true) or text:find(" as ", 1, true)) and source:find(partner)
     if beside and spans.first(beside) > spans.first(source) then
         local list = M.parties(source:sub(1, spans.first(beside) - spans.first(source)))
@@ -525,6 +525,10 @@ function M.resolve(row, doc)
     local source = row.source
     if source then
         source = last_of_pair(row, last_pronoun(row, source))
+        if source.text:find "^tanks?$" and source:before(1) and source:before(1).text == "think" then              -- "a British think tank said"
+            row:set { source = source:before(2):union(source), speaker = {} }
+            return
+        end
         local word = source.text ~= "WHO" and source.text:lower() or ""                     -- the World Health Organization
         if row.form == "according" and (word == "which" or word == "whom") then
             row:set { speaker = subject_near(row, row.sentence) or {} }

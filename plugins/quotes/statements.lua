@@ -328,6 +328,7 @@ local function is_negated(row, cue, doc)
     return words ~= nil and words:has(negation)
 end
 
+local TANKS = { tank = true, tanks = true }
 local MOST = 300                     -- attributions of a sentence: more are found in lists and floods alone, and each would be held against all text behind it
 
 --- The statement that an attribution makes, with the words it attributes.
@@ -337,6 +338,7 @@ function M.statement(row, doc)
     if inside and (not names_somebody(row, source) or told_around(row, doc)) then return nil, "said in a quotation of somebody else, or by nobody that it names" end
     if #extent.look_at(sentence, doc).rows > MOST then return nil, "a sentence of hundreds of verbs of saying is no prose" end
     local fact = facts_of(row)
+    if fact.verb == "think" and TANKS[(row:after(1) or row).text] then return nil, "a think tank" end
     if is_condition(word_before(fact)) and row:before(1):has(conditional) then return nil, "a condition" end
     local raw, that = parts_of(fact, doc)
     local parts, mode = collect(raw, row, sentence, doc)
