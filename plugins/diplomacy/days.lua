@@ -16,7 +16,7 @@ local tells = pattern [[ %verb on? >> ]]
 local long_past = pattern [[ had %adv{0,2} %verb | (had | last | previously | earlier) >> ]]
 local deadline = pattern [[ (by | until | till | beyond | since) the? >> ]]
 local said_of_later = pattern [[ that ...!(;) [will | would | should | must | can | could] ]]
-local other_verb = pattern [[ (and | , | ; | but | to) [also | later | then | %adv]{0,2} [%verb & !/ing$/] ]]
+local of_event = pattern [[ the %adj{0,2} [summit | conference | meeting | election | elections | vote | attack | war | talks | forum | anniversary | earthquake] (in | at | on | of) []{1,4} >> | (before | after | ahead of) [/ing$/ & %verb] []{0,6} >> | (who | which) [(%verb | %aux)] []{0,9} >> | (before | after | since) [!%punct & !%verb]{1,6} [(%verb | %aux) & !/ing$/] []{0,6} >> ]]
 local bracket = pattern [[ << ,? "("? >> ]]
 
 -- The day, month or year that a date names, days of a stretch with a stroke between them; a time of day is cut off. Which one it was
@@ -49,7 +49,8 @@ local function is_of_another(row, cue, today)
     if where.is_aside(row, cue) then return true end
     local before, between = row:before(2), cue < row and spans.between(cue, row)
     if before and before:has(deadline) or between and between:has(said_of_later) then return true end
-    if not between or not between:has(other_verb) then return false end
+    if not between or not between:has(where.other_verb) then return false end
+    if between:has(of_event) then return true end
     if before and before.text:find " of$" then return true end
     local value = value_of(row)
     local day = calendar.day(#value == 7 and value .. "-01" or #value == 4 and value .. "-01-01" or value)

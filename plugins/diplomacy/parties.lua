@@ -169,7 +169,7 @@ local we_speak = pattern [[ I (have | had)? [%adv | just | also | last | first |
 -- A noun that is no party stands where the subject does: "Keller said that ships arrived in".
 local other_subject = pattern [[ [%noun & !%cap & !@actor & !@date & !$titles & !counterpart & !counterparts & !delegation & !delegations & !side & !sides & !officials & !negotiators & !representatives & !guest & !guests & !teams & !team & !leaders & !ministers & !presidents & !diplomats & !envoys] [%adv | also | has | had | have | then | later]{0,3} >> ]]
 local told = pattern [[ << [%verb | %aux] ]]
-local conditional = pattern [[ (if | whether | unless) [!, & !;]{0,14} >> ]]
+local conditional = pattern [[ (if | whether | unless) [!, & !;]{0,14} >> | < had [!, & !;]{1,9} >> ]]
 local denied = pattern [[ [to | was | were] have [%adv]{0,2} >> | (not | n't | never | neither | cannot | without | will | would | should | could | might | may | shall | must) [!%verb & !, & !; & !and & !but]{0,4} >> ]]
 
 local present = pattern [[ << [/s$/ & !was & !has] ]]
@@ -185,7 +185,7 @@ local function lies_ahead(row, doc)
     return day ~= nil and today ~= nil and day > today
 end
 
-local disputed = pattern [[ [~deny | ~refute] [!, & !;]{0,9} >> ]]
+local disputed = pattern [[ [~deny | ~refute | ~propose | ~suggest | ~prepare] [!, & !;]{0,9} >> | [working | work] on (a | the)? [!, & !;]{0,4} >> ]]
 
 local function is_told(row, doc)
     if row.sentence.text:find "%?[\"\u{201D}]?%s*$" then return false end         -- a question
@@ -193,8 +193,8 @@ local function is_told(row, doc)
     local words = row:before(14)
     if not words then return true end
     local text = words.text
-    if (text:find "[Ii]f " or text:find("whether ", 1, true) or text:find "[Uu]nless ") and words:has(conditional) then return false end
-    if text:find("den[iy]") and words:has(disputed) then return false end
+    if (text:find "[Ii]f " or text:find "Had " or text:find("whether ", 1, true) or text:find "[Uu]nless ") and words:has(conditional) then return false end
+    if (text:find("den[iy]") or text:find("propos", 1, true) or text:find("suggest", 1, true) or text:find("work", 1, true) or text:find("prepar", 1, true)) and words:has(disputed) then return false end
     if row:has(told) then
         if words:has(denied) then return false end
         if words:has(other_subject) and row.bond ~= "between" then return false end

@@ -56,7 +56,7 @@ function M.names_nobody(source)
 end
 
 -- "His brother", "her spokesman": not he; behind a comma may stand who it is.
-local relation = pattern [[ << [his | her | their] [%adj | %noun | %propn | -]{0,3}? [$relatives | spokesman | spokeswoman | spokesperson | lawyer | aide | adviser | advisor | secretary | biographer | deputy | successor | predecessor | friend | colleague | doctor | coach | agent | widow | attorney] >> ]]
+local relation = pattern [[ << [his | her | their] [%adj | %noun | %propn | -]{0,3}? [$relatives | spokesman | spokeswoman | spokesperson | lawyer | aide | adviser | advisor | secretary | biographer | deputy | successor | predecessor | friend | doctor | coach | agent | widow | attorney] >> ]]
 local named_behind = pattern [[ << , [%det | %adj | %noun | %propn | former | -]{0,5}? who:@person !/^['’]s?$/ ]]
 
 --- Who is told by what he is to somebody else: a list of him where his name stands behind, an empty one where it does not; nil for other words.
