@@ -479,10 +479,12 @@ local function one_source_alone(corpus, page)
         row = function(item)
             local names = {}
             for i, other in ipairs(item.others) do names[i] = ("%s (%d)"):format(page.country(other.code), other.n) end
-            local next_step = ("lunette report compare %s --a %s --b %s"):format(corpus.name, item.row.document_country or item.codes[1], item.others[1].code)
+            -- A joint statement is of no side: two of those who signed it are compared.
+            local first = item.row.document_country or item.others[2] and item.others[2].code
+            local next_step = first and page.element("code", nil, ("lunette report compare %s --a %s --b %s"):format(corpus.name, first, item.others[1].code))
             return page.element("span", { class = "date" }, day_of(item.row)),
                 page:link(item.row, page:names(item.row, "encounter", "participants") or item.row.text), said_in(page, item.row),
-                page.join(table.concat(names, ", ") .. " ", page.element("code", nil, next_step))
+                page.join(table.concat(names, ", ") .. " ", next_step or "")
         end,
     }
 end
