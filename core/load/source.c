@@ -22,6 +22,7 @@ struct lun_source {
     lun_container *container; /* the file that is being taken apart, or NULL */
     lun_document *single;     /* of the item that was put, not yet given */
     lun_buf below;            /* of that file */
+    lun_buf misfit;           /* the file, with its name in an archive, of which it was told that its path fits no template */
     uint64_t bytes_done, files_done;
 };
 
@@ -245,6 +246,7 @@ void lun_source_close(lun_source *source)
     lun_walk_close(source->walk);
     lun_load_meta_close(source->meta);
     lun_buf_clear(&source->below);
+    lun_buf_clear(&source->misfit);
     lun_arena_free(source->arena);
     lun_free(source);
 }
@@ -270,14 +272,32 @@ static void identify(lun_document *document)
     lun_hash128(parts, sizeof parts, document->identity);
 }
 
+/* Of the rows of a table one has the problem that the path of the table fits no template; all have the one path. */
+static int apply_meta(lun_source *source, lun_document *document, lun_error *err)
+{
+    const char *member = source->container == NULL ? NULL : lun_container_member(source->container);
+    lun_buf file = LUN_BUF_INIT;
+    lun_buf_addf(&file, "%s/%s", source->below.data, member == NULL ? "" : member);
+    int is_told = source->misfit.data != NULL && !file.failed && strcmp(source->misfit.data, file.data) == 0;
+    int rc = file.failed ? lun_load__no_memory(err)
+                         : lun_load_meta_apply(source->meta, document, source->below.data, member,
+                                               is_told ? LUN_MISFIT_TOLD : LUN_MISFIT_TELL, err);
+    if (rc == 0 && lun_load_has_problem(document, "path-template")) {
+        lun_buf_reset(&source->misfit);
+        lun_buf_adds(&source->misfit, file.data);
+        rc = source->misfit.failed ? lun_load__no_memory(err) : 0;
+    }
+    lun_buf_clear(&file);
+    return rc;
+}
+
 int lun_source_next(lun_source *source, lun_document **out, lun_error *err)
 {
     *out = NULL;
     int rc = next_raw(source, out, err);
     if (rc <= 0)
         return rc;
-    const char *member = source->container == NULL ? NULL : lun_container_member(source->container);
-    if ((rc = lun_load_meta_apply(source->meta, *out, source->below.data, member, err)) == 0) {
+    if ((rc = apply_meta(source, *out, err)) == 0) {
         identify(*out);
         return 1;
     }
@@ -343,6 +363,11 @@ int lun_source_put_lines(lun_source *source, const char *path, const char *below
 {
     lun_input input;
     int rc = set_below(source, below, err);
+    if (rc == 0 && line > 1) { /* the lines before told it, in whichever process */
+        lun_buf_reset(&source->misfit);
+        lun_buf_addf(&source->misfit, "%s/", below);
+        rc = source->misfit.failed ? lun_load__no_memory(err) : 0;
+    }
     if (rc < 0)
         return rc;
     char *copy = lun_malloc(len);
@@ -381,7 +406,7 @@ static int finish(lun_document **document, const char *name, const lun_load_opti
     lun_load_meta *meta = NULL;
     int rc = lun_load_meta_open(&meta, options, err);
     if (rc == 0)
-        rc = lun_load_meta_apply(meta, *document, name, NULL, err);
+        rc = lun_load_meta_apply(meta, *document, name, NULL, LUN_MISFIT_TELL, err);
     lun_load_meta_close(meta);
     if (rc < 0) {
         lun_document_free(*document);
