@@ -251,7 +251,8 @@ static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
         lun_listing_empty(arguments, arguments->words.items[0]);
     rc = p->documents || arguments->json ? show(p, arguments, err) : LUN_OK; /* a table of zeros tells nothing */
     if (rc == LUN_OK && p->problems > 1 && !arguments->quiet)
-        fprintf(stderr, "%llu problems with what was read, of which the first was told: a corpus of lunette run lists all\n",
+        fprintf(stderr,
+                "%llu problems with what was read, of which the first was told: a corpus of lunette run lists all\n",
                 (unsigned long long)p->problems);
     return rc;
 }

@@ -282,8 +282,7 @@ static int match_template(const lun_load_meta *meta, lun_document *document, con
                           lun_error *err)
 {
     taking t = { meta, document, from, err };
-    int is_worth_telling =
-        from->misfit == LUN_MISFIT_TELL && document->problems == NULL && !has_its_own(document);
+    int is_worth_telling = from->misfit == LUN_MISFIT_TELL && document->problems == NULL && !has_its_own(document);
     int rc = lun_template_match(meta->path_template, path, take_placeholder, &t);
     if (rc != 0)
         return rc < 0 ? rc : 0;

@@ -22,7 +22,7 @@ struct lun_source {
     lun_container *container; /* the file that is being taken apart, or NULL */
     lun_document *single;     /* of the item that was put, not yet given */
     lun_buf below;            /* of that file */
-    lun_buf misfit;           /* the file, with its name in an archive, of which it was told that its path fits no template */
+    lun_buf misfit; /* the file, with its name in an archive, of which it was told that its path fits no template */
     uint64_t bytes_done, files_done;
 };
 
