@@ -73,6 +73,7 @@ static int copy_options(lun_source *source, const lun_load_options *options, lun
     source->arena = lun_arena_new();
     if (source->arena == NULL || copy_text(source->arena, &source->options.path_template) < 0 ||
         copy_text(source->arena, &source->options.sidecar) < 0 ||
+        copy_text(source->arena, &source->options.text_column) < 0 ||
         copy_text(source->arena, &source->options.language) < 0 || copy_globs(source, source->options.globs) < 0)
         return lun_load__no_memory(err);
     return 0;
@@ -177,6 +178,7 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
     }
     lun_free(id);
     source->container = opened.container;
+    lun_container_set_text_column(source->container, source->options.text_column);
     if (opened.container == NULL)
         source->files_done++;
     source->bytes_done += bytes;
@@ -336,6 +338,7 @@ int lun_source_put_file(lun_source *source, int take_fd, const char *path, const
     if (rc < 0)
         return rc;
     source->container = opened.container;
+    lun_container_set_text_column(source->container, source->options.text_column);
     source->single = opened.document;
     if (opened.is_bundle)
         *lines = LUN_SOURCE_ALL;

@@ -290,4 +290,24 @@ lunette 0 run missed -p entities -o undated.db --force
 holds "$err" "2 of 6 documents have no date"
 lunette 0 run missed -p entities -q -o quiet.db
 lacks "$err" "have no date"
+
+# A table whose text stands in a column of another name, also in an archive; what is called text there is metadata.
+mkdir columns
+printf 'nr;id;Meldung;text\n1;k1;Rita thanks Omar.;x\n2;k2;Rita thanks Ana.;y\n' >columns/a.csv
+printf 'id,text\nk3,Rita thanks Eva.\n' >columns/b.csv
+printf 'id,meldung\nk4,Rita thanks Ida.\n' >columns/c.csv
+gzip columns/c.csv
+lunette 2 run columns -r thanks.lua -o other.db
+answers other.db "SELECT count(*) FROM problem WHERE message LIKE '%--text-column NAME'" 1
+lunette 0 run columns -r thanks.lua --text-column meldung -o columns.db
+answers columns.db "SELECT group_concat(text, ' ') FROM (SELECT text FROM document ORDER BY id)" "Rita thanks Omar. Rita thanks Ana. Rita thanks Eva. Rita thanks Ida."
+answers columns.db "SELECT value FROM _metadata WHERE key = 'text' ORDER BY document LIMIT 1" x
+lunette 0 run columns -r thanks.lua --text-column meldung -o columns.db
+holds "$err" "unchanged"
+cat >lunette.lua <<'LUA'
+return { sources = { "columns" }, rules = { "thanks.lua" }, corpus = "project.db", text_column = "Meldung" }
+LUA
+lunette 0 run
+answers project.db "SELECT count(*) FROM document" 4
+rm lunette.lua
 finish
