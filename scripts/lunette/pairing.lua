@@ -444,8 +444,8 @@ local function is_of_a_year(telling)
     return telling.date and #telling.date == 4 and #people_of(telling) == 0
 end
 
--- A telling without its like: "silent" where texts of the other side from its day to a week on are held (what was written before cannot tell of it), "perhaps silent" where there are some before and behind,
--- "no texts held" where not, "undated".
+-- A telling without its like: "silent" where texts of the other side from its day to a week on are held (what was written before cannot tell of it),
+-- "perhaps silent" where there are some before and behind, "no texts held" where not, "undated".
 local function alone(list, taken, other, given)
     local found = {}
     for _, telling in ipairs(list) do

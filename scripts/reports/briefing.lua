@@ -233,7 +233,7 @@ local function encounters(corpus, page, options)
     page:heading "Encounters"
     if not has_layer(corpus, page, "encounter", "Encounters") then return end
     local set = corpus:annotations "encounter"
-    local total, rows = #set, set:take(options.encounters)
+    local total, rows, has_place = #set, set:take(options.encounters), set.columns.place ~= nil
     timeline(page, set:rows(), corpus:encounter_countries())
     if total > #rows then say_listed(page, "encounters", total, #rows) end
     table.sort(rows, function(a, b)
@@ -242,14 +242,16 @@ local function encounters(corpus, page, options)
         return a.id < b.id
     end)
     page:table {
-        columns = { "date", "form", "participants", "told by", "in the words" }, rows = rows, class = "cards encounters",
+        columns = { "date", has_place and "form, place" or "form", "participants", "told by", "in the words" }, rows = rows, class = "cards encounters",
         empty = "No encounter was found in these documents.",
         row = function(r)
             local day = day_of(r)
             local words = calendar.words(day or r.date or "not known")
             local note = not day and words ~= "not known" and " (which one is not told)" or day and day ~= r.date and " (of the document)"
             local date = page.join(page.element("span", { class = "date" }, words), note and page.element("small", nil, note) or "")
-            return date, r.form, page:parties(r, "encounter", "participants"), said_in(page, r), page:quote(r)
+            local place = has_place and r.place
+            local form = place and page.join(r.form or "", page.element("small", nil, (r.form and ", " or "") .. place)) or r.form
+            return date, form, page:parties(r, "encounter", "participants"), said_in(page, r), page:quote(r)
         end,
     }
 end

@@ -406,8 +406,8 @@ local function one_source(corpus, page)
     end
     local codes = countries_of(list, source)
     if #codes > 1 then
-        corpus:refuse(("'%s' is a source in each of %d countries"):format(source, #codes), ('one of them: --source "%s" --country %s; there are: %s'):format(source,
-            codes[1], in_words(page, list)))
+        corpus:refuse(("'%s' is a source in each of %d countries"):format(source, #codes),
+            ('one of them: --source "%s" --country %s; there are: %s'):format(source, codes[1], in_words(page, list)))
     end
     return source, name_of(page, all_sources(corpus), list[1] and list[1].source or source, codes[1] or "")
 end
