@@ -179,8 +179,9 @@ static void take_out(lun_corrections *corrections, size_t at)
 
 static int copy_texts(lun_corrections *corrections, lun_correction *copy)
 {
-    const char **const texts[] = { &copy->layer,  &copy->words, &copy->to,     &copy->kind,   &copy->uri, &copy->rule,
-                                   &copy->before, &copy->after, &copy->fields, &copy->reason, &copy->at,  &copy->head };
+    const char **const texts[] = { &copy->layer, &copy->words,  &copy->to,    &copy->kind,   &copy->uri,
+                                   &copy->rule,  &copy->before, &copy->after, &copy->fields, &copy->reason,
+                                   &copy->at,    &copy->head,   &copy->hash };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (*texts[i] && !(*texts[i] = lun_arena_strdup(corrections->arena, *texts[i])))
             return LUN_ENOMEM;
@@ -284,6 +285,7 @@ static void print_judged(const lun_correction *one, lun_buf *out)
     lun_buf_addf(out, " %s ", one->layer);
     lun_json_add_string(out, one->words, strlen(one->words));
     add_pair(out, "uri", one->uri);
+    add_pair(out, "hash", one->hash);
     add_pair(out, "rule", one->rule);
     add_pair(out, "before", one->before);
     add_pair(out, "after", one->after);

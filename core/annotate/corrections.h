@@ -30,6 +30,7 @@ typedef struct lun_correction {
     const char *to;             /* SAME: the name that stands for it */
     const char *kind;           /* SAME: of entities of this kind; NULL = of any */
     const char *uri, *rule;     /* document; rule, NULL = not known */
+    const char *hash;           /* of the document's bytes, as the view `document` shows it; NULL = not known */
     const char *before, *after; /* what stands around the words; NULL = not known */
     const char *fields;         /* "kind=pledge; polarity=negative"; NULL = any */
     const char *reason, *at;    /* NULL = not given */

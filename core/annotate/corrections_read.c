@@ -129,8 +129,9 @@ static void set_pair(reading *r, const char *name, const char *value, size_t at,
     const struct {
         const char *name, **to;
     } known[] = {
-        { "uri", &out->uri },       { "rule", &out->rule },     { "before", &out->before }, { "after", &out->after },
-        { "fields", &out->fields }, { "reason", &out->reason }, { "at", &out->at },         { "kind", &out->kind },
+        { "uri", &out->uri },       { "rule", &out->rule }, { "before", &out->before },
+        { "after", &out->after },   { "hash", &out->hash }, { "fields", &out->fields },
+        { "reason", &out->reason }, { "at", &out->at },     { "kind", &out->kind },
     };
     if (strcmp(name, "nth") == 0) {
         take_nth(r, value, at, out);
@@ -143,7 +144,7 @@ static void set_pair(reading *r, const char *name, const char *value, size_t at,
         }
     }
     fault(r, at, "there is no value of this name",
-          "uri, rule, before, after, nth, fields, reason, at; after same: kind, reason, at");
+          "uri, hash, rule, before, after, nth, fields, reason, at; after same: kind, reason, at");
 }
 
 static void take_pairs(reading *r, lun_correction *out)

@@ -85,6 +85,18 @@ void lun_bare_say_misfit(const lun_arguments *arguments, const char *corpus)
     lun_free(said);
 }
 
+void lun_bare_say_undated(const char *corpus)
+{
+    static const char sql[] =
+        "SELECT format('%d of %d documents have no date, and their names tell one (%s): --path ''{date}-*'' reads dates off names, "
+        "--meta takes them from a table', count(*), (SELECT count(*) FROM document WHERE characters > 0), min(uri)) FROM document "
+        "WHERE date IS NULL AND characters > 0 AND uri GLOB '*[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*' HAVING count(*) > 0";
+    char *said = ask(corpus, sql, NULL);
+    if (said)
+        fprintf(stderr, "%s\n", said);
+    lun_free(said);
+}
+
 void lun_bare_say(uint64_t n, const char *corpus)
 {
     static const char sql[] = "SELECT command FROM run WHERE " TOLD " AND id < (SELECT max(id) FROM run) "

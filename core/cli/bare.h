@@ -17,6 +17,9 @@ int lun_bare_is_meant(const lun_arguments *arguments);
 /* Where the template of --path fits hardly any document: how many, and what is wrong with the first. Nothing where it fits most. */
 void lun_bare_say_misfit(const lun_arguments *arguments, const char *corpus);
 
+/* How many documents have no date although the names of their files tell one. Nothing where there are none. */
+void lun_bare_say_undated(const char *corpus);
+
 /* Says how many they are, and the last command that told more of them. */
 void lun_bare_say(uint64_t n, const char *corpus);
 

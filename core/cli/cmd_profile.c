@@ -23,8 +23,7 @@ static const lun_option *const tables[] = { lun_options_rules, lun_options_load,
 
 typedef struct profile {
     lun_script *script;
-    uint64_t documents, bytes, tokens, sentences;
-    int problems;
+    uint64_t documents, bytes, tokens, sentences, problems;
 } profile;
 
 static int visit(void *context, lun_document *document, lun_error *err)
@@ -38,9 +37,10 @@ static int visit(void *context, lun_document *document, lun_error *err)
     p->bytes += document->len;
     p->tokens += document->n_tokens;
     p->sentences += document->n_sentences;
-    p->problems |= document->problems != NULL;
-    for (const lun_problem *problem = document->problems; problem; problem = problem->next)
-        lun_listing_problem(document, problem);
+    for (const lun_problem *problem = document->problems; problem; problem = problem->next) {
+        if (p->problems++ == 0)
+            lun_listing_problem(document, problem);
+    }
     lun_script_release(p->script, document);
     return 0;
 }
@@ -249,7 +249,12 @@ static int measure(profile *p, const lun_arguments *arguments, lun_error *err)
         return rc;
     if (!p->documents)
         lun_listing_empty(arguments, arguments->words.items[0]);
-    return p->documents || arguments->json ? show(p, arguments, err) : LUN_OK; /* a table of zeros tells nothing */
+    rc = p->documents || arguments->json ? show(p, arguments, err) : LUN_OK; /* a table of zeros tells nothing */
+    if (rc == LUN_OK && p->problems > 1 && !arguments->quiet)
+        fprintf(stderr,
+                "%llu problems with what was read, of which the first was told: a corpus of lunette run lists all\n",
+                (unsigned long long)p->problems);
+    return rc;
 }
 
 static int run(const lun_command *command, const lun_arguments *arguments)

@@ -1,6 +1,7 @@
 /*
 ** cmd_report.c - lunette report and lunette analyze: Lua over a whole corpus.
 */
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -367,13 +368,27 @@ static int command_report(const lun_command *command, const lun_arguments *argum
 
 /* ---- analyze ---- */
 
+/* For people: four digits of what is less than one, four decimals of the rest. csv and json have all. */
+static void add_number(lun_buf *out, double value)
+{
+    char text[64];
+    if (value == floor(value) || fabs(value) >= 1e15) {
+        lun_json_add_number(out, value);
+        return;
+    }
+    int len = snprintf(text, sizeof text, fabs(value) < 1 ? "%.4g" : "%.4f", value);
+    while (fabs(value) >= 1 && len > 0 && text[len - 1] == '0')
+        len--;
+    lun_buf_add(out, text, (size_t)(len - (len > 0 && text[len - 1] == '.')));
+}
+
 static void cell_of(const cJSON *value, lun_buf *out)
 {
     const cJSON *item;
     if (cJSON_IsString(value))
         lun_buf_adds(out, value->valuestring);
     else if (cJSON_IsNumber(value))
-        lun_json_add_number(out, value->valuedouble);
+        add_number(out, value->valuedouble);
     else if (cJSON_IsBool(value))
         lun_buf_adds(out, cJSON_IsTrue(value) ? "true" : "false");
     else if (cJSON_IsArray(value)) {

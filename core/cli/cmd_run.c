@@ -361,6 +361,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         lun_bare_say(figures.bare, corpus);
     if (rc == LUN_OK && figures.problems && !arguments->quiet && !arguments->json)
         lun_bare_say_misfit(arguments, corpus);
+    if (rc == LUN_OK && !stored && !figures.bare && !lun_bare_is_meant(arguments) && !arguments->quiet &&
+        !arguments->json)
+        lun_bare_say_undated(corpus);
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         say_own(&written);
     if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&

@@ -247,6 +247,7 @@ lun_load_options lun_listing_options(const lun_arguments *arguments)
     return (lun_load_options){ .globs = arguments->globs.n ? arguments->globs.items : NULL,
                                .path_template = lun_bare_is_meant(arguments) ? NULL : arguments->path,
                                .sidecar = arguments->meta,
+                               .text_column = arguments->text_column,
                                .language = arguments->language_is,
                                .limit = arguments->limit,
                                .hidden = arguments->hidden };

@@ -39,6 +39,7 @@ const lun_option lun_options_load[] = {
     { "path", 0, LUN_OPTION_TEXT, AT(path), "TEMPLATE",
       "read metadata off the path: '{country}/{source}/{date}-*' (none: do not)" },
     { "meta", 0, LUN_OPTION_TEXT, AT(meta), "FILE.csv", "metadata from a table with a column path, file, uri or id" },
+    { "text-column", 0, LUN_OPTION_TEXT, AT(text_column), "NAME", "of CSV files, the column that holds the text" },
     { "language-is", 0, LUN_OPTION_TEXT, AT(language_is), "CODE", "take the language as given, in place of a guess" },
     { "limit", 0, LUN_OPTION_SIZE, AT(limit), "SIZE", "largest document, such as 200M (64M)" },
     { "hidden", 0, LUN_OPTION_FLAG, AT(hidden), NULL, "also walk files and folders that start with a dot" },

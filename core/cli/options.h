@@ -39,7 +39,7 @@ typedef struct lun_texts {
 typedef struct lun_arguments {
     lun_texts plugins, rules, layers, globs, sets;
     const char *output, *path, *meta, *language, *format, *since, *before, *source, *country, *with, *by, *where, *in,
-        *from, *name, *junit, *kind, *language_is, *project;
+        *from, *name, *junit, *kind, *language_is, *project, *text_column;
     size_t limit;
     long n, context, deadline, seed, jobs, memory;
     int json, quiet, show, force, hidden, all, help, shuffle, verbose, no_header, require_sandbox, prune, yes, locked,

@@ -304,7 +304,8 @@ static int fill_loading(const applying *a)
 {
     lun_arguments *arguments = a->arguments;
     int rc = add_text(a, &arguments->path, "path");
-    if (rc == LUN_OK && (rc = add_text(a, &arguments->meta, "meta")) == LUN_OK)
+    if (rc == LUN_OK && (rc = add_text(a, &arguments->meta, "meta")) == LUN_OK &&
+        (rc = add_text(a, &arguments->text_column, "text_column")) == LUN_OK)
         rc = add_text(a, &arguments->language_is, "language");
     return rc == LUN_OK && !arguments->globs.n ? add_all(a, &arguments->globs, "glob") : rc;
 }

@@ -32,6 +32,8 @@ int lun_container_open_mail(lun_container **out, lun_input *take_input, const lu
                             lun_error *err);
 /* Of a mailbox: what is attached to its mails is left out, if it is attached itself, or what lunette wrote is. */
 void lun_container_set_mailbox(lun_container *container, lun_own own, int is_attached);
+/* Of tables, also of those in an archive: the column of this name holds the text, where there is one. Borrowed as long as the container lives; may be NULL. */
+void lun_container_set_text_column(lun_container *container, const char *name);
 /* The name that the file has in its archive of which the last document was; NULL where there is none. Borrowed until the next step. */
 const char *lun_container_member(const lun_container *container);
 /* Before the first member: the byte of the file at which JSON lines begin; UINT64_MAX for others, and for what is no UTF-8 file. */

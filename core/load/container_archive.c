@@ -68,6 +68,7 @@ static int open_data(lun_container *c, lun_document **out, const char *uri, lun_
     int rc = lun_load__open_inside(&opened, &input, uri, id, c->own, c->limit, err);
     lun_free(id);
     c->inner = opened.container;
+    lun_container_set_text_column(c->inner, c->text_column);
     *out = opened.document;
     return rc < 0 ? rc : *out != NULL;
 }

@@ -164,6 +164,7 @@ int lun_member__next_attached(lun_container *c, lun_document **out, lun_error *e
             lun_opened opened;
             rc = open_file(c, &opened, err);
             c->inner = opened.container;
+            lun_container_set_text_column(c->inner, c->text_column);
             *out = opened.document;
             rc = rc < 0 ? rc : *out != NULL;
         }

@@ -7,6 +7,7 @@
 #include "load/container_parts.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/hash.h"
 
@@ -73,11 +74,25 @@ static int decode_field(lun_decoded *out, const char *field, size_t len, lun_err
     return rc == 0 && out->bad > 0 ? decode_again(out, field, len, err) : rc;
 }
 
-static int add_column(lun_document *document, const char *name, size_t name_len, const char *value, size_t len,
-                      const char *place, lun_error *err)
+void lun_container_set_text_column(lun_container *container, const char *name)
+{
+    if (container != NULL)
+        container->text_column = name;
+}
+
+/* What a column is: where the one with the text was named, another that is called "text" is metadata. */
+static lun_field field_of(const lun_container *c, size_t i, const char *name)
+{
+    lun_field field = lun_load__field(name);
+    if (c->text_at == SIZE_MAX)
+        return field;
+    return i == c->text_at ? LUN_FIELD_TEXT : field == LUN_FIELD_TEXT ? LUN_FIELD_NONE : field;
+}
+
+static int add_column(lun_document *document, lun_field field, const char *name, size_t name_len, const char *value,
+                      size_t len, const char *place, lun_error *err)
 {
     lun_decoded decoded;
-    lun_field field = lun_load__field(name);
     int rc = decode_field(&decoded, value, len, err);
     if (rc == 0 && field == LUN_FIELD_TEXT && document->len == 0)
         rc = lun_load__take_text(document, &decoded, err);
@@ -106,7 +121,7 @@ static int record_document(lun_container *c, lun_document **out, size_t line, lu
     for (size_t i = 0; i < n && rc == 0; i++) { /* not each column of the header: it may have a million, a record one */
         size_t name_len, len;
         const char *name = lun_csv_field(&c->header, i, &name_len), *value = lun_csv_field(&c->record, i, &len);
-        rc = add_column(document, name, name_len, value, len, place, err);
+        rc = add_column(document, field_of(c, i, name), name, name_len, value, len, place, err);
     }
     if (rc == 0)
         rc = lun_member__settle(document, c->path, line_uri, err);
@@ -158,14 +173,19 @@ static int decode_names(lun_container *c, lun_error *err)
     return rc;
 }
 
-static int has_text_column(const lun_csv_record *header)
+/* The column that was asked for; a table without it has those that are called as texts are. */
+static int has_text_column(lun_container *c)
 {
-    for (size_t i = 0; i < header->fields.n; i++) {
+    int found = 0;
+    c->text_at = SIZE_MAX;
+    for (size_t i = 0; i < c->header.fields.n; i++) {
         size_t len;
-        if (lun_load__field(lun_csv_field(header, i, &len)) == LUN_FIELD_TEXT)
-            return 1;
+        const char *name = lun_csv_field(&c->header, i, &len);
+        if (c->text_column != NULL && c->text_at == SIZE_MAX && strcasecmp(name, c->text_column) == 0)
+            c->text_at = i;
+        found |= lun_load__field(name) == LUN_FIELD_TEXT;
     }
-    return 0;
+    return found || c->text_at != SIZE_MAX;
 }
 
 /* A record that does not end: give up its first line, go on with the next. */
@@ -211,11 +231,11 @@ int lun_member__next_record(lun_container *c, lun_document **out, lun_error *err
             lun_input_skip(&c->input, record->consumed);
             if ((rc = decode_names(c, err)) < 0)
                 return rc;
-            c->has_no_text = !has_text_column(&c->header);
+            c->has_no_text = !has_text_column(c);
             if (c->has_no_text)
                 return lun_member__problem(
                     c, out, line, "no-text",
-                    "no column is named text, body, content, full_text or article; rename the one that holds the text",
+                    "no column is named text, body, content, full_text or article; name the one that holds the text: --text-column NAME",
                     err);
             continue;
         }

@@ -24,6 +24,8 @@ struct lun_container {
     lun_csv_record header, record;
     char delimiter;
     int has_header, has_no_text;
+    const char *text_column; /* that was asked for, or NULL */
+    size_t text_at;          /* its place in the header; SIZE_MAX: the columns named as texts are */
     lun_csv_result given_up; /* how the record ended that was given up; LUN_CSV_RECORD = none was */
     uint64_t quotes_stop;    /* up to which byte of the input every line began in its quotes */
     cJSON *array;            /* LUN_FORMAT_JSON, once parsed */

@@ -15,8 +15,9 @@ typedef struct lun_load_options {
     const char *path_template; /* --path '{country}/{source}/{date}-*'; may be NULL */
     const char *sidecar;       /* --meta FILE.csv: `path`, `file`, `uri` or `id` names the document; may be NULL */
     const char *language;      /* --language-is: beats a guess and what the document says; may be NULL */
-    size_t limit;              /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
-    int hidden;                /* 1 = also walk names that start with a dot */
+    const char *text_column; /* --text-column: of CSV files, where it has a name that is not looked for; may be NULL */
+    size_t limit;            /* largest file or member in bytes; 0 = LUN_TEXT_MAX */
+    int hidden;              /* 1 = also walk names that start with a dot */
     /*
     ** Of a source that opens its files itself: starts pdftotext over an open PDF file, *out is a pipe with what it writes (pdf.h). NULL: PDF files
     ** are a problem. LUN_ENOTFOUND: so is this one, there is no pdftotext.

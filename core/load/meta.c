@@ -155,6 +155,7 @@ static const char **find_row(const lun_load_meta *meta, const char *key)
 typedef struct origin {
     const char *below;
     const char *member; /* the name of its file in the archive that `below` is; NULL */
+    lun_misfit misfit;
 } origin;
 
 static const char **row_of(const lun_load_meta *meta, const lun_document *document, const origin *from)
@@ -271,16 +272,25 @@ static int has_fields_of_name(const lun_document *document, const char *path_tem
     return 1;
 }
 
+/* Rows of a table and mails tell themselves when they are, and whose. */
+static int has_its_own(const lun_document *document)
+{
+    return document->date != NULL && (document->source != NULL || document->country != NULL);
+}
+
 static int match_template(const lun_load_meta *meta, lun_document *document, const char *path, const origin *from,
                           lun_error *err)
 {
     taking t = { meta, document, from, err };
+    int is_worth_telling = from->misfit == LUN_MISFIT_TELL && document->problems == NULL && !has_its_own(document);
     int rc = lun_template_match(meta->path_template, path, take_placeholder, &t);
     if (rc != 0)
         return rc < 0 ? rc : 0;
     int by_folders = take_folders(meta->path_template, path, &t);
-    if (by_folders < 0 || (by_folders && has_fields_of_name(document, meta->path_template)))
-        return by_folders < 0 ? by_folders : 0;
+    if (by_folders < 0)
+        return by_folders;
+    if (!is_worth_telling || (by_folders && has_fields_of_name(document, meta->path_template)))
+        return 0;
     lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "path-template",
                          "%s: the %s does not match --path '%s'%s; rename the file or change the template",
                          document->uri, by_folders ? "name" : "path", meta->path_template,
@@ -374,9 +384,9 @@ static int apply_year(lun_document *document, lun_error *err)
 }
 
 int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, const char *member,
-                        lun_error *err)
+                        lun_misfit misfit, lun_error *err)
 {
-    origin from = { below, member };
+    origin from = { below, member, misfit };
     int rc = apply_host(document, err);
     if (rc == 0)
         rc = apply_template(meta, document, &from, err);

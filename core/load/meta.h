@@ -20,10 +20,13 @@ void lun_load_meta_close(lun_load_meta *meta);
 
 /*
 ** Applies all of them to a document that was read from `below` (path below the named root); of an archive, whose file `member` it was (NULL: of
-** none). A template is compared with both, as if the archive were a folder; a row of the table may name either.
+** none). A template is compared with both, as if the archive were a folder; a row of the table may name either. That a path does not match is told once a
+** file, and not of a document that could not be read, or that tells itself when it is and whose.
 */
+typedef enum lun_misfit { LUN_MISFIT_TELL, LUN_MISFIT_TOLD } lun_misfit;
+
 int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const char *below, const char *member,
-                        lun_error *err);
+                        lun_misfit misfit, lun_error *err);
 
 /* Which documents the rows of the sidecar are about, as its key column says, without a leading "./": row i of n; NULL from n on. Borrowed. */
 const char *lun_load_meta_key(const lun_load_meta *meta, size_t i);

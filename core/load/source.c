@@ -22,6 +22,7 @@ struct lun_source {
     lun_container *container; /* the file that is being taken apart, or NULL */
     lun_document *single;     /* of the item that was put, not yet given */
     lun_buf below;            /* of that file */
+    lun_buf misfit; /* the file, with its name in an archive, of which it was told that its path fits no template */
     uint64_t bytes_done, files_done;
 };
 
@@ -72,6 +73,7 @@ static int copy_options(lun_source *source, const lun_load_options *options, lun
     source->arena = lun_arena_new();
     if (source->arena == NULL || copy_text(source->arena, &source->options.path_template) < 0 ||
         copy_text(source->arena, &source->options.sidecar) < 0 ||
+        copy_text(source->arena, &source->options.text_column) < 0 ||
         copy_text(source->arena, &source->options.language) < 0 || copy_globs(source, source->options.globs) < 0)
         return lun_load__no_memory(err);
     return 0;
@@ -176,6 +178,7 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
     }
     lun_free(id);
     source->container = opened.container;
+    lun_container_set_text_column(source->container, source->options.text_column);
     if (opened.container == NULL)
         source->files_done++;
     source->bytes_done += bytes;
@@ -245,6 +248,7 @@ void lun_source_close(lun_source *source)
     lun_walk_close(source->walk);
     lun_load_meta_close(source->meta);
     lun_buf_clear(&source->below);
+    lun_buf_clear(&source->misfit);
     lun_arena_free(source->arena);
     lun_free(source);
 }
@@ -270,14 +274,32 @@ static void identify(lun_document *document)
     lun_hash128(parts, sizeof parts, document->identity);
 }
 
+/* Of the rows of a table one has the problem that the path of the table fits no template; all have the one path. */
+static int apply_meta(lun_source *source, lun_document *document, lun_error *err)
+{
+    const char *member = source->container == NULL ? NULL : lun_container_member(source->container);
+    lun_buf file = LUN_BUF_INIT;
+    lun_buf_addf(&file, "%s/%s", source->below.data, member == NULL ? "" : member);
+    int is_told = source->misfit.data != NULL && !file.failed && strcmp(source->misfit.data, file.data) == 0;
+    int rc = file.failed ? lun_load__no_memory(err)
+                         : lun_load_meta_apply(source->meta, document, source->below.data, member,
+                                               is_told ? LUN_MISFIT_TOLD : LUN_MISFIT_TELL, err);
+    if (rc == 0 && lun_load_has_problem(document, "path-template")) {
+        lun_buf_reset(&source->misfit);
+        lun_buf_adds(&source->misfit, file.data);
+        rc = source->misfit.failed ? lun_load__no_memory(err) : 0;
+    }
+    lun_buf_clear(&file);
+    return rc;
+}
+
 int lun_source_next(lun_source *source, lun_document **out, lun_error *err)
 {
     *out = NULL;
     int rc = next_raw(source, out, err);
     if (rc <= 0)
         return rc;
-    const char *member = source->container == NULL ? NULL : lun_container_member(source->container);
-    if ((rc = lun_load_meta_apply(source->meta, *out, source->below.data, member, err)) == 0) {
+    if ((rc = apply_meta(source, *out, err)) == 0) {
         identify(*out);
         return 1;
     }
@@ -316,6 +338,7 @@ int lun_source_put_file(lun_source *source, int take_fd, const char *path, const
     if (rc < 0)
         return rc;
     source->container = opened.container;
+    lun_container_set_text_column(source->container, source->options.text_column);
     source->single = opened.document;
     if (opened.is_bundle)
         *lines = LUN_SOURCE_ALL;
@@ -343,6 +366,11 @@ int lun_source_put_lines(lun_source *source, const char *path, const char *below
 {
     lun_input input;
     int rc = set_below(source, below, err);
+    if (rc == 0 && line > 1) { /* the lines before told it, in whichever process */
+        lun_buf_reset(&source->misfit);
+        lun_buf_addf(&source->misfit, "%s/", below);
+        rc = source->misfit.failed ? lun_load__no_memory(err) : 0;
+    }
     if (rc < 0)
         return rc;
     char *copy = lun_malloc(len);
@@ -381,7 +409,7 @@ static int finish(lun_document **document, const char *name, const lun_load_opti
     lun_load_meta *meta = NULL;
     int rc = lun_load_meta_open(&meta, options, err);
     if (rc == 0)
-        rc = lun_load_meta_apply(meta, *document, name, NULL, err);
+        rc = lun_load_meta_apply(meta, *document, name, NULL, LUN_MISFIT_TELL, err);
     lun_load_meta_close(meta);
     if (rc < 0) {
         lun_document_free(*document);

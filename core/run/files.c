@@ -68,6 +68,7 @@ void lun_files_init(lun_files *files, lun_store *store, const lun_load_options *
     add_text(&all, options->path_template);
     add_text(&all, options->language);
     add_text(&all, options->sidecar);
+    add_text(&all, options->text_column);
     add_number(&all, (int64_t)options->limit);
     if (options->sidecar)
         files->untold = !add_status(&all, options->sidecar, &status) || !has_rested(&status);

@@ -223,19 +223,31 @@ static int row_by_key(lun_store *store, const lun_layer *layer, int64_t document
 
 /* ---- locating ---- */
 
-static int find_document(lun_store *store, const char *uri, int64_t *number, int64_t *key, lun_error *err)
+/* 1 where the query, with one text, answers with exactly one document. */
+static int one_document(lun_store *store, const char *sql, const char *text, int64_t *number, int64_t *key,
+                        lun_error *err)
 {
     sqlite3_stmt *stmt;
-    int rc = lun_store__prepare(store, &stmt, err, "SELECT id, key FROM _document WHERE uri = ?1");
+    int n = 0, rc = lun_store__prepare(store, &stmt, err, "%s", sql);
     if (rc < 0)
         return rc;
-    lun_store__bind_text(stmt, 1, uri);
-    if ((rc = lun_store__step(store, stmt, err)) > 0) {
+    lun_store__bind_text(stmt, 1, text);
+    while ((rc = lun_store__step(store, stmt, err)) > 0 && n++ == 0) {
         *number = sqlite3_column_int64(stmt, 0);
         *key = sqlite3_column_int64(stmt, 1);
     }
     sqlite3_finalize(stmt);
-    return rc;
+    return rc < 0 ? rc : n == 1;
+}
+
+/* By its name; a file that was renamed and is otherwise the same, by its bytes. */
+static int find_document(lun_store *store, const lun_correction *one, int64_t *number, int64_t *key, lun_error *err)
+{
+    int rc = one_document(store, "SELECT id, key FROM _document WHERE uri = ?1", one->uri, number, key, err);
+    if (rc != 0 || !one->hash)
+        return rc;
+    return one_document(store, "SELECT id, key FROM _document WHERE lower(hex(hash)) = lower(?1)", one->hash, number,
+                        key, err);
 }
 
 static int take(candidates *c, lun_located *out)
@@ -296,7 +308,7 @@ int lun_store__locate(lun_located *out, lun_locating *l, const lun_correction *o
 {
     candidates c = { .one = one };
     uint16_t layer = lun_schema_find(l->store->schema, one->layer);
-    int rc = find_document(l->store, one->uri, &c.document, &c.document_key, err);
+    int rc = find_document(l->store, one, &c.document, &c.document_key, err);
     memset(out, 0, sizeof *out);
     if (rc < 0)
         return rc;
@@ -322,6 +334,20 @@ static const char *keep(lun_arena *arena, const char *text, int *failed)
     return copy;
 }
 
+static int read_hash(const char **out, lun_locating *l, int64_t document, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int failed = 0,
+        rc = lun_store__prepare(l->store, &stmt, err, "SELECT lower(hex(hash)) FROM _document WHERE id = ?1");
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, document);
+    if ((rc = lun_store__step(l->store, stmt, err)) > 0 && sqlite3_column_bytes(stmt, 0) > 0)
+        *out = keep(l->arena, (const char *)sqlite3_column_text(stmt, 0), &failed);
+    sqlite3_finalize(stmt);
+    return rc < 0 ? rc : failed ? no_memory(err) : LUN_OK;
+}
+
 static int describe(lun_correction *out, lun_locating *l, const lun_layer *layer, const lun_located *at,
                     const char *uri, const char *rule, lun_error *err)
 {
@@ -343,7 +369,7 @@ static int describe(lun_correction *out, lun_locating *l, const lun_layer *layer
         out->uri = keep(l->arena, uri, &failed);
         out->rule = keep(l->arena, rule, &failed);
         out->fields = fields.len ? keep(l->arena, fields.data, &failed) : NULL;
-        rc = failed ? no_memory(err) : LUN_OK;
+        rc = failed ? no_memory(err) : read_hash(&out->hash, l, at->document, err);
     }
     lun_buf_clear(&fields);
     lun_anchor_clear(&anchor);

@@ -21,6 +21,8 @@ local START = 60                                    -- characters in which a sen
 local NEARLY, MOST = 0.75, 0.45                     -- of the words of the shorter and of the longer wording, which are then nearly the same
 local SAYS_MUCH = 0.5                               -- from here on another actor or a "not" is worth saying: the rest is the same
 local AT_ODDS = 0.35                                -- of the words: below, thanks and a demand are not one point
+local ONE_WORD = 0.2                                -- below, a single word in common makes no point of two kinds or targets
+local LEAST_GAIN = 0.02                             -- of a pair in the sum, which is made of what is above ALIKE: one good pair outweighs two poor ones
 local AGREED, ONE_SCALE, OTHER_ACTOR = 0.05, 0.12, 0.15     -- what agreement in all fields and in force is worth beside the words, and another actor
 
 -- ---- fields ----
@@ -126,10 +128,22 @@ local function opposed(a, b)
     return PRAISING[a.kind] and DEMANDING[b.kind] or DEMANDING[a.kind] and PRAISING[b.kind]
 end
 
+-- Deeds of which a text has few, each for an occasion of its own: what is done with one is not told by another.
+local DEEDS = { thank = true, condole = true, congratulate = true, invite = true }
+local NOUNS = { condole = "condol", congratulate = "congratulat", invite = "invit", thank = "gratitude" }
+
+-- Are they two deeds: condolences for the victims here, thanks for the help there? "Thanked Peru for its congratulations" is what Peru tells as such; and
+-- of a condolence nothing is told by what was discussed or pledged unless most is the same.
+local function two_deeds(a, b, score)
+    if not a.kind or not b.kind or a.kind == b.kind then return false end
+    if DEEDS[a.kind] and DEEDS[b.kind] then return not a.text:lower():find(NOUNS[b.kind], 1, true) and not b.text:lower():find(NOUNS[a.kind], 1, true) end
+    return (a.kind == "condole" or b.kind == "condole") and score < AT_ODDS
+end
+
 -- "Thanked China for its help to Japanese nationals" and "urged China to release the Japanese nationals" are two points, whatever words they share; "praised
 -- the release of the crew" may be what the other side tells as "urged the release of the crew".
 local function at_odds(a, b, score)
-    return score < AT_ODDS and opposed(a, b)
+    return score < AT_ODDS and opposed(a, b) or two_deeds(a, b, score)
 end
 
 -- What keeps two wordings from being the same, however alike their words are.
@@ -146,11 +160,19 @@ local function nearly_the_same(a, b)
     return shorter >= NEARLY and longer >= MOST
 end
 
+-- How many terms two rows have in common.
+local function shared(a, b)
+    local n = 0
+    for term in pairs(a.measured.bag) do n = n + (b.measured.bag[term] and 1 or 0) end
+    return n
+end
+
 local function same_point(pool, a, b)
     local agreed, words = a.unmarked ~= b.unmarked and 0 or a.unmarked and 0 or agreement(a, b), pool:likeness(a.measured, b.measured)
     local score = words + (agreed == 1 and AGREED or 0) + (force.alike(a, b) and ONE_SCALE or 0) - (apart(a.who, b.who) and OTHER_ACTOR or 0)
     if words < SOME or score < ALIKE or at_odds(a, b, words) then return nil end
-    return { a = a, b = b, score = words, agreed = agreed, rank = score }
+    if words < ONE_WORD and agreed < 1 and shared(a, b) < 2 then return nil end
+    return { a = a, b = b, score = words, agreed = agreed, rank = score - ALIKE + LEAST_GAIN }
 end
 
 local function candidates(group, first, second)
@@ -223,9 +245,11 @@ end
 -- Kinds of which a text has one as a rule: two invitations with a word in common are most often the same.
 local RARE = { thank = true, invite = true, congratulate = true, condole = true, condemn = true }
 
--- Does another row speak of the same third country, or do the same rare deed?
+-- Does another row speak of the same third country, or do the same rare deed, with a word in common or by the same party to the same?
 local function is_kin(row, other, alike)
-    return row.kind and row.kind == other.kind and RARE[row.kind] and alike >= KIN or same_third(row, other)
+    if not row.kind or row.kind ~= other.kind or not RARE[row.kind] then return same_third(row, other) end
+    local same_parties = row.who ~= "" and row.who == other.who and agreement(row, other) == 1
+    return alike >= KIN or same_parties or same_third(row, other)
 end
 
 -- Of the other side's rows that are nowhere paired the nearest, as row and score: `row.nearest`; and the nearest of its kin: `row.kin`.

@@ -249,14 +249,25 @@ function Corpus.wordings(_, set)
     return stock.wordings(set)
 end
 
---- The sentence of some documents that is nearest to the words; see likeness.lua: `corpus:nearest({ document }, "ready to open")`
+-- The pool of a table of documents, as long as somebody has the table: weighing and measuring all their sentences takes longer than to look into them.
+local pools = setmetatable({}, { __mode = "k" })
+
+local function pool_of(documents)
+    local known = pools[documents]
+    if known and known.n == #documents and known.last == documents[#documents] then return known.pool end
+    local pool = likeness.pool(#documents)
+    for _, document in ipairs(documents) do pool:weigh(document.text) end
+    pools[documents] = { pool = pool, n = #documents, last = documents[#documents] }
+    return pool
+end
+
+--- The sentence of some documents that is nearest to the words; see likeness.lua: `corpus:nearest({ document }, "ready to open")`. Where the same table is
+-- passed again, what was measured is known.
 -- @param documents table array of rows of documents
 -- @param words text
 -- @return table|nil { document =, start =, stop =, text =, score = 0 to 1 }
 function Corpus.nearest(_, documents, words)
-    local pool = likeness.pool()
-    for _, document in ipairs(documents) do pool:weigh(document.text) end
-    return pool:nearest(documents, words)
+    return pool_of(documents):nearest(documents, words)
 end
 
 local function plugin_languages(state, name)

@@ -51,8 +51,15 @@ local function stronger(text)
     return more
 end
 
+-- "At a joint press conference", "MFA Press Office": there nobody presses for anything.
+local function without_press(text)
+    return (text:gsub("%f[%a]press (%a+)", function(word)
+        if ("conference conferences briefing briefings release releases office secretary statement remarks service"):find(word, 1, true) then return word end
+    end))
+end
+
 local function worked_out(row)
-    local text, wanted = (row.cue or row.text):lower(), row.kind and scale_of_kind[row.kind]
+    local text, wanted = without_press((row.cue or row.text):lower()), row.kind and scale_of_kind[row.kind]
     local best, at
     for _, cue in ipairs(cues) do
         local from = text:find(cue.pattern)

@@ -9,7 +9,7 @@ local concepts = require "lunette.concepts"
 
 local M = {}
 
-local KEPT = 400                     -- documents whose sentences are remembered
+local KEPT = 400                     -- documents whose sentences are remembered at the least
 local SHORTEST = 2                   -- letters of a word that counts
 local ROOT = 4                       -- letters that stay of a word when its ending goes
 local FRAME = 0.3                    -- what a word counts that stands in every readout
@@ -309,7 +309,7 @@ end
 local function sentences_of(pool, document)
     local known = pool.known[document.id]
     if known then return known end
-    if pool.remembered >= KEPT then pool.known, pool.remembered = {}, 0 end
+    if pool.remembered >= pool.kept then pool.known, pool.remembered = {}, 0 end
     known = M.sentences(document.text)
     for _, sentence in ipairs(known) do sentence.measured = pool:measure(sentence.text) end
     pool.known[document.id], pool.remembered = known, pool.remembered + 1
@@ -337,8 +337,9 @@ function Pool:nearest(documents, text)
 end
 
 --- A pool without sentences: all words weigh the same until `weigh` adds some.
-function M.pool()
-    return setmetatable({ n = 0, frequency = {}, known = {}, remembered = 0 }, Pool)
+-- @param documents integer|nil of how many the sentences are to be remembered, where it is more than usual
+function M.pool(documents)
+    return setmetatable({ n = 0, frequency = {}, known = {}, remembered = 0, kept = math.max(KEPT, documents or 0) }, Pool)
 end
 
 return M

@@ -34,7 +34,11 @@ local titles = set_of [[ Minister Ministers Secretary Secretaries Secretary-Gene
     Commissioner Commissioners Director Directors General Governor Governors Speaker Spokesperson Spokesman Spokeswoman Envoy Envoys Representative
     Representatives Adviser Advisor Advisers Advisors Chairman Chairperson Chair Chief Chiefs Prince Princess King Queen Emir Sultan Head Heads Leader Leaders
     Prosecutor Commander Deputy ]]
+local crafts = set_of [[ ship vessel boat tanker ferry trawler frigate destroyer submarine freighter icebreaker carrier yacht rocket missile satellite drone
+    spacecraft aircraft helicopter ]]
 local places = set_of "in at near from to across around outside inside toward towards"
+
+local ADDRESS = 24                       -- bytes of a sentence before whom it speaks to
 
 -- ---- the grammar ----
 
@@ -118,12 +122,33 @@ local function kind_of(name, following, opens)
     return "name"
 end
 
-local function layer_of(text, first, name)
+local function word_before(text, first)
+    return text:sub(math.max(first - 14, 1), first - 1):match "(%l+) $"
+end
+
+-- "We've", "Don't": a pronoun or a verb, and what is left of another word.
+local function is_contraction(name)
+    local head = name:match "^(%a+)['\226]"
+    return head ~= nil and (no_names[head] ~= nil or name:find "n't$" ~= nil or name:find "n\226\128\153t$" ~= nil)
+end
+
+-- "The vessel Selin-3": no layer has ships.
+local function is_craft(text, first)
+    local before = word_before(text, first)
+    return before ~= nil and crafts[before] ~= nil
+end
+
+-- "With that, Matt." "Thanks, Matt.": a short sentence that ends with whom it speaks to.
+local function is_addressed(text, first, stop)
+    return text:find("^[%.%?!]", stop) ~= nil and text:sub(math.max(first - ADDRESS, 1), first - 1):find "[%.%?!:\n]%s*%u[^%.%?!\n]*, $" ~= nil
+end
+
+local function layer_of(text, first, name, stop)
     local tail = name:match "(%S+)$"
     if heads[tail] or heads[name:match "^%S+"] or is_shouted(name) then return "organization" end
-    local before = text:sub(math.max(first - 14, 1), first - 1):match "(%l+) $"
+    local before = word_before(text, first)
     if before and places[before] then return "place" end
-    return "organization"
+    return not name:find " " and is_addressed(text, first, stop) and "person" or "organization"
 end
 
 --- Does a text have these words, in this case, not as parts of others?
@@ -156,8 +181,8 @@ function M.each(text, rows, found)
         name, first = without_article(text, name, first)
         if not title and not is_title(name) and not covered(first, stop) and not no_names[name] and #name > 2 and not (is_shouted(name) and name:find " ") then
             local kind, layer = kind_of(name, following, opens)
-            if kind and (name:find " " or not lower(name)) then
-                found(kind, name, first, stop - 1, layer or layer_of(text, first, name))
+            if kind and not is_contraction(name) and not is_craft(text, first) and (name:find " " or not lower(name)) then
+                found(kind, name, first, stop - 1, layer or layer_of(text, first, name, stop))
             end
         end
     end

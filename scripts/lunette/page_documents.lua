@@ -11,6 +11,9 @@ local html = require "lunette.html"
 
 local ON_PAGE = 200                  -- documents; more go to files beside the page
 local A_FILE = 50                    -- documents of such a file
+local LONGEST = 120                  -- characters of a first line that is shown as a heading
+local NO_HEADINGS = { ["press release"] = true, ["for immediate release"] = true, ["press statement"] = true, ["media release"] = true,
+    ["check against delivery"] = true, ["unofficial translation"] = true }
 local TOLD = 10                      -- documents after which those who wait are told how far it is
 
 local marked = { "encounter", "act", "statement", "set_phrase", "person", "organization", "country", "place", "date" }
@@ -48,9 +51,24 @@ local function citation(page, document)
     return table.concat(parts, ", ")
 end
 
+-- A line on top that stands alone and is no sentence, no day ("Oslo, 4 March 2026") and no sort of paper: what a text without a title is headed by. It is
+-- shown alone: rules and counts know no title but that of the metadata.
+local function first_line(document)
+    local line = document.text and document.text:match "^%s*([^\n]+)\n%s*\n%s*%S"
+    line = line and line:gsub("%s+$", "")
+    if not line or (utf8.len(line) or LONGEST + 1) > LONGEST or not line:find "%S%s+%S" then return nil end
+    if line:find "[%.:;,]$" or line:find "%d%d%d%d%W*$" or NO_HEADINGS[line:lower()] then return nil end
+    if line:find "^%u%l+ %d+,? %d%d%d%d" or line:find "^%d+ %u%l+ %d%d%d%d" or line:find "^%d%d%d%d%-" then return nil end
+    return line
+end
+
+local function heading_of(document)
+    return document.title or first_line(document)
+end
+
 -- What the heading of a text, its title or else its name, does not say.
 local function under_heading(page, document)
-    local known = document.title and origin(page, document) or ""
+    local known = heading_of(document) and origin(page, document) or ""
     local parts = { known ~= "" and known or nil }
     if not document.date then parts[#parts + 1] = "no date" end
     parts[#parts + 1] = document.uri
@@ -98,7 +116,7 @@ end
 local function show(page, put, md, document, layers)
     local id = ("d%d"):format(document.id)
     page.anchors[id] = true
-    local head = html.element("h3", nil, html.element("small", nil, numbered(document), " "), document.title or document_name(page, document))
+    local head = html.element("h3", nil, html.element("small", nil, numbered(document), " "), heading_of(document) or document_name(page, document))
     local language = document.language and " · " .. page.language(document.language) or ""
     local line = html.element("p", { class = "about" }, html.element("cite", nil, under_heading(page, document)), language)
     local body = ""
@@ -110,7 +128,8 @@ local function show(page, put, md, document, layers)
     end
     put(page, ('<article id="%s"%s>%s%s<div class="text" dir="auto">%s</div></article>'):format(id,
         document.language and (' lang="%s"'):format(html.escape(document.language)) or "", head.html, line.html, body),
-        ("### [%d] %s\n\n%s\n\n%s"):format(document.id, md.text(document.title or document.uri), md.text(citation(page, document)), md.lines(document.text)))
+        ("### [%d] %s\n\n%s\n\n%s"):format(document.id, md.text(heading_of(document) or document.uri), md.text(citation(page, document)),
+            md.lines(document.text)))
 end
 
 -- ---- files beside ----
@@ -141,9 +160,9 @@ local function fill(page, class, documents, name, all)
 end
 
 local function list_item(page, document)
-    local known = document.title and origin(page, document) or ""
+    local known = heading_of(document) and origin(page, document) or ""
     return html.element("li", nil, html.element("small", nil, numbered(document), " "),
-        html.element("a", { href = ("#d%d"):format(document.id) }, document.title or document_name(page, document)),
+        html.element("a", { href = ("#d%d"):format(document.id) }, heading_of(document) or document_name(page, document)),
         html.element("small", nil, " ", known ~= "" and known .. ", " or "", document.uri))
 end
 

@@ -17,7 +17,7 @@ local parties_of_both = require "lunette.parties"
 local M = {}
 
 local NEAR = 10                      -- days between an encounter and a text that is about it
-local AROUND = 6                     -- days before and behind, besides --days, in which texts of a silent side are looked for: a week in all
+local AROUND = 6                     -- days, besides --days, in which texts that may tell of it are looked for: a week in all
 local WITHIN = 31                    -- days between a telling and the nearest text before, or behind, for its side to be publishing then
 local LEAST = 0.55                   -- of the participants' score: both sides must be found, one by its name
 local SAME_TELLING = 0.6
@@ -222,10 +222,13 @@ local function tellings_by_words(list, side, layer, reach, found)
     end
 end
 
-local function texts_around(side, telling, reach)
+-- Texts of a side from so many days before a telling to so many behind it.
+local function texts_around(side, telling, before, behind)
     local found = {}
     for i, document in ipairs(side.documents) do
-        local apart = days_apart(telling, side.days[i])
+        local other = side.days[i]
+        local apart = days_apart(telling, other)
+        local reach = telling.day and other.day and other.day < telling.day and before or behind
         if apart and apart <= reach then found[#found + 1] = document end
     end
     return found
@@ -234,7 +237,7 @@ end
 -- Its own documents first, then those around its day.
 local function hold(telling, reach)
     local seen, held = {}, {}
-    for _, list in ipairs { telling.documents, texts_around(telling.side, telling, reach) } do
+    for _, list in ipairs { telling.documents, texts_around(telling.side, telling, reach, reach) } do
         for _, document in ipairs(list) do
             if not seen[document.id] then seen[document.id], held[#held + 1] = true, document end
         end
@@ -441,13 +444,13 @@ local function is_of_a_year(telling)
     return telling.date and #telling.date == 4 and #people_of(telling) == 0
 end
 
--- A telling without its like: "silent" where texts of the other side around its day are held, "perhaps silent" where there are some before and behind,
--- "no texts held" where not, "undated".
+-- A telling without its like: "silent" where texts of the other side from its day to a week on are held (what was written before cannot tell of it),
+-- "perhaps silent" where there are some before and behind, "no texts held" where not, "undated".
 local function alone(list, taken, other, given)
     local found = {}
     for _, telling in ipairs(list) do
         if not taken[telling] and telling.by_head ~= "perhaps" and concerns(telling, other.code) and not is_of_a_year(telling) then
-            telling.around = texts_around(other, telling, given.days + AROUND)
+            telling.around = texts_around(other, telling, given.days, given.days + AROUND)
             telling.between = #telling.around == 0 and held_on_both_sides(other, telling) or nil
             telling.state = state_of(telling)
             telling.near = #telling.around > 0 and telling.pool:nearest(telling.around, telling.text) or nil

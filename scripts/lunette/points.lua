@@ -12,6 +12,7 @@ local M = {}
 local TITLE = 0.8                    -- of a title's words: a sentence that has them and no others is the title
 local MONTH = 7                      -- letters of a month: that both name a year is no point in common
 local LEAST = 3                      -- words that say something, for a rest of a sentence to be a point
+local WORDS_OF_SPEAKER, WORDS_OF_ATTRIBUTION = 6, 14       -- that say who said something, and where: more say what
 
 -- ---- what is known of a place in a document ----
 
@@ -169,6 +170,23 @@ local function is_furniture(text, title)
     return shorter == 1 and longer >= TITLE
 end
 
+-- "Minister Keller said at a joint press conference": who said it and where, behind a quotation that is a point of its own.
+local SAID = { "said", "says", "told", "added", "stressed", "emphasized", "emphasised", "stated", "noted", "underlined", "underscored", "declared", "explained",
+    "concluded", "remarked" }
+local WHERE = { at = true, during = true, ["in"] = true, on = true, after = true, following = true, before = true, to = true, reporters = true,
+    journalists = true, [""] = true }
+
+local function is_attribution(text)
+    local line, n = " " .. text:lower():gsub("[.\"\x80-\xBF\xE2]*$", "") .. " ", select(2, text:gsub("%S+", ""))
+    if n > WORDS_OF_ATTRIBUTION or line:find(" that ", 1, true) then return false end
+    for _, verb in ipairs(SAID) do
+        local start, stop = line:find(" " .. verb .. " ", 1, true)
+        if start then return not line:sub(1, start):find "[,;:]" and select(2, line:sub(1, start):gsub("%S+", "")) <= WORDS_OF_SPEAKER
+            and WHERE[line:match("^%w*", stop + 1)] or false end
+    end
+    return false
+end
+
 -- The sentences without lines above the first one that ends like a sentence: headlines, places, dates.
 local function sentences_of(document)
     local found, first = {}, nil
@@ -195,7 +213,7 @@ function M.unmarked(telling, acts, names)
         for _, sentence in ipairs(telling.first_of[document.id] == telling and sentences_of(document) or {}) do
             for _, rest in ipairs(is_of_encounter(telling, document, sentence) and {} or rests_of(sentence, own)) do
                 local says_much = not take_topic(sentence, rest, own) and likeness.count(rest.text, names) >= LEAST
-                if says_much and not take_frame(sentence, rest, own) then found[#found + 1] = as_row(rest, document) end
+                if says_much and not take_frame(sentence, rest, own) and not is_attribution(rest.text) then found[#found + 1] = as_row(rest, document) end
             end
         end
     end

@@ -11,7 +11,7 @@ local M = {}
 
 local keys = {
     sources = "list", plugins = "list", rules = "list", layers = "list", glob = "list",
-    corpus = "text", path = "text", meta = "text", language = "text", options = "table",
+    corpus = "text", path = "text", meta = "text", text_column = "text", language = "text", options = "table",
 }
 local example = 'return { sources = "readouts", plugins = { "diplomacy" }, corpus = "readouts.db" }'
 
@@ -100,7 +100,7 @@ end
 
 --- Reads a project file.
 -- @param question table { file = path }
--- @return table sources, plugins, rules, layers, glob (lists of text), corpus, path, meta, language (text)
+-- @return table sources, plugins, rules, layers, glob (lists of text), corpus, path, meta, text_column, language (text)
 function M.read(question)
     local file = question.file
     local given, place_of = run(file)

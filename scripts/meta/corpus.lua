@@ -123,6 +123,7 @@ function Corpus:tellings() end
 function Corpus:wordings(set) end
 
 ---The sentence of some documents that is nearest to a text by its words, rare words weighing more; the score is from 0 (no word in common) to 1.
+---Of a table that is passed again what was measured is kept: keep `rows()` in a variable where many texts are looked for.
 ---Example: `local near = corpus:nearest(corpus:documents():rows(), "ready to open the port")`
 ---@param documents table[] rows of documents
 ---@param words string

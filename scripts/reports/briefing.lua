@@ -233,7 +233,7 @@ local function encounters(corpus, page, options)
     page:heading "Encounters"
     if not has_layer(corpus, page, "encounter", "Encounters") then return end
     local set = corpus:annotations "encounter"
-    local total, rows = #set, set:take(options.encounters)
+    local total, rows, has_place = #set, set:take(options.encounters), set.columns.place ~= nil
     timeline(page, set:rows(), corpus:encounter_countries())
     if total > #rows then say_listed(page, "encounters", total, #rows) end
     table.sort(rows, function(a, b)
@@ -242,14 +242,16 @@ local function encounters(corpus, page, options)
         return a.id < b.id
     end)
     page:table {
-        columns = { "date", "form", "participants", "told by", "in the words" }, rows = rows, class = "cards encounters",
+        columns = { "date", has_place and "form, place" or "form", "participants", "told by", "in the words" }, rows = rows, class = "cards encounters",
         empty = "No encounter was found in these documents.",
         row = function(r)
             local day = day_of(r)
             local words = calendar.words(day or r.date or "not known")
             local note = not day and words ~= "not known" and " (which one is not told)" or day and day ~= r.date and " (of the document)"
             local date = page.join(page.element("span", { class = "date" }, words), note and page.element("small", nil, note) or "")
-            return date, r.form, page:parties(r, "encounter", "participants"), said_in(page, r), page:quote(r)
+            local place = has_place and r.place
+            local form = place and page.join(r.form or "", page.element("small", nil, (r.form and ", " or "") .. place)) or r.form
+            return date, form, page:parties(r, "encounter", "participants"), said_in(page, r), page:quote(r)
         end,
     }
 end
@@ -479,10 +481,12 @@ local function one_source_alone(corpus, page)
         row = function(item)
             local names = {}
             for i, other in ipairs(item.others) do names[i] = ("%s (%d)"):format(page.country(other.code), other.n) end
-            local next_step = ("lunette report compare %s --a %s --b %s"):format(corpus.name, item.row.document_country or item.codes[1], item.others[1].code)
+            -- A joint statement is of no side: two of those who signed it are compared.
+            local first = item.row.document_country or item.others[2] and item.others[2].code
+            local next_step = first and page.element("code", nil, ("lunette report compare %s --a %s --b %s"):format(corpus.name, first, item.others[1].code))
             return page.element("span", { class = "date" }, day_of(item.row)),
                 page:link(item.row, page:names(item.row, "encounter", "participants") or item.row.text), said_in(page, item.row),
-                page.join(table.concat(names, ", ") .. " ", page.element("code", nil, next_step))
+                page.join(table.concat(names, ", ") .. " ", next_step or "")
         end,
     }
 end

@@ -194,9 +194,9 @@ local function meeting_part(page, i, meeting, names)
     page:line(page.join(names.a, ": ", documents_line(page, meeting.a), ". ", names.b, ": ", documents_line(page, meeting.b), "."))
     page:line(page.element("small", nil, ("Paired with a score of %.2f: %s."):format(meeting.score, meeting.reason)))
     local first, second = meeting.a.documents[1], meeting.b.documents[1]
-    if first and second and first.language ~= second.language then
+    if first and second and first.language and second.language and first.language ~= second.language then
         page:notice("The two sides write in different languages (%s, %s): words are not compared across languages, so that 'only' says little here.",
-            page.language(first.language or "not known"), page.language(second.language or "not known"))
+            page.language(first.language), page.language(second.language))
     end
     page:table {
         columns = { "point", names.a, names.b, "difference" }, rows = meeting.rows, class = "cards compare",
@@ -217,7 +217,7 @@ end
 
 local function alone_table(page, list, other, names)
     page:table {
-        columns = { "date", "form", "participants", "told by", names[other] .. " around those days" }, rows = list, class = "cards",
+        columns = { "date", "form", "participants", "told by", names[other] .. ", that day to a week on" }, rows = list, class = "cards",
         row = function(telling)
             local near, text = telling.near
             if telling.state == "undated" then
@@ -243,7 +243,7 @@ end
 local function silences(list, name)
     local words = {}
     for _, given in ipairs {
-        { "silent", "On %s %s is silent: texts of those days are held, and do not tell of it." },
+        { "silent", "On %s %s is silent: texts from that day to a week on are held, and do not tell of it." },
         { "perhaps silent", "On %s %s is perhaps silent: texts before and behind are held, none of those days." },
         { "no texts held", "For %s no text of %s from about then is held: that is no silence." },
         { "undated", "%s cannot be dated, so that no text of %s can be looked for." },

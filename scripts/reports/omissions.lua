@@ -4,6 +4,7 @@
 -- fewer than eight texts, and what a smaller group could have told is said to be unknown. A sentence near to what is missing is shown with it.
 
 local LEAST = 8                      -- texts of a group
+local SHOWN = 8                      -- sources that a message names
 local USUAL, NEARLY_ALWAYS = 0.8, 0.9
 local MOVED, STEADY = 0.35, 0.15     -- of a text's length: away from the usual place; around it
 local RECENT = 0.25                  -- of a group: a phrase that came before is not new
@@ -256,13 +257,56 @@ local function stock_part(page, groups, share)
     end
 end
 
+-- Two ministries of one name ("mfa") in two countries are two sources. Each: { source =, country = code or "", n = texts, dated = of these, with a date },
+-- the one with the most texts first; of what the command line asked for, or of the whole corpus.
+local function sources_of(documents)
+    local by_key, list = {}, {}
+    for document in documents do
+        local source, country = document.source or "", document.country or ""
+        local key = source .. "\0" .. country
+        if source ~= "" and not by_key[key] then
+            by_key[key] = { source = source, country = country, n = 0, dated = 0 }
+            list[#list + 1] = by_key[key]
+        end
+        local one = by_key[key]
+        if one then one.n, one.dated = one.n + 1, one.dated + (document.date and 1 or 0) end
+    end
+    table.sort(list, function(x, y)
+        if x.n ~= y.n then return x.n > y.n end
+        return x.source .. "\0" .. x.country < y.source .. "\0" .. y.country
+    end)
+    return list
+end
+
+local function all_sources(corpus)
+    return sources_of(corpus:rows "SELECT source, country, date FROM document WHERE characters > 0 AND source IS NOT NULL")
+end
+
+-- The countries in which a source of this name is, as codes; in the list of all or of some.
+local function countries_of(list, source)
+    local codes, seen = {}, {}
+    for _, one in ipairs(list) do
+        if one.source:lower() == source:lower() and one.country ~= "" and not seen[one.country] then
+            seen[one.country], codes[#codes + 1] = true, one.country
+        end
+    end
+    return codes
+end
+
+-- "mfa of Norway" where there are others of this name.
+local function name_of(page, list, source, country)
+    if country == "" or #countries_of(list, source) < 2 then return source end
+    return ("%s of %s"):format(source, page.country(country))
+end
+
 -- The sources of which something can be concluded, in words.
 local function enough(corpus)
-    local found, most = {}, 0
-    for row in corpus:rows [[SELECT source, count(*) AS n FROM document WHERE characters > 0 AND date IS NOT NULL AND source IS NOT NULL
-        GROUP BY source ORDER BY n DESC, source LIMIT 8]] do
-        most = math.max(most, row.n)
-        if row.n >= LEAST then found[#found + 1] = ("--source \"%s\" (%d)"):format(row.source, row.n) end
+    local found, most, list = {}, 0, all_sources(corpus)
+    for i = 1, math.min(#list, SHOWN) do
+        local one = list[i]
+        local country = #countries_of(list, one.source) > 1 and one.country ~= "" and " --country " .. one.country or ""
+        most = math.max(most, one.dated)
+        if one.dated >= LEAST then found[#found + 1] = ("--source \"%s\"%s (%d)"):format(one.source, country, one.dated) end
     end
     if #found > 0 then return ("Sources with %d texts or more: %s."):format(LEAST, table.concat(found, ", ")) end
     return ("No source of this corpus has %d texts with a date; the most that one has is %d."):format(LEAST, most)
@@ -341,22 +385,31 @@ end
 
 -- ---- the source ----
 
--- The sources with the most documents, in words; and the one, where there is one.
-local function sources(corpus)
-    local names, found = {}, {}
-    for _, pair in ipairs(corpus:documents({ copies = true }):count("source"):top()) do
-        if pair[1] ~= "" then found[#found + 1] = pair[1] end
-        if pair[1] ~= "" and #names < 8 then names[#names + 1] = ("%s (%d)"):format(pair[1], pair[2]) end
-    end
-    return table.concat(names, ", ") .. (#found > #names and " and others" or ""), #found == 1 and found[1] or nil, #found
+-- The sources with the most documents, in words.
+local function in_words(page, list)
+    local names = {}
+    for i = 1, math.min(#list, SHOWN) do names[i] = ("%s (%d)"):format(name_of(page, list, list[i].source, list[i].country), list[i].n) end
+    return table.concat(names, ", ") .. (#list > #names and " and others" or "")
 end
 
-local function one_source(corpus)
-    if corpus.scope.source then return corpus.scope.source end
-    local words, only, n = sources(corpus)
-    if only then return only end
-    if n == 0 then corpus:refuse("no document of this corpus has a source", NO_SOURCE) end
-    corpus:refuse("it looks at one source, and none is named", ('--source "NAME"; there are: %s. %s'):format(words, enough(corpus)))
+-- The source that was asked for, or the only one there is; refused where it is two, in two countries.
+local function one_source(corpus, page)
+    local list, source = sources_of(corpus:documents({ copies = true }):each()), corpus.scope.source
+    if not source then
+        if #list == 0 then corpus:refuse("no document of this corpus has a source", NO_SOURCE) end
+        source = list[1].source
+        for _, one in ipairs(list) do
+            if one.source ~= source then
+                corpus:refuse("it looks at one source, and none is named", ('--source "NAME"; there are: %s. %s'):format(in_words(page, list), enough(corpus)))
+            end
+        end
+    end
+    local codes = countries_of(list, source)
+    if #codes > 1 then
+        corpus:refuse(("'%s' is a source in each of %d countries"):format(source, #codes),
+            ('one of them: --source "%s" --country %s; there are: %s'):format(source, codes[1], in_words(page, list)))
+    end
+    return source, name_of(page, all_sources(corpus), list[1] and list[1].source or source, codes[1] or "")
 end
 
 -- Texts by their dates. What repeats a text of the same day is a copy; what repeats one of another day is what this report looks for.
@@ -392,16 +445,16 @@ report "omissions" {
             corpus:refuse(("--share: %g is no part of the texts"):format(options.share), "more than 0, at most 1: 0.5 is half of them")
         end
         corpus:at_least(options, { rows = 1, documents = 0 })
-        local source = one_source(corpus)
+        local source, name = one_source(corpus, page)
         local documents, by_id, undated = read_documents(corpus, source)
         if #documents + undated == 0 then
-            local words, _, n = sources(corpus)
-            local hint = n > 0 and "there are: " .. words or NO_SOURCE
+            local list = all_sources(corpus)
+            local hint = #list > 0 and "there are: " .. in_words(page, list) or NO_SOURCE
             corpus:refuse(("no document of the source '%s' is within what was asked for"):format(source), hint)
         end
         read_encounters(corpus, by_id)
         page.aside = 0
         if page.format == "csv" or page.format == "json" then return write_records(corpus, page, documents, options) end
-        write_page(corpus, page, #documents > 0 and documents[1].source or source, documents, undated, options)
+        write_page(corpus, page, name, documents, undated, options)
     end,
 }

@@ -106,4 +106,21 @@ holds "$out" "sources: 3"
 holds "$out" "1 encounter is told by one source, 1 by several"
 holds "$out" "Of none told by one source are texts of another country that took part held"
 holds "$out" "Not in the table: 1 act of or to parties without a country, such as unions of states: European Union."
+# A text without a title is headed by a line on top that stands alone, which is shown and no more; not by a day or the sort of paper. Where somebody met is told.
+mkdir headed
+printf 'Minister Keller meets the foreign minister of Peru\n\nForeign Minister Anna Keller of Norway met Peruvian Foreign Minister Luis Rojas in Oslo.\n' >headed/a.txt
+printf 'Oslo, 4 March 2026\n\nIt rained.\n' >headed/b.txt
+printf 'Press release\n\nIt snowed.\n' >headed/c.txt
+printf 'It hailed in the north.\n\nIt thawed.\n' >headed/d.txt
+printf 'March 4, 2026 - Oslo - Weather Office\n\nIt thawed.\n' >headed/e.txt
+lunette 0 run -q headed -p diplomacy -o headed.db
+lunette 0 report briefing headed.db --format md -o - -q
+holds "$out" "### [1] Minister Keller meets the foreign minister of Peru"
+equals "headed by their paths" 4 "$(grep -c '^### \[[2-5]\] headed/' "$out")"
+holds "$out" "| date | form, place | participants |"
+holds "$out" "| meeting, Oslo |"
+answers headed.db "SELECT count(title) FROM document" 0
+lunette 0 report briefing headed.db -o headed.html -q
+holds headed.html "</small>Minister Keller meets the foreign minister of Peru</h3>"
+
 finish

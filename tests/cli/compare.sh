@@ -83,6 +83,30 @@ lunette 0 report compare monthly.db --a NO --b PE --format json -o - -q
 equals "monthly pairs" 3 "$(grep -o '"what":"told by both"' "$out" | wc -l | tr -d ' ')"
 lacks "$out" "no texts held"
 
+# Silent is who has texts from that day on: what was written six days before cannot tell of it. A language that is not known is no other one.
+# And the briefing accuses nobody whose text is paired: whose minister "her Peruvian colleague" is no rule may know.
+cat >before.jsonl <<'LINES'
+{"id":"pe","date":"2026-07-02","country":"PE","source":"P","text":"Foreign Minister Luis Rojas condemned the attack on the port of Lima."}
+{"id":"no","date":"2026-07-08","country":"NO","source":"M","text":"Foreign Minister Anna Keller met with the Peruvian Foreign Minister Luis Rojas in Oslo on 8 July 2026."}
+{"id":"pl","date":"2026-11-12","country":"PL","source":"M","text":"Foreign Minister Jan Zawadzki hosted Ukrainian Foreign Minister Oksana Melnyk in Warsaw on 12 November."}
+{"id":"ua","date":"2026-11-12","country":"UA","source":"P","language":"en","text":"Minister of Foreign Affairs of Ukraine Oksana Melnyk met her Polish colleague Jan Zawadzki on 12 November."}
+{"id":"int","date":"2026-11-20","source":"joint","text":"The President of Brazil, Joana Teixeira, and the President of Colombia, Andrés Quiroga, met in Leticia on 20 November 2026."}
+{"id":"br","date":"2026-11-21","country":"BR","source":"G","text":"Brazil thanked Peru on 21 November 2026."}
+LINES
+lunette 0 run -q before.jsonl -p diplomacy -o before.db
+lunette 0 report compare before.db --a NO --b PE --format md -o - -q
+lacks "$out" "is silent"
+holds "$out" "no text of Peru from about then is held"
+lunette 0 report compare before.db --a PL --b UA --format md -o - -q
+holds "$out" "encounter told by both: 1"
+lacks "$out" "different languages"
+lunette 0 report briefing before.db --format md -o - -q
+holds "$out" "2 encounters are told by one source, 1 by several"
+lacks "$out" "--a PL"
+lacks "$out" "Ukraine (1)"
+holds "$out" "Joana Teixeira; Andrés Quiroga | joint, 2026-11-20 [5] | Brazil (1) |"
+lacks "$out" "--a BR --b BR"
+
 # The manual's program.
 awk '/^-- two_capitals.lua$/ { on = 1 } /^```$/ { on = 0 } on' "$LUNETTE_ROOT/docs/reports.md" >two_capitals.lua
 lunette 0 report two-capitals two.db -r two_capitals.lua --a NO --b PE --format md -o - -q

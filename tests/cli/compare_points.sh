@@ -146,6 +146,24 @@ lacks "$out" "perhaps by both"
 lacks "$out" "Firmer wording"
 lacks "$out" "similar sentence that no rule marked"
 
+# Condolences are no thanks, and nothing that was merely discussed, whatever they share; thanks by the same to the same may be one. Of all pairs one good
+# one goes before two poor ones. Who said something at a press conference is no point, and presses for nothing.
+cat >deeds.jsonl <<'LINES'
+{"id":"no","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nMinister Keller expressed her condolences for the victims of the earthquake in Arequipa. Minister Rojas expressed his gratitude for the relief goods provided by Norway.\n\n\"Norway will keep the old ferry open for the pupils of Callao,\" Minister Keller said at a crowded joint press conference."}
+{"id":"pe","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nMinister Rojas conveyed his gratitude to Norway for its swift response to the Arequipa earthquake. The talks focused on the exhumation of victims of the civil war."}
+{"id":"ke","date":"2026-08-20","country":"KE","source":"M","language":"en","title":"x","text":"President Daniel Kiptoo on Thursday held talks with Somalia's Prime Minister Abdirahman Warsame at State House, Nairobi.\n\nThe two leaders resolved to reopen the border crossings at Mandera and Liboi by 1 October, ending a closure of more than a decade.\n\n* Both countries to establish a joint commission, which will meet twice a year"}
+{"id":"so","date":"2026-08-21","country":"SO","source":"P","language":"en","title":"x","text":"Mogadishu, 21 August 2026 - The Federal Government of Somalia welcomes the outcome of the visit of Prime Minister Abdirahman Warsame to the Republic of Kenya.\n\nDuring his meeting with H.E.\n\nPresident Daniel Kiptoo yesterday, the Prime Minister urged Kenya to respect the sovereignty and territorial integrity of Somalia and to cease all contact with the administration in Kismayo.\n\nPresident Kiptoo gave assurances that Kenya recognises only the Federal Government.\n\nSomalia and Kenya agreed to reopen two border crossings in phases, subject to a joint security assessment.\n\nThe Federal Government has committed itself to vetting all traders who use the crossings.\n\nThe Prime Minister expressed disappointment at the cuts in the funding of the African Union mission, and appealed to the European Union and the United Kingdom to reverse them.\n\nHe said that without new money the mission would have to leave four bases by December.\n\nThe Federal Government strongly condemns the attack of 17 August on the Kenyan post at Dhobley, in which three soldiers lost their lives, and wishes the injured a speedy recovery.\n\nIt is deeply grateful to the people of Kenya, who have hosted Somali refugees for more than thirty years.\n\nThe ban on khat imports was not discussed, contrary to reports in the Kenyan media.\n\nThe Prime Minister was received on arrival in Mogadishu by Deputy Prime Minister Fartun Jibril."}
+LINES
+lunette 0 run -q deeds.jsonl -p diplomacy -o deeds.db
+lunette 0 report compare deeds.db --a NO --b PE --format json -o - -q
+equals "thanks, thanks" 1 "$(rows '"what":"perhaps told by b"' '"kind":"thank"' 'relief goods' 'swift response')"
+equals "condolences are told by nobody else" 0 "$(rows '"kind":"condole / ')"
+equals "nor by what was discussed" 0 "$(rows '"kind":"discuss / condole')"
+equals "who said it" 0 "$(rows '"a_words":"Minister Keller said at')"
+equals "firmer" 0 "$(rows '"firmer"')"
+lunette 0 report compare deeds.db --a KE --b SO --format json -o - -q
+equals "reopened" 1 "$(rows '"what":"worded differently"' 'at Mandera and Liboi' 'reopen two border crossings')"
+
 # a condition belongs to its promise, and is no point of its own
 cat >condition.jsonl <<'LINES'
 {"id":"a","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nRojas promised to open the ports of Callao and Paita if the anchovy quota is raised by the council."}

@@ -321,4 +321,23 @@ lunette 0 reject links/short "$bridge" "by a link"
 holds deeds.corrections "reject $bridge"
 answers deeds.db "SELECT reason FROM rejected WHERE key = '$bridge'" "by a link"
 equals "a folder of links" "short" "$(ls -A links)"
+
+# A file that was renamed and holds the same is found by its bytes, where exactly one document has them.
+mkdir moved
+printf 'Norway will mend the weir.\n' >moved/a.txt
+printf 'Norway will mend the mill.\n' >moved/c.txt
+lunette 0 run moved -r deeds.lua --language-is en -o moved.db
+lunette 0 reject moved.db "$(value moved.db "SELECT key FROM deed WHERE document = 1 LIMIT 1")" "not theirs"
+before=$(value moved.db "SELECT count(*) FROM deed")
+mv moved/a.txt moved/b.txt
+lunette 0 run moved -r deeds.lua --language-is en -o moved.db --prune
+holds "$err" "1 rejected"
+lacks "$err" "lost"
+answers moved.db "SELECT count(*) FROM deed" "$before"
+lunette 0 accept moved.db --sync
+holds moved.corrections "uri=moved/b.txt hash="
+cp moved/b.txt moved/d.txt
+mv moved/b.txt moved/e.txt
+lunette 0 run moved -r deeds.lua --language-is en -o moved.db --prune
+holds "$err" "1 lost"
 finish

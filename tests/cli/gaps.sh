@@ -34,6 +34,15 @@ for title in "Foreign Secretary" "Rural Affairs" "Crown Prince" "Secretary of St
 done
 holds "$out" '"Guild of Rope Makers"'
 
+# What is left of a word is no name, a ship is on no layer, and who is spoken to is a person.
+printf '%s\n' '{"id":"v","language":"en","text":"We thanked the crew. We'"'"'ve said so before. They rescued the crew of the vessel Selquin-3 and the tanker Dunfarrow. With that, Quillo. It is late. Then Don’t said no."}' >ships.jsonl
+lunette 0 run -q ships.jsonl -p entities -o ships.db
+lunette 0 gaps ships.db --n 20
+for none in "We've" Selquin Dunfarrow "Don’t"; do
+    lacks "$out" "[[ \"$none"
+done
+holds "$out" 'rule "quillo" { match = [[ "Quillo" ]], mark = "person" }'
+
 # Dates that cannot be right, and the year that an anniversary tells of a document without a date.
 printf '%s\n' '{"id":"d","language":"en","text":"They met on Monday, 5 March 2024. Next year marks the 60th anniversary of the founding of ASEAN."}' >dates.jsonl
 lunette 0 run -q dates.jsonl -p dates -o dates.db

@@ -119,6 +119,21 @@ printf '{"id":"one","text":"It rains."}\n' >one.jsonl
 lunette 0 run -q one.jsonl -p dates --meta years.csv -o one.db
 answers one.db "SELECT date FROM document" 2013
 
+# Two ministries of one name in two countries are two sources.
+sed 's/Ministry of Norway/mfa/' calls.jsonl >same.jsonl
+sed 's/Ministry of Norway/mfa/; s/"country":"NO"/"country":"SE"/; s/Norwegian/Swedish/g; s/Norway/Sweden/g; s/Keller/Lund/g; s/"n/"s/' few.jsonl >>same.jsonl
+lunette 0 run -q same.jsonl -p diplomacy -o same.db
+lunette 3 report omissions same.db --source MFA
+says "'MFA' is a source in each of 2 countries" "--country NO" "mfa of Norway (24), mfa of Sweden (7)"
+lunette 3 report omissions same.db
+says "'mfa' is a source in each of 2 countries"
+lunette 0 report omissions same.db --source mfa --country NO --format md -o - -q
+holds "$out" "# What mfa of Norway left out"
+holds "$out" "texts: 24"
+lacks "$out" "Lund"
+lunette 0 report omissions same.db --source mfa --country SE --format md -o - -q
+holds "$out" '--source "mfa" --country NO (24)'
+
 # Wrong input.
 lunette 1 report omissions calls.db --source Ministri
 says "no document has the source 'Ministri'" "Ministry of Norway"

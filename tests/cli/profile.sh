@@ -99,4 +99,11 @@ printf 'Le ministre a dit mardi que la France est prête à aider le Liban et à
 lunette 2 run french.txt -p entities -o french.db
 lunette 2 profile -p entities french.db
 equals "warnings of the language" 1 "$(grep -c "in language 'fr'" "$err")"
+
+# of many problems the first is told, and how many there are
+mkdir holes
+for name in a b c d; do : >holes/$name.txt; done
+lunette 2 profile -r mine.lua notes holes
+holds "$err" "4 problems with what was read, of which the first was told"
+equals "problems told" 1 "$(grep -c 'the file is empty' "$err")"
 finish

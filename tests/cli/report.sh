@@ -166,6 +166,18 @@ analysis "two-views" {
     end,
 }
 analysis "lost" { result = { n = integer }, run = function(corpus, options, result) result:add_to("nowhere", {}) end }
+analysis "shares" { result = { share = number }, run = function(_, _, result)
+    for _, share in ipairs { 0.7071067811862451, 12345.67891, 2.5, 0.00001234567, 1e20 } do result:add { share = share } end
+end }
+analysis "near" { result = { same = boolean, kept = boolean, new = boolean }, run = function(corpus, options, result)
+    local documents = {}
+    for i = 1, 600 do documents[i] = { id = i, text = ("The ferry of quay %d sails at noon."):format(i) } end
+    local first, second = corpus:nearest(documents, "the ferry of quay 7"), corpus:nearest(documents, "the ferry of quay 7")
+    documents[9].text = "A heron stood there."
+    local kept = corpus:nearest(documents, "the heron") == nil                 -- what was measured is not measured again
+    documents[601] = { id = 601, text = "A heron sat there." }
+    result:add { same = first.text == second.text, kept = kept, new = corpus:nearest(documents, "the heron").text:find "heron" ~= nil }
+end }
 analysis "wrong" { result = { n = integer }, run = function(corpus, options, result) result:add { n = "three" } end }
 RULES
   "$LUNETTE" analyze tally "$folder/wild.db" -r "$folder/tally.lua" --format csv > "$folder/tally.csv" || complain "no analysis"
@@ -173,6 +185,12 @@ RULES
   holds "$folder/tally.csv" "Norway,2026,1,0.5" "a row"
   "$LUNETTE" sql --format csv "$folder/wild.db" "SELECT country, n FROM tally" > "$folder/kept"
   holds "$folder/kept" "Norway,1" "the result was not kept"
+  "$LUNETTE" analyze shares "$folder/wild.db" -r "$folder/tally.lua" -q > "$folder/out" || complain "no shares"
+  [ "$(tr '\n' ' ' < "$folder/out")" = "share 0.7071 12345.6789 2.5 1.235e-05 1e+20 " ] || complain "numbers of a table: $(cat "$folder/out")"
+  "$LUNETTE" analyze shares "$folder/wild.db" -r "$folder/tally.lua" -q --format csv > "$folder/out"
+  holds "$folder/out" "0.70710678118" "csv has the whole number"
+  "$LUNETTE" analyze near "$folder/wild.db" -r "$folder/tally.lua" -q --format csv > "$folder/out" || complain "no nearest sentences"
+  holds "$folder/out" "true,true,true" "the table that is passed again is measured again: $(cat "$folder/out")"
   "$LUNETTE" analyze two-views "$folder/wild.db" -r "$folder/tally.lua" > "$folder/out" 2> "$folder/said" || complain "no two views"
   holds "$folder/said" "five rows are made up" "what an analysis logs is lost"
   holds "$folder/said" "2 of 5 rows are shown" "rows that are not shown are not told"

@@ -271,4 +271,43 @@ holds "$err" "(the template is laid on the end of a path; * is a part that tells
 lunette 0 run laid -p entities --path '{country}/*/*' -o laid.db
 lacks "$err" "do not fit --path"
 answers laid.db "SELECT group_concat(DISTINCT country) FROM document" NO
+
+# That a path does not match is told once a file, and not of what failed anyway or tells itself when it is and whose. Dates in names that nothing read are told.
+mkdir -p missed/no/mfa missed/misc
+printf 'Rita thanks Omar.\n' >missed/no/mfa/2026-03-01-a.txt
+printf 'Rita thanks Omar.\n' >missed/misc/2026-03-02-b.txt
+: >missed/misc/2026-03-03-empty.txt
+printf 'id,date,source,country,text\nk1,2026-03-04,mfa,NO,Rita thanks Omar.\n' >missed/misc/own.csv
+printf 'id,text\nk1,Rita thanks Omar.\nk2,Rita thanks Ana.\nk3,Rita thanks Eva.\n' >missed/misc/rows.csv
+lunette 2 run missed -p entities --path '{country}/{source}/{date}-*' -o missed.db
+answers missed.db "SELECT group_concat(uri || ' ' || code, ', ') FROM (SELECT * FROM problem ORDER BY uri)" \
+    '"missed/misc/2026-03-02-b.txt path-template, missed/misc/2026-03-03-empty.txt empty, missed/misc/rows.csv#k1 path-template"'
+holds "$err" "1 of 6 documents have no date, and their names tell one (missed/misc/2026-03-02-b.txt): --path '{date}-*'"
+lunette 2 run missed -p entities --path none -o undated.db
+lacks "$err" "have no date"
+rm missed/misc/2026-03-03-empty.txt
+lunette 0 run missed -p entities -o undated.db --force
+holds "$err" "2 of 6 documents have no date"
+lunette 0 run missed -p entities -q -o quiet.db
+lacks "$err" "have no date"
+
+# A table whose text stands in a column of another name, also in an archive; what is called text there is metadata.
+mkdir columns
+printf 'nr;id;Meldung;text\n1;k1;Rita thanks Omar.;x\n2;k2;Rita thanks Ana.;y\n' >columns/a.csv
+printf 'id,text\nk3,Rita thanks Eva.\n' >columns/b.csv
+printf 'id,meldung\nk4,Rita thanks Ida.\n' >columns/c.csv
+gzip columns/c.csv
+lunette 2 run columns -r thanks.lua -o other.db
+answers other.db "SELECT count(*) FROM problem WHERE message LIKE '%--text-column NAME'" 1
+lunette 0 run columns -r thanks.lua --text-column meldung -o columns.db
+answers columns.db "SELECT group_concat(text, ' ') FROM (SELECT text FROM document ORDER BY id)" "Rita thanks Omar. Rita thanks Ana. Rita thanks Eva. Rita thanks Ida."
+answers columns.db "SELECT value FROM _metadata WHERE key = 'text' ORDER BY document LIMIT 1" x
+lunette 0 run columns -r thanks.lua --text-column meldung -o columns.db
+holds "$err" "unchanged"
+cat >lunette.lua <<'LUA'
+return { sources = { "columns" }, rules = { "thanks.lua" }, corpus = "project.db", text_column = "Meldung" }
+LUA
+lunette 0 run
+answers project.db "SELECT count(*) FROM document" 4
+rm lunette.lua
 finish

@@ -72,6 +72,7 @@ function M.nothing_is_said_where_scales_differ_or_are_level(check)
     check.equal(firmer("discussed the port", "exchanged views on the port"), nil)
     check.equal(firmer("thanked Norway for the engineers", "demanded engineers"), nil)
     check.equal(firmer("the port is blue", "demanded a port"), nil)
+    check.equal(firmer("Keller said at a joint press conference", "discussed the port"), nil)
 end
 
 -- ---- notions ----

@@ -43,7 +43,7 @@ static void test_file__comments_and_values_come_back_as_they_were(void **state)
         "same \"Mayor Ilse\" \"Ilse Brandt\" kind=person at=2026-02-03\n"
         "\n"
         "accept 00ff00ff00ff00ff act \"will mend the weir\" uri=a.txt nth=1/2 fields=\"kind=offer\"\n"
-        "reject - act \"the \\\"new\\\" mill \\\\\" uri=\"b c.txt\" rule=mine.r before=\"of \" after=. reason=no\n"
+        "reject - act \"the \\\"new\\\" mill \\\\\" uri=\"b c.txt\" hash=00ff rule=mine.r before=\"of \" after=. reason=no\n"
         "# the last word\n",
         0);
 }
