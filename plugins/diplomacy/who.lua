@@ -388,14 +388,14 @@ local function country_of_speaker(statement, doc)
     for _, country in ipairs(doc.country and doc:entities "country" or {}) do
         if country.identity == doc.country then return { country } end
     end
-    local home = home_of(doc)
-    return home and { home } or who
+    local seat = home_of(doc)
+    return seat and { seat } or who
 end
 
 -- "My Government" of a letter is that of the country it has told of before.
 local function own_country_of(cue, statement, doc)
-    local home = country_of_speaker(statement, doc)
-    return #home == 0 and voice.body_before(cue, doc) or home
+    local own = country_of_speaker(statement, doc)
+    return #own == 0 and voice.body_before(cue, doc) or own
 end
 
 local and_again = pattern [[ (and | ,) (also | %adv){0,2} >> ]]

@@ -177,9 +177,9 @@ local of_state = pattern [[ << the? ((seat:$demonyms (%adj | federal | royal)? |
 local function from_letterhead(doc)
     local text = doc.text
     local head = doc:slice(1, math.min(HEAD, #text))
-    local line = text:match("^[^\n]+")
-    local found = line and #line < FRAME and doc:slice(1, #line):find(of_state)
-    if found then return reading.iso_of(found.seat) end
+    local first_line = text:match("^[^\n]+")
+    local of_first = first_line and #first_line < FRAME and doc:slice(1, #first_line):find(of_state)
+    if of_first then return reading.iso_of(of_first.seat) end
     for _, found in ipairs(head and head:matches(letterhead) or {}) do
         local line = text:sub(1, found.what:bytes() - 1):match("([^\n]*)$")
         if line == "" or line:find("^From:?%s*$") then return found.what.entry.iso end

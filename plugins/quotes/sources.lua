@@ -102,9 +102,9 @@ function M.parties(source)
         local between = i > 1 and spans.between(named[i - 1], mention)
         local inside = i > 1 and several and several:contains(mention)
         local its_own = i < #named and (layers[i] == "country" or layers[i] == "organization") and owns(mention, source) and layers[i + 1] == "organization" and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
-        local other = its_own or not all_persons and (layers[i] == "person" and outsiders.is_spoken_for(mention) or layers[i] ~= "person" and outsiders.is_fought_for(mention, source))
+        local others_own = its_own or not all_persons and (layers[i] == "person" and outsiders.is_spoken_for(mention) or layers[i] ~= "person" and outsiders.is_fought_for(mention, source))
         if its_own then several = nil end
-        if not inside and not other and (i == 1 or #list == 0 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
+        if not inside and not others_own and (i == 1 or #list == 0 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
     end
     if #list == 0 then
         local country = source:first "country"
