@@ -222,11 +222,11 @@ static int wait_save(lun_watch *w, lun_error *err)
     return rc < 0 ? rc : !is_over(w);
 }
 
-/* A rule that does not load, or documents that fail: said, and the next save is waited for. */
-static int is_patient(int code)
+/* A rule that does not load, documents that fail, a corpus that another run writes: said, and the next save is waited for. */
+static int is_patient(const lun_watch *w, int code)
 {
-    return code == LUN_ESCRIPT || code == LUN_EFORMAT || code == LUN_EUSAGE || code == LUN_ENOTFOUND ||
-           code == LUN_ELIMIT || code == LUN_EIO;
+    return (code == LUN_ESTORE && w->is_owed) || code == LUN_ESCRIPT || code == LUN_EFORMAT || code == LUN_EUSAGE ||
+           code == LUN_ENOTFOUND || code == LUN_ELIMIT || code == LUN_EIO;
 }
 
 static int loop(lun_watch *w, lun_error *err)
@@ -239,7 +239,7 @@ static int loop(lun_watch *w, lun_error *err)
         lun_watch__wipe(w);
         if (is_over(w))
             return LUN_OK;
-        if (rc < 0 && !is_patient(rc)) {
+        if (rc < 0 && !is_patient(w, rc)) {
             *err = now;
             return rc;
         }
