@@ -18,6 +18,7 @@
 #include "cli/corpus_rules.h"
 #include "cli/watch.h"
 #include "cli/work.h"
+#include "run/stop.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 #define QUIET 60        /* milliseconds without news after which a save is over */
@@ -303,7 +304,8 @@ static int listen(lun_error *err)
         return lun_error_set(err, LUN_EIO, "no pipe: %s", strerror(errno));
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
+    lun_stop_hear(SIGHUP, &action, NULL);
+    sigaction(SIGQUIT, &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* a reader that goes must not leave a temporary corpus behind */
     return LUN_OK;
 }

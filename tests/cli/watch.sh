@@ -181,6 +181,9 @@ write_rules deeds.lua '(the plan)'
 wait_for 1 "Norland welcomed [the plan]."
 wait_for 1 "lunette why texts/two.txt 'the plan' -r deeds.lua"
 end INT 0
+begin texts -r deeds.lua
+wait_for 1 "found in 2 documents"
+end QUIT 0
 equals "files here" "" "$(ls | grep -e '^texts.*db' || true)"
 untouched
 
