@@ -178,8 +178,9 @@ static int sync_all(job *j, lun_correct_report *report, lun_error *err)
 /* ---- --list ---- */
 
 static const char list_sql[] =
-    "SELECT c.verdict, c.state, c.key, c.layer, c.text, c.uri, c.reason, c.note, c.at FROM correction c "
-    "WHERE ?1 IS NULL OR c.verdict = ?1 OR c.state = 'lost' ORDER BY c.state DESC, c.verdict, c.uri, c.start";
+    "SELECT verdict, state, key, layer, text, uri, reason, note, at FROM (SELECT verdict, state, key, layer, text, uri, reason, note, at, start "
+    "FROM correction UNION ALL SELECT 'same', 'lost', NULL, NULL, text, NULL, NULL, lost, at, NULL FROM _correction "
+    "WHERE verdict = 2 AND lost IS NOT NULL) WHERE ?1 IS NULL OR verdict = ?1 OR state = 'lost' ORDER BY state DESC, verdict, uri, start";
 
 static int print_list(const job *j, lun_rows *rows, lun_error *err)
 {

@@ -138,6 +138,26 @@ answers deeds.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Aldo Ferrant
 lunette 3 same deeds.db "Aldo Ferrante" --undo
 says "stands for no other name" "--list"
 
+# Chains of any length are followed; a circle is said, and shown by the lists.
+cp deeds.db chain.db
+awk 'BEGIN { print "same \"Aldo Ferrante\" \"Ferrante 1\""; for (i = 1; i < 40; i++) printf "same \"Ferrante %d\" \"Ferrante %d\"\n", i, i + 1 }' >chain.corrections
+lunette 0 accept chain.db --sync
+lacks "$err" "lost"
+answers chain.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Ferrante 40"
+lunette 0 same chain.db --list
+lacks "$out" "lost"
+printf 'same "Ferrante 40" "Ferrante 20"\nsame "Peru" "Peru the Great"\n' >>chain.corrections
+lunette 0 accept chain.db --sync
+holds "$err" "41 lost"
+answers chain.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Aldo Ferrante"
+lunette 0 same chain.db --list
+equals "lines that are lost" 41 "$(grep -c 'lost: the names go round in a circle' "$out")"
+holds "$out" "Peru the Great"
+lunette 0 same chain.db --list --json
+holds "$out" '{"name":"Ferrante 40","to":"Ferrante 20","lost":"the names go round in a circle"}'
+lunette 0 accept chain.db --list
+equals "lines that are lost" 41 "$(grep -c 'same, lost.*the names go round in a circle' "$out")"
+
 # Two of a list that are one: it names that one once, in views, counts and exports.
 cat >talks.lua <<'LUA'
 layer "person" { mention = true }
