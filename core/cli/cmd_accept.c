@@ -11,6 +11,7 @@
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
+#define WORDS_SHOWN 200 /* bytes of the words of an annotation */
 
 static const lun_option own[] = {
     { "undo", 'u', LUN_OPTION_FLAG, AT(undo), NULL, "take back what was said of these annotations" },
@@ -35,10 +36,21 @@ typedef struct job {
 
 /* ---- judging ---- */
 
+/* So many bytes of the words are shown that no line runs on; none of a character alone. */
+static int shown(const char *words)
+{
+    size_t len = strnlen(words, WORDS_SHOWN);
+    while (len > 0 && ((unsigned char)words[len] & 0xC0) == 0x80)
+        len--;
+    return (int)len;
+}
+
 static void note_judged(job *j, const lun_correction *one, const char *verb)
 {
-    lun_buf_addf(&j->text, "%s: %s “%.200s”%s%s  (%s%s%s)\n", verb, one->layer, one->words, one->reason ? ": " : "",
-                 one->reason ? one->reason : "", one->uri, one->fields ? ", " : "", one->fields ? one->fields : "");
+    int len = shown(one->words);
+    lun_buf_addf(&j->text, "%s: %s “%.*s%s”%s%s  (%s%s%s)\n", verb, one->layer, len, one->words,
+                 one->words[len] ? "…" : "", one->reason ? ": " : "", one->reason ? one->reason : "", one->uri,
+                 one->fields ? ", " : "", one->fields ? one->fields : "");
 }
 
 static void note_json(job *j, const lun_correction *one, const char *verdict)
