@@ -98,7 +98,8 @@ local function from_file(state, plugin, place, name, what, body)
     end
     if #body > 0 then failure.raise(place, what .. ": phrases and a file", "write the phrases into the file, or make two lexicons") end
     if body.file:match "^/" or ("/" .. body.file .. "/"):find("/../", 1, true) then
-        failure.raise(place, ("%s: '%s' leads out of the plugin's folder"):format(what, body.file), "a file beside or below the rules, for example \"lexicons/praise.tsv\"")
+        failure.raise(place, ("%s: '%s' leads out of the plugin's folder"):format(what, body.file),
+            "a file beside or below the rules, for example \"lexicons/praise.tsv\"")
     end
     local is_data = body.file:match "^data/"
     local path = (is_data or plugin.folder == ".") and body.file or plugin.folder .. "/" .. body.file

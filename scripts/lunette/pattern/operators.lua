@@ -107,7 +107,8 @@ function M.open(pattern)
     -- Checked in its own text, so that errors show the whole pattern.
     local function combine(tree)
         if count_parts(tree, PARTS) > PARTS then
-            error(usage(("the pattern has more than %d parts"):format(PARTS), 'a list of phrases is a lexicon; inner parts can have names: define "part" [[ ... ]]'), 0)
+            error(usage(("the pattern has more than %d parts"):format(PARTS),
+                'a list of phrases is a lexicon; inner parts can have names: define "part" [[ ... ]]'), 0)
         end
         if not pcall(check.check, { text = "" }, tree) then
             local file, line = caller()
