@@ -86,54 +86,6 @@ static size_t forth(const char *text, size_t from, size_t len, unsigned n)
     return from;
 }
 
-/* ---- making ---- */
-
-static void count(lun_anchor_buffers *out, const char *text, size_t len, size_t start)
-{
-    lun_buf flat = LUN_BUF_INIT;
-    size_t to = 0, here;
-    add_flat(&flat, text, start);
-    here = flat.len;
-    lun_buf_reset(&flat);
-    add_flat(&flat, text, len);
-    if (!flat.failed && flat.data && out->words.len) {
-        for (const char *hit = flat.data;
-             (hit = memmem(hit, flat.len - (size_t)(hit - flat.data), out->words.data, out->words.len)); hit++) {
-            out->of++;
-            to = (size_t)(hit - flat.data);
-            out->nth += to <= here;
-        }
-    }
-    out->words.failed |= flat.failed;
-    lun_buf_clear(&flat);
-}
-
-int lun_anchor_make(lun_anchor_buffers *out, const char *text, size_t len, size_t start, size_t stop, lun_error *err)
-{
-    memset(out, 0, sizeof *out);
-    size_t left = back(text, start, LUN_ANCHOR_CONTEXT), right = forth(text, stop, len, LUN_ANCHOR_CONTEXT);
-    add_flat(&out->words, text + start, stop - start);
-    add_flat(&out->before, text + left, start - left);
-    add_flat(&out->after, text + stop, right - stop);
-    lun_buf_adds(&out->words, "");
-    lun_buf_adds(&out->before, "");
-    lun_buf_adds(&out->after, "");
-    count(out, text, len, start);
-    if (!out->nth)
-        out->of = 0;
-    if (!out->words.failed && !out->before.failed && !out->after.failed)
-        return LUN_OK;
-    lun_anchor_clear(out);
-    return lun_error_set(err, LUN_ENOMEM, "no memory for a correction");
-}
-
-void lun_anchor_clear(lun_anchor_buffers *buffers)
-{
-    lun_buf_clear(&buffers->words);
-    lun_buf_clear(&buffers->before);
-    lun_buf_clear(&buffers->after);
-}
-
 /* ---- a text to find in ---- */
 
 typedef LUN_VEC(size_t) offsets;
@@ -231,6 +183,63 @@ static const offsets *places_of(lun_anchor_text *text, const char *words, size_t
     text->places.n--;
     lun_vec_clear(&found);
     return NULL;
+}
+
+/* The byte of the flat form at which a byte of the text stands. */
+static size_t flat_of(const lun_anchor_text *text, size_t byte)
+{
+    size_t low = 0, high = text->known.n;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (text->known.items[middle] <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t at = text->known.items[low], flat = low * STRIDE;
+    for (; at < byte; flat++)
+        next_flat(text->text, text->len, &at);
+    return flat;
+}
+
+/* ---- making ---- */
+
+/* Which of the places where the words stand, of how many; 0 where they are none of them. */
+static int count(lun_anchor_buffers *out, lun_anchor_text *text, size_t start)
+{
+    const offsets *places = places_of(text, out->words.data, out->words.len);
+    size_t here = flat_of(text, start), before = 0;
+    if (!places)
+        return -1;
+    while (before < places->n && places->items[before] <= here)
+        before++;
+    out->nth = (unsigned)before;
+    out->of = before ? (unsigned)places->n : 0;
+    return 0;
+}
+
+int lun_anchor_make(lun_anchor_buffers *out, lun_anchor_text *text, size_t start, size_t stop, lun_error *err)
+{
+    memset(out, 0, sizeof *out);
+    size_t left = back(text->text, start, LUN_ANCHOR_CONTEXT),
+           right = forth(text->text, stop, text->len, LUN_ANCHOR_CONTEXT);
+    add_flat(&out->words, text->text + start, stop - start);
+    add_flat(&out->before, text->text + left, start - left);
+    add_flat(&out->after, text->text + stop, right - stop);
+    lun_buf_adds(&out->words, "");
+    lun_buf_adds(&out->before, "");
+    lun_buf_adds(&out->after, "");
+    if (!out->words.failed && !out->before.failed && !out->after.failed && count(out, text, start) == 0)
+        return LUN_OK;
+    lun_anchor_clear(out);
+    return lun_error_set(err, LUN_ENOMEM, "no memory for a correction");
+}
+
+void lun_anchor_clear(lun_anchor_buffers *buffers)
+{
+    lun_buf_clear(&buffers->words);
+    lun_buf_clear(&buffers->before);
+    lun_buf_clear(&buffers->after);
 }
 
 /* ---- finding ---- */

@@ -72,27 +72,36 @@ static void note_json(job *j, const lun_correction *one, const char *verdict)
         cJSON_Delete(object);
 }
 
+static int judge_one(job *j, lun_store *store, lun_judging *judging, const char *word, lun_corrections *file,
+                     lun_error *err)
+{
+    char today[16];
+    lun_correction one;
+    uint64_t key;
+    int rc = lun_corrections_find(&key, store, word, err);
+    if (rc < 0 || (rc = lun_store_judging_next(&one, judging, key, err)) < 0)
+        return rc;
+    lun_corrections_today(today);
+    one.verdict = j->verdict;
+    one.reason = j->reason;
+    one.at = today;
+    if ((rc = lun_corrections_put(file, &one, err)) < 0)
+        return rc;
+    note_judged(j, &one, j->verdict == LUN_VERDICT_ACCEPT ? "accepted" : "rejected");
+    note_json(j, &one, j->command->name);
+    j->done++;
+    return LUN_OK;
+}
+
 static int judge(void *context, lun_store *store, lun_corrections *file, lun_error *err)
 {
     job *j = context;
-    char today[16];
-    lun_corrections_today(today);
-    for (size_t i = 0; i < j->keys.n; i++) {
-        lun_correction one;
-        uint64_t key;
-        int rc = lun_corrections_find(&key, store, j->keys.items[i], err);
-        if (rc < 0 || (rc = lun_store_judged(&one, store, key, j->arena, err)) < 0)
-            return rc;
-        one.verdict = j->verdict;
-        one.reason = j->reason;
-        one.at = today;
-        if ((rc = lun_corrections_put(file, &one, err)) < 0)
-            return rc;
-        note_judged(j, &one, j->verdict == LUN_VERDICT_ACCEPT ? "accepted" : "rejected");
-        note_json(j, &one, j->command->name);
-        j->done++;
-    }
-    return 1;
+    lun_judging *judging;
+    int rc = lun_store_judging_new(&judging, store, j->arena, err);
+    for (size_t i = 0; i < j->keys.n && rc >= 0; i++)
+        rc = judge_one(j, store, judging, j->keys.items[i], file, err);
+    lun_store_judging_free(judging);
+    return rc < 0 ? rc : 1;
 }
 
 /* The key may be the one of the file, or the one that its annotation has now. */
@@ -143,11 +152,13 @@ static int refresh(void *context, lun_store *store, lun_corrections *file, lun_e
 {
     job *j = context;
     lun_rows *rows;
+    lun_judging *judging;
     int rc = lun_store_query(&rows, store, "SELECT was, key FROM correction WHERE state = 'anchored' AND was <> key",
                              NULL, NULL, 0, NULL);
     if (rc < 0)
         return 0;
-    while ((rc = lun_rows_next(rows, err)) > 0) {
+    rc = lun_store_judging_new(&judging, store, j->arena, err);
+    while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
         lun_cell was, now;
         uint64_t old, key;
         lun_correction one;
@@ -155,7 +166,7 @@ static int refresh(void *context, lun_store *store, lun_corrections *file, lun_e
         lun_rows_cell(rows, 1, &now);
         if (!lun_corrections_key(&old, was.text, was.len) || !lun_corrections_key(&key, now.text, now.len))
             continue;
-        if ((rc = lun_store_judged(&one, store, key, j->arena, err)) < 0)
+        if ((rc = lun_store_judging_next(&one, judging, key, err)) < 0)
             break;
         for (size_t i = 0; i < file->list.n; i++) {
             lun_correction *line = &file->list.items[i];
@@ -170,6 +181,7 @@ static int refresh(void *context, lun_store *store, lun_corrections *file, lun_e
             j->done++;
         }
     }
+    lun_store_judging_free(judging);
     lun_rows_close(rows);
     return rc < 0 ? rc : j->done > 0;
 }

@@ -364,6 +364,28 @@ int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(voi
 
 /* ---- one annotation ---- */
 
+int lun_store_judging_new(lun_judging **out, lun_store *store, lun_arena *arena, lun_error *err)
+{
+    lun_locating *made = *out = lun_calloc(1, sizeof *made);
+    if (!made)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    made->store = store;
+    made->arena = arena;
+    return LUN_OK;
+}
+
+int lun_store_judging_next(lun_correction *out, lun_judging *judging, uint64_t key, lun_error *err)
+{
+    return lun_store__locate_key(out, judging, key, err);
+}
+
+void lun_store_judging_free(lun_judging *judging)
+{
+    if (judging)
+        lun_store__locating_clear(judging);
+    lun_free(judging);
+}
+
 int lun_store_judged(lun_correction *out, lun_store *store, uint64_t key, lun_arena *arena, lun_error *err)
 {
     lun_locating l = { .store = store, .arena = arena };

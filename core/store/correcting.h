@@ -10,8 +10,6 @@
 #include "store/correct.h"
 #include "store/inside.h"
 
-typedef struct lun_locating lun_locating;
-
 typedef struct lun_located { /* where the annotation of a correction is now */
     int64_t document, id, start, stop;
     uint64_t key;
@@ -27,7 +25,8 @@ typedef struct lun_standing_rows {
     LUN_VEC(lun_standing) rows;
 } lun_standing_rows;
 
-struct lun_locating { /* the document last looked into, and the rows of those of its layers that were asked for */
+typedef struct
+    lun_locating { /* the document last looked into, and the rows of those of its layers that were asked for */
     lun_store *store;
     lun_arena *arena;
     int64_t document;
@@ -36,7 +35,7 @@ struct lun_locating { /* the document last looked into, and the rows of those of
     lun_offsets *offsets;
     lun_anchor_text *anchored; /* made when words are first looked for */
     LUN_VEC(lun_standing_rows) layers;
-};
+} lun_locating;
 
 /* ---- locate.c ---- */
 int lun_store__locate(lun_located *out, lun_locating *l, const lun_correction *one, lun_error *err);

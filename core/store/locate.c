@@ -78,6 +78,11 @@ static int load_text(lun_locating *l, int64_t document, lun_error *err)
     return LUN_OK;
 }
 
+static int need_anchored(lun_locating *l, lun_error *err)
+{
+    return l->anchored ? LUN_OK : lun_anchor_text_new(&l->anchored, l->text, l->len, err);
+}
+
 static const char *words_at(const lun_locating *l, int64_t start, int64_t stop, size_t *len)
 {
     size_t from = lun_offsets_to_bytes(l->offsets, (size_t)start);
@@ -303,7 +308,7 @@ static int search(lun_located *out, lun_locating *l, candidates *c, lun_error *e
     const lun_correction *one = c->one;
     const lun_anchor anchor = { one->words, one->before, one->after, one->nth, one->of };
     size_t from, to;
-    int rc = l->anchored ? LUN_OK : lun_anchor_text_new(&l->anchored, l->text, l->len, err);
+    int rc = need_anchored(l, err);
     if (rc < 0 || (rc = lun_anchor_find(&anchor, l->anchored, &from, &to, err)) < 0)
         return rc;
     if (rc != LUN_ANCHOR_FOUND)
@@ -377,7 +382,7 @@ static int describe(lun_correction *out, lun_locating *l, const lun_layer *layer
     int failed = 0, rc;
     size_t from = lun_offsets_to_bytes(l->offsets, (size_t)at->start),
            to = lun_offsets_to_bytes(l->offsets, (size_t)at->stop);
-    if ((rc = lun_anchor_make(&anchor, l->text, l->len, from, to, err)) < 0)
+    if ((rc = need_anchored(l, err)) < 0 || (rc = lun_anchor_make(&anchor, l->anchored, from, to, err)) < 0)
         return rc;
     if ((rc = describe_fields(&fields, l->store, layer, at->id, err)) == LUN_OK) {
         *out = (lun_correction){ .has_key = 1, .key = at->key, .nth = anchor.nth, .of = anchor.of };

@@ -214,7 +214,10 @@ static void test_find__edits_elsewhere_never_lead_to_other_words(void **state)
         lun_buf_adds(&text, "will mend the weir of the mill");
         size_t len = text.len - from, start, stop;
         add_words(&text, 40 + next_random(200));
-        assert_int_equal(lun_anchor_make(&made, text.data, text.len, from, from + len, &err), LUN_OK);
+        lun_anchor_text *all;
+        assert_int_equal(lun_anchor_text_new(&all, text.data, text.len, &err), LUN_OK);
+        assert_int_equal(lun_anchor_make(&made, all, from, from + len, &err), LUN_OK);
+        lun_anchor_text_free(all);
         for (uint32_t n = next_random(6); n > 0; n--)
             edit(&text, &from, from + len, 2 * LUN_ANCHOR_CONTEXT + 8);
         lun_anchor anchor = { made.words.data, made.before.data, made.after.data, made.nth, made.of };
@@ -287,8 +290,7 @@ static void test_find__takes_the_place_that_weighing_each_would(void **state)
         for (unsigned i = 0; i < 40; i++) {
             lun_anchor_buffers made;
             size_t from = next_random((uint32_t)text.len - 8), start = 0, stop = 0;
-            assert_int_equal(lun_anchor_make(&made, text.data, text.len, from, from + 1 + next_random(7), &err),
-                             LUN_OK);
+            assert_int_equal(lun_anchor_make(&made, all, from, from + 1 + next_random(7), &err), LUN_OK);
             lun_anchor anchor = { made.words.data, made.before.data, made.after.data, made.nth, made.of };
             anchor.before += next_random(2) ? next_random((uint32_t)made.before.len + 1) : 0;
             made.after.data[next_random(2) ? next_random((uint32_t)made.after.len + 1) : made.after.len] = '\0';
