@@ -22,8 +22,13 @@ typedef struct lun_anchor_buffers {
     unsigned nth, of;
 } lun_anchor_buffers;
 
-/* What to find text[start..stop) by. Fills the buffers, the caller's to clear; LUN_ENOMEM. */
-int lun_anchor_make(lun_anchor_buffers *out, const char *text, size_t len, size_t start, size_t stop, lun_error *err);
+/* A text to find many words in: it keeps where the words stand that were looked for. The text is borrowed; free takes NULL. */
+typedef struct lun_anchor_text lun_anchor_text;
+int lun_anchor_text_new(lun_anchor_text **out, const char *text, size_t len, lun_error *err); /* LUN_ENOMEM */
+void lun_anchor_text_free(lun_anchor_text *text);
+
+/* What to find bytes [start, stop) of it by. Fills the buffers, the caller's to clear; LUN_ENOMEM. */
+int lun_anchor_make(lun_anchor_buffers *out, lun_anchor_text *text, size_t start, size_t stop, lun_error *err);
 void lun_anchor_clear(lun_anchor_buffers *buffers);
 
 typedef enum lun_anchor_found {
@@ -32,8 +37,7 @@ typedef enum lun_anchor_found {
     LUN_ANCHOR_AMBIGUOUS /* they are there several times, and no place is clearly the one */
 } lun_anchor_found;
 /* Where the words stand now; negative: LUN_ENOMEM. */
-int lun_anchor_find(const lun_anchor *anchor, const char *text, size_t len, size_t *start, size_t *stop,
-                    lun_error *err);
+int lun_anchor_find(const lun_anchor *anchor, lun_anchor_text *text, size_t *start, size_t *stop, lun_error *err);
 /* 1 if the two texts are the same but for white space. */
 int lun_anchor_same(const char *a, size_t a_len, const char *b, size_t b_len);
 

@@ -11,6 +11,7 @@
 #include "cli/listing.h"
 
 #define AT(member) offsetof(lun_arguments, member)
+#define WORDS_SHOWN 200 /* bytes of the words of an annotation */
 
 static const lun_option own[] = {
     { "undo", 'u', LUN_OPTION_FLAG, AT(undo), NULL, "take back what was said of these annotations" },
@@ -35,10 +36,21 @@ typedef struct job {
 
 /* ---- judging ---- */
 
+/* So many bytes of the words are shown that no line runs on; none of a character alone. */
+static int shown(const char *words)
+{
+    size_t len = strnlen(words, WORDS_SHOWN);
+    while (len > 0 && ((unsigned char)words[len] & 0xC0) == 0x80)
+        len--;
+    return (int)len;
+}
+
 static void note_judged(job *j, const lun_correction *one, const char *verb)
 {
-    lun_buf_addf(&j->text, "%s: %s “%.200s”%s%s  (%s%s%s)\n", verb, one->layer, one->words, one->reason ? ": " : "",
-                 one->reason ? one->reason : "", one->uri, one->fields ? ", " : "", one->fields ? one->fields : "");
+    int len = shown(one->words);
+    lun_buf_addf(&j->text, "%s: %s “%.*s%s”%s%s  (%s%s%s)\n", verb, one->layer, len, one->words,
+                 one->words[len] ? "…" : "", one->reason ? ": " : "", one->reason ? one->reason : "", one->uri,
+                 one->fields ? ", " : "", one->fields ? one->fields : "");
 }
 
 static void note_json(job *j, const lun_correction *one, const char *verdict)
@@ -60,27 +72,36 @@ static void note_json(job *j, const lun_correction *one, const char *verdict)
         cJSON_Delete(object);
 }
 
+static int judge_one(job *j, lun_store *store, lun_judging *judging, const char *word, lun_corrections *file,
+                     lun_error *err)
+{
+    char today[16];
+    lun_correction one;
+    uint64_t key;
+    int rc = lun_corrections_find(&key, store, word, err);
+    if (rc < 0 || (rc = lun_store_judging_next(&one, judging, key, err)) < 0)
+        return rc;
+    lun_corrections_today(today);
+    one.verdict = j->verdict;
+    one.reason = j->reason;
+    one.at = today;
+    if ((rc = lun_corrections_put(file, &one, err)) < 0)
+        return rc;
+    note_judged(j, &one, j->verdict == LUN_VERDICT_ACCEPT ? "accepted" : "rejected");
+    note_json(j, &one, j->command->name);
+    j->done++;
+    return LUN_OK;
+}
+
 static int judge(void *context, lun_store *store, lun_corrections *file, lun_error *err)
 {
     job *j = context;
-    char today[16];
-    lun_corrections_today(today);
-    for (size_t i = 0; i < j->keys.n; i++) {
-        lun_correction one;
-        uint64_t key;
-        int rc = lun_corrections_find(&key, store, j->keys.items[i], err);
-        if (rc < 0 || (rc = lun_store_judged(&one, store, key, j->arena, err)) < 0)
-            return rc;
-        one.verdict = j->verdict;
-        one.reason = j->reason;
-        one.at = today;
-        if ((rc = lun_corrections_put(file, &one, err)) < 0)
-            return rc;
-        note_judged(j, &one, j->verdict == LUN_VERDICT_ACCEPT ? "accepted" : "rejected");
-        note_json(j, &one, j->command->name);
-        j->done++;
-    }
-    return 1;
+    lun_judging *judging;
+    int rc = lun_store_judging_new(&judging, store, j->arena, err);
+    for (size_t i = 0; i < j->keys.n && rc >= 0; i++)
+        rc = judge_one(j, store, judging, j->keys.items[i], file, err);
+    lun_store_judging_free(judging);
+    return rc < 0 ? rc : 1;
 }
 
 /* The key may be the one of the file, or the one that its annotation has now. */
@@ -131,11 +152,13 @@ static int refresh(void *context, lun_store *store, lun_corrections *file, lun_e
 {
     job *j = context;
     lun_rows *rows;
+    lun_judging *judging;
     int rc = lun_store_query(&rows, store, "SELECT was, key FROM correction WHERE state = 'anchored' AND was <> key",
                              NULL, NULL, 0, NULL);
     if (rc < 0)
         return 0;
-    while ((rc = lun_rows_next(rows, err)) > 0) {
+    rc = lun_store_judging_new(&judging, store, j->arena, err);
+    while (rc >= 0 && (rc = lun_rows_next(rows, err)) > 0) {
         lun_cell was, now;
         uint64_t old, key;
         lun_correction one;
@@ -143,7 +166,7 @@ static int refresh(void *context, lun_store *store, lun_corrections *file, lun_e
         lun_rows_cell(rows, 1, &now);
         if (!lun_corrections_key(&old, was.text, was.len) || !lun_corrections_key(&key, now.text, now.len))
             continue;
-        if ((rc = lun_store_judged(&one, store, key, j->arena, err)) < 0)
+        if ((rc = lun_store_judging_next(&one, judging, key, err)) < 0)
             break;
         for (size_t i = 0; i < file->list.n; i++) {
             lun_correction *line = &file->list.items[i];
@@ -158,6 +181,7 @@ static int refresh(void *context, lun_store *store, lun_corrections *file, lun_e
             j->done++;
         }
     }
+    lun_store_judging_free(judging);
     lun_rows_close(rows);
     return rc < 0 ? rc : j->done > 0;
 }
@@ -178,8 +202,9 @@ static int sync_all(job *j, lun_correct_report *report, lun_error *err)
 /* ---- --list ---- */
 
 static const char list_sql[] =
-    "SELECT c.verdict, c.state, c.key, c.layer, c.text, c.uri, c.reason, c.note, c.at FROM correction c "
-    "WHERE ?1 IS NULL OR c.verdict = ?1 OR c.state = 'lost' ORDER BY c.state DESC, c.verdict, c.uri, c.start";
+    "SELECT verdict, state, key, layer, text, uri, reason, note, at FROM (SELECT verdict, state, key, layer, text, uri, reason, note, at, start "
+    "FROM correction UNION ALL SELECT 'same', 'lost', NULL, NULL, text, NULL, NULL, lost, at, NULL FROM _correction "
+    "WHERE verdict = 2 AND lost IS NOT NULL) WHERE ?1 IS NULL OR verdict = ?1 OR state = 'lost' ORDER BY state DESC, verdict, uri, start";
 
 static int print_list(const job *j, lun_rows *rows, lun_error *err)
 {

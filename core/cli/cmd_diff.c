@@ -16,6 +16,7 @@
 #include "cli/versions.h"
 #include "cli/work.h"
 #include "run/start.h"
+#include "run/stop.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -257,6 +258,7 @@ static int command_diff(const lun_command *command, const lun_arguments *argumen
     lun_error err = LUN_ERROR_INIT;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    lun_stop_hear(SIGHUP, &action, NULL);
     lun_options_limits(&d.limits, arguments);
     int rc = run(&d, &err);
     for (int i = 0; i < 2; i++)

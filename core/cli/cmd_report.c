@@ -18,6 +18,7 @@
 #include "cli/report_files.h"
 #include "cli/scope.h"
 #include "base/log.h"
+#include "run/stop.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 
@@ -473,6 +474,7 @@ static void listen_for_stop(void)
     struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    lun_stop_hear(SIGHUP, &action, NULL);
 }
 
 static int run_analysis(job *j, lun_error *err)

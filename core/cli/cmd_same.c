@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "annotate/same.h"
 #include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
@@ -93,28 +94,40 @@ static int read_said(lun_corrections *out, const job *j, lun_error *err)
     return rc;
 }
 
+static void add_object(cJSON *array, const lun_correction *one, const char *lost)
+{
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddStringToObject(object, "name", one->words);
+    cJSON_AddStringToObject(object, "to", one->to);
+    if (one->kind)
+        cJSON_AddStringToObject(object, "kind", one->kind);
+    if (lost)
+        cJSON_AddStringToObject(object, "lost", lost);
+    cJSON_AddItemToArray(array, object);
+}
+
 static int list(const job *j, lun_error *err)
 {
-    static const char *const header[] = { "name", "stands for", "kind", "since" };
+    static const char *const header[] = { "name", "stands for", "kind", "since", "shown" };
     lun_corrections file;
-    lun_table *table = lun_table_new(4);
+    lun_same *names = NULL;
+    lun_table *table = lun_table_new(5);
     cJSON *array = cJSON_CreateArray();
     int n = 0, rc = lun_corrections_init(&file, err);
     if (rc == LUN_OK)
         rc = table && array ? read_said(&file, j, err) : lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
     if (rc == LUN_OK)
+        rc = lun_same_new(&names, &file, err);
+    if (rc == LUN_OK)
         lun_table_add(table, header);
     for (size_t i = 0; i < file.list.n && rc == LUN_OK; i++) {
         const lun_correction *one = &file.list.items[i];
-        const char *const line[] = { one->words, one->to, one->kind, one->at };
         if (one->verdict != LUN_VERDICT_SAME)
             continue;
-        cJSON *object = cJSON_CreateObject();
-        cJSON_AddStringToObject(object, "name", one->words);
-        cJSON_AddStringToObject(object, "to", one->to);
-        if (one->kind)
-            cJSON_AddStringToObject(object, "kind", one->kind);
-        cJSON_AddItemToArray(array, object);
+        const lun_correction *last = lun_same_final(names, one);
+        const char *const line[] = { one->words, one->to, one->kind, one->at,
+                                     last ? last->to : "lost: " LUN_SAME_CIRCLE };
+        add_object(array, one, last ? NULL : LUN_SAME_CIRCLE);
         lun_table_add(table, line);
         n++;
     }
@@ -129,6 +142,7 @@ static int list(const job *j, lun_error *err)
     }
     cJSON_Delete(array);
     lun_table_free(table);
+    lun_same_free(names);
     lun_corrections_clear(&file);
     return rc < 0 ? rc : n ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }

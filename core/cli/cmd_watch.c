@@ -18,6 +18,7 @@
 #include "cli/corpus_rules.h"
 #include "cli/watch.h"
 #include "cli/work.h"
+#include "run/stop.h"
 
 #define AT(member) offsetof(lun_arguments, member)
 #define QUIET 60        /* milliseconds without news after which a save is over */
@@ -222,11 +223,11 @@ static int wait_save(lun_watch *w, lun_error *err)
     return rc < 0 ? rc : !is_over(w);
 }
 
-/* A rule that does not load, or documents that fail: said, and the next save is waited for. */
-static int is_patient(int code)
+/* A rule that does not load, documents that fail, a corpus that another run writes: said, and the next save is waited for. */
+static int is_patient(const lun_watch *w, int code)
 {
-    return code == LUN_ESCRIPT || code == LUN_EFORMAT || code == LUN_EUSAGE || code == LUN_ENOTFOUND ||
-           code == LUN_ELIMIT || code == LUN_EIO;
+    return (code == LUN_ESTORE && w->is_owed) || code == LUN_ESCRIPT || code == LUN_EFORMAT || code == LUN_EUSAGE ||
+           code == LUN_ENOTFOUND || code == LUN_ELIMIT || code == LUN_EIO;
 }
 
 static int loop(lun_watch *w, lun_error *err)
@@ -239,7 +240,7 @@ static int loop(lun_watch *w, lun_error *err)
         lun_watch__wipe(w);
         if (is_over(w))
             return LUN_OK;
-        if (rc < 0 && !is_patient(rc)) {
+        if (rc < 0 && !is_patient(w, rc)) {
             *err = now;
             return rc;
         }
@@ -303,7 +304,8 @@ static int listen(lun_error *err)
         return lun_error_set(err, LUN_EIO, "no pipe: %s", strerror(errno));
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
+    lun_stop_hear(SIGHUP, &action, NULL);
+    sigaction(SIGQUIT, &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* a reader that goes must not leave a temporary corpus behind */
     return LUN_OK;
 }

@@ -132,6 +132,14 @@ static int add_text(lun_texts *list, const char *text, const char *name, lun_err
     return LUN_OK;
 }
 
+static int add_word(lun_texts *words, const char *word, const lun_command *command, lun_error *err)
+{
+    if (words->n < LUN_TEXTS_MAX)
+        return add_text(words, word, "", err);
+    lun_error_set(err, LUN_ELIMIT, "%s: more than %d words are given", command->name, LUN_TEXTS_MAX);
+    return lun_error_hint(err, "give the rest to another call: `lunette %s` once more", command->name);
+}
+
 /* Splits "a,b" in place: argv's strings are ours for the process's life. */
 static int add_list(lun_texts *list, char *text, const char *name, lun_error *err)
 {
@@ -268,7 +276,7 @@ static int short_options(lun_arguments *out, const lun_command *command, int arg
 }
 
 /* `report commitments --due readouts.db`: the corpus is no value of an option where no other word is one; the option is a switch. */
-static int find_corpus(lun_arguments *out, lun_error *err)
+static int find_corpus(lun_arguments *out, const lun_command *command, lun_error *err)
 {
     for (size_t i = 0; i < out->words.n; i++) {
         if (lun_store_is_corpus(out->words.items[i]))
@@ -279,7 +287,7 @@ static int find_corpus(lun_arguments *out, lun_error *err)
             continue;
         const char *corpus = out->sets.items[i];
         out->sets.items[i] = yes;
-        return add_text(&out->words, corpus, "words", err);
+        return add_word(&out->words, corpus, command, err);
     }
     return LUN_OK;
 }
@@ -296,9 +304,9 @@ int lun_options_parse(lun_arguments *out, const lun_command *command, int argc, 
         else if (!words_only && argv[i][0] == '-' && argv[i][1])
             rc = short_options(out, command, argc, argv, &i, err);
         else
-            rc = add_text(&out->words, argv[i], "words", err);
+            rc = add_word(&out->words, argv[i], command, err);
     }
-    return rc == LUN_OK && command->free_options ? find_corpus(out, err) : rc;
+    return rc == LUN_OK && command->free_options ? find_corpus(out, command, err) : rc;
 }
 
 /* ---- telling what was given ---- */

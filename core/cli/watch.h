@@ -26,6 +26,7 @@ typedef struct lun_watch {
     lun_version before;     /* of the last save that loaded */
     const lun_version *now; /* at work */
     int has_before, saves, has_explained;
+    int is_owed;     /* --keep: what was shown last is not in the corpus yet */
     char state[100]; /* of the corpus that `before` was compared with */
     int terminal, is_drawn;
     struct timespec started; /* of the save at hand */

@@ -328,13 +328,17 @@ static int read_sources(lun_watch *w, lun_error *err)
     return rc < 0 ? rc : print_found(w, &figures, err);
 }
 
+/* Where it fails, since another run writes, say, the result stays owed: the next save tries again. */
 static int keep(lun_watch *w, lun_error *err)
 {
     lun_progress figures;
+    int rc = run_rules(w, 0, &figures, err);
+    w->is_owed = rc < 0;
+    if (rc < 0)
+        return rc;
     lun_version_close(&w->before);
     w->has_before = 0; /* from now on the corpus is what it was */
-    int rc = run_rules(w, 0, &figures, err);
-    if (rc == LUN_OK && !w->arguments->quiet)
+    if (!w->arguments->quiet)
         fprintf(stderr, "kept in %s: %llu %s written\n", w->corpus, (unsigned long long)figures.documents,
                 documents(figures.documents));
     return rc;
@@ -369,12 +373,14 @@ int lun_watch__save(lun_watch *w, const char *what, lun_error *err)
             take_version(w, &version);
     } else if (rc == LUN_OK && !is_same(w, &version)) {
         rc = compare(w, &version, what, err);
-        if (rc == LUN_OK)
+        if (rc == LUN_OK) {
             take_version(w, &version);
-        if (rc == LUN_OK && w->arguments->keep)
-            rc = keep(w, err);
+            w->is_owed = w->arguments->keep;
+        }
     } else if (rc == LUN_OK && !w->arguments->quiet && !w->arguments->json)
         fprintf(stderr, "%s was saved as it was\n", what);
+    if (rc == LUN_OK && w->is_owed)
+        rc = keep(w, err);
     w->saves += rc == LUN_OK;
     lun_version_close(&version);
     return rc;

@@ -127,8 +127,30 @@ static int is_lone_word(uint32_t point)
     return point == 0xE0 || point == 0xE8 || point == 0xE9 || point == 0xF3 || point == 0xC0 || point == 0xC9;
 }
 
+/* Signs of money, of arithmetic and the like, which no word has inside; an accent that stands alone is an apostrophe to some. */
+static int is_sign(uint32_t point)
+{
+    int type = u_charType((UChar32)point);
+    return (type == U_CURRENCY_SYMBOL || type == U_MATH_SYMBOL || type == U_MODIFIER_SYMBOL ||
+            type == U_OTHER_SYMBOL) &&
+           point != 0xB4;
+}
+
+/* How odd it is that a character beyond ASCII stands where it does. `blank`: may a no-break space stand in a word's place between two? */
+static size_t oddness(const char *text, size_t len, size_t at, size_t next, uint32_t point, int blank)
+{
+    int type = u_charType((UChar32)point), before = is_letter_before(text, at), after = is_letter(text, len, next);
+    if (point == 0xFFFD || type == U_CONTROL_CHAR || type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
+        return 2;
+    if (u_isalpha((UChar32)point) && !is_lone_word(point) && !before && !after)
+        return 1;
+    if (before && after && (is_sign(point) || (point == 0xA0 && !blank)))
+        return 1;
+    return point == 0xFF || point == 0xFE;
+}
+
 /* 1 if at most a tenth of the characters beyond ASCII stands where writing would not put them. */
-static int looks_like_writing(const char *text, size_t len)
+static int looks_like_writing(const char *text, size_t len, int blank)
 {
     size_t high = 0, odd = 0;
     for (size_t at = 0; at < len;) {
@@ -137,39 +159,65 @@ static int looks_like_writing(const char *text, size_t len)
         size_t next = at + width;
         if (point >= 0x80) {
             high++;
-            int type = u_charType((UChar32)point);
-            if (point == 0xFFFD || type == U_CONTROL_CHAR || type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
-                odd += 2;
-            else if (u_isalpha((UChar32)point) && !is_lone_word(point) && !is_letter_before(text, at) &&
-                     !is_letter(text, len, next))
-                odd++;
-            else if (point == 0xFF || point == 0xFE)
-                odd++;
+            odd += oddness(text, len, at, next, point, blank);
         }
         at = next;
     }
     return odd * 10 <= high;
 }
 
-/* 1 if reading the bytes as `charset` gives what looks like writing. */
-static int is_plausible(const char *data, size_t len, const char *charset)
+/* Is A0 the no-break space, as in the character sets of the web? Word processors put it between any two words; code pages of DOS have FF for it. */
+static int has_usual_blank(const char *charset)
 {
     lun_decoded decoded;
-    int yes = lun_decode(&decoded, data, len, charset, 0, LUN_DECODE_PLAIN, NULL) == 0 && decoded.bad <= 1 &&
-              looks_like_writing(decoded.text, decoded.len);
+    int yes = lun_decode(&decoded, "\xA0", 1, charset, 0, LUN_DECODE_TRIAL, NULL) == 0 &&
+              strcmp(decoded.text, "\xC2\xA0") == 0;
     lun_decoded_clear(&decoded);
     return yes;
 }
 
-/* Well-formed sequences beyond ASCII against malformed ones: text that is UTF-8 but for some damage. */
+/* 1 if reading the bytes as `charset` gives what looks like writing. */
+static int is_plausible(const char *data, size_t len, const char *charset)
+{
+    lun_decoded decoded;
+    int yes = lun_decode(&decoded, data, len, charset, 0, LUN_DECODE_TRIAL, NULL) == 0 && decoded.bad <= 1 &&
+              looks_like_writing(decoded.text, decoded.len, has_usual_blank(charset));
+    lun_decoded_clear(&decoded);
+    return yes;
+}
+
+/* E2 80 begins a dash or a quotation mark in UTF-8; elsewhere it is hardly ever written ("â€"). */
+static int is_cut_mark(const char *data, size_t len)
+{
+    return len >= 2 && memcmp(data, "\xE2\x80", 2) == 0;
+}
+
+/* How many bytes of a sequence stand at the very end, if more should follow: two at least, since one is a letter of many character sets. */
+static size_t cut_at_end(const char *data, size_t len)
+{
+    for (size_t n = 2; n <= 3 && n <= len; n++) {
+        unsigned char lead = (unsigned char)data[len - n];
+        size_t whole = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : 0;
+        if (((unsigned char)data[len - n + 1] & 0xC0) == 0x80 && n < whole)
+            return n;
+    }
+    return 0;
+}
+
+/*
+** Well-formed sequences beyond ASCII against malformed ones: text that is UTF-8 but for some damage, or for one sequence that is cut at its end.
+** The beginning of a mark counts as several that are well-formed.
+*/
 static int is_damaged_utf8(const char *data, size_t len)
 {
-    size_t good = 0, bad = 0;
+    size_t good = 0, bad = 0, cut = cut_at_end(data, len);
+    if (cut && lun_utf8_valid(data, len - cut))
+        return 1;
     for (size_t at = 0; at < len;) {
         unsigned width = 1;
         uint32_t point = (unsigned char)data[at] < 0x80 ? 'a' : lun_utf8_decode(data + at, len - at, &width);
         bad += point == LUN_UTF8_BAD;
-        good += point != LUN_UTF8_BAD && point >= 0x80;
+        good += point != LUN_UTF8_BAD ? point >= 0x80 : is_cut_mark(data + at, len - at) ? 4 : 0;
         at += width;
     }
     return good > bad * 3;
@@ -243,6 +291,17 @@ void lun_charset_detect(const char *data, size_t len, lun_extent extent, const c
         set_name(out, usual(guessed));
     else if (is_plausible(data, n, "windows-1252"))
         set_name(out, "windows-1252");
+}
+
+int lun_decode_part(lun_decoded *out, const char *data, size_t len, size_t bom, lun_error *err)
+{
+    char charset[LUN_CHARSET_NAME];
+    int rc = lun_decode(out, data, len, "utf-8", bom, LUN_DECODE_PLAIN, err);
+    if (rc < 0 || out->bad == 0)
+        return rc;
+    lun_charset_detect(data, len, LUN_EXTENT_WHOLE, NULL, charset, &bom);
+    lun_decoded_clear(out);
+    return lun_decode(out, data, len, charset, bom, LUN_DECODE_PLAIN, err);
 }
 
 /* The value after `key` and an equals sign, quoted or not; the length in *n, NULL if there is none. */

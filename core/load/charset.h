@@ -3,7 +3,8 @@
 ** to the bytes.
 **
 ** Order of belief: byte order mark, valid UTF-8, the NUL pattern of UTF-16 and UTF-32, what the document declares,
-** uchardet's guess if the result looks like writing, windows-1252 if the result looks like writing, damaged UTF-8.
+** uchardet's guess if the result looks like writing, windows-1252 if the result looks like writing, damaged UTF-8. What is UTF-8 but for a sequence
+** that is cut at the end, as by a limit on bytes, is damaged UTF-8 in any case.
 */
 #ifndef LUN_LOAD_CHARSET_H
 #define LUN_LOAD_CHARSET_H
@@ -25,7 +26,11 @@ typedef struct lun_decoded {
     char charset[LUN_CHARSET_NAME]; /* what the bytes were read as */
 } lun_decoded;
 
-typedef enum lun_decode_mode { LUN_DECODE_PLAIN, LUN_DECODE_MAP } lun_decode_mode;
+typedef enum lun_decode_mode {
+    LUN_DECODE_PLAIN,
+    LUN_DECODE_MAP,
+    LUN_DECODE_TRIAL /* odd blanks stay as they are: to see whether the character set is the right one */
+} lun_decode_mode;
 
 /* Whether more bytes follow those given: then a sequence may be cut at their end. */
 typedef enum lun_extent { LUN_EXTENT_HEAD, LUN_EXTENT_WHOLE } lun_extent;
@@ -47,6 +52,8 @@ int lun_charset_known(const char *name);
 */
 int lun_decode(lun_decoded *out, const char *data, size_t len, const char *charset, size_t bom, lun_decode_mode mode,
                lun_error *err);
+/* As UTF-8 or, if that it is not, as what lun_charset_detect names: a part of a file whose head was ASCII. */
+int lun_decode_part(lun_decoded *out, const char *data, size_t len, size_t bom, lun_error *err);
 void lun_decoded_clear(lun_decoded *decoded);
 /* 1 if that would change text in well-formed UTF-8, 0 if it would only copy it. */
 int lun_decode_changes(const char *data, size_t len);

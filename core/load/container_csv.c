@@ -58,22 +58,6 @@ static lun_csv_result read_record(lun_container *c, lun_csv_record *record, int 
     }
 }
 
-static int decode_again(lun_decoded *decoded, const char *value, size_t len, lun_error *err)
-{
-    char charset[LUN_CHARSET_NAME];
-    size_t bom;
-    lun_charset_detect(value, len, LUN_EXTENT_WHOLE, NULL, charset, &bom);
-    lun_decoded_clear(decoded);
-    return lun_decode(decoded, value, len, charset, bom, LUN_DECODE_PLAIN, err);
-}
-
-/* Where the head was ASCII, a field may be in some other character set. */
-static int decode_field(lun_decoded *out, const char *field, size_t len, lun_error *err)
-{
-    int rc = lun_decode(out, field, len, "utf-8", 0, LUN_DECODE_PLAIN, err);
-    return rc == 0 && out->bad > 0 ? decode_again(out, field, len, err) : rc;
-}
-
 void lun_container_set_text_column(lun_container *container, const char *name)
 {
     if (container != NULL)
@@ -93,7 +77,7 @@ static int add_column(lun_document *document, lun_field field, const char *name,
                       size_t len, const char *place, lun_error *err)
 {
     lun_decoded decoded;
-    int rc = decode_field(&decoded, value, len, err);
+    int rc = lun_decode_part(&decoded, value, len, 0, err);
     if (rc == 0 && field == LUN_FIELD_TEXT && document->len == 0)
         rc = lun_load__take_text(document, &decoded, err);
     else if (rc == 0 && field != LUN_FIELD_TEXT && field != LUN_FIELD_NONE)
@@ -143,7 +127,7 @@ static int record_document(lun_container *c, lun_document **out, size_t line, lu
 static int add_name(lun_container *c, lun_csv_record *names, lun_span given, lun_error *err)
 {
     lun_decoded decoded;
-    int rc = decode_field(&decoded, c->header.bytes.data + given.start, given.stop - given.start, err);
+    int rc = lun_decode_part(&decoded, c->header.bytes.data + given.start, given.stop - given.start, 0, err);
     lun_span name = { (uint32_t)names->bytes.len, (uint32_t)(names->bytes.len + decoded.len) };
     if (rc == 0)
         lun_buf_add(&names->bytes, decoded.text, decoded.len + 1);

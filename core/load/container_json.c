@@ -59,7 +59,7 @@ int lun_container_json(lun_document **out, const char *path, size_t line, const 
     int rc = lun_member__document(out, path, 'L', line, data, len, err);
     size_t bom = len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     if (rc == 0)
-        rc = lun_decode(&decoded, data, len, "utf-8", bom, LUN_DECODE_PLAIN, err);
+        rc = lun_decode_part(&decoded, data, len, bom, err);
     if (rc == 0)
         rc = parse_object(*out, path, place, &decoded, err);
     if (rc == 0)
@@ -141,7 +141,7 @@ int lun_member__next_line(lun_container *c, lun_document **out, lun_error *err)
 
 /* ---- a JSON array, or one object ---- */
 
-/* Parses the whole input: 0, 1 with a problem document, or a code. What was repaired is said of the first member. */
+/* Parses the whole input: 0, 1 with a problem document, or a code. What was repaired is said of the first member that shows it. */
 static int parse_all(lun_container *c, lun_document **out, lun_error *err)
 {
     lun_error inner = LUN_ERROR_INIT;
@@ -153,7 +153,7 @@ static int parse_all(lun_container *c, lun_document **out, lun_error *err)
         return lun_member__problem(
             c, out, 0, "too-large",
             "larger than the limit for one JSON value; raise --limit, or write one object a line", err);
-    rc = lun_decode(&c->decoded, lun_input_at(&c->input), lun_input_len(&c->input), "utf-8", 0, LUN_DECODE_PLAIN, err);
+    rc = lun_decode_part(&c->decoded, lun_input_at(&c->input), lun_input_len(&c->input), 0, err);
     if (rc < 0)
         return rc;
     rc = lun_json_parse(&c->array, c->decoded.text, c->decoded.len, &c->repairs, &inner);
@@ -167,21 +167,30 @@ static int parse_all(lun_container *c, lun_document **out, lun_error *err)
     return 0;
 }
 
-/* A hash of an element: of the JSON it is written as. */
-static int hash_element(lun_document *document, const cJSON *element, lun_error *err)
+/* A hash of an element: of the JSON it is written as. *repaired: does U+FFFD stand in it? */
+static int hash_element(lun_document *document, const cJSON *element, int *repaired, lun_error *err)
 {
     char *json = cJSON_PrintUnformatted(element);
     if (json == NULL)
         return lun_load__no_memory(err);
     lun_hash128(json, strlen(json), document->hash);
+    *repaired = strstr(json, "\xEF\xBF\xBD") != NULL;
     cJSON_free(json);
     return 0;
+}
+
+/* What was repaired in the file, once. */
+static void say_damage(lun_container *c, lun_document *document)
+{
+    lun_decoded_report(&c->decoded, document, c->path);
+    say_repairs(document, c->repairs, c->path);
+    c->decoded.bad = c->decoded.nul = c->repairs = 0;
 }
 
 int lun_member__next_element(lun_container *c, lun_document **out, lun_error *err)
 {
     char place[600];
-    int rc = c->is_parsed ? 0 : parse_all(c, out, err);
+    int repaired = 0, rc = c->is_parsed ? 0 : parse_all(c, out, err);
     const cJSON *element = c->element;
     if (rc != 0 || element == NULL)
         return rc;
@@ -196,12 +205,11 @@ int lun_member__next_element(lun_container *c, lun_document **out, lun_error *er
     lun_member__place(place, sizeof place, c->path, "element ", number);
     (*out)->media_type = "application/json";
     (*out)->id = "";
-    rc = hash_element(*out, element, err);
+    rc = hash_element(*out, element, &repaired, err);
     if (rc == 0)
         rc = read_object(*out, alone ? NULL : c->path, place, element, err);
-    lun_decoded_report(&c->decoded, *out, c->path);
-    say_repairs(*out, c->repairs, c->path);
-    c->decoded.bad = c->decoded.nul = c->repairs = 0;
+    if (repaired || c->element == NULL)
+        say_damage(c, *out);
     if (rc == 0)
         rc = lun_member__check_twice(c, *out, number, err);
     return rc < 0 ? rc : 1;

@@ -83,7 +83,7 @@ static void put_point(sink *s, uint32_t point, size_t source)
         return;
     if (point == '\r')
         point = '\n';
-    else if (is_odd_blank(point))
+    else if (s->mode != LUN_DECODE_TRIAL && is_odd_blank(point))
         point = ' ';
     char bytes[4];
     unsigned n = lun_utf8_encode(point, bytes);

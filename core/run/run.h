@@ -76,7 +76,7 @@ typedef struct lun_run_options {
 
 /*
 ** Runs. 0 when done: figures in *out tell of problems. Negative: could not start or could not go on; what was finished until then is in the corpus.
-** SIGINT and SIGTERM end the run at once: LUN_ELIMIT with "stopped"; documents at hand are not stored, the next run does them. A second one ends the
+** SIGINT, SIGTERM and SIGHUP end the run at once: LUN_ELIMIT with "stopped"; documents at hand are not stored, the next run does them. A second one ends the
 ** process, as a kill would: the corpus holds what was committed. With `interrupted` signals are the caller's.
 **
 ** The calling process never runs Lua and never reads a document's bytes but to find ends of lines; it forks the processes that do (zygote.h), so it must

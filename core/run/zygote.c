@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -133,14 +134,6 @@ static void reap(nursery *n)
     }
 }
 
-static int count_workers(const nursery *n)
-{
-    int count = 0;
-    for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++)
-        count += n->workers[slot] > 0;
-    return count;
-}
-
 static void forget(nursery *n, pid_t pid)
 {
     for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++) {
@@ -150,28 +143,31 @@ static void forget(nursery *n, pid_t pid)
 }
 
 /*
-** The supervisor is gone, or done: the workers end first, so that what they took is counted as ours. A worker at rest
-** sees its socket closed and ends by itself, as tools that watch a process want it to; one at work is not waited for.
+** The supervisor is gone, or done, or not to be understood, and may wait for an answer: it sees at once that none comes. The children end first, so that
+** what they took is counted as ours. A worker at rest sees its socket closed and ends by itself, as tools that watch a process want it to; one at work is
+** not waited for, nor is a converter whose socket the supervisor still holds: it dies with us.
 */
 static _Noreturn void close_down(nursery *n)
 {
     const struct timespec moment = { 0, 1000000 };
     double until = now() + REST;
+    pid_t pid;
+    shutdown(n->channel.fd, SHUT_RDWR);
     for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++) {
         if (atomic_load(&n->notes[slot].analysing))
             kill_worker(n, slot);
     }
-    while (count_workers(n) && now() < until) {
-        pid_t pid = waitpid(-1, NULL, WNOHANG);
+    while ((pid = waitpid(-1, NULL, WNOHANG)) >= 0 && now() < until) {
         if (pid > 0)
             forget(n, pid);
         else
             nanosleep(&moment, NULL);
     }
-    for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++)
+    for (uint32_t slot = 0; slot < LUN_WORKERS_MAX; slot++) {
         kill_worker(n, slot);
-    while (waitpid(-1, NULL, 0) > 0)
-        ;
+        if (n->workers[slot] > 0)
+            waitpid(n->workers[slot], NULL, 0);
+    }
     _exit(0);
 }
 

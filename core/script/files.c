@@ -57,30 +57,60 @@ static char *installed(const char *path)
     return joined;
 }
 
-int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err)
+/* Links are followed first: a link in a plugin's folder must not show what lies elsewhere. One that is not there is left to the reader. */
+static int check_below(const char *path, const char *folder, lun_error *err)
 {
+    char *file = realpath(path, NULL), *root = realpath(folder, NULL);
+    size_t len = root ? strlen(root) : 0;
+    int leads_out = file && (!root || strncmp(file, root, len) != 0 || (file[len] != '/' && root[len - 1] != '/'));
+    free(file);
+    free(root);
+    return leads_out ? lun_error_set(err, LUN_EFORMAT, "'%s' leads out of the folder '%s'", path, folder) : LUN_OK;
+}
+
+static int read_below(const char *path, const char *folder, size_t *len, char **owned, lun_error *err)
+{
+    int rc = folder ? check_below(path, folder, err) : LUN_OK;
+    return rc == LUN_OK ? lun_file_read(owned, len, path, FILE_LIMIT, err) : rc;
+}
+
+/* From the n-th folder of LUNETTE_PATH: 1 if it has no such file, or there is no such folder (*is_last). */
+static int read_on_path(const char *path, const char *folder, size_t n, int *is_last, size_t *len, char **owned,
+                        lun_error *err)
+{
+    char *file = lun_script__path_folder(path, n), *root = folder ? lun_script__path_folder(folder, n) : NULL;
+    int rc = file && lun_file_is_regular(file) ? LUN_OK : 1;
+    *is_last = !file;
+    if (rc == LUN_OK && root)
+        rc = check_below(file, root, err);
+    if (rc == LUN_OK && lun_file_read(owned, len, file, FILE_LIMIT, err) < 0)
+        rc = 1;
+    lun_free(file);
+    lun_free(root);
+    return rc;
+}
+
+static int read_from(const char *path, const char *folder, const char **data, size_t *len, char **owned, lun_error *err)
+{
+    int rc = 1, is_last = 0;
     *owned = NULL;
     if (!lun_script__is_inner(path)) {
-        int rc = lun_file_read(owned, len, path, FILE_LIMIT, err);
+        rc = read_below(path, folder, len, owned, err);
         *data = *owned;
         return rc;
     }
-    for (size_t i = 0;; i++) {
-        char *file = lun_script__path_folder(path, i);
-        if (!file)
-            break;
-        int rc = lun_file_is_regular(file) ? lun_file_read(owned, len, file, FILE_LIMIT, err) : LUN_ENOTFOUND;
-        lun_free(file);
-        if (rc == LUN_OK) {
-            *data = *owned;
-            return LUN_OK;
-        }
-    }
+    for (size_t i = 0; rc > 0 && !is_last; i++)
+        rc = read_on_path(path, folder, i, &is_last, len, owned, err);
+    *data = *owned;
+    if (rc <= 0)
+        return rc;
     const lun_embedded *inside = lun_embedded_find(path);
     char *file = inside ? NULL : installed(path);
     if (file) {
-        int rc = lun_file_read(owned, len, file, FILE_LIMIT, err);
+        char *root = folder ? installed(folder) : NULL;
+        rc = read_below(file, root, len, owned, err);
         *data = *owned;
+        lun_free(root);
         lun_free(file);
         return rc;
     }
@@ -91,13 +121,18 @@ int lun_script__read(const char *path, const char **data, size_t *len, char **ow
     return LUN_OK;
 }
 
+int lun_script__read(const char *path, const char **data, size_t *len, char **owned, lun_error *err)
+{
+    return read_from(path, NULL, data, len, owned, err);
+}
+
 static int read_into(lua_State *L, int is_noted)
 {
-    const char *path = luaL_checkstring(L, 1), *data;
+    const char *path = luaL_checkstring(L, 1), *folder = luaL_optstring(L, 2, NULL), *data;
     lun_error err = LUN_ERROR_INIT;
     char **owned = lun_script__memory(L);
     size_t len;
-    if (lun_script__read(path, &data, &len, owned, &err) < 0) {
+    if (read_from(path, folder, &data, &len, owned, &err) < 0) {
         lua_pushnil(L);
         lua_pushstring(L, err.message);
         return 2;
@@ -112,7 +147,8 @@ static int read_into(lua_State *L, int is_noted)
     return 1;
 }
 
-static int files_read(lua_State *L) /* core.read(path) -> data | nil, message */
+/* core.read(path, folder) -> data | nil, message. With a folder, the file must lie below it when its links are followed. */
+static int files_read(lua_State *L)
 {
     return read_into(L, 1);
 }

@@ -11,11 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "annotate/same.h"
 #include "base/file.h"
 #include "base/shell.h"
 #include "store/correcting.h"
-
-#define CHAIN 16 /* names that stand for names that stand for names */
 
 static const char tables[] =
     "CREATE TABLE IF NOT EXISTS _correction(n INTEGER PRIMARY KEY, key INTEGER, verdict INTEGER, layer TEXT, rule TEXT,"
@@ -29,6 +28,7 @@ typedef struct correcting {
     lun_store *store;
     lun_locating locating;
     lun_corrections file;
+    lun_same *names; /* of the file, while it is mirrored */
     lun_correct_report *report;
     sqlite3_stmt *insert, *hide, *same;
     int64_t n;
@@ -131,29 +131,10 @@ static int mirror_judged(correcting *c, const lun_correction *one)
     return rc;
 }
 
-/* The name that stands for a name in the end; NULL where names go round in a circle. */
-static const lun_correction *final_name(const correcting *c, const lun_correction *one)
-{
-    const lun_correction *last = one;
-    for (int i = 0; i < CHAIN; i++) {
-        const lun_correction *next = NULL;
-        for (size_t k = 0; k < c->file.list.n && !next; k++) {
-            const lun_correction *other = &c->file.list.items[k];
-            if (other->verdict == LUN_VERDICT_SAME && strcmp(other->words, last->to) == 0 &&
-                (!other->kind || !one->kind || strcmp(other->kind, one->kind) == 0))
-                next = other;
-        }
-        if (!next)
-            return last;
-        last = next;
-    }
-    return NULL;
-}
-
 static int mirror_same(correcting *c, const lun_correction *one)
 {
-    const lun_correction *last = final_name(c, one);
-    const lun_located at = { .lost = last ? NULL : "the names go round in a circle" };
+    const lun_correction *last = lun_same_final(c->names, one);
+    const lun_located at = { .lost = last ? NULL : LUN_SAME_CIRCLE };
     int rc = put_line(c, one, &at);
     if (rc < 0 || !last) {
         c->report->lost += rc == LUN_OK;
@@ -211,6 +192,8 @@ static int mirror_all(correcting *c)
     int rc = prepare(c);
     if (c->file.list.n)
         qsort(c->file.list.items, c->file.list.n, sizeof *c->file.list.items, by_uri); /* each text is read once */
+    if (rc == LUN_OK)
+        rc = lun_same_new(&c->names, &c->file, c->err);
     for (size_t i = 0; i < c->file.list.n && rc == LUN_OK; i++) {
         const lun_correction *one = &c->file.list.items[i];
         if (one->verdict == LUN_VERDICT_SAME)
@@ -218,6 +201,8 @@ static int mirror_all(correcting *c)
         else if (!is_overruled(c, i))
             rc = mirror_judged(c, one);
     }
+    lun_same_free(c->names);
+    c->names = NULL;
     sqlite3_finalize(c->insert);
     sqlite3_finalize(c->hide);
     sqlite3_finalize(c->same);
@@ -378,6 +363,28 @@ int lun_store_correct(lun_store *store, lun_correct_report *out, void (*say)(voi
 }
 
 /* ---- one annotation ---- */
+
+int lun_store_judging_new(lun_judging **out, lun_store *store, lun_arena *arena, lun_error *err)
+{
+    lun_locating *made = *out = lun_calloc(1, sizeof *made);
+    if (!made)
+        return lun_error_set(err, LUN_ENOMEM, "no memory for corrections");
+    made->store = store;
+    made->arena = arena;
+    return LUN_OK;
+}
+
+int lun_store_judging_next(lun_correction *out, lun_judging *judging, uint64_t key, lun_error *err)
+{
+    return lun_store__locate_key(out, judging, key, err);
+}
+
+void lun_store_judging_free(lun_judging *judging)
+{
+    if (judging)
+        lun_store__locating_clear(judging);
+    lun_free(judging);
+}
 
 int lun_store_judged(lun_correction *out, lun_store *store, uint64_t key, lun_arena *arena, lun_error *err)
 {

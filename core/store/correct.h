@@ -34,6 +34,11 @@ int lun_store_correct_restore(lun_store *store, lun_error *err);
 
 /* An annotation of the corpus as a correction, texts in the arena; verdict, reason and at are the caller's. LUN_ENOTFOUND. */
 int lun_store_judged(lun_correction *out, lun_store *store, uint64_t key, lun_arena *arena, lun_error *err);
+/* The same of many: what was read of a document stays for the next one. The corpus must not change meanwhile; free takes NULL. */
+typedef struct lun_locating lun_judging;
+int lun_store_judging_new(lun_judging **out, lun_store *store, lun_arena *arena, lun_error *err); /* LUN_ENOMEM */
+int lun_store_judging_next(lun_correction *out, lun_judging *judging, uint64_t key, lun_error *err);
+void lun_store_judging_free(lun_judging *judging);
 /* The key of an annotation by its id in the corpus. LUN_ENOTFOUND. */
 int lun_store_key_of(uint64_t *out, lun_store *store, int64_t id, lun_error *err);
 

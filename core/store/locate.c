@@ -5,10 +5,11 @@
 ** A key stays while document, layer, span and rule do. It is trusted only where the words and the named fields are the same as well: the text
 ** may have changed to other words of the same length, and a rule may read the same words otherwise now. A row that took in or gave up a part of the
 ** words counts as the same where it is the only one, and at least half of it was there.
+**
+** A document may have as many corrections as rows: its text and the places of its rows are read once for all of them (lun_locating).
 */
 #include <string.h>
 
-#include "annotate/anchor.h"
 #include "base/shell.h"
 #include "store/correcting.h"
 
@@ -39,8 +40,13 @@ static int no_memory(lun_error *err)
 
 void lun_store__locating_clear(lun_locating *l)
 {
+    lun_anchor_text_free(l->anchored);
     lun_offsets_free(l->offsets);
     lun_free(l->text);
+    for (size_t i = 0; i < l->layers.n; i++)
+        lun_vec_clear(&l->layers.items[i].rows);
+    lun_vec_clear(&l->layers);
+    l->anchored = NULL;
     l->offsets = NULL;
     l->text = NULL;
     l->document = 0;
@@ -72,6 +78,11 @@ static int load_text(lun_locating *l, int64_t document, lun_error *err)
     return LUN_OK;
 }
 
+static int need_anchored(lun_locating *l, lun_error *err)
+{
+    return l->anchored ? LUN_OK : lun_anchor_text_new(&l->anchored, l->text, l->len, err);
+}
+
 static const char *words_at(const lun_locating *l, int64_t start, int64_t stop, size_t *len)
 {
     size_t from = lun_offsets_to_bytes(l->offsets, (size_t)start);
@@ -80,6 +91,63 @@ static const char *words_at(const lun_locating *l, int64_t start, int64_t stop, 
 }
 
 /* ---- rows ---- */
+
+static int read_standing(lun_standing_rows *out, lun_store *store, int64_t document, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__prepare(store, &stmt, err,
+                                "SELECT id, start, start + length, key FROM \"row.%s\" WHERE id BETWEEN ?1 AND ?2",
+                                out->layer->name);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, document * LUN_STORE_SPREAD);
+    sqlite3_bind_int64(stmt, 2, document * LUN_STORE_SPREAD + LUN_STORE_SPREAD - 1);
+    while ((rc = lun_store__step(store, stmt, err)) > 0) {
+        const lun_standing row = { sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+                                   sqlite3_column_int64(stmt, 2), sqlite3_column_int64(stmt, 3) };
+        if (lun_vec_push(&out->rows, row) < 0) {
+            rc = no_memory(err);
+            break;
+        }
+    }
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+/* The rows of a layer in the document that is loaded; *out stays until the next layer is asked for. */
+static int standing(const lun_standing_rows **out, lun_locating *l, const lun_layer *layer, lun_error *err)
+{
+    lun_standing_rows read = { .layer = layer };
+    for (size_t i = 0; i < l->layers.n; i++) {
+        *out = &l->layers.items[i];
+        if ((*out)->layer == layer)
+            return LUN_OK;
+    }
+    int rc = read_standing(&read, l->store, l->document, err);
+    if (rc == LUN_OK && lun_vec_push(&l->layers, read) < 0)
+        rc = no_memory(err);
+    if (rc < 0)
+        lun_vec_clear(&read.rows);
+    else
+        *out = &l->layers.items[l->layers.n - 1];
+    return rc;
+}
+
+/* The name of the rule that made a row, added to a buffer; nothing where it has none. */
+static int add_rule(lun_buf *out, lun_store *store, const lun_layer *layer, int64_t id, lun_error *err)
+{
+    sqlite3_stmt *stmt;
+    int rc = lun_store__prepare(store, &stmt, err,
+                                "SELECT r.name FROM \"row.%s\" a JOIN _rule r ON r.id = a.rule WHERE a.id = ?1",
+                                layer->name);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, id);
+    if ((rc = lun_store__step(store, stmt, err)) > 0 && sqlite3_column_text(stmt, 0))
+        lun_buf_adds(out, (const char *)sqlite3_column_text(stmt, 0));
+    sqlite3_finalize(stmt);
+    return rc < 0 ? rc : out->failed ? no_memory(err) : LUN_OK;
+}
 
 /* The fields by which rows of a layer are of different sorts: kind=pledge; polarity=negative. */
 static int describe_fields(lun_buf *out, lun_store *store, const lun_layer *layer, int64_t id, lun_error *err)
@@ -151,73 +219,57 @@ static int is_about(int64_t start, int64_t stop, int64_t row_start, int64_t row_
     return (inside || around) && inner * 2 >= outer;
 }
 
-static void consider(candidates *c, sqlite3_stmt *stmt)
+static void consider(candidates *c, const lun_standing *row, const char *rule)
 {
-    const char *rule = (const char *)sqlite3_column_text(stmt, 4);
     int same_rule = c->one->rule && rule && strcmp(rule, c->one->rule) == 0;
     if (c->n && same_rule < c->same_rule)
         return;
     c->n = same_rule > c->same_rule ? 1 : c->n + 1;
     c->same_rule = same_rule;
-    c->id = sqlite3_column_int64(stmt, 0);
-    c->start = sqlite3_column_int64(stmt, 1);
-    c->stop = c->start + sqlite3_column_int64(stmt, 2);
-    c->key = sqlite3_column_int64(stmt, 3);
+    c->id = row->id;
+    c->start = row->start;
+    c->stop = row->stop;
+    c->key = row->key;
 }
 
-/* Rows of the layer at a place. */
-static int rows_at(candidates *c, lun_store *store, int64_t start, int64_t stop, enum width width, lun_error *err)
+static int compare(candidates *c, lun_store *store, const lun_standing *row, lun_error *err)
 {
-    sqlite3_stmt *stmt;
-    lun_buf fields = LUN_BUF_INIT;
-    int rc = lun_store__prepare(
-        store, &stmt, err,
-        "SELECT a.id, a.start, a.length, a.key, (SELECT r.name FROM _rule r WHERE r.id = a.rule) "
-        "FROM \"row.%s\" a WHERE a.id BETWEEN ?1 AND ?2 AND a.start < max(?4, ?3 + 1) AND a.start + a.length >= ?3",
-        c->layer->name);
-    if (rc < 0)
-        return rc;
-    sqlite3_bind_int64(stmt, 1, c->document * LUN_STORE_SPREAD);
-    sqlite3_bind_int64(stmt, 2, c->document * LUN_STORE_SPREAD + LUN_STORE_SPREAD - 1);
-    sqlite3_bind_int64(stmt, 3, start);
-    sqlite3_bind_int64(stmt, 4, stop);
-    while ((rc = lun_store__step(store, stmt, err)) > 0) {
-        int64_t from = sqlite3_column_int64(stmt, 1), to = from + sqlite3_column_int64(stmt, 2);
-        if (width == EXACTLY ? from != start || to != stop : !is_about(start, stop, from, to))
-            continue;
-        if ((rc = describe_fields(&fields, store, c->layer, sqlite3_column_int64(stmt, 0), err)) < 0)
-            break;
-        if (fields_agree(c->one->fields, fields.data))
-            consider(c, stmt);
-        else
-            c->otherwise++;
-    }
-    sqlite3_finalize(stmt);
+    lun_buf fields = LUN_BUF_INIT, rule = LUN_BUF_INIT;
+    int rc = describe_fields(&fields, store, c->layer, row->id, err);
+    if (rc == LUN_OK && !fields_agree(c->one->fields, fields.data))
+        c->otherwise++;
+    else if (rc == LUN_OK && (rc = add_rule(&rule, store, c->layer, row->id, err)) == LUN_OK)
+        consider(c, row, rule.data);
     lun_buf_clear(&fields);
+    lun_buf_clear(&rule);
     return rc;
 }
 
-static int row_by_key(lun_store *store, const lun_layer *layer, int64_t document, uint64_t key, lun_located *out,
-                      lun_buf *rule, lun_error *err)
+/* Rows of the layer at a place. */
+static int rows_at(candidates *c, lun_locating *l, int64_t start, int64_t stop, enum width width, lun_error *err)
 {
-    sqlite3_stmt *stmt;
-    int rc = lun_store__prepare(store, &stmt, err,
-                                "SELECT a.id, a.start, a.length, (SELECT r.name FROM _rule r WHERE r.id = a.rule) FROM "
-                                "\"row.%s\" a WHERE a.id BETWEEN ?1 AND ?2 AND a.key = ?3",
-                                layer->name);
-    if (rc < 0)
-        return rc;
-    sqlite3_bind_int64(stmt, 1, document * LUN_STORE_SPREAD);
-    sqlite3_bind_int64(stmt, 2, document * LUN_STORE_SPREAD + LUN_STORE_SPREAD - 1);
-    sqlite3_bind_int64(stmt, 3, row_part(key));
-    if ((rc = lun_store__step(store, stmt, err)) > 0) {
-        const char *name = (const char *)sqlite3_column_text(stmt, 3);
-        *out = (lun_located){ document, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1), 0, key, NULL };
-        out->stop = out->start + sqlite3_column_int64(stmt, 2);
-        if (rule)
-            lun_buf_adds(rule, name ? name : "");
+    const lun_standing_rows *all;
+    int rc = standing(&all, l, c->layer, err);
+    for (size_t i = 0; rc == LUN_OK && i < all->rows.n; i++) {
+        const lun_standing *row = &all->rows.items[i];
+        if (width == EXACTLY ? row->start == start && row->stop == stop : is_about(start, stop, row->start, row->stop))
+            rc = compare(c, l->store, row, err);
     }
-    sqlite3_finalize(stmt);
+    return rc;
+}
+
+/* 1, or 0 where there is none. */
+static int row_by_key(lun_locating *l, const lun_layer *layer, uint64_t key, lun_located *out, lun_error *err)
+{
+    const lun_standing_rows *all;
+    int rc = standing(&all, l, layer, err);
+    for (size_t i = 0; rc == LUN_OK && i < all->rows.n; i++) {
+        const lun_standing *row = &all->rows.items[i];
+        if (row->key != row_part(key))
+            continue;
+        *out = (lun_located){ l->document, row->id, row->start, row->stop, key, NULL };
+        return 1;
+    }
     return rc;
 }
 
@@ -268,17 +320,17 @@ static int search(lun_located *out, lun_locating *l, candidates *c, lun_error *e
     const lun_correction *one = c->one;
     const lun_anchor anchor = { one->words, one->before, one->after, one->nth, one->of };
     size_t from, to;
-    int rc = lun_anchor_find(&anchor, l->text, l->len, &from, &to, err);
-    if (rc < 0)
+    int rc = need_anchored(l, err);
+    if (rc < 0 || (rc = lun_anchor_find(&anchor, l->anchored, &from, &to, err)) < 0)
         return rc;
     if (rc != LUN_ANCHOR_FOUND)
         return lose(out,
                     rc == LUN_ANCHOR_ABSENT ? "the words are no longer there" : "the words are there several times");
     int64_t start = (int64_t)lun_offsets_to_points(l->offsets, from),
             stop = (int64_t)lun_offsets_to_points(l->offsets, to);
-    if ((rc = rows_at(c, l->store, start, stop, EXACTLY, err)) < 0)
+    if ((rc = rows_at(c, l, start, stop, EXACTLY, err)) < 0)
         return rc;
-    if (!c->n && !c->otherwise && (rc = rows_at(c, l->store, start, stop, ABOUT, err)) < 0)
+    if (!c->n && !c->otherwise && (rc = rows_at(c, l, start, stop, ABOUT, err)) < 0)
         return rc;
     if (c->n == 1)
         return take(c, out);
@@ -291,7 +343,7 @@ static int check_key(lun_located *out, lun_locating *l, candidates *c, lun_error
 {
     lun_buf fields = LUN_BUF_INIT;
     size_t len;
-    int rc = row_by_key(l->store, c->layer, c->document, c->one->key, out, NULL, err);
+    int rc = row_by_key(l, c->layer, c->one->key, out, err);
     if (rc <= 0)
         return rc;
     const char *words = words_at(l, out->start, out->stop, &len);
@@ -353,12 +405,10 @@ static int describe(lun_correction *out, lun_locating *l, const lun_layer *layer
 {
     lun_anchor_buffers anchor;
     lun_buf fields = LUN_BUF_INIT;
-    int failed = 0, rc = load_text(l, at->document, err);
-    if (rc < 0)
-        return rc;
+    int failed = 0, rc;
     size_t from = lun_offsets_to_bytes(l->offsets, (size_t)at->start),
            to = lun_offsets_to_bytes(l->offsets, (size_t)at->stop);
-    if ((rc = lun_anchor_make(&anchor, l->text, l->len, from, to, err)) < 0)
+    if ((rc = need_anchored(l, err)) < 0 || (rc = lun_anchor_make(&anchor, l->anchored, from, to, err)) < 0)
         return rc;
     if ((rc = describe_fields(&fields, l->store, layer, at->id, err)) == LUN_OK) {
         *out = (lun_correction){ .has_key = 1, .key = at->key, .nth = anchor.nth, .of = anchor.of };
@@ -380,13 +430,14 @@ static int in_document(lun_correction *out, lun_locating *l, int64_t document, c
                        lun_error *err)
 {
     lun_buf rule = LUN_BUF_INIT;
-    int rc = 0;
+    int rc = load_text(l, document, err);
     for (uint32_t i = 0; i < lun_schema_count(l->store->schema) && rc == 0; i++) {
         const lun_layer *layer = lun_schema_layer(l->store->schema, i);
         lun_located at;
-        if (layer->n_members || (rc = row_by_key(l->store, layer, document, key, &at, &rule, err)) <= 0)
+        if (layer->n_members || (rc = row_by_key(l, layer, key, &at, err)) <= 0)
             continue;
-        rc = describe(out, l, layer, &at, uri, rule.data, err);
+        if ((rc = add_rule(&rule, l->store, layer, at.id, err)) == LUN_OK)
+            rc = describe(out, l, layer, &at, uri, rule.data, err);
         rc = rc < 0 ? rc : 1;
     }
     lun_buf_clear(&rule);

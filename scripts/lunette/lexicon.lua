@@ -97,8 +97,13 @@ local function from_file(state, plugin, place, name, what, body)
         failure.raise(place, ("%s: file is %s, not a path"):format(what, failure.kind(body.file)))
     end
     if #body > 0 then failure.raise(place, what .. ": phrases and a file", "write the phrases into the file, or make two lexicons") end
-    local path = body.file:match("^data/") and body.file or plugin.folder == "." and body.file or plugin.folder .. "/" .. body.file
-    local data, message = state.core.read(path)
+    if body.file:match "^/" or ("/" .. body.file .. "/"):find("/../", 1, true) then
+        failure.raise(place, ("%s: '%s' leads out of the plugin's folder"):format(what, body.file),
+            "a file beside or below the rules, for example \"lexicons/praise.tsv\"")
+    end
+    local is_data = body.file:match "^data/"
+    local path = (is_data or plugin.folder == ".") and body.file or plugin.folder .. "/" .. body.file
+    local data, message = state.core.read(path, is_data and "data" or plugin.folder)
     if not data then failure.raise(place, ("%s: %s"):format(what, message), "the path starts at the plugin's folder, or with data/") end
     return from_data(state, path, name, what, data, body)
 end
@@ -137,9 +142,9 @@ function M.load_folder(state, plugin)
         local name, extension = file:match("^([^.]+)%.(%w+)$")
         local path = folder .. "/" .. file
         local place = { file = path, line = 1 }
-        if extension == "csv" then check_columns(path, ("lexicon '%s'"):format(name), state.core.read(path) or "") end
+        if extension == "csv" then check_columns(path, ("lexicon '%s'"):format(name), state.core.read(path, plugin.folder) or "") end
         if extension == "txt" or extension == "tsv" then
-            local data, message = state.core.read(path)
+            local data, message = state.core.read(path, plugin.folder)
             if not data then failure.raise(place, message) end
             local made, from = from_data(state, path, name, ("lexicon '%s'"):format(name), data, {})
             failure.at(place, add, plugin, place, name, made, from)

@@ -138,6 +138,39 @@ answers deeds.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Aldo Ferrant
 lunette 3 same deeds.db "Aldo Ferrante" --undo
 says "stands for no other name" "--list"
 
+# Long words are cut between two characters; who gives more keys than a call takes is told so.
+cat >long.lua <<'LUA'
+layer "long" { what = span }
+rule "long" { match = [[ what:(Norway []{1,9}) ]], mark = "long" }
+LUA
+printf 'Norway %s.\n' "$(printf 'é%.0s' $(seq 150))" >long.txt
+lunette 0 run long.txt -r long.lua --language-is en -o long.db
+lunette 0 reject long.db "$(value long.db 'SELECT key FROM long')"
+holds "$err" "rejected: long “Norway $(printf 'é%.0s' $(seq 96))…”"
+# shellcheck disable=SC2046
+lunette 3 reject long.db $(seq 1000 1300)
+says "reject: more than 256 words are given" "hint: give the rest to another call"
+
+# Chains of any length are followed; a circle is said, and shown by the lists.
+cp deeds.db chain.db
+awk 'BEGIN { print "same \"Aldo Ferrante\" \"Ferrante 1\""; for (i = 1; i < 40; i++) printf "same \"Ferrante %d\" \"Ferrante %d\"\n", i, i + 1 }' >chain.corrections
+lunette 0 accept chain.db --sync
+lacks "$err" "lost"
+answers chain.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Ferrante 40"
+lunette 0 same chain.db --list
+lacks "$out" "lost"
+printf 'same "Ferrante 40" "Ferrante 20"\nsame "Peru" "Peru the Great"\n' >>chain.corrections
+lunette 0 accept chain.db --sync
+holds "$err" "41 lost"
+answers chain.db "SELECT who FROM deed WHERE text LIKE '%bridge%'" "Aldo Ferrante"
+lunette 0 same chain.db --list
+equals "lines that are lost" 41 "$(grep -c 'lost: the names go round in a circle' "$out")"
+holds "$out" "Peru the Great"
+lunette 0 same chain.db --list --json
+holds "$out" '{"name":"Ferrante 40","to":"Ferrante 20","lost":"the names go round in a circle"}'
+lunette 0 accept chain.db --list
+equals "lines that are lost" 41 "$(grep -c 'same, lost.*the names go round in a circle' "$out")"
+
 # Two of a list that are one: it names that one once, in views, counts and exports.
 cat >talks.lua <<'LUA'
 layer "person" { mention = true }

@@ -177,6 +177,22 @@ LUA
     says "git knows no revision 'nowhere' here"
     PATH=$work/empty lunette 3 diff HEAD:rules rules ../notes.db
     holds "$err" "git"
+
+    # Stopped, by a terminal that is closed too, it takes what it laid out of git with it.
+    sed -i 's/mark = "deed",/marks = "deed", mark = function() while true do end end,/' rules/glad.lua
+    for signal in TERM HUP; do
+        "$LUNETTE" diff HEAD rules/glad.lua ../notes.db --deadline 60 >"$out" 2>"$err" &
+        diff=$!
+        for _ in $(seq 100); do
+            [ "$(find "$TMPDIR" -name glad.lua)" ] && break
+            sleep 0.05
+        done
+        kill "-$signal" "$diff"
+        last="lunette diff HEAD, stopped by $signal" code=0
+        wait "$diff" || code=$?
+        equals "its exit code" 3 "$code"
+        equals "what is left in the temporary folder" "" "$(ls "$TMPDIR")"
+    done
     cd ..
 fi
 

@@ -50,6 +50,31 @@ wait "$run" || code=$?
 exec 3>&-
 answers part.db "PRAGMA integrity_check" ok
 
+# A terminal that is closed stops it as well, but for who wanted otherwise.
+"$LUNETTE" run - -r ferry.lua -o part.db <lines 2>"$err" &
+run=$!
+exec 3>lines
+head -n 10 all/lines.jsonl >&3
+sleep 0.5
+kill -HUP "$run"
+code=0 last="lunette run, hung up on" claims=$((claims + 1))
+wait "$run" || code=$?
+[ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+says "stopped" "part.db"
+exec 3>&-
+trap '' HUP
+"$LUNETTE" run - -r ferry.lua -o part.db <lines 2>"$err" &
+run=$!
+trap 'exit 1' HUP
+exec 3>lines
+head -n 20 all/lines.jsonl >&3
+sleep 0.5
+kill -HUP "$run"
+exec 3>&-
+code=0 last="lunette run under nohup, hung up on" claims=$((claims + 1))
+wait "$run" || code=$?
+[ "$code" -eq 0 ] || complain "$last" "exit code 0" "exit code $code: $(cat "$err")"
+
 # The next run goes on, and in the end nothing shows that there were others.
 rm -f part.db
 "$LUNETTE" run all -r ferry.lua -o part.db 2>"$err" &

@@ -75,4 +75,32 @@ for file in mine.csv mine.tsv; do
     lunette 3 test mine.lua
     says "$file:1: lexicon 'mine': columns of a lexicon are separated by tabs"
 done
+
+# A rule file reads lexicons of its own folder, beside it and below, and no others: not by .., not by an absolute path, not by a link.
+mkdir -p own/rules own/words own/lexicons secret
+printf 'phrase\tpassword\nada\tthunter2\n' >secret/p.tsv
+cp secret/p.tsv own/words/p.tsv
+cp secret/p.tsv own/p.tsv
+printf 'return { name = "own", version = "0.1.0", summary = "s" }\n' >own/plugin.lua
+ln -s ../../secret/p.tsv own/words/link.tsv
+ln -s words own/near
+for file in p.tsv words/p.tsv near/p.tsv ./words/p.tsv; do
+    printf 'lexicon "mine" { file = "%s" }\n' "$file" | tee own/mine.lua >own/rules/a.lua
+    lunette 0 test ./own
+    lunette 0 test own/mine.lua
+    (cd own && lunette 0 test mine.lua)
+done
+for file in ../secret/p.tsv words/../../secret/p.tsv "$PWD/secret/p.tsv" /etc/passwd words/link.tsv; do
+    printf 'lexicon "mine" { file = "%s" }\n' "$file" | tee own/mine.lua >own/rules/a.lua
+    lunette 3 test ./own
+    says "own/rules/a.lua:1: lexicon 'mine': '"
+    says "leads out of the"
+    lunette 3 test own/mine.lua
+    says "leads out of the"
+done
+rm own/rules/a.lua
+lunette 0 test ./own
+ln -s ../../secret/p.tsv own/lexicons/p.tsv
+lunette 3 test ./own
+says "own/lexicons/p.tsv:1: './own/lexicons/p.tsv' leads out of the folder './own'"
 finish

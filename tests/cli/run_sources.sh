@@ -310,4 +310,20 @@ LUA
 lunette 0 run
 answers project.db "SELECT count(*) FROM document" 4
 rm lunette.lua
+
+# A character set that shows far behind an ASCII head: of lines from a file, of lines through a pipe, of an array.
+awk 'BEGIN { for (i = 1; i <= 10000; i++) printf "{\"id\":\"d%d\",\"text\":\"Rita thanks Omar %d.\"}\n", i, i }' >late.jsonl
+printf '{"id":"last","text":"The caf\351 thanks Ren\351e."}\n' >>late.jsonl
+lunette 0 run late.jsonl -r thanks.lua -o late.db
+answers late.db "SELECT text FROM document WHERE uri LIKE '%#last'" "The café thanks Renée."
+"$LUNETTE" run - -r thanks.lua -o piped.db <late.jsonl 2>"$err" || complain "lunette run -" "exit code 0" "$(cat "$err")"
+answers piped.db "SELECT text FROM document WHERE uri LIKE '%#last'" "The café thanks Renée."
+(printf '[' && sed '$!s/$/,/' late.jsonl && printf ']\n') >late.json
+lunette 0 run late.json -r thanks.lua -o whole.db
+answers whole.db "SELECT text FROM document WHERE uri LIKE '%#last'" "The café thanks Renée."
+
+# What is no character in an array is told of the element in which it stands.
+printf '[{"id":"first","text":"Rita thanks Omar."},\n{"id":"last","text":"They left for Ke\377nya."}]\n' >array.json
+lunette 2 run array.json -r thanks.lua -o array.db
+answers array.db "SELECT d.uri || ' ' || p.code FROM problem p JOIN document d ON d.id = p.document" "array.json#last invalid-utf8"
 finish

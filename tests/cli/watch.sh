@@ -138,6 +138,21 @@ answers kept.db "SELECT count(*) FROM quiet" 2
 answers kept.db "SELECT count(*) FROM deed" 3
 answers kept.db "PRAGMA integrity_check" ok
 
+# Another run writes at the moment of a save: that is said, and what was shown is kept with the next save, whether the rules are others then or not.
+cp notes.db kept.db
+begin kept.db -r other.lua --keep
+wait_for 1 "kept in kept.db"
+exec 9>kept.db.lock
+flock 9
+sed -i 's/cue:(quiet | nothing)/cue:(quiet | nothing | city)/' other.lua
+wait_for 1 "corpus 'kept.db' is being written by another run"
+wait_for 1 "waiting for the next save"
+exec 9>&-
+echo >>other.lua
+wait_for 2 "kept in kept.db"
+end INT 0
+answers kept.db "SELECT count(*) FROM quiet" 3
+
 # In scope: of a corpus, also what is kept of it, and of sources.
 write_rules deeds.lua '(regretted | said | day)'
 cp notes.db scope.db
@@ -166,6 +181,9 @@ write_rules deeds.lua '(the plan)'
 wait_for 1 "Norland welcomed [the plan]."
 wait_for 1 "lunette why texts/two.txt 'the plan' -r deeds.lua"
 end INT 0
+begin texts -r deeds.lua
+wait_for 1 "found in 2 documents"
+end QUIT 0
 equals "files here" "" "$(ls | grep -e '^texts.*db' || true)"
 untouched
 

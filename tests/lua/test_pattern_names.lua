@@ -155,6 +155,11 @@ function tests.misuse_of_the_lua_form_is_refused(check)
     check.equal(err.source, "!(x:a)")
     err = check.raises(function() return p "a" * 1 end)
     check.contains(tostring(err), "test_pattern_names.lua:")
+    for _, grow in ipairs { function(a) return a * a end, function(a) return a + a end, function(a) return (a ^ 1) * (a ^ 0) end } do
+        local grown = p "a"
+        err = check.raises(function() for _ = 1, 40 do grown = grow(grown) end end)
+        check.contains(err.message, "more than 4096 parts")
+    end
     check.contains(check.raises(p, 5).message, "a number in place of the pattern's text")
     check.contains(check.raises(p, nil).message, "a nil in place of the pattern's text")
 end

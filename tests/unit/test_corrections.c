@@ -5,7 +5,9 @@
 #include "unit/cmocka_all.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "annotate/anchor.h"
 #include "annotate/corrections.h"
@@ -188,6 +190,16 @@ static void edit(lun_buf *text, size_t *from, size_t to, size_t keep)
     *text = made;
 }
 
+static int find_in(const char *text, size_t len, const lun_anchor *anchor, size_t *start, size_t *stop)
+{
+    lun_anchor_text *all;
+    lun_error err = LUN_ERROR_INIT;
+    assert_int_equal(lun_anchor_text_new(&all, text, len, &err), LUN_OK);
+    int rc = lun_anchor_find(anchor, all, start, stop, &err);
+    lun_anchor_text_free(all);
+    return rc;
+}
+
 /* Random texts in which words stand often, random edits: where the context on one side is untouched, the place is the right one, or none. */
 static void test_find__edits_elsewhere_never_lead_to_other_words(void **state)
 {
@@ -202,11 +214,14 @@ static void test_find__edits_elsewhere_never_lead_to_other_words(void **state)
         lun_buf_adds(&text, "will mend the weir of the mill");
         size_t len = text.len - from, start, stop;
         add_words(&text, 40 + next_random(200));
-        assert_int_equal(lun_anchor_make(&made, text.data, text.len, from, from + len, &err), LUN_OK);
+        lun_anchor_text *all;
+        assert_int_equal(lun_anchor_text_new(&all, text.data, text.len, &err), LUN_OK);
+        assert_int_equal(lun_anchor_make(&made, all, from, from + len, &err), LUN_OK);
+        lun_anchor_text_free(all);
         for (uint32_t n = next_random(6); n > 0; n--)
             edit(&text, &from, from + len, 2 * LUN_ANCHOR_CONTEXT + 8);
         lun_anchor anchor = { made.words.data, made.before.data, made.after.data, made.nth, made.of };
-        int rc = lun_anchor_find(&anchor, text.data, text.len, &start, &stop, &err);
+        int rc = find_in(text.data, text.len, &anchor, &start, &stop);
         assert_in_range(rc, LUN_ANCHOR_ABSENT, LUN_ANCHOR_AMBIGUOUS);
         if (rc == LUN_ANCHOR_FOUND) {
             found++;
@@ -221,11 +236,109 @@ static void test_find__edits_elsewhere_never_lead_to_other_words(void **state)
         fail_msg("found %u of %u", found, rounds);
 }
 
+/* ---- many lines in one text ---- */
+
+static size_t agreement(const char *text, size_t len, size_t at, const lun_anchor *anchor)
+{
+    size_t before = strlen(anchor->before), left = 0, right = 0, stop = at + strlen(anchor->words);
+    while (left < before && left < at && text[at - left - 1] == anchor->before[before - left - 1])
+        left++;
+    while (anchor->after[right] && stop + right < len && text[stop + right] == anchor->after[right])
+        right++;
+    return left + right;
+}
+
+/* As the top of anchor.c says it, every place weighed: the place, or -1. */
+static long find_slowly(const char *text, size_t len, const lun_anchor *anchor)
+{
+    size_t known = strlen(anchor->before) + strlen(anchor->after), least = known < 4 ? known : 4;
+    size_t hits = 0, best = 0, second = 0, nth = 0;
+    long best_at = -1, nth_at = -1;
+    for (const char *hit = text; (hit = strstr(hit, anchor->words)); hit++) {
+        size_t now = agreement(text, len, (size_t)(hit - text), anchor);
+        if (++hits == anchor->nth) {
+            nth = now;
+            nth_at = hit - text;
+        }
+        if (hits == 1 || now > best) {
+            second = hits == 1 ? 0 : best;
+            best = now;
+            best_at = hit - text;
+        } else if (now > second)
+            second = now;
+    }
+    if (hits == 1)
+        return best >= least ? best_at : -1;
+    if (hits && best >= second + 4)
+        return best_at;
+    return hits && hits == anchor->of && nth + 4 > best && nth >= least ? nth_at : -1;
+}
+
+/* Texts of few words, so that all and nearly all of a context stand in several places. */
+static void test_find__takes_the_place_that_weighing_each_would(void **state)
+{
+    static const char *const few[] = { "so ", "so ", "it ", "will ", "not. " };
+    lun_error err = LUN_ERROR_INIT;
+    unsigned found = 0;
+    (void)state;
+    for (unsigned round = 0; round < 400; round++) {
+        lun_buf text = LUN_BUF_INIT;
+        lun_anchor_text *all;
+        for (uint32_t n = 30 + next_random(400); n > 0; n--)
+            lun_buf_adds(&text, few[next_random(5)]);
+        assert_int_equal(lun_anchor_text_new(&all, text.data, text.len, &err), LUN_OK);
+        for (unsigned i = 0; i < 40; i++) {
+            lun_anchor_buffers made;
+            size_t from = next_random((uint32_t)text.len - 8), start = 0, stop = 0;
+            assert_int_equal(lun_anchor_make(&made, all, from, from + 1 + next_random(7), &err), LUN_OK);
+            lun_anchor anchor = { made.words.data, made.before.data, made.after.data, made.nth, made.of };
+            anchor.before += next_random(2) ? next_random((uint32_t)made.before.len + 1) : 0;
+            made.after.data[next_random(2) ? next_random((uint32_t)made.after.len + 1) : made.after.len] = '\0';
+            if (next_random(2) && made.before.len)
+                made.before.data[next_random((uint32_t)made.before.len)] = '-';
+            anchor.of += next_random(2);
+            int rc = lun_anchor_find(&anchor, all, &start, &stop, &err);
+            long wanted = find_slowly(text.data, text.len, &anchor);
+            assert_int_equal(rc == LUN_ANCHOR_FOUND ? (long)start : -1, wanted);
+            found += wanted >= 0;
+            lun_anchor_clear(&made);
+        }
+        lun_anchor_text_free(all);
+        lun_buf_clear(&text);
+    }
+    assert_in_range(found, 4000, 15900);
+}
+
+/* Thousands of lines on words that stand as often: weighing each place for each line took minutes of a sanitizer's time. */
+static void test_find__costs_little_for_each_line(void **state)
+{
+    lun_buf text = LUN_BUF_INIT;
+    lun_anchor_text *all;
+    lun_error err = LUN_ERROR_INIT;
+    clock_t started = clock();
+    size_t start, stop;
+    (void)state;
+    for (int i = 0; i < 20000; i++)
+        lun_buf_addf(&text, "We talked of peace in year %d and of war then.\n\n", i);
+    assert_int_equal(lun_anchor_text_new(&all, text.data, text.len, &err), LUN_OK);
+    for (int i = 0; i < 1500; i++) {
+        char before[80], after[80];
+        snprintf(before, sizeof before, "year %d and of war then. We talked of ", 5000 + i);
+        snprintf(after, sizeof after, " in year %d and of war then. We t", 5001 + i);
+        const lun_anchor anchor = { "peace", before, after, 0, 0 };
+        assert_int_equal(lun_anchor_find(&anchor, all, &start, &stop, &err), LUN_ANCHOR_FOUND);
+        assert_memory_equal(text.data + start, "peace in year ", 14);
+        assert_int_equal(strtol(text.data + start + 14, NULL, 10), 5001 + i);
+    }
+    assert_true(clock() - started < 20 * CLOCKS_PER_SEC);
+    lun_anchor_text_free(all);
+    lun_buf_clear(&text);
+}
+
 static int find(const char *text, lun_anchor anchor, size_t *start)
 {
     size_t stop;
-    lun_error err = LUN_ERROR_INIT;
-    return lun_anchor_find(&anchor, text, strlen(text), start, &stop, &err);
+    return find_in(text, strlen(text), &anchor, start, &stop);
 }
 
 static void test_find__says_where_words_are_or_why_not(void **state)
@@ -262,6 +375,8 @@ int main(void)
         cmocka_unit_test(test_put__replaces_what_was_said_and_keeps_the_comment_above),
         cmocka_unit_test(test_parse__survives_every_failed_allocation),
         cmocka_unit_test(test_find__edits_elsewhere_never_lead_to_other_words),
+        cmocka_unit_test(test_find__takes_the_place_that_weighing_each_would),
+        cmocka_unit_test(test_find__costs_little_for_each_line),
         cmocka_unit_test(test_find__says_where_words_are_or_why_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

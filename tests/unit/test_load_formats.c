@@ -217,6 +217,8 @@ static void test_json__says_what_is_wrong_with_a_line(void **state)
         { "{\"text\": \"x\", \"country\": \"Atlantis\"}", "unknown-country" },
         { "{\"text\": \"\"}", "empty" },
         { "{\"text\": \"a\xff\"}", "invalid-utf8" },
+        { "{\"text\": \"They left for Ke\xffnya.\"}", "invalid-utf8" },
+        { "{\"text\": \"Norway said Kenya\xe2\x80\"}", "invalid-utf8" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lun_document *document = NULL;
@@ -261,9 +263,32 @@ static void test_charsets__are_found_and_converted(void **state)
         "a.html",
         BYTES("<html><meta http-equiv=Content-Type content='text/html; charset=shift_jis'><p>\x93\xfa\x96\x7b</p>"),
         "\xE6\x97\xA5\xE6\x9C\xAC");
+    expect_text("a.txt", BYTES("Mr\xa0Smith met Dr\xa0Jones in the caf\xe9, and don\xb4t ask."),
+                "Mr Smith met Dr Jones in the caf\xC3\xA9, and don\xC2\xB4t ask.");
     lun_document *document = load("a.txt", BYTES("T\0w\0o\0 \0w\0o\0r\0d\0s\0"));
     assert_string_equal(meta(document, "charset"), "\"utf-16le\"");
     lun_document_free(document);
+}
+
+/* A guess that gives no writing is none: U+FFFD and a problem show what was lost. */
+static void test_charsets__are_not_guessed_from_damage(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *text;
+    } cases[] = {
+        { "They left for Ke\xffnya.", "They left for Ke\xEF\xBF\xBDnya." },
+        { "Norway said Kenya\xe2\x80", "Norway said Kenya\xEF\xBF\xBD" },
+        { "Norway said Kenya\xe2\x80s side", "Norway said Kenya\xEF\xBF\xBDs side" },
+        { "They cheered \xf0\x9f\x98", "They cheered \xEF\xBF\xBD" },
+        { "Pay\xa4roll", "Pay\xEF\xBF\xBDroll" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        lun_document *document = load("a.txt", cases[i].bytes, strlen(cases[i].bytes));
+        assert_string_equal(document->text, cases[i].text);
+        assert_string_equal(code_of(document), "invalid-utf8");
+        lun_document_free(document);
+    }
 }
 
 /* A text file with ends of lines, marks and characters drawn at random, in a character set drawn at random. */
@@ -375,6 +400,7 @@ int main(void)
         cmocka_unit_test(test_json__says_what_is_wrong_with_a_line),
         cmocka_unit_test(test_json__keeps_a_bounded_number_of_keys),
         cmocka_unit_test(test_charsets__are_found_and_converted),
+        cmocka_unit_test(test_charsets__are_not_guessed_from_damage),
         cmocka_unit_test(test_source_map__leads_every_character_back),
         cmocka_unit_test(test_blanks__become_one_kind),
         cmocka_unit_test(test_source_map__goes_through_markdown_and_one_byte_sets),

@@ -19,6 +19,7 @@
 #include "run/messages.h"
 #include "run/run.h"
 #include "run/wire.h"
+#include "run/zygote.h"
 
 static char folder[] = "/tmp/lunette-pool-XXXXXX";
 static char papers[100], rules[100], corpus[100];
@@ -256,6 +257,36 @@ static int set_up(void **state)
     return mkdir(papers, 0700);
 }
 
+/* It gives up where it is asked what makes no sense, and is waited for by a supervisor that holds the way to the converter. */
+static void test_a_zygote__that_gives_up_does_not_wait_for_its_converter(void **state)
+{
+    const lun_work_options options = { .memory = 0 };
+    const uint32_t no_rule = UINT32_MAX;
+    lun_zygote *zygote;
+    lun_layer_wants *wants;
+    lun_plan plan = { 0 };
+    lun_error err = LUN_ERROR_INIT;
+    lun_arena *arena = lun_arena_new();
+    unsigned missing;
+    char before[4000], program[200];
+    (void)state;
+    snprintf(program, sizeof program, "%s/pdftotext", folder);
+    write_text(program, "#!/bin/sh\n");
+    assert_int_equal(chmod(program, 0755), 0);
+    snprintf(before, sizeof before, "%s", getenv("PATH"));
+    assert_int_equal(setenv("PATH", folder, 1), 0);
+    assert_int_equal(lun_zygote_start(&zygote, &options, &err), LUN_OK);
+    assert_int_equal(setenv("PATH", before, 1), 0);
+    assert_true(lun_zygote_converts(zygote));
+    assert_int_equal(lun_zygote_ready(zygote, &plan, &missing, 60, &err), LUN_OK);
+    time_t started = time(NULL);
+    assert_int_equal(lun_zygote_rule_wants(zygote, &plan, &no_rule, 1, &wants, arena, &err), LUN_EIO);
+    assert_true(time(NULL) - started < 20);
+    lun_zygote_stop(zygote);
+    lun_plan_clear(&plan);
+    lun_arena_free(arena);
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -284,6 +315,7 @@ int main(void)
         cmocka_unit_test_setup(test_documents__that_fail_run_after_run_do_not_end_it, set_up),
         cmocka_unit_test_setup(test_workers__that_only_say_they_end_are_ended, set_up),
         cmocka_unit_test_setup(test_deadlines__do_not_count_what_the_corpus_takes, set_up),
+        cmocka_unit_test(test_a_zygote__that_gives_up_does_not_wait_for_its_converter),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }

@@ -9,6 +9,8 @@ local M = {}
 
 local MOST = 4096                    -- repetitions; counts are unrolled
 
+local PARTS = 4096                   -- of a pattern: one that is joined with itself has twice as many each time
+
 local DEEPEST = 12                   -- calls between a plugin's line and here
 
 local usage_meta = {
@@ -41,6 +43,16 @@ local function join(tag, left, right)
         end
     end
     return node
+end
+
+-- How many nodes a tree has, counted as far as `most`.
+local function count_parts(node, most)
+    local n = 1
+    for _, part in ipairs(node) do
+        if n > most then break end
+        if type(part) == "table" then n = n + count_parts(part, most - n) end
+    end
+    return n
 end
 
 local function repeated(node, n)
@@ -94,6 +106,10 @@ function M.open(pattern)
 
     -- Checked in its own text, so that errors show the whole pattern.
     local function combine(tree)
+        if count_parts(tree, PARTS) > PARTS then
+            error(usage(("the pattern has more than %d parts"):format(PARTS),
+                'a list of phrases is a lexicon; inner parts can have names: define "part" [[ ... ]]'), 0)
+        end
         if not pcall(check.check, { text = "" }, tree) then
             local file, line = caller()
             check.check({ text = pattern.describe(tree), file = file, line = line }, tree)
