@@ -228,7 +228,7 @@ end
 local function unit_function(state, rule)
     local mark, where = rule.body.mark, where_function(state, rule)
     local search = failure.at(source.find_key(state.sources, rule.place, "lpeg"), units.searcher, rule.body.lpeg)
-    if type(mark) == "string" then
+    if type(mark) ~= "function" then
         check_unit_set(state, rule)
         mark = function(captures) return unit_fields(rule, captures) end
     end

@@ -134,18 +134,28 @@ local function check_kind(state, place, what, body, kind)
     end
 end
 
--- The layers that a rule marks: its mark if that is a name, else what `marks` lists.
+-- A pattern without a function makes a row of each match, and that is a row of one layer.
+local function check_several(state, place, what, marks)
+    if #marks < 2 then return end
+    failure.raise(place_of(state, place, "marks"), ("%s: marks names %d layers, and no function says which of them a match is a row of"):format(what, #marks),
+        ('mark = "%s" makes a row of each match; rows of several layers: mark = function(match, doc) doc:mark("%s", match) end'):format(marks[1], marks[1]))
+end
+
+-- The layers that a rule marks: its mark if that is a name, else what `marks` lists. Without a function `marks` with one name is the same as `mark`.
 local function marks_of(state, place, what, body)
     if type(body.mark) == "string" then
         refuse(state, place, what, body, { "marks" }, "goes with a function; mark names the layer already")
         return { body.mark }
     end
-    if body.set ~= nil then
+    local marks, has_function = M.names(body.marks), body.mark ~= nil or body.each_document ~= nil
+    if body.set ~= nil and has_function then
         refuse(state, place, what, body, { "set" }, "goes with mark = \"layer\"; a function returns the fields itself")
     end
-    local marks = M.names(body.marks)
-    if #marks > 0 then return marks end
-    if body.mark == nil and not body.each_document then
+    if #marks > 0 then
+        if not has_function then check_several(state, place, what, marks) end
+        return marks
+    end
+    if not has_function then
         failure.raise(place, what .. ": mark is missing", 'mark = "layer" says where the rows go')
     end
     failure.raise(place, what .. ": its function marks rows, but marks does not say of which layer", 'for example marks = "act"')
