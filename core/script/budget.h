@@ -67,6 +67,9 @@ int lun_script__stop(struct lua_State *L, lun_stop why, int code, const char *fo
 /* Ends the call because it asked for more than the memory limit. Does not return. */
 int lun_script__out_of_memory(struct lua_State *L);
 
+/* Is what is under way to end: interrupted, or over its time? */
+int lun_script__is_interrupted(lun_script *script);
+
 /* Work of a C function that no instruction shows. Raises when the budget is used up. */
 void lun_script__charge(struct lua_State *L, int64_t steps);
 

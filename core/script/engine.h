@@ -262,7 +262,9 @@ struct lun_script {
     lun_script_console console;
     uint8_t has_corpus, has_console;
     lun_script_stage stage;  /* hears what a report is at */
-    _Atomic int interrupted; /* by lun_script_interrupt, until the next lun_script_call */
+    _Atomic int interrupted; /* by lun_script_interrupt or the deadline, until lun_script_resume */
+    int64_t deadline;        /* nanoseconds of the monotonic clock; 0 = none */
+    uint8_t embedded;
 };
 
 /* The engine behind a Lua state; the lowest bit of the pointer is budget.c's. */
