@@ -215,6 +215,8 @@ struct lun_script {
     lun_rules rule_table;
     lun_stage *stages;
     uint32_t n_stages;
+    uint8_t *marked; /* flags of the layers that rules of the plan mark */
+    uint32_t n_marked;
     uint8_t needs_tags, finished;
     uint8_t want_token, want_sentence, want_paragraph;
     uint16_t layer_token, layer_sentence, layer_paragraph, layer_quoted,
@@ -350,6 +352,9 @@ void lun_script__check_text(lua_State *L, const char *what, const char *text, si
 
 /* patterns and rows, for bindings */
 const lun_program *lun_script__check_pattern(lua_State *L, int index); /* a program, a pattern object, or a string */
+/* Raises where the rule at hand looks at a layer that is not finished and that it does not say it reads: it would see nothing. */
+void lun_script__check_read(lua_State *L, uint16_t layer);
+uint16_t lun_script__check_read_layer(lua_State *L, int index); /* lun_script__check_layer, of one that may be read */
 lun_condition *lun_script__check_condition(lua_State *L, int index);
 lun_lexicon *lun_script__check_lexicon(lua_State *L, int index);
 lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, uint32_t entity,
