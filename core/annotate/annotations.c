@@ -153,6 +153,11 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
     char what[80];
     if (value->type == LUN_TYPE_TEXT && (field->type == LUN_TYPE_INTEGER || field->type == LUN_TYPE_NUMBER))
         return bad_number(err, layer, field, value);
+    if (value->type == LUN_TYPE_NUMBER && field->type == LUN_TYPE_INTEGER) {
+        snprintf(what, sizeof what, "%.15g, which is no whole number", value->as.number);
+        bad_value(err, layer, field, what);
+        return lun_error_hint(err, "declare the field number, or write whole numbers below 2^63");
+    }
     if (value->type != field->type)
         return bad_value(err, layer, field, lun_type_name(value->type));
     switch (value->type) {

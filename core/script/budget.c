@@ -230,7 +230,10 @@ static int is_memory(lua_State *L, int status)
 static void note_memory(lua_State *L)
 {
     lun_script *script = lun_script__of(L);
-    lun_error_set(&script->stopped, LUN_ENOMEM, "Lua reached its memory limit of %zu MiB", script->memory_limit >> 20);
+    size_t limit = script->memory_limit;
+    int is_small = limit < (size_t)1 << 20; /* --memory 1 gives Lua half of it */
+    lun_error_set(&script->stopped, LUN_ENOMEM, "Lua reached its memory limit of %zu %s",
+                  is_small ? limit >> 10 : limit >> 20, is_small ? "KiB" : "MiB");
     lun_error_hint(&script->stopped, "%sa table that only grows, or a text made by rep, needs a bound",
                    script->embedded ? "" : "--memory raises it; ");
     note_stop(L, LUN_STOP_MEMORY);
