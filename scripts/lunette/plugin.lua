@@ -70,11 +70,13 @@ local function run_file(state, path, env, plugin)
     if not text then failure.raise(nil, message, unreadable_hint(path, message)) end
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
-    local outer = state.core.loading and state.core.loading(path)
+    local outer, before = state.core.loading and state.core.loading(path), failure.here
+    failure.here = function() return source.caller(state.sources) end          -- what the library refuses without a place, a type say, is on the line that asked
     local chunk, wrong = compile(state, text, path, env)
     local fine, result = chunk ~= nil, wrong
     if not chunk and text:find(CONTROL) then failure.raise({ file = path, line = 1 }, "the file is no text: it holds bytes that no rule file has", NO_TEXT) end
     if chunk then fine, result = pcall(chunk) end
+    failure.here = before
     if state.core.loading then state.core.loading(outer) end
     if fine then return result end
     local err = source.with_line(state.sources, failure.from(result, { file = path, line = 1 }))
