@@ -200,7 +200,7 @@ local function give_field(state, target, name, field)
     local number = meant and meant.number
     failure.at(field.place, state.core.field, target.number, {
         name = name, owner = field.owner, type = t.kind == "country" and "text" or t.kind, target = number,
-        options = t.options, list = t.list, required = t.required, late = t.late,
+        options = t.options, list = t.list, required = t.required, late = t.late, country = t.kind == "country",
     })
 end
 

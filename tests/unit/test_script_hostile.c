@@ -108,6 +108,8 @@ static void test_results__of_wrong_kinds_name_rule_or_field(void **state)
     assert_costs_itself("a = number", "return { a = 0 / 0 }", "expected number, got one that is not finite");
     assert_costs_itself("a = list(number)", "return { a = { 1, -1 / 0, 2 } }", "got one that is not finite");
     assert_costs_itself("a = boolean", "return { a = 'yes' }", "expected boolean");
+    assert_costs_itself("a = country", "return { a = 'China' }", "'China', which is no code of a country");
+    assert_costs_itself("a = list(country)", "return { a = { 'CN', 'cn' } }", "'cn', which is no code of a country");
     assert_costs_itself("a = span", "return { a = 'words' }", "expected span");
     assert_costs_itself("a = ref()", "return { a = 'Ana' }", "expected ref()");
     assert_costs_itself("a = date", "return { a = 'tomorrow' }", "ISO 8601");
