@@ -1,12 +1,13 @@
 -- rule.lua - rules as they are declared: the shape of their tables, checked key by key where they stand.
 --
--- Sits on failure.lua, source.lua, patterns.lua. What needs other declarations (layers, fields, captures) is checked by compile.lua when
+-- Sits on failure.lua, source.lua, patterns.lua, types.lua. What needs other declarations (layers, fields, captures) is checked by compile.lua when
 -- all is loaded. A rule here is { id, name, plugin, place, body, kind = "pattern" | "units" | "document" | "each", marks = { names },
 -- examples = { { text, document, expect, place } } }. Numbers count from 1 in the order declared; the core's rule 0 is the engine.
 
 local failure = require "lunette.failure"
 local patterns = require "lunette.patterns"
 local source = require "lunette.source"
+local types = require "lunette.types"
 
 local has_core, core = pcall(require, "lunette.core")
 
@@ -174,6 +175,14 @@ local function check_document(place, what, document)
     end
 end
 
+-- A document whose date is none has no date, and what is reckoned from it is not found.
+local function check_date(place, what, document)
+    local date = failure.is_plain(document) and document.date
+    if type(date) == "string" and not types.fits(types.date, date) then
+        failure.raise(place, ("%s: document.date is '%s', which is no date"):format(what, date), 'for example "2026-03-01"')
+    end
+end
+
 local function check_expect(place, what, expect)
     if expect == nil then return end
     if not failure.is_plain(expect) then
@@ -226,6 +235,9 @@ local function read_examples(state, place, outer, what, list)
             check_example(place, ("%s, example %d"):format(what, i), example, function() return place_of_text(state, outer, example[1]) or place end)
         end
         local is_text = type(example) == "string"
+        if not is_text and example.document then
+            check_date(function() return place_of_text(state, outer, example[1]) or place end, ("%s, example %d"):format(what, i), example.document)
+        end
         local made = { text = is_text and example or example[1] }
         if not is_text then made.document, made.expect = example.document, example.expect end
         examples[i] = setmetatable(made, meta)
