@@ -119,14 +119,19 @@ local function include(state, plugin, file)
         failure.raise(place, "include takes a Lua file of the plugin's folder", 'for example include "helpers.lua"')
     end
     local path = included_path(state, plugin, place, file)
-    if plugin.included[path] ~= nil then return plugin.included[path].value end
+    local known = plugin.included[path]
+    if known and known.loading then
+        failure.raise(place, ("include: '%s' includes itself, by way of this line"):format(path), "move what both files need to a third one")
+    end
+    if known then return known.value end
     if state.core.kind(path) ~= "file" then
         failure.raise(place, ("include: there is no file '%s'"):format(path),
             "the path starts at the plugin's folder, or at that of a plugin it requires: \"quotes/spans.lua\"")
     end
-    local slot = {}
+    local slot = { loading = true }
     plugin.included[path] = slot
     slot.value = run_file(state, path, plugin.env, plugin)
+    slot.loading = nil
     return slot.value
 end
 
@@ -352,6 +357,9 @@ end
 -- "name[key=value;key=value]": the options as they are typed.
 local function split_options(text)
     local name, inside = text:match("^(.-)%[(.*)%]$")
+    if not name and text:find("[", 1, true) then
+        failure.raise(nil, ("'%s': the options of a plugin end with ]"):format(text), "typed as NAME[key=value;key=value], in quotes for the shell")
+    end
     if not name then return text, nil end
     local values = {}
     for part in inside:gmatch("[^;]+") do
