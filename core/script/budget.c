@@ -288,6 +288,19 @@ static int bounded_pcall(lua_State *L) /* pcall(f, ...) */
     return finish_pcall(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall), 0);
 }
 
+/* For the library alone: a handler that runs where the error is raised has to be ours. */
+int lun_script__placed_pcall(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    lua_pushcfunction(L, lun_script__add_place);
+    lua_insert(L, 1);
+    int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 1);
+    pass_stop(L, status);
+    lua_pushboolean(L, status == LUA_OK);
+    lua_replace(L, 1);
+    return lua_gettop(L);
+}
+
 static int finish_handler(lua_State *L, int status, lua_KContext context)
 {
     (void)context;

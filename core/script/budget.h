@@ -73,6 +73,9 @@ int lun_script__is_interrupted(lun_script *script);
 /* Work of a C function that no instruction shows. Raises when the budget is used up. */
 void lun_script__charge(struct lua_State *L, int64_t steps);
 
+/* core.pcall(f, ...): as pcall, and what fails in the library's own files names the nearest line of a plugin. */
+int lun_script__placed_pcall(struct lua_State *L);
+
 /* pcall, xpcall and the library of coroutines, as globals: none of them outlives a stop. */
 void lun_script__open_budget(struct lua_State *L);
 

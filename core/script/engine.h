@@ -289,6 +289,7 @@ int lun_script__fail(lua_State *L, int code, const char *format, ...)
     LUN_PRINTF(3, 4);                                                 /* raises, with the caller's file and line */
 void lun_script__error_from(lua_State *L, int index, lun_error *err); /* an error value of any kind → *err */
 void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a plugin on the stack, if there is one */
+int lun_script__add_place(lua_State *L); /* a message handler: to a text that names a line of the library, or none */
 void lun_script__open_errors(lua_State *L);
 
 /* missing.c: raise, with what was meant. A table's keys are the members; `thing` is as in "a span has no member". members 0: there are none. */
