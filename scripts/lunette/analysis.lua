@@ -12,7 +12,8 @@ local types = require "lunette.types"
 
 local M = {}
 
-local corpus_of = setmetatable({}, { __mode = "k" })         -- result → the corpus that its references point into
+local corpus_of = {}                                    -- result → the corpus that its references point into
+setmetatable(corpus_of, { __mode = "k" })
 
 local formats = { table = true, csv = true, json = true }
 
@@ -216,8 +217,8 @@ function M.run(state, question)
     local corpus = corpus_module.new(state, question.corpus, scope)
     local result = new_result(what, declared, corpus)
     local fine, wrong = pcall(ask.call, state, what, declared.place, function()
-        for _, name in ipairs(declared.reads) do corpus:annotations(name) end          -- which says what is not there
-        return declared.run(corpus, options, result)
+        declared.run(corpus, options, result)                   -- which may know better what to do about a layer that is not there
+        for _, name in ipairs(declared.reads) do corpus:annotations(name) end
     end)
     if not fine then
         if type(wrong) == "table" and rawget(wrong, "nothing") then failure.raise(nil, ("%s: %s"):format(what, wrong.message), wrong.hint) end

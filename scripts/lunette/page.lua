@@ -503,7 +503,8 @@ end
 local plain_functions = { element = true, join = true, language = true, firmness = true, is_negative = true, condition = true }
 -- Methods whose first argument is a row of a set.
 local of_rows = {}
-for name in ("quote said context paragraph link highlight document_link document_name date_link told_by citation names speaker parties qualified"):gmatch "[%l_]+" do
+for name in ([[quote said context paragraph link highlight document_link document_name date_link told_by citation names speaker parties
+    qualified]]):gmatch "[%l_]+" do
     of_rows[name] = true
 end
 
@@ -513,7 +514,8 @@ local function checked(name, method)
             failure.raise(nil, ("page.%s: a method of the page is called with a colon"):format(name), ("page:%s( … )"):format(name))
         end
         if of_rows[name] and type(row) ~= "table" then
-            failure.raise(nil, ("page:%s takes a row of a set, not %s"):format(name, failure.kind(row)), ("for row in set:each() do page:%s(row) end"):format(name))
+            failure.raise(nil, ("page:%s takes a row of a set, not %s"):format(name, failure.kind(row)),
+                ("for row in set:each() do page:%s(row) end"):format(name))
         end
         return method(page, row, ...)
     end

@@ -71,7 +71,7 @@ local function run_file(state, path, env, plugin)
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
     local outer, before = state.core.loading and state.core.loading(path), failure.here
-    failure.here = function() return source.caller(state.sources) end          -- what the library refuses without a place, a type say, is on the line that asked
+    failure.here = function() return source.caller(state.sources) end          -- what is refused without a place, a type say, is on the line that asked
     local chunk, wrong = compile(state, text, path, env)
     local fine, result = chunk ~= nil, wrong
     if not chunk and text:find(CONTROL) then failure.raise({ file = path, line = 1 }, "the file is no text: it holds bytes that no rule file has", NO_TEXT) end

@@ -91,9 +91,13 @@ end
 
 local function check_reads(place, what, reads)
     local list = type(reads) == "string" and { reads } or reads or {}
-    if not failure.is_plain(list) then failure.raise(place, ("%s: reads is %s, not a list of layers"):format(what, failure.kind(reads)), 'for example reads = { "act" }') end
+    if not failure.is_plain(list) then
+        failure.raise(place, ("%s: reads is %s, not a list of layers"):format(what, failure.kind(reads)), 'for example reads = { "act" }')
+    end
     for _, name in ipairs(list) do
-        if type(name) ~= "string" then failure.raise(place, ("%s: reads names layers, not %s"):format(what, failure.kind(name)), 'for example reads = { "act" }') end
+        if type(name) ~= "string" then
+            failure.raise(place, ("%s: reads names layers, not %s"):format(what, failure.kind(name)), 'for example reads = { "act" }')
+        end
     end
     return list
 end

@@ -108,7 +108,9 @@ function methods.rows(t, doc, layer, wanted)
     if getmetatable(doc) ~= "document" then
         failure.raise(here, ("t:rows takes a document, not %s"):format(failure.kind(doc)), 't:rows(t:read("A text."), "act", { … })')
     end
-    if type(wanted) ~= "table" then failure.raise(here, ("t:rows: the rows are %s, not a list"):format(failure.kind(wanted)), 'for example { { kind = "pledge" } }') end
+    if type(wanted) ~= "table" then
+        failure.raise(here, ("t:rows: the rows are %s, not a list"):format(failure.kind(wanted)), 'for example { { kind = "pledge" } }')
+    end
     if not decl then
         failure.raise(here, ("t:rows: there is no layer '%s'"):format(tostring(layer)), failure.suggest(tostring(layer), failure.keys(t.state.layers)))
     end
