@@ -146,6 +146,21 @@ static int bad_number(lun_error *err, const lun_layer *layer, const lun_field *f
         "\"dates\", include(\"dates/numbers.lua\").value(\"two\") is 2");
 }
 
+static int is_code(const lun_value *value)
+{
+    const char *text = value->as.text;
+    return value->n == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
+}
+
+static int bad_country(lun_error *err, const lun_layer *layer, const lun_field *field, const lun_value *value)
+{
+    char what[120];
+    snprintf(what, sizeof what, "'%.*s', which is no code of a country", value->n < 40 ? (int)value->n : 40,
+             value->as.text);
+    bad_value(err, layer, field, what);
+    return lun_error_hint(err, "write the two capital letters of ISO 3166, as in CN; for names declare it text");
+}
+
 static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *layer, const lun_field *field,
                      const lun_value *value, lun_error *err)
 {
@@ -153,11 +168,17 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
     char what[80];
     if (value->type == LUN_TYPE_TEXT && (field->type == LUN_TYPE_INTEGER || field->type == LUN_TYPE_NUMBER))
         return bad_number(err, layer, field, value);
+    if (value->type == LUN_TYPE_NUMBER && field->type == LUN_TYPE_INTEGER) {
+        snprintf(what, sizeof what, "%.15g, which is no whole number", value->as.number);
+        bad_value(err, layer, field, what);
+        return lun_error_hint(err, "declare the field number, or write whole numbers below 2^63");
+    }
     if (value->type != field->type)
         return bad_value(err, layer, field, lun_type_name(value->type));
     switch (value->type) {
     case LUN_TYPE_TEXT:
-        return copy_text(set, out, value, err);
+        return field->country && !is_code(value) ? bad_country(err, layer, field, value)
+                                                 : copy_text(set, out, value, err);
     case LUN_TYPE_DATE:
         if (looks_like_date(value))
             return copy_text(set, out, value, err);

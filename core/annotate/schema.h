@@ -38,6 +38,7 @@ typedef struct lun_field {
     const char *owner; /* plugin that declared it */
     lun_type type;     /* of the element, if a list */
     uint8_t list, required, late;
+    uint8_t country;            /* LUN_TYPE_TEXT: the code of one, alpha-2 */
     uint16_t target;            /* LUN_TYPE_ANNOTATION: layer */
     const char *const *options; /* LUN_TYPE_ENUM */
     uint32_t n_options;

@@ -199,6 +199,8 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             fprintf(stderr, "; %llu unchanged", (unsigned long long)figures->skipped);
         if (figures->unread)
             fprintf(stderr, "; %llu could not be read", (unsigned long long)figures->unread);
+        if (figures->left_out)
+            fprintf(stderr, "; %llu left out", (unsigned long long)figures->left_out);
         if (figures->passed)
             fprintf(stderr, "; %llu not in scope", (unsigned long long)figures->passed);
         if (figures->gone)
@@ -214,7 +216,7 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
             lun_corrections_restored(corpus);
         lun_corrections_say(figures->accepted, figures->rejected, figures->lost, corpus);
     }
-    if (!figures->documents && !figures->skipped && !figures->passed && !figures->unread)
+    if (!figures->documents && !figures->skipped && !figures->passed && !figures->unread && !figures->left_out)
         lun_listing_empty(arguments, arguments->words.items[0]);
     if (figures->problems || figures->faults)
         return LUN_EXIT_PROBLEMS;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/corpus_rules.h"
 #include "cli/listing.h"
@@ -346,6 +347,9 @@ static int run(search *s, lun_session_options *session, const char *corpus)
         return finish(s, err.code, &err);
     const lun_load_options load = lun_listing_options(a);
     int rc = lun_listing_documents(&a->words, 1, &load, visit, s, &err);
+    if (rc == LUN_ENOTFOUND && a->words.n == 2 && access(a->words.items[0], F_OK) == 0)
+        lun_error_hint(&err, "the pattern comes first, then the sources: lunette try %s %s",
+                       LUN_SHELL(a->words.items[1]), LUN_SHELL(a->words.items[0]));
     if (rc == LUN_OK && !s->read_any)
         lun_listing_empty(a, a->words.items[1]);
     return finish(s, rc, &err);

@@ -27,7 +27,7 @@ const lun_option lun_options_common[] = {
 
 const lun_option lun_options_rules[] = {
     { "plugin", 'p', LUN_OPTION_LIST, AT(plugins), "NAME",
-      "apply a plugin: a shipped one or a folder (again for more)" },
+      "apply a plugin: a shipped one or a folder (again for more); 'NAME[key=value;key=value]' sets its options" },
     { "rules", 'r', LUN_OPTION_LIST, AT(rules), "FILE", "apply a single rule file (again for more)" },
     { "layers", 0, LUN_OPTION_LIST, AT(layers), "A,B",
       "write these layers and no others (token, sentence, paragraph too)" },

@@ -52,6 +52,7 @@ static int leave_out(lun_running *r, const char *path, const lun_document *docum
 {
     int64_t number = lun_store_find(r->store, document->uri, err);
     int rc = number < 0 ? (int)number : note_broken(r, path, err);
+    r->now.left_out++;
     for (const lun_problem *problem = document->problems; problem && rc == LUN_OK; problem = problem->next) {
         const lun_problem now = { LUN_PROBLEM_ENVIRONMENT, problem->code, problem->message, NULL };
         r->now.problems++;
@@ -288,6 +289,7 @@ int lun_running__fail(void *context, const char *path, const char *uri, const lu
 {
     lun_running *r = context;
     r->now.problems++;
+    r->now.left_out++;
     lun_running__report(r);
     int rc = note_broken(r, path, err);
     if (rc < 0 || (rc = lun_store_problem(r->store, uri, problem, err)) < 0 || ++r->lost < LOST_MOST)

@@ -13,8 +13,9 @@
 struct lun_engine {
     lun_script *script;
     uint8_t *layers;
-    int ready;  /* rules are compiled: nothing more can be loaded */
-    int broken; /* compiling them failed */
+    double seconds; /* that an analysis may take; 0 = any number */
+    int ready;      /* rules are compiled: nothing more can be loaded */
+    int broken;     /* compiling them failed */
 };
 
 struct lun_result {
@@ -26,12 +27,13 @@ struct lun_result {
 
 int lun_engine_new(lun_engine **out, lun_error *err)
 {
+    const lun_script_options options = { .embedded = 1 };
     lun_engine *engine = lun_calloc(1, sizeof *engine);
     int rc;
     *out = NULL;
     if (!engine)
         return lun_error_set(err, LUN_ENOMEM, "no memory for an engine");
-    if ((rc = lun_script_new(&engine->script, NULL, err)) < 0) {
+    if ((rc = lun_script_new(&engine->script, &options, err)) < 0) {
         lun_free(engine);
         return rc;
     }
@@ -48,8 +50,32 @@ void lun_engine_free(lun_engine *engine)
     lun_free(engine);
 }
 
-static int check_open(const lun_engine *engine, const char *what, lun_error *err)
+void lun_engine_limit_time(lun_engine *engine, double seconds)
 {
+    engine->seconds = seconds;
+}
+
+void lun_engine_interrupt(lun_engine *engine)
+{
+    lun_script_interrupt(engine->script);
+}
+
+/* What somebody stopped fails in one way, wherever it was. */
+static int finish(const lun_engine *engine, int rc, lun_error *err)
+{
+    if (!lun_script_interrupted(engine->script))
+        return rc;
+    lun_error_set(err, LUN_ELIMIT, "stopped: it was interrupted, or took longer than it may");
+    return lun_error_hint(err, "lun_engine_limit_time and lun_engine_interrupt stop an analysis");
+}
+
+static int check_open(lun_engine *engine, const char *what, lun_error *err)
+{
+    lun_script_resume(engine->script);
+    if (!what) {
+        lun_error_set(err, LUN_EUSAGE, "nothing to load: the name is NULL");
+        return lun_error_hint(err, "name a plugin (\"diplomacy\"), its folder or a rule file");
+    }
     if (!engine->ready && !engine->broken)
         return LUN_OK;
     lun_error_set(err, LUN_EUSAGE, "'%s' cannot be loaded after the first analysis", what);
@@ -59,13 +85,13 @@ static int check_open(const lun_engine *engine, const char *what, lun_error *err
 int lun_engine_load_plugin(lun_engine *engine, const char *name, lun_error *err)
 {
     int rc = check_open(engine, name, err);
-    return rc < 0 ? rc : lun_script_load_plugin(engine->script, name, err);
+    return rc < 0 ? rc : finish(engine, lun_script_load_plugin(engine->script, name, err), err);
 }
 
 int lun_engine_load_rules(lun_engine *engine, const char *path, lun_error *err)
 {
     int rc = check_open(engine, path, err);
-    return rc < 0 ? rc : lun_script_load_file(engine->script, path, err);
+    return rc < 0 ? rc : finish(engine, lun_script_load_file(engine->script, path, err), err);
 }
 
 /* Whatever is wrong in the rules is the caller's to mend, as it is when they are loaded. */
@@ -91,7 +117,7 @@ static int make_ready(lun_engine *engine, lun_error *err)
     engine->broken = 1;
     if ((rc = lun_script_finish(engine->script, err)) < 0 ||
         (rc = lun_session_layers(&engine->layers, engine->script, &all, err)) < 0)
-        return refuse_rules(rc, err);
+        return finish(engine, refuse_rules(rc, err), err);
     engine->broken = 0;
     engine->ready = 1;
     return LUN_OK;
@@ -123,7 +149,7 @@ static int load(lun_document **out, const lun_input *input, lun_error *err)
     int rc;
     lun_buf_addc(&json, '{');
     add_texts(&json, input);
-    add_pair(&json, "text", input->text, input->len);
+    add_pair(&json, "text", input->text ? input->text : "", input->len);
     lun_buf_addc(&json, '}');
     rc = json.failed ? lun_error_set(err, LUN_ENOMEM, "no memory for a document")
                      : lun_load_json(out, input->id ? input->id : "memory", 1, json.data, json.len, &options, err);
@@ -169,20 +195,36 @@ static int read_result(lun_result *result, lun_error *err)
 static int analyse(lun_result *result, lun_engine *engine, lun_document *document, lun_error *err)
 {
     lun_annotations *set;
-    int rc = lun_script_analyse(engine->script, &set, document, err);
-    if (rc < 0)
+    lun_script_limit_time(engine->script, engine->seconds);
+    int rc = finish(engine, lun_script_analyse(engine->script, &set, document, err), err);
+    lun_script_limit_time(engine->script, 0);
+    if (rc < 0) {
+        lun_script_release(engine->script, document);
         return rc;
+    }
     rc = lun_annotations_write_json(set, lun_script_rules(engine->script), engine->layers, &result->json, err);
     lun_script_release(engine->script, document);
     return rc < 0 ? rc : read_result(result, err);
+}
+
+static int check_input(const lun_input *input, lun_error *err)
+{
+    if (!input)
+        return lun_error_set(err, LUN_EUSAGE, "no input: it is NULL");
+    if (!input->text && input->len)
+        return lun_error_set(err, LUN_EUSAGE, "an input of %zu bytes without a text: it is NULL", input->len);
+    return LUN_OK;
 }
 
 int lun_engine_analyse(lun_result **out, lun_engine *engine, const lun_input *input, lun_error *err)
 {
     lun_result *result = NULL;
     lun_document *document = NULL;
-    int rc;
+    int rc = check_input(input, err);
     *out = NULL;
+    if (rc < 0)
+        return rc;
+    lun_script_resume(engine->script);
     if ((rc = make_ready(engine, err)) < 0)
         return rc;
     if (!(result = lun_calloc(1, sizeof *result)))

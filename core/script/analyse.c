@@ -131,7 +131,7 @@ static int run_rules(lun_script *script, const lun_stage *stage, lun_error *err)
 {
     int rc;
     uint32_t place;
-    while ((place = lun_script__next_place(script, stage)) != UINT32_MAX) {
+    while (!lun_script__is_interrupted(script) && (place = lun_script__next_place(script, stage)) != UINT32_MAX) {
         uint32_t number = stage->rules[place - stage->first_place];
         const lun_script_rule *rule = &script->rules[number];
         if (has_run(script, rule) || is_foreign_veto(script, number))
@@ -177,7 +177,7 @@ static int protected_resolve(lua_State *L) /* (lun_resolve) */
 
 static void run_resolves(lun_script *script, const lun_stage *stage)
 {
-    for (uint32_t i = 0; i < stage->n_resolves; i++) {
+    for (uint32_t i = 0; i < stage->n_resolves && !lun_script__is_interrupted(script); i++) {
         lun_error problem = LUN_ERROR_INIT;
         if (is_taken(script, stage->resolves[i].layer))
             continue;
@@ -211,8 +211,8 @@ static int fits(const lun_script *script, lun_document *document)
     if (document->len <= script->text_limit)
         return 1;
     lun_document_problem(document, LUN_PROBLEM_DOCUMENT, "too-large",
-                         "the text has %u bytes; at most %zu are analysed: --limit raises that", document->len,
-                         script->text_limit);
+                         "the text has %u bytes; at most %zu are analysed%s", document->len, script->text_limit,
+                         script->embedded ? "" : ": --limit raises that");
     return 0;
 }
 
@@ -226,8 +226,9 @@ static void check_language(const lun_script *script, lun_document *document)
     if (!strstr(script->languages, wanted))
         lun_document_problem(
             document, LUN_PROBLEM_DOCUMENT, "no-rules-for-language",
-            "the text is in language '%s'; the rules are for%.*s: --language-is says otherwise where that was guessed wrong",
-            document->language, (int)(strlen(script->languages) - 1), script->languages);
+            "the text is in language '%s'; the rules are for%.*s: %s says otherwise where that was guessed wrong",
+            document->language, (int)(strlen(script->languages) - 1), script->languages,
+            script->embedded ? "the input's language" : "--language-is");
 }
 
 static int prepare(lun_script *script, lun_document *document, lun_error *err)
@@ -426,6 +427,7 @@ static int core_analyse(lua_State *L) /* core.analyse{ text=, ... } -> doc, prob
     script->vetoes_of = NULL;
     if (rc < 0)
         return lun_script__raise(L, &err);
+    lun_script__charge(L, 0); /* where somebody interrupted it, some rules have not run */
     lun_script__push_document(L);
     push_problems(L, document);
     return 2;

@@ -14,6 +14,7 @@
 ** Finalizers of rules do not exist: setmetatable refuses __gc (environment.lua), and Lua looks for it there alone.
 */
 #include <string.h>
+#include <time.h>
 
 #include "script/engine.h"
 
@@ -25,6 +26,7 @@
 #define NO_LIMIT INT64_MAX
 #define RULE_TICKS 2   /* that a rule runs uncounted */
 #define LOAD_TICKS 100 /* the same of loading, which takes its time */
+#define MOST_SECONDS 1e9
 
 static void look(lua_State *L);
 static void hook(lua_State *L);
@@ -152,12 +154,50 @@ int lun_script__stop(lua_State *L, lun_stop why, int code, const char *format, .
     return raise_stop(L);
 }
 
+/* ---- from outside ---- */
+
+static int64_t now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+void lun_script_interrupt(lun_script *script)
+{
+    script->interrupted = 1;
+}
+
+void lun_script_resume(lun_script *script)
+{
+    script->interrupted = 0;
+}
+
+int lun_script_interrupted(const lun_script *script)
+{
+    return script->interrupted;
+}
+
+void lun_script_limit_time(lun_script *script, double seconds)
+{
+    script->deadline = seconds <= 0 ? 0 : now() + (int64_t)((seconds < MOST_SECONDS ? seconds : MOST_SECONDS) * 1e9);
+}
+
+int lun_script__is_interrupted(lun_script *script)
+{
+    if (script->deadline && !script->interrupted && now() >= script->deadline)
+        script->interrupted = 1;
+    return script->interrupted;
+}
+
+/* ---- looking ---- */
+
 static void look(lua_State *L)
 {
     const lun_budget *budget = &lun_script__of(L)->budget;
     if (budget->stop != LUN_STOP_NONE)
         raise_stop(L);
-    if (lun_script__of(L)->interrupted)
+    if (lun_script__is_interrupted(lun_script__of(L)))
         lun_script__stop(L, LUN_STOP_USER, LUN_EUSAGE, "stopped");
     if (budget->left >= 0)
         return;
@@ -190,9 +230,12 @@ static int is_memory(lua_State *L, int status)
 static void note_memory(lua_State *L)
 {
     lun_script *script = lun_script__of(L);
-    lun_error_set(&script->stopped, LUN_ENOMEM, "Lua reached its memory limit of %zu MiB", script->memory_limit >> 20);
-    lun_error_hint(&script->stopped,
-                   "--memory raises it; a table that only grows, or a text made by rep, needs a bound");
+    size_t limit = script->memory_limit;
+    int is_small = limit < (size_t)1 << 20; /* --memory 1 gives Lua half of it */
+    lun_error_set(&script->stopped, LUN_ENOMEM, "Lua reached its memory limit of %zu %s",
+                  is_small ? limit >> 10 : limit >> 20, is_small ? "KiB" : "MiB");
+    lun_error_hint(&script->stopped, "%sa table that only grows, or a text made by rep, needs a bound",
+                   script->embedded ? "" : "--memory raises it; ");
     note_stop(L, LUN_STOP_MEMORY);
 }
 
@@ -243,6 +286,19 @@ static int bounded_pcall(lua_State *L) /* pcall(f, ...) */
     lua_pushboolean(L, 1);
     lua_insert(L, 1);
     return finish_pcall(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall), 0);
+}
+
+/* For the library alone: a handler that runs where the error is raised has to be ours. */
+int lun_script__placed_pcall(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    lua_pushcfunction(L, lun_script__add_place);
+    lua_insert(L, 1);
+    int status = lua_pcall(L, lua_gettop(L) - 2, LUA_MULTRET, 1);
+    pass_stop(L, status);
+    lua_pushboolean(L, status == LUA_OK);
+    lua_replace(L, 1);
+    return lua_gettop(L);
 }
 
 static int finish_handler(lua_State *L, int status, lua_KContext context)

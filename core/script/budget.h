@@ -67,8 +67,14 @@ int lun_script__stop(struct lua_State *L, lun_stop why, int code, const char *fo
 /* Ends the call because it asked for more than the memory limit. Does not return. */
 int lun_script__out_of_memory(struct lua_State *L);
 
+/* Is what is under way to end: interrupted, or over its time? */
+int lun_script__is_interrupted(lun_script *script);
+
 /* Work of a C function that no instruction shows. Raises when the budget is used up. */
 void lun_script__charge(struct lua_State *L, int64_t steps);
+
+/* core.pcall(f, ...): as pcall, and what fails in the library's own files names the nearest line of a plugin. */
+int lun_script__placed_pcall(struct lua_State *L);
 
 /* pcall, xpcall and the library of coroutines, as globals: none of them outlives a stop. */
 void lun_script__open_budget(struct lua_State *L);

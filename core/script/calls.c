@@ -125,7 +125,7 @@ int lun_script_finish(lun_script *script, lun_error *err)
 int lun_script_call(lun_script *script, const char *name, const char *json, lun_buf *out, lun_error *err)
 {
     host_call call = { name, NULL, json, out, LUN_TASK_FREE };
-    script->interrupted = 0;
+    lun_script_resume(script);
     return host(script, &call, err);
 }
 

@@ -21,11 +21,6 @@ void lun_script_set_console(lun_script *script, const lun_script_console *consol
         script->console = *console;
 }
 
-void lun_script_interrupt(lun_script *script)
-{
-    script->interrupted = 1;
-}
-
 static int core_say(lua_State *L) /* core.say(text): to the screen, at once */
 {
     const lun_script *script = lun_script__of(L);

@@ -193,9 +193,11 @@ static int corpus_country(lua_State *L) /* core.country(code or name) -> alpha-2
 void lun_script__core_corpus(lua_State *L)
 {
     static const luaL_Reg methods[] = { { "__gc", rows_gc }, { "__close", rows_gc }, { NULL, NULL } };
-    static const luaL_Reg functions[] = {
-        { "rows", corpus_rows }, { "save", corpus_save }, { "country", corpus_country }, { NULL, NULL }
-    };
+    static const luaL_Reg functions[] = { { "rows", corpus_rows },
+                                          { "save", corpus_save },
+                                          { "country", corpus_country },
+                                          { "pcall", lun_script__placed_pcall },
+                                          { NULL, NULL } };
     lun_script__metatable(L, LUN_KIND_ROWS, methods);
     lua_pop(L, 1);
     luaL_setfuncs(L, functions, 0);

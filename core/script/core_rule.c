@@ -375,6 +375,22 @@ static void read_resolves(lua_State *L, lun_stage *stage)
     lua_pop(L, 1);
 }
 
+static void flag_marked(lua_State *L, const lun_stage *stages, uint32_t n)
+{
+    lun_script *script = lun_script__of(L);
+    uint32_t n_layers = lun_schema_count(script->schema);
+    uint8_t *marked = keep(L, lun_arena_calloc(script->arena, (size_t)n_layers + 1, 1));
+    for (uint32_t s = 0; s < n; s++) {
+        for (uint32_t r = 0; r < stages[s].n_rules; r++) {
+            const lun_script_rule *rule = &script->rules[stages[s].rules[r]];
+            for (uint32_t i = 0; i < rule->n_marks; i++)
+                marked[rule->marks[i]] = 1;
+        }
+    }
+    script->marked = marked;
+    script->n_marked = n_layers;
+}
+
 static int core_plan(lua_State *L) /* core.plan{ { layers=, rules=, resolves= } ... } */
 {
     lun_script *script = lun_script__of(L);
@@ -392,6 +408,7 @@ static int core_plan(lua_State *L) /* core.plan{ { layers=, rules=, resolves= } 
     }
     script->stages = stages;
     script->n_stages = n;
+    flag_marked(L, stages, n);
     return 0;
 }
 

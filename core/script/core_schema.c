@@ -86,6 +86,7 @@ static int schema_field(lua_State *L) /* core.field(layer, { name=, type=, ... }
     field.list = (uint8_t)true_key(L, 2, "list");
     field.required = (uint8_t)true_key(L, 2, "required");
     field.late = (uint8_t)true_key(L, 2, "late");
+    field.country = (uint8_t)true_key(L, 2, "country");
     lua_getfield(L, 2, "target");
     if (!lua_isnil(L, -1))
         field.target = check_number(L, lua_gettop(L));

@@ -215,6 +215,8 @@ struct lun_script {
     lun_rules rule_table;
     lun_stage *stages;
     uint32_t n_stages;
+    uint8_t *marked; /* flags of the layers that rules of the plan mark */
+    uint32_t n_marked;
     uint8_t needs_tags, finished;
     uint8_t want_token, want_sentence, want_paragraph;
     uint16_t layer_token, layer_sentence, layer_paragraph, layer_quoted,
@@ -262,7 +264,9 @@ struct lun_script {
     lun_script_console console;
     uint8_t has_corpus, has_console;
     lun_script_stage stage;  /* hears what a report is at */
-    _Atomic int interrupted; /* by lun_script_interrupt, until the next lun_script_call */
+    _Atomic int interrupted; /* by lun_script_interrupt or the deadline, until lun_script_resume */
+    int64_t deadline;        /* nanoseconds of the monotonic clock; 0 = none */
+    uint8_t embedded;
 };
 
 /* The engine behind a Lua state; the lowest bit of the pointer is budget.c's. */
@@ -285,6 +289,7 @@ int lun_script__fail(lua_State *L, int code, const char *format, ...)
     LUN_PRINTF(3, 4);                                                 /* raises, with the caller's file and line */
 void lun_script__error_from(lua_State *L, int index, lun_error *err); /* an error value of any kind → *err */
 void lun_script__place(lua_State *L, lun_error *err); /* the nearest line of a plugin on the stack, if there is one */
+int lun_script__add_place(lua_State *L); /* a message handler: to a text that names a line of the library, or none */
 void lun_script__open_errors(lua_State *L);
 
 /* missing.c: raise, with what was meant. A table's keys are the members; `thing` is as in "a span has no member". members 0: there are none. */
@@ -348,6 +353,9 @@ void lun_script__check_text(lua_State *L, const char *what, const char *text, si
 
 /* patterns and rows, for bindings */
 const lun_program *lun_script__check_pattern(lua_State *L, int index); /* a program, a pattern object, or a string */
+/* Raises where the rule at hand looks at a layer that is not finished and that it does not say it reads: it would see nothing. */
+void lun_script__check_read(lua_State *L, uint16_t layer);
+uint16_t lun_script__check_read_layer(lua_State *L, int index); /* lun_script__check_layer, of one that may be read */
 lun_condition *lun_script__check_condition(lua_State *L, int index);
 lun_lexicon *lun_script__check_lexicon(lua_State *L, int index);
 lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, uint32_t entity,

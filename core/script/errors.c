@@ -197,6 +197,21 @@ static void read_error(lua_State *L, int index, lun_error *err)
     copy_field(L, index, "hint", err->hint, sizeof err->hint);
 }
 
+int lun_script__add_place(lua_State *L)
+{
+    lun_error err = LUN_ERROR_INIT;
+    if (lua_type(L, 1) != LUA_TSTRING)
+        return 1;
+    split_place(&err, lua_tostring(L, 1));
+    if (err.file[0] && strncmp(err.file, "scripts/lunette/", 16) != 0)
+        return 1;
+    err.file[0] = '\0';
+    lun_script__place(L, &err);
+    if (err.file[0])
+        lua_pushfstring(L, "%s:%d: %s", err.file, (int)err.line, err.message);
+    return 1;
+}
+
 void lun_script__error_from(lua_State *L, int index, lun_error *err)
 {
     if (!err)

@@ -146,7 +146,7 @@ static int document_layer(lua_State *L) /* doc:layer(name[, condition text or fu
 {
     lun_annotations *set = check_document(L);
     lun_script *script = lun_script__of(L);
-    uint16_t layer = lun_script__check_layer(L, 2);
+    uint16_t layer = lun_script__check_read_layer(L, 2);
     uint32_t n;
     lua_Integer count = 0;
     lua_settop(L, 3);
@@ -167,7 +167,7 @@ static int document_starts(lua_State *L) /* doc:starts(layer) -> first byte of e
 {
     lun_annotations *set = check_document(L);
     lun_script *script = lun_script__of(L);
-    uint16_t layer = lun_script__check_layer(L, 2);
+    uint16_t layer = lun_script__check_read_layer(L, 2);
     uint32_t n;
     lua_Integer count = 0;
     lun_annotation *const *rows = lun_annotations_rows(set, layer, &n);
@@ -212,7 +212,7 @@ static int document_at(lua_State *L) /* doc:at(span[, layer]) -> annotations tha
     const lun_schema *schema = lun_script__of(L)->schema;
     lua_Integer n = 0;
     if (!lua_isnoneornil(L, 3)) {
-        uint16_t layer = lun_script__check_layer(L, 3);
+        uint16_t layer = lun_script__check_read_layer(L, 3);
         lua_newtable(L);
         collect(L, set, layer, span, RELATION_TOUCHING, 0);
         return 1;
@@ -229,7 +229,7 @@ static int document_within(lua_State *L) /* doc:within(span, layer) -> annotatio
 {
     lun_annotations *set = check_document(L);
     lun_span span = lun_script__check_span(L, 2);
-    uint16_t layer = lun_script__check_layer(L, 3);
+    uint16_t layer = lun_script__check_read_layer(L, 3);
     lua_newtable(L);
     collect(L, set, layer, span, RELATION_INSIDE, 0);
     return 1;

@@ -29,6 +29,67 @@ uint16_t lun_script__check_layer(lua_State *L, int index)
     return layer;
 }
 
+/* ---- layers that are read ---- */
+
+static int is_listed(const uint16_t *layers, uint32_t n, uint16_t layer)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (layers[i] == layer)
+            return 1;
+    }
+    return 0;
+}
+
+/* Rows that are made only where somebody wants them. */
+static int is_left_out(const lun_script *script, uint16_t layer)
+{
+    return (layer == script->layer_token && !script->want_token) ||
+           (layer == script->layer_sentence && !script->want_sentence) ||
+           (layer == script->layer_paragraph && !script->want_paragraph);
+}
+
+static int refuse_read(lua_State *L, const lun_script *script, uint16_t layer)
+{
+    const char *name = lun_schema_layer(script->schema, layer)->name;
+    lun_error err = LUN_ERROR_INIT;
+    if (script->rule)
+        lun_error_set(&err, LUN_EUSAGE, "rule '%s' looks at layer '%s' without saying so, before its rows are there",
+                      script->infos[script->rule].id, name);
+    else
+        lun_error_set(&err, LUN_EUSAGE,
+                      "resolve \"%s\" looks at layer '%s' without saying so, before its rows are there",
+                      lun_schema_layer(script->schema, script->resolving)->name, name);
+    lun_error_hint(&err, "add reads = { \"%s\" }: the rules of that layer then run first", name);
+    lun_script__place(L, &err);
+    return lun_script__raise(L, &err);
+}
+
+/* The order of rules comes from what they say they read: a layer that is not finished by then may have no rows yet, or some. */
+void lun_script__check_read(lua_State *L, uint16_t layer)
+{
+    const lun_script *script = lun_script__of(L);
+    const lun_layer *type = lun_schema_layer(script->schema, layer);
+    const lun_script_rule *rule = &script->rules[script->rule];
+    if (!script->rule && script->resolving == LUN_LAYER_NONE)
+        return; /* tests and the prompt look when all is done */
+    for (uint32_t m = 0; m < type->n_members; m++)
+        lun_script__check_read(L, type->members[m].layer);
+    if (type->n_members || is_listed(rule->marks, rule->n_marks, layer))
+        return;
+    int is_early = layer < script->n_marked && script->marked[layer] && !lun_annotations_finished(script->set, layer);
+    if (is_early || is_left_out(script, layer))
+        refuse_read(L, script, layer);
+}
+
+uint16_t lun_script__check_read_layer(lua_State *L, int index)
+{
+    uint16_t layer = lun_script__check_layer(L, index);
+    lun_script__check_read(L, layer);
+    return layer;
+}
+
+/* ---- patterns ---- */
+
 const char *lun_script__running_plugin(const lun_script *script)
 {
     return script->resolver ? script->resolver : script->infos[script->rule].plugin;

@@ -98,6 +98,19 @@ static void value_from_text(const lun_field *field, const char *text, uint32_t n
     }
 }
 
+/* A whole number is an integer, however it is written (a column that holds 2.5 makes 3 of another cell 3.0); what is none stays a number, and is refused. */
+static void value_from_number(const lun_field *field, double number, lun_value *out)
+{
+    if (field->type != LUN_TYPE_INTEGER)
+        return;
+    int is_whole = number >= -0x1p63 && number < 0x1p63 && (double)(int64_t)number == number;
+    out->type = is_whole ? LUN_TYPE_INTEGER : LUN_TYPE_NUMBER;
+    if (is_whole)
+        out->as.integer = (int64_t)number;
+    else
+        out->as.number = number;
+}
+
 /* A value found elsewhere, for this field: as it is where the types agree, by its words where the field wants text. */
 static void convert(const runner *r, const lun_field *field, const lun_value *value, lun_value *out)
 {
@@ -134,8 +147,10 @@ static void convert(const runner *r, const lun_field *field, const lun_value *va
         value_from_text(field, r->document->text + value->as.span.start, value->as.span.stop - value->as.span.start,
                         out);
         return;
-    case LUN_TYPE_NONE:
     case LUN_TYPE_NUMBER:
+        value_from_number(field, value->as.number, out);
+        return;
+    case LUN_TYPE_NONE:
     case LUN_TYPE_BOOLEAN:
     case LUN_TYPE_ANNOTATION:
     case LUN_TYPE_LIST:

@@ -151,6 +151,7 @@ static void run_pattern(const runner *r, const unit *u)
     int cut = 0, rc;
     if (r->script->profile)
         lun_script__cost(r->script)->units++;
+    lun_script__charge(r->L, 0); /* matching takes no instruction of Lua: an interrupt is heard here */
     uint32_t most = r->rule->scope == LUN_SCOPE_DOCUMENT ? LUN_UNIT_MAX_DOCUMENT : LUN_UNIT_MAX_SENTENCE;
     lun_script__no_error(&err);
     if (lun_matcher_begin(r->script->matcher, r->rule->program, r->set, u->ranges, u->n, most, r->rule->overlap, &cut,

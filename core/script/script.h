@@ -27,6 +27,7 @@ typedef struct lun_script_options {
     void (*note)(const char *text); /* takes what the user should know though nothing is wrong; NULL = nobody listens */
     int unprinted; /* nobody will ask for lun_script_dependencies: what they rest on is not worked out */
     int unplanned; /* tests only: every rule visits every unit, whatever the planner says */
+    int embedded; /* messages name what a program that embeds the library can change, in place of options of the command line */
 } lun_script_options;
 
 #define LUN_SCRIPT_MEMORY ((size_t)1 << 30)
@@ -223,7 +224,14 @@ typedef struct lun_script_console {
     void (*close)(void *search);
 } lun_script_console;
 void lun_script_set_console(lun_script *script, const lun_script_console *console); /* copied; NULL takes it away */
-/* Stops the lun_script_call that is under way, which fails with LUN_EUSAGE "stopped". A signal handler may call it. */
+/*
+** Stops what is under way: loading and lun_script_call fail with LUN_EUSAGE "stopped"; of an analysis the rules that are left do not run, and who asked
+** for it asks lun_script_interrupted. Another thread or a signal handler may call it. What was stopped stays so until lun_script_resume; lun_script_call begins with that.
+*/
 void lun_script_interrupt(lun_script *script);
+void lun_script_resume(lun_script *script);
+int lun_script_interrupted(const lun_script *script);
+/* The same after so many seconds from now on; 0 = never. */
+void lun_script_limit_time(lun_script *script, double seconds);
 
 #endif

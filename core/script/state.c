@@ -200,6 +200,7 @@ static void init_numbers(lun_script *script, const lun_script_options *options)
     script->steps = options && options->steps ? options->steps : LUN_SCRIPT_STEPS;
     script->unprinted = options && options->unprinted;
     script->unplanned = options && options->unplanned;
+    script->embedded = options && options->embedded;
     script->load_steps = options && options->load_steps ? options->load_steps : LUN_SCRIPT_LOAD_STEPS;
     script->layer_token = script->layer_sentence = script->layer_paragraph = LUN_LAYER_NONE;
     script->layer_quoted = script->layer_anaphor = script->resolving = LUN_LAYER_NONE;

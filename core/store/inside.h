@@ -238,7 +238,9 @@ int lun_store__schema_merge(lun_store *store, const lun_schema *schema,
 int lun_store__name_ok(const char *name);
 
 /* ---- views.c ---- */
-int lun_store__views(lun_store *store, lun_error *err);              /* makes them again if they would read otherwise */
+int lun_store__views(lun_store *store, lun_error *err); /* makes them again if they would read otherwise */
+/* What a field of a row "a" of document "d" reads as, whatever corrections join: its value, its words, its names. */
+void lun_store__add_reading(const lun_store *store, const lun_layer *layer, const lun_field *field, lun_buf *sql);
 int lun_store__view_check(const lun_schema *schema, lun_error *err); /* two views of one name */
 
 /* ---- views_fixed.c ---- */

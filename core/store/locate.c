@@ -149,36 +149,123 @@ static int add_rule(lun_buf *out, lun_store *store, const lun_layer *layer, int6
     return rc < 0 ? rc : out->failed ? no_memory(err) : LUN_OK;
 }
 
-/* The fields by which rows of a layer are of different sorts: kind=pledge; polarity=negative. */
-static int describe_fields(lun_buf *out, lun_store *store, const lun_layer *layer, int64_t id, lun_error *err)
+#define READING 80 /* bytes of a field that are compared, and written into the file */
+
+static int is_enum(const lun_field *field)
+{
+    return field->type == LUN_TYPE_ENUM && !field->list;
+}
+
+/* A pair, with no sign in it that separates pairs. */
+static void add_pair(lun_buf *out, const char *name, const char *value)
+{
+    lun_buf_addf(out, "%s%s=", out->len ? "; " : "", name);
+    size_t len = strlen(value), blank = 1;
+    for (len = len > READING ? READING : len; len > 0 && (value[len] & 0xC0) == 0x80;)
+        len--;
+    for (size_t i = 0; i < len; i++) {
+        int is_blank = (unsigned char)value[i] <= ' ';
+        if (!is_blank || !blank)
+            lun_buf_addc(out, is_blank ? ' ' : value[i] == ';' ? ',' : value[i]);
+        blank = (size_t)is_blank;
+    }
+}
+
+/* Does a correction name the field? */
+static int is_named(const char *fields, const char *name)
+{
+    size_t len = strlen(name);
+    for (const char *at = fields; at && *at; at += strcspn(at, ";"), at += strspn(at, "; ")) {
+        if (strncmp(at, name, len) == 0 && at[len] == '=')
+            return 1;
+    }
+    return 0;
+}
+
+/* Adds what the field of a row reads as, if that is anything. */
+static int add_reading(lun_buf *out, lun_store *store, const lun_layer *layer, const lun_field *field, int64_t id,
+                       lun_error *err)
 {
     lun_buf sql = LUN_BUF_INIT;
     sqlite3_stmt *stmt = NULL;
-    int rc, column = 1;
-    lun_buf_reset(out);
-    lun_buf_adds(&sql, "SELECT 1");
-    for (uint32_t f = 0; f < layer->n_fields; f++) {
-        if (layer->fields[f].type == LUN_TYPE_ENUM && !layer->fields[f].list)
-            lun_buf_addf(&sql, ", \"%s\"", layer->fields[f].name);
-    }
-    lun_buf_addf(&sql, " FROM \"row.%s\" WHERE id = ?1", layer->name);
-    rc = sql.failed ? no_memory(err) : lun_store__prepare(store, &stmt, err, "%s", sql.data);
+    lun_store__add_reading(store, layer, field, &sql);
+    int rc = sql.failed ? no_memory(err)
+                        : lun_store__prepare(store, &stmt, err,
+                                             "SELECT %s FROM \"row.%s\" a JOIN _document d ON d.id = a.id / %s WHERE "
+                                             "a.id = ?1",
+                                             sql.data, layer->name, LUN_STORE_SPREAD_SQL);
     lun_buf_clear(&sql);
     if (rc < 0)
         return rc;
     sqlite3_bind_int64(stmt, 1, id);
     if ((rc = lun_store__step(store, stmt, err)) > 0) {
-        for (uint32_t f = 0; f < layer->n_fields; f++) {
-            if (layer->fields[f].type != LUN_TYPE_ENUM || layer->fields[f].list)
-                continue;
-            const char *value = (const char *)sqlite3_column_text(stmt, column++);
-            if (value)
-                lun_buf_addf(out, "%s%s=%s", out->len ? "; " : "", layer->fields[f].name, value);
-        }
+        const char *value = (const char *)sqlite3_column_text(stmt, 0);
+        if (value)
+            add_pair(out, field->name, value);
         rc = LUN_OK;
     }
     sqlite3_finalize(stmt);
     return rc < 0 ? rc : out->failed ? no_memory(err) : LUN_OK;
+}
+
+/*
+** How a row reads, as a correction says it: kind=pledge; polarity=negative. The fields by which rows of a layer are of different sorts, its enums, and of
+** the others those that `wanted` names.
+*/
+static int describe_fields(lun_buf *out, lun_store *store, const lun_layer *layer, int64_t id, const char *wanted,
+                           lun_error *err)
+{
+    int rc = LUN_OK;
+    lun_buf_reset(out);
+    for (uint32_t f = 0; f < layer->n_fields && rc == LUN_OK; f++) {
+        if (is_enum(&layer->fields[f]) || is_named(wanted, layer->fields[f].name))
+            rc = add_reading(out, store, layer, &layer->fields[f], id, err);
+    }
+    return rc;
+}
+
+/* 1 where another row of the rule stands on the same words and reads otherwise in this field. */
+static int tells_apart(lun_store *store, const lun_layer *layer, const lun_field *field, const lun_located *at,
+                       lun_error *err)
+{
+    lun_buf sql = LUN_BUF_INIT;
+    sqlite3_stmt *stmt = NULL;
+    lun_store__add_reading(store, layer, field, &sql);
+    int rc =
+        sql.failed
+            ? no_memory(err)
+            : lun_store__prepare(
+                  store, &stmt, err,
+                  "WITH r AS MATERIALIZED (SELECT a.id AS id, %s AS v FROM \"row.%s\" a JOIN _document d ON d.id = "
+                  "?4 WHERE a.id BETWEEN ?1 AND ?2 AND EXISTS (SELECT 1 FROM \"row.%s\" b WHERE b.id = ?3 AND "
+                  "b.start = a.start AND b.length = a.length AND b.rule IS a.rule)) "
+                  "SELECT 1 FROM r JOIN r o ON o.v IS NOT r.v WHERE r.id = ?3 AND r.v IS NOT NULL LIMIT 1",
+                  sql.data, layer->name, layer->name);
+    lun_buf_clear(&sql);
+    if (rc < 0)
+        return rc;
+    sqlite3_bind_int64(stmt, 1, at->document * LUN_STORE_SPREAD);
+    sqlite3_bind_int64(stmt, 2, at->document * LUN_STORE_SPREAD + LUN_STORE_SPREAD - 1);
+    sqlite3_bind_int64(stmt, 3, at->id);
+    sqlite3_bind_int64(stmt, 4, at->document);
+    rc = lun_store__step(store, stmt, err);
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+/*
+** What a correction remembers of a row: its enums. Keys of several rows of one rule on the same words (`each`) differ by a counter alone, so of these also
+** what they are told apart by.
+*/
+static int remember_fields(lun_buf *out, lun_store *store, const lun_layer *layer, const lun_located *at,
+                           lun_error *err)
+{
+    int rc = describe_fields(out, store, layer, at->id, NULL, err);
+    for (uint32_t f = 0; f < layer->n_fields && rc >= 0; f++) {
+        if (!is_enum(&layer->fields[f]) && (rc = tells_apart(store, layer, &layer->fields[f], at, err)) > 0)
+            rc = add_reading(out, store, layer, &layer->fields[f], at->id, err);
+    }
+    return rc < 0 ? rc : LUN_OK;
 }
 
 /* Does the row read as the correction says? What it does not name is not compared. */
@@ -235,7 +322,7 @@ static void consider(candidates *c, const lun_standing *row, const char *rule)
 static int compare(candidates *c, lun_store *store, const lun_standing *row, lun_error *err)
 {
     lun_buf fields = LUN_BUF_INIT, rule = LUN_BUF_INIT;
-    int rc = describe_fields(&fields, store, c->layer, row->id, err);
+    int rc = describe_fields(&fields, store, c->layer, row->id, c->one->fields, err);
     if (rc == LUN_OK && !fields_agree(c->one->fields, fields.data))
         c->otherwise++;
     else if (rc == LUN_OK && (rc = add_rule(&rule, store, c->layer, row->id, err)) == LUN_OK)
@@ -349,7 +436,7 @@ static int check_key(lun_located *out, lun_locating *l, candidates *c, lun_error
     const char *words = words_at(l, out->start, out->stop, &len);
     if (!lun_anchor_same(words, len, c->one->words, strlen(c->one->words)))
         return 0;
-    rc = describe_fields(&fields, l->store, c->layer, out->id, err);
+    rc = describe_fields(&fields, l->store, c->layer, out->id, c->one->fields, err);
     if (rc == LUN_OK)
         rc = fields_agree(c->one->fields, fields.data);
     lun_buf_clear(&fields);
@@ -410,7 +497,7 @@ static int describe(lun_correction *out, lun_locating *l, const lun_layer *layer
            to = lun_offsets_to_bytes(l->offsets, (size_t)at->stop);
     if ((rc = need_anchored(l, err)) < 0 || (rc = lun_anchor_make(&anchor, l->anchored, from, to, err)) < 0)
         return rc;
-    if ((rc = describe_fields(&fields, l->store, layer, at->id, err)) == LUN_OK) {
+    if ((rc = remember_fields(&fields, l->store, layer, at, err)) == LUN_OK) {
         *out = (lun_correction){ .has_key = 1, .key = at->key, .nth = anchor.nth, .of = anchor.of };
         out->layer = keep(l->arena, layer->name, &failed);
         out->words = keep(l->arena, anchor.words.data, &failed);

@@ -155,6 +155,19 @@ static void add_field(const lun_store *store, const lun_layer *layer, const lun_
     add_details(field, "a", sql);
 }
 
+void lun_store__add_reading(const lun_store *store, const lun_layer *layer, const lun_field *field, lun_buf *sql)
+{
+    const lun_store plain = { .schema = store->schema }; /* one that joins no names */
+    if (!field->list) {
+        add_value(&plain, field, "a", sql);
+        return;
+    }
+    lun_buf_adds(sql, "(SELECT group_concat(v, ', ') FROM (SELECT ");
+    add_value(&plain, field, "l", sql);
+    lun_buf_addf(sql, " AS v FROM \"list.%s.%s\" l WHERE l.id = a.id AND l.part <= 0 ORDER BY l.position))",
+                 layer->name, field->name);
+}
+
 /* ---- views ---- */
 
 static void add_standard_columns(lun_buf *sql)

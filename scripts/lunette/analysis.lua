@@ -12,6 +12,9 @@ local types = require "lunette.types"
 
 local M = {}
 
+local corpus_of = {}                                    -- result → the corpus that its references point into
+setmetatable(corpus_of, { __mode = "k" })
+
 local formats = { table = true, csv = true, json = true }
 
 -- ---- rows ----
@@ -31,15 +34,35 @@ local function fits(t, value)
     return types.fits(single, value)
 end
 
+local function is_set(value)
+    return type(value) == "table" and rawget(value, "corpus") ~= nil and rawget(value, "conditions") ~= nil
+end
+
 local function check_one(what, result, name, t, value)
+    local given = value
     value = plain(value)
+    if value == nil then                                    -- a table of Lua, a set, a function: nothing of it lasts
+        failure.raise(nil, ("%s: %s.%s is %s, not a value"):format(what, result, name, is_set(given) and "a set" or failure.kind(given)),
+            is_set(given) and "set:count() is its size; of its rows each is a value: for row in set:each() do … end" or "expected " .. types.name(t))
+    end
     if t.kind == "integer" and math.type(value) == "float" and math.tointeger(value) then value = math.tointeger(value) end
     local fine, wanted = fits(t, value)
     if fine then return value end
     failure.raise(nil, ("%s: %s.%s is %s '%s'"):format(what, result, name, failure.kind(value), tostring(value)), "expected " .. tostring(wanted))
 end
 
-local function check_cell(what, result, name, t, value)
+-- A row that is given for a reference is one of the layer that the reference names: its key would be looked for there.
+local function check_target(corpus, what, result, name, t, row)
+    if t.kind ~= "annotation" or type(row) ~= "table" or not row.id or not corpus:has(t.target) then return end
+    if corpus:value(('SELECT 1 FROM "%s" WHERE id = ?'):format(t.target), { row.id }) then return end
+    failure.raise(nil, ("%s: %s.%s is a row of another layer than '%s'"):format(what, result, name, t.target),
+        ("%s = ref \"%s\" takes rows of corpus:annotations \"%s\""):format(name, t.target, t.target))
+end
+
+local function check_cell(corpus, what, result, name, t, value)
+    for _, item in ipairs(t.list and type(value) == "table" and not value.key and value or { value }) do
+        check_target(corpus, what, result, name, t, item)
+    end
     if not t.list then return check_one(what, result, name, t, value) end
     if type(value) ~= "table" or value.key or value.code then value = { value } end
     local list = {}
@@ -47,8 +70,8 @@ local function check_cell(what, result, name, t, value)
     return list
 end
 
-local function checked_row(what, result, declared, row)
-    local made = {}
+local function checked_row(self, result, declared, row)
+    local made, what = {}, self.what
     if type(row) ~= "table" then
         local call = result == "result" and "result:add" or ('result:add_to("%s",'):format(result:match "[^.]*$")
         failure.raise(nil, ("%s: a row of %s is a table, not %s"):format(what, result, failure.kind(row)),
@@ -59,7 +82,7 @@ local function checked_row(what, result, declared, row)
         if not t then
             failure.raise(nil, ("%s: %s has no '%s'"):format(what, result, tostring(name)), failure.suggest(tostring(name), failure.keys(declared)))
         end
-        made[name] = check_cell(what, result, name, t, value)
+        made[name] = check_cell(corpus_of[self], what, result, name, t, value)
     end
     for name, t in pairs(declared) do
         if t.required and made[name] == nil then failure.raise(nil, ("%s: a row without '%s'"):format(what, name), "it is required") end
@@ -70,22 +93,32 @@ end
 local Result = {}
 Result.__index = Result
 
+local function check_method(self, name, example)
+    if getmetatable(self) ~= Result then failure.raise(nil, ("result.%s is called with a colon"):format(name), example) end
+end
+
 --- Adds a row; fields that are nil stay empty.
 -- @param row table name → value, typed as `result` of the analysis says
 function Result:add(row)
-    self.rows[#self.rows + 1] = checked_row(self.what, "result", self.types, row)
+    check_method(self, "add", "result:add { … }")
+    self.rows[#self.rows + 1] = checked_row(self, "result", self.types, row)
 end
 
 --- Adds a row to one of the analysis's other views.
 -- @param view text as in `views` of the analysis
 -- @param row table name → value, typed as the view says
 function Result:add_to(view, row)
+    check_method(self, "add_to", 'result:add_to("view", { … })')
+    if type(view) ~= "string" then
+        failure.raise(nil, ("%s: add_to takes the name of a view and a row, not %s"):format(self.what, failure.kind(view)),
+            ('result:add_to("%s", { … }); result:add { … } adds to the analysis itself'):format(failure.keys(self.views)[1] or "view"))
+    end
     local declared = self.views[view]
     if not declared then
         failure.raise(nil, ("%s has no view '%s'"):format(self.what, tostring(view)), failure.suggest(tostring(view), failure.keys(self.views)))
     end
     local rows = self.others[view]
-    rows[#rows + 1] = checked_row(self.what, "views." .. view, declared, row)
+    rows[#rows + 1] = checked_row(self, "views." .. view, declared, row)
 end
 
 -- ---- output ----
@@ -133,9 +166,10 @@ local function kept_options(options, scope)
     return kept
 end
 
-local function new_result(what, declared)
+local function new_result(what, declared, corpus)
     local result = setmetatable({ what = what, types = declared.result, views = declared.views, rows = {}, others = {} }, Result)
     for view in pairs(declared.views) do result.others[view] = {} end
+    corpus_of[result] = corpus
     return result
 end
 
@@ -181,8 +215,11 @@ function M.run(state, question)
     local declared, what, options, scope = read_question(state, question)
     ask.note_hidden("analyses", declared)
     local corpus = corpus_module.new(state, question.corpus, scope)
-    local result = new_result(what, declared)
-    local fine, wrong = pcall(ask.call, state, what, declared.place, declared.run, corpus, options, result)
+    local result = new_result(what, declared, corpus)
+    local fine, wrong = pcall(ask.call, state, what, declared.place, function()
+        declared.run(corpus, options, result)                   -- which may know better what to do about a layer that is not there
+        for _, name in ipairs(declared.reads) do corpus:annotations(name) end
+    end)
     if not fine then
         if type(wrong) == "table" and rawget(wrong, "nothing") then failure.raise(nil, ("%s: %s"):format(what, wrong.message), wrong.hint) end
         error(wrong, 0)

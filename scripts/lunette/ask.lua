@@ -196,6 +196,18 @@ local function read_list(what, t, given)
     return values
 end
 
+-- One that nobody declared is a slip of the pen, and would be nil for ever; one that is declared and was not given is nil.
+local function told_options(what, declared)
+    return {
+        __index = function(_, name)
+            if type(name) ~= "string" or declared[name] then return nil end
+            failure.raise(nil, ("%s has no option '%s'"):format(what, name),
+                failure.suggest(name, failure.keys(declared)) or "options are declared beside the function: options = { least = integer { default = 8 } }")
+        end,
+        __metatable = "row",
+    }
+end
+
 --- Reads options as typed on the command line.
 -- @param what text "report 'briefing'"
 -- @param declared table name → type
@@ -230,7 +242,7 @@ function M.options(what, declared, given, command)
     if first then
         failure.raise(nil, ("%s needs --%s"):format(what, table.concat(missing, " and --")), first.doc or ("a value: %s"):format(types.name(first)))
     end
-    return values
+    return setmetatable(values, told_options(what, declared))
 end
 
 local function argument_of(t)
@@ -307,7 +319,7 @@ end
 function M.call(state, what, place, call, ...)
     local before = failure.here
     failure.here = function() return source.caller(state.sources) end
-    local results = table.pack(pcall(call, ...))
+    local results = table.pack((core.pcall or pcall)(call, ...))          -- core's notes the plugin's line where the library fails
     failure.here = before
     if results[1] then return table.unpack(results, 2, results.n) end
     local err = results[2]

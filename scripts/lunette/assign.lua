@@ -165,6 +165,9 @@ end
 
 local function constant(state, rule, decl, field, value)
     local ok, wanted = types.fits(decl.fields[field].type, value)
+    if ok and decl.fields[field].type.kind == "country" and type(value) == "string" and not value:find "^%u%u$" then
+        ok, wanted = false, "the code of a country: two capital letters of ISO 3166, as in CN"
+    end
     if not ok then
         failure.raise(source.find_key(state.sources, rule.place, field), ("%s: set.%s is %s, and '%s.%s' is %s"):format(rule.what, field,
             type(value) == "string" and "'" .. value .. "'" or failure.kind(value), decl.name, field, types.name(decl.fields[field].type)),

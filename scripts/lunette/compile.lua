@@ -187,10 +187,21 @@ local function where_function(state, rule)
     return test
 end
 
-local function unit_fields(rule, captures)
+-- What an LPeg pattern captures is seen when it matches, so that a group which fills nothing is told then.
+local function refuse_group(state, rule, name)
+    local decl = rule.marked[1]
+    failure.raise(source.find_key(state.sources, rule.place, "lpeg"), ("%s: the group '%s' fills no field of layer '%s'"):format(rule.what, name, decl.name),
+        failure.suggest(name, failure.keys(decl.fields)) or ("take it out, or use it: set = { … = from \"%s\" }"):format(name))
+end
+
+local function unit_fields(state, rule, captures)
     local fields = { captures[1] }
-    for name, value in pairs(captures) do
-        if rule.marked[1].fields[name] then fields[name] = value end
+    for _, name in ipairs(failure.keys(captures)) do
+        if rule.marked[1].fields[name] then
+            fields[name] = captures[name]
+        elseif not rule.uses_all_captures and not rule.used[name] then
+            refuse_group(state, rule, name)
+        end
     end
     for name, value in pairs(rule.body.set or {}) do
         if rule_module.is_from(value) then value = captures[value.first] end
@@ -202,6 +213,7 @@ end
 local function check_unit_set(state, rule)
     for name, value in pairs(rule.body.set or {}) do
         assign.field_of(state, rule, rule.marked[1], name)
+        if rule_module.is_from(value) then rule.used[value.first] = true end
         if rule_module.is_from(value) and (value.member or value.first == "host") then
             failure.raise(source.find_key(state.sources, rule.place, name), ("%s: set.%s = from \"%s\": an lpeg rule's captures have no fields")
                 :format(rule.what, name, value.path), "from \"name\" takes a group or an `at` capture")
@@ -228,9 +240,9 @@ end
 local function unit_function(state, rule)
     local mark, where = rule.body.mark, where_function(state, rule)
     local search = failure.at(source.find_key(state.sources, rule.place, "lpeg"), units.searcher, rule.body.lpeg)
-    if type(mark) == "string" then
+    if type(mark) ~= "function" then
         check_unit_set(state, rule)
-        mark = function(captures) return unit_fields(rule, captures) end
+        mark = function(captures) return unit_fields(state, rule, captures) end
     end
     return function(unit, doc)
         local rows = {}

@@ -151,7 +151,11 @@ local function add_declarations(state, plugin, env, where)
     body_word("analysis", function(...) registry.analysis(state, plugin, ...) end)
     body_word("report", function(...) registry.report(state, plugin, ...) end)
     env.replaces = function(id) rule.replace(state, plugin, where(), id) end
-    env.lexicon = function(lexicon_name) return lexicon.handle(state, plugin, where, lexicon_name) end
+    env.lexicon = function(lexicon_name, ...)
+        local handle = lexicon.handle(state, plugin, where, lexicon_name)
+        if select("#", ...) > 0 then return handle(...) end
+        return handle
+    end
     env.is_english = function(word) return state.core.is_english(word) end
     env.is_common = function(word) return state.core.is_common(word) end
     env.pattern = function(text) return patterns.object(state, plugin, where(), text) end

@@ -173,7 +173,8 @@ local function merge(state, extension)
     end
     for _, name in ipairs(extension.order) do
         local old, new = target.fields[name], extension.fields[name]
-        if old and (not types.same(old.type, new.type)) then
+        local widens = old and types.adds_options(old.type, new.type)
+        if old and not widens and not types.same(old.type, new.type) then
             failure.raise(new.place, ("field '%s.%s' is %s here, and %s in %s%s"):format(extension.layer, name,
                 types.name(new.type), types.name(old.type), old.owner, M.at(old.place)),
                 "use the same type, or another name")
@@ -181,7 +182,8 @@ local function merge(state, extension)
         if not old then
             target.fields[name] = new
             target.field_order[#target.field_order + 1] = name
-        elseif new.type.kind == "enum" then
+        elseif widens then
+            target.fields[name] = { type = types.with_more(old.type, new.type), owner = old.owner, place = old.place }
             target.more = target.more or {}
             table.insert(target.more, { name = name, field = new })
         end
@@ -198,7 +200,7 @@ local function give_field(state, target, name, field)
     local number = meant and meant.number
     failure.at(field.place, state.core.field, target.number, {
         name = name, owner = field.owner, type = t.kind == "country" and "text" or t.kind, target = number,
-        options = t.options, list = t.list, required = t.required, late = t.late,
+        options = t.options, list = t.list, required = t.required, late = t.late, country = t.kind == "country",
     })
 end
 

@@ -70,15 +70,23 @@ local function read_header(place, what, data)
     return found
 end
 
+-- Of a table the first line names the columns: without that, each line with all its tabs would be a phrase, which no text holds.
+local function check_heading(file, what, line, at)
+    if not file:find "%.tsv$" or line == "" or line:find "^phrase\t" then return end
+    failure.raise({ file = file, line = at, source = line }, what .. ": the first line names the columns, and the first of them is phrase",
+        line:find "\t" and "call its first column phrase, or write a line above it: phrase, id, … with a tab between the names" or
+        "a line phrase, id, … with a tab between the names; a list of phrases without columns is saved as .txt, a phrase a line")
+end
+
 -- Columns stand apart by tabs: a table that has none would be a list of phrases with commas in them.
 local function check_columns(file, what, data)
     local line, at = "", 0
-    for text in data:gmatch "([^\n]*)\n?" do
+    for text in data:gsub("^\239\187\191", ""):gmatch "([^\n]*)\n?" do
         line, at = text:gsub("\r$", ""), at + 1
-        if line ~= "" and not line:find "^#" then break end
+        if line:find "%S" and not line:find "^%s*#" then break end
     end
     local heading = line:find "^\"?phrase\"?%s*[,;]" and not line:find("\t", 1, true)
-    if not heading and not file:find "%.csv$" then return end
+    if not heading and not file:find "%.csv$" then return check_heading(file, what, line, at) end
     failure.raise({ file = file, line = at, source = line }, what .. ": columns of a lexicon are separated by tabs",
         "save it as .tsv: a line phrase, id, … with a tab between the names, then a phrase a line")
 end

@@ -497,6 +497,34 @@ function M.finish(page)
     return whole(page), files
 end
 
+-- ---- what plugins call ----
+
+-- Functions of the class that take no page: page.element("b"). All others are called with a colon.
+local plain_functions = { element = true, join = true, language = true, firmness = true, is_negative = true, condition = true }
+-- Methods whose first argument is a row of a set.
+local of_rows = {}
+for name in ([[quote said context paragraph link highlight document_link document_name date_link told_by citation names speaker parties
+    qualified]]):gmatch "[%l_]+" do
+    of_rows[name] = true
+end
+
+local function checked(name, method)
+    return function(page, row, ...)
+        if getmetatable(page) ~= Page then
+            failure.raise(nil, ("page.%s: a method of the page is called with a colon"):format(name), ("page:%s( … )"):format(name))
+        end
+        if of_rows[name] and type(row) ~= "table" then
+            failure.raise(nil, ("page:%s takes a row of a set, not %s"):format(name, failure.kind(row)),
+                ("for row in set:each() do page:%s(row) end"):format(name))
+        end
+        return method(page, row, ...)
+    end
+end
+
+for name, method in pairs(Page) do
+    if type(method) == "function" and not plain_functions[name] then Page[name] = checked(name, method) end
+end
+
 --- An empty page.
 -- @param beside table|nil { file = the page's own name, folder = the name of the folder for documents beside it }, where it is written to a file
 function M.new(corpus, format, name, beside)

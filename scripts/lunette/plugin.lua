@@ -70,11 +70,13 @@ local function run_file(state, path, env, plugin)
     if not text then failure.raise(nil, message, unreadable_hint(path, message)) end
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
-    local outer = state.core.loading and state.core.loading(path)
+    local outer, before = state.core.loading and state.core.loading(path), failure.here
+    failure.here = function() return source.caller(state.sources) end          -- what is refused without a place, a type say, is on the line that asked
     local chunk, wrong = compile(state, text, path, env)
     local fine, result = chunk ~= nil, wrong
     if not chunk and text:find(CONTROL) then failure.raise({ file = path, line = 1 }, "the file is no text: it holds bytes that no rule file has", NO_TEXT) end
     if chunk then fine, result = pcall(chunk) end
+    failure.here = before
     if state.core.loading then state.core.loading(outer) end
     if fine then return result end
     local err = source.with_line(state.sources, failure.from(result, { file = path, line = 1 }))
@@ -117,14 +119,19 @@ local function include(state, plugin, file)
         failure.raise(place, "include takes a Lua file of the plugin's folder", 'for example include "helpers.lua"')
     end
     local path = included_path(state, plugin, place, file)
-    if plugin.included[path] ~= nil then return plugin.included[path].value end
+    local known = plugin.included[path]
+    if known and known.loading then
+        failure.raise(place, ("include: '%s' includes itself, by way of this line"):format(path), "move what both files need to a third one")
+    end
+    if known then return known.value end
     if state.core.kind(path) ~= "file" then
         failure.raise(place, ("include: there is no file '%s'"):format(path),
             "the path starts at the plugin's folder, or at that of a plugin it requires: \"quotes/spans.lua\"")
     end
-    local slot = {}
+    local slot = { loading = true }
     plugin.included[path] = slot
     slot.value = run_file(state, path, plugin.env, plugin)
+    slot.loading = nil
     return slot.value
 end
 
@@ -350,6 +357,9 @@ end
 -- "name[key=value;key=value]": the options as they are typed.
 local function split_options(text)
     local name, inside = text:match("^(.-)%[(.*)%]$")
+    if not name and text:find("[", 1, true) then
+        failure.raise(nil, ("'%s': the options of a plugin end with ]"):format(text), "typed as NAME[key=value;key=value], in quotes for the shell")
+    end
     if not name then return text, nil end
     local values = {}
     for part in inside:gmatch("[^;]+") do

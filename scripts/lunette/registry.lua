@@ -89,13 +89,26 @@ local function check_count(place, what, key, value)
     failure.raise(place, ("%s: %s is %s, not a whole number above 0"):format(what, key, failure.kind(value)))
 end
 
+local function check_reads(place, what, reads)
+    local list = type(reads) == "string" and { reads } or reads or {}
+    if not failure.is_plain(list) then
+        failure.raise(place, ("%s: reads is %s, not a list of layers"):format(what, failure.kind(reads)), 'for example reads = { "act" }')
+    end
+    for _, name in ipairs(list) do
+        if type(name) ~= "string" then
+            failure.raise(place, ("%s: reads names layers, not %s"):format(what, failure.kind(name)), 'for example reads = { "act" }')
+        end
+    end
+    return list
+end
+
 --- Notes an analysis: `analysis "phrase-drift" { options = { … }, result = { … }, run = function(corpus, options, result) … end }`.
 function M.analysis(state, plugin, place, name, body)
     local what = ("analysis '%s'"):format(name)
     check(state, place, what, body, analysis_keys, "run")
     check_new(place, what, state.analyses, name)
     state.analyses[name] = {
-        name = name, plugin = plugin.name, place = place, doc = body.doc, run = body.run, reads = body.reads or {},
+        name = name, plugin = plugin.name, place = place, doc = body.doc, run = body.run, reads = check_reads(place, what, body.reads),
         options = check_options(state, place, what, body.options),
         result = check_types(state, place, what, "result", body.result),
         views = check_views(state, place, what, body.views), shows = check_count(place, what, "shows", body.shows),

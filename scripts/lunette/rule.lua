@@ -1,12 +1,13 @@
 -- rule.lua - rules as they are declared: the shape of their tables, checked key by key where they stand.
 --
--- Sits on failure.lua, source.lua, patterns.lua. What needs other declarations (layers, fields, captures) is checked by compile.lua when
+-- Sits on failure.lua, source.lua, patterns.lua, types.lua. What needs other declarations (layers, fields, captures) is checked by compile.lua when
 -- all is loaded. A rule here is { id, name, plugin, place, body, kind = "pattern" | "units" | "document" | "each", marks = { names },
 -- examples = { { text, document, expect, place } } }. Numbers count from 1 in the order declared; the core's rule 0 is the engine.
 
 local failure = require "lunette.failure"
 local patterns = require "lunette.patterns"
 local source = require "lunette.source"
+local types = require "lunette.types"
 
 local has_core, core = pcall(require, "lunette.core")
 
@@ -134,18 +135,28 @@ local function check_kind(state, place, what, body, kind)
     end
 end
 
--- The layers that a rule marks: its mark if that is a name, else what `marks` lists.
+-- A pattern without a function makes a row of each match, and that is a row of one layer.
+local function check_several(state, place, what, marks)
+    if #marks < 2 then return end
+    failure.raise(place_of(state, place, "marks"), ("%s: marks names %d layers, and no function says which of them a match is a row of"):format(what, #marks),
+        ('mark = "%s" makes a row of each match; rows of several layers: mark = function(match, doc) doc:mark("%s", match) end'):format(marks[1], marks[1]))
+end
+
+-- The layers that a rule marks: its mark if that is a name, else what `marks` lists. Without a function `marks` with one name is the same as `mark`.
 local function marks_of(state, place, what, body)
     if type(body.mark) == "string" then
         refuse(state, place, what, body, { "marks" }, "goes with a function; mark names the layer already")
         return { body.mark }
     end
-    if body.set ~= nil then
+    local marks, has_function = M.names(body.marks), body.mark ~= nil or body.each_document ~= nil
+    if body.set ~= nil and has_function then
         refuse(state, place, what, body, { "set" }, "goes with mark = \"layer\"; a function returns the fields itself")
     end
-    local marks = M.names(body.marks)
-    if #marks > 0 then return marks end
-    if body.mark == nil and not body.each_document then
+    if #marks > 0 then
+        if not has_function then check_several(state, place, what, marks) end
+        return marks
+    end
+    if not has_function then
         failure.raise(place, what .. ": mark is missing", 'mark = "layer" says where the rows go')
     end
     failure.raise(place, what .. ": its function marks rows, but marks does not say of which layer", 'for example marks = "act"')
@@ -161,6 +172,14 @@ local function check_document(place, what, document)
         if type(value) ~= document_keys[key] then
             failure.raise(place, ("%s: document.%s is %s"):format(what, key, failure.kind(value)))
         end
+    end
+end
+
+-- A document whose date is none has no date, and what is reckoned from it is not found.
+local function check_date(place, what, document)
+    local date = failure.is_plain(document) and document.date
+    if type(date) == "string" and not types.fits(types.date, date) then
+        failure.raise(place, ("%s: document.date is '%s', which is no date"):format(what, date), 'for example "2026-03-01"')
     end
 end
 
@@ -216,6 +235,9 @@ local function read_examples(state, place, outer, what, list)
             check_example(place, ("%s, example %d"):format(what, i), example, function() return place_of_text(state, outer, example[1]) or place end)
         end
         local is_text = type(example) == "string"
+        if not is_text and example.document then
+            check_date(function() return place_of_text(state, outer, example[1]) or place end, ("%s, example %d"):format(what, i), example.document)
+        end
         local made = { text = is_text and example or example[1] }
         if not is_text then made.document, made.expect = example.document, example.expect end
         examples[i] = setmetatable(made, meta)

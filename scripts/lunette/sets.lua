@@ -183,6 +183,9 @@ end
 -- @return set
 function Set:where(conditions)
     local made = self
+    if conditions ~= nil and type(conditions) ~= "table" then
+        failure.raise(nil, ("where takes a table of fields and values, not %s"):format(failure.kind(conditions)), 'for example set:where { kind = "pledge" }')
+    end
     for _, field in ipairs(failure.keys(conditions or {})) do made = derive(made, condition_on(self, field, conditions[field])) end
     return made
 end

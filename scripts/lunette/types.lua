@@ -192,6 +192,21 @@ function M.same(a, b)
         and not a.required == not b.required
 end
 
+--- Does the second type add options to the first? Whether a field is always filled, or late, its owner has said.
+function M.adds_options(a, b)
+    return a.kind == "enum" and b.kind == "enum" and not a.list == not b.list
+end
+
+--- An enum with the options of another one behind its own.
+function M.with_more(t, more)
+    local options, known = table.move(t.options, 1, #t.options, 1, {}), {}
+    for _, option in ipairs(options) do known[option] = true end
+    for _, option in ipairs(more.options) do
+        if not known[option] then options[#options + 1] = option end
+    end
+    return derive(t, { options = options })
+end
+
 --- What somebody who wrote this in the place of a type may have meant.
 function M.explain(value)
     if value == M.ref then return 'write ref() for an entity, or ref "layer" for an annotation' end

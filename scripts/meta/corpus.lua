@@ -243,7 +243,7 @@ function Set:read() end
 function Set:independent() end
 
 ---Narrows by since, before, source, country, language, with; of the options of a report or an analysis, by those among them.
----Example: `corpus:documents():scoped { since = "2026-01-01" }`
+---The day of since is within, that of before is not. Example: `corpus:documents():scoped { since = "2026-01-01" }`
 ---@param options table
 ---@return lunette.Set
 function Set:scoped(options) end

@@ -7,7 +7,8 @@
 ---@return fun(body: table<string, lunette.Type|string|boolean|string[]>)
 function layer(name) end
 
----Adds fields, or options of an enum, to another plugin's layer. Example: `extend "act" { grade = integer }`
+---Adds fields, or options of an enum (required and late are its owner's to say), to another plugin's layer.
+---Example: `extend "act" { grade = integer, kind = enum { "fund" } }`
 ---@param name string
 ---@return fun(fields: table<string, lunette.Type>)
 function extend(name) end

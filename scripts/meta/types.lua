@@ -37,7 +37,7 @@ date = nil
 ---@type lunette.Type
 span = nil
 
----A country by its ISO 3166 alpha-2 code. Example: `options = { a = country }`
+---A country by its ISO 3166 alpha-2 code; an option takes its name as well. Example: `options = { a = country }`
 ---@type lunette.Type
 country = nil
 

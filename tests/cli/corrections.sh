@@ -342,6 +342,30 @@ exec 9>&-
 wait
 answers many.db "SELECT count(*) FROM rejected" 1
 
+# Several rows of one match (`each`) have the same words: what is said of one stays with it, and is lost when it goes.
+cat >aid.lua <<'LUA'
+layer "aid" { dest = span, kind = enum { "aid" } }
+rule "sent" { match = [[ sent aid to dest:%cap (, dest:%cap)* (and dest:%cap)? ]], mark = "aid", each = "dest", set = { kind = "aid" } }
+LUA
+echo "They sent aid to Peru, Kenya and Malta." >aid.txt
+aid() { lunette 0 run aid.txt -r aid.lua --language-is en -o aid.db --force; }
+aid_key() { value aid.db "SELECT key FROM aid WHERE dest = '$1'"; }
+aid
+keys=$(value aid.db "SELECT group_concat(key) FROM aid")
+lunette 0 reject aid.db "$(aid_key Kenya)" "it went to Sudan"
+holds aid.corrections 'fields="kind=aid; dest=Kenya"'
+lunette 0 accept aid.db "$(aid_key Malta)"
+aid
+equals "keys of rows of one match" "$keys" "$(value aid.db "SELECT group_concat(key) FROM (SELECT key, id FROM aid UNION SELECT key, id FROM rejected ORDER BY id)")"
+sed -i 's/to dest:%cap (/to %cap (/' aid.lua
+aid
+answers aid.db "SELECT group_concat(dest) FROM aid" Malta
+answers aid.db "SELECT group_concat(verdict || ' ' || state, ', ') FROM (SELECT * FROM correction ORDER BY verdict)" '"accept anchored, reject anchored"'
+sed -i 's/(, dest:%cap)/(, %cap)/; s/(and dest:%cap)?/(and dest:%cap)? (for dest:nothing)*/' aid.lua
+aid
+answers aid.db "SELECT group_concat(dest) FROM aid" Malta
+answers aid.db "SELECT state || ': ' || note FROM correction WHERE verdict = 'reject'" "lost: the words are read otherwise now"
+
 # A link is the corpus that it leads to: one file of corrections, beside that.
 mkdir links
 ln -s ../deeds.db links/short

@@ -196,6 +196,8 @@ case "wrong" (function(t)
 end)
 case "slips" (function(t) t:rows(t:raed "Here.", "ferry", {}) end)
 case "no field" (function(t) t:rows(t:read "Here the ferry sails.", "ferry", { { kidn = "stop" } }) end)
+case "a text" (function(t) t:rows("Here the ferry sails.", "ferry", {}) end)
+case "a date" (function(t) t:read("Here the ferry sails.", { date = "1 May" }) end)
 case "no layer" (function(t) t:rows(t:read "Here the ferry sails.", "fery", {}) end)
 case "endless" (function() while true do end end)
 case "raises" (function() error("no luck") end)
@@ -208,12 +210,14 @@ holds "$out" 'bad_spec.lua:3: layer '"'ferry'"', row 1, kind: expected "stop", f
 holds "$out" "hint: did you mean set:read() or t:read(text, [attributes])?"
 holds "$out" "bad_spec.lua:6: t:rows: row 1: layer 'ferry' has no field 'kidn'"
 holds "$out" "hint: did you mean 'kind'?"
-holds "$out" "bad_spec.lua:7: t:rows: there is no layer 'fery'"
-holds "$out" "bad_spec.lua:8: the test took more than 200 million steps"
-holds "$out" "bad_spec.lua:9: no luck"
+holds "$out" "bad_spec.lua:9: t:rows: there is no layer 'fery'"
+holds "$out" "bad_spec.lua:10: the test took more than 200 million steps"
+holds "$out" "bad_spec.lua:11: no luck"
+holds "$out" "bad_spec.lua:7: t:rows takes a document, not a string"
+holds "$out" "bad_spec.lua:8: t:read: the date is '1 May', which is no date"
 holds "$out" "a spec declares no rule"
 holds "$out" "there is no 'io'"
-holds "$out" "8 spec cases, 8 failed"
+holds "$out" "10 spec cases, 10 failed"
 echo 'case "x" (' >ferry/tests/bad_spec.lua
 lunette 1 test ferry
 holds "$out" "FAIL ferry/tests/bad_spec.lua (ferry/tests/bad_spec.lua:"

@@ -103,4 +103,18 @@ lunette 0 test ./own
 ln -s ../../secret/p.tsv own/lexicons/p.tsv
 lunette 3 test ./own
 says "own/lexicons/p.tsv:1: './own/lexicons/p.tsv' leads out of the folder './own'"
+
+# Of a column of numbers the whole ones fill an integer; the others are no answer, and are said.
+cat >sizes.lua <<'LUA'
+layer "size" { n = integer }
+lexicon "sizes" { file = "sizes.tsv" }
+rule "size" { match = [[ of:$sizes ]], mark = "size", set = { n = from "of.n" } }
+LUA
+printf 'phrase\tn\nsmall\t3.0\nmiddling\t2.5\nhuge\t99999999999999999999\n' >sizes.tsv
+for word in small middling huge; do echo "It is $word." >"text/$word.txt"; done
+rm -f text/a.txt
+lunette 2 run text -r sizes.lua -o sizes.db
+answers sizes.db "SELECT group_concat(text || ' ' || n, '; ') FROM size" "small 3"
+answers sizes.db "SELECT count(*) FROM problem WHERE message LIKE '%expected integer, got 2.5, which is no whole number%'" 1
+answers sizes.db "SELECT count(*) FROM problem WHERE message LIKE '%expected integer, got 1e+20, which is no whole number%'" 1
 finish

@@ -135,6 +135,17 @@ holds "$err" "0 documents"
 printf 'Rita thanks \377\376 Omar. Vera thanks Omar, for this, and for all of that.\n' >deep/damaged.txt
 lunette 2 run deep -r thanks.lua -o damaged.db
 holds "$err" 'lunette sql damaged.db "SELECT * FROM problem"'
+# A document over which a worker ends was read: the summary says that it is left out, not that there was nothing.
+mkdir endless
+echo "Rita thanks Omar." >endless/one.txt
+cat >endless.lua <<'LUA'
+layer "never" { a = text }
+rule "never" { match = [[ thanks ]], marks = "never", mark = function() return string.find(("a"):rep(60), "a-a-a-a-a-a-a-a-a-a-a-a-a-a-b") end }
+LUA
+lunette 2 run endless -r endless.lua -o endless.db --deadline 1
+holds "$err" "0 documents, 0 annotations in"
+holds "$err" "; 1 left out; 1 problem: lunette sql endless.db"
+lacks "$err" "nothing to read was found"
 lunette 3 run -r thanks.lua
 says "no source was named" "hint: "
 lunette 3 run deep

@@ -68,6 +68,9 @@ for command in "try said" profile console run; do
     refused $command nowhere -r mine.lua -- "'nowhere' does not exist"
 done
 refused try said newer.db -- "has format 255"
+refused try notes 'they took' -- "'they took' does not exist" "hint: the pattern comes first, then the sources: lunette try 'they took' notes"
+refused run notes -p 'dates[order=day' -o new.db -- "'dates[order=day': the options of a plugin end with ]" "NAME[key=value;key=value]"
+refused run notes -r mine.lua -o new.db --memory 1 -- "Lua reached its memory limit of 512 KiB"
 
 # ---- an empty folder is said ----
 
@@ -169,7 +172,58 @@ lunette 3 report choosy told.db -r refuses.lua -o - --share -1
 says "refuses.lua:3: a mistake of the file"
 lunette 3 report choosy told.db -r refuses.lua -o - --share 0.5
 says "refuses.lua:4: this corpus has no layer 'fery'" "did you mean 'ferry'"
-rm -f told.db refuses.lua
+# So does what is asked of the library in a wrong way: the line is the one that asked.
+while IFS='|' read -r call message; do
+    [ -n "$call" ] || continue
+    printf 'report "clumsy" { doc = "x", write = function(corpus, options, page)\n  local here = 2\n  %s\nend }\n' "$call" >clumsy.lua
+    lunette 3 report clumsy told.db -r clumsy.lua -o -
+    says "clumsy.lua:3: $message"
+done <<'CALLS'
+page:highlight("x")|page:highlight takes a row of a set, not a string
+page:quote()|page:quote takes a row of a set, not nothing
+page.title("x")|page.title: a method of the page is called with a colon
+page:documents("x")|attempt to call a nil value (method 'take')
+corpus:annotations("ferry"):where("cue = x")|where takes a table of fields and values, not a string
+CALLS
+while IFS='|' read -r call message; do
+    [ -n "$call" ] || continue
+    printf 'analysis "clumsy" { doc = "x", result = { n = integer }, views = { part = { n = integer } }, run = function(corpus, options, result)\n  local here = 2\n  %s\nend }\n' "$call" >clumsy.lua
+    lunette 3 analyze clumsy told.db -r clumsy.lua
+    says "clumsy.lua:3: $message"
+done <<'CALLS'
+result.add { n = 1 }|result.add is called with a colon
+result:add_to { n = 5 }|analysis 'clumsy': add_to takes the name of a view and a row, not a table
+result:add { n = corpus:documents():take(2) }|analysis 'clumsy': result.n is a table, not a value
+result:add { n = corpus:documents() }|analysis 'clumsy': result.n is a set, not a value
+CALLS
+# A reference takes rows of its layer, `reads` names layers that are there, and options are those that are declared.
+cat >clumsy.lua <<'LUA'
+layer "pier" { cue = span }
+analysis "others" { doc = "x", result = { pier = ref "ferry" }, run = function(corpus, options, result) for row in corpus:annotations("pier"):each() do result:add { pier = row } end end }
+analysis "own" { doc = "x", reads = { "ferry" }, result = { ferry = ref "ferry", all = list(ref "ferry") }, run = function(corpus, options, result)
+  for row in corpus:annotations("ferry"):each() do result:add { ferry = row, all = { row, row } } end
+end }
+analysis "absent" { doc = "x", reads = { "fery" }, result = { n = integer }, run = function() end }
+analysis "slip" { doc = "x", options = { least = integer { default = 2 }, most = integer }, result = { n = integer }, run = function(corpus, options, result)
+  if not options.most then result:add { n = options.leest } end
+end }
+rule "pier" { doc = "A pier.", match = [[ cue:took ]], mark = "pier", examples = { { "They took it.", expect = { { cue = "took" } } } } }
+LUA
+lunette 0 run notes -r mine.lua -r clumsy.lua -o clumsy.db
+lunette 0 analyze own clumsy.db -r clumsy.lua
+lunette 3 analyze others clumsy.db -r clumsy.lua
+says "clumsy.lua:2: analysis 'others': result.pier is a row of another layer than 'ferry'" "takes rows of corpus:annotations \"ferry\""
+lunette 3 analyze absent clumsy.db -r clumsy.lua
+says "this corpus has no layer 'fery'" "did you mean 'ferry'?"
+lunette 3 analyze slip clumsy.db -r clumsy.lua
+says "clumsy.lua:8: analysis 'slip' has no option 'leest'" "did you mean 'least'?"
+# A group of an LPeg pattern that fills nothing is told where it matches.
+printf 'layer "pier" { a = text }\nrule "pier" { lpeg = lpeg.Cg(lpeg.C "ferry", "aa"), mark = "pier", examples = { "A ferry." } }\n' >clumsy.lua
+lunette 1 test clumsy.lua
+holds "$out" "clumsy.lua:2: rule 'pier': the group 'aa' fills no field of layer 'pier'"
+printf 'layer("pier", { a = text })\nlexicon("boats", { "ferry" })\nrule("pier", { lpeg = lpeg.Cg(lpeg.C "ferry", "aa"), mark = "pier", set = { a = from "aa" }, examples = { { "A ferry.", expect = { { a = "ferry" } } } } })\n' >clumsy.lua
+lunette 0 test clumsy.lua
+rm -f told.db refuses.lua clumsy.lua clumsy.db
 rmdir bare
 state >"$work/before"
 

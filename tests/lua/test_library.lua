@@ -74,6 +74,21 @@ function tests.an_extension_adds_options_to_an_enum(check)
     check.equal({ fields[7].name, fields[8].name, fields[8].options }, { "scale", "kind", { "grain" } })
 end
 
+function tests.options_that_are_added_to_an_enum_can_be_set_and_expected(check)
+    for _, added in ipairs { 'enum { "grain" }', 'required(enum { "grain", "trade" })' } do
+        local kept = load(([==[
+            layer "party" { name = text, mention = true }
+            layer "pact" { kind = required(enum { "trade", "arms" }), cue = span }
+            extend "pact" { kind = %s }
+            rule "grain" { match = [[ cue:grain ]], mark = "pact", set = { kind = "grain" }, examples = { { "Grain.", expect = { { kind = "grain" } } } } }
+        ]==]):format(added))
+        local fields = kept.layers[layer_number(kept, "pact") + 1].fields
+        check.equal({ fields[1].name, fields[1].required, fields[1].options }, { "kind", true, { "trade", "arms", "grain" } })
+        check.equal(kept.rules[1].assign[1].value, "grain")
+    end
+    check.contains(fails('layer "pact" { kind = enum { "trade" } }\nextend "pact" { kind = list(enum { "grain" }) }'), "field 'pact.kind' is list(enum")
+end
+
 function tests.captures_and_set_become_assignments(check)
     local kept = load(LAYERS .. [==[
         lexicon "deals" { { "treaty", kind = "arms" }, "accord" }

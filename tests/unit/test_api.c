@@ -3,9 +3,12 @@
 ** them.
 */
 /* label: full */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <lunette/lunette.h>
@@ -203,6 +206,96 @@ static void test_engine__rules_that_cannot_be_finished_fail_each_time(void **sta
     lun_engine_free(engine);
 }
 
+static void test_engine__refuses_what_is_not_there(void **state)
+{
+    lun_engine *engine = open_engine(good_rules);
+    lun_input lost = { .text = NULL, .len = 5 };
+    lun_result *result = (void *)1;
+    lun_error err = LUN_ERROR_INIT;
+    (void)state;
+    assert_int_equal(lun_engine_load_plugin(engine, NULL, &err), LUN_EUSAGE);
+    assert_non_null(strstr(err.message, "NULL"));
+    assert_int_equal(lun_engine_load_rules(engine, NULL, NULL), LUN_EUSAGE);
+    assert_int_equal(lun_engine_analyse(&result, engine, &lost, &err), LUN_EUSAGE);
+    assert_non_null(strstr(err.message, "5 bytes"));
+    assert_null(result);
+    assert_int_equal(lun_engine_analyse(&result, engine, NULL, &err), LUN_EUSAGE);
+    lun_engine_free(engine);
+}
+
+/* Options of the command line are nothing that a program could set. */
+static void test_engine__messages_are_for_programs(void **state)
+{
+    lun_engine *engine;
+    lun_error err = LUN_ERROR_INIT;
+    lun_input french = input_of(
+        "Le ministre a dit que la France est pr\xC3\xAAte \xC3\xA0 aider. Il l'a r\xC3\xA9p\xC3\xA9t\xC3\xA9 hier.");
+    lun_input inputs[] = { french, { .text = NULL, .len = 0 } };
+    (void)state;
+    inputs[0].language = "fr";
+    assert_int_equal(lun_engine_new(&engine, &err), LUN_OK);
+    assert_int_equal(lun_engine_load_plugin(engine, "dates", &err), LUN_OK);
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
+        lun_result *result = analyse(engine, inputs[i]);
+        const char *json = lun_result_json(result, NULL);
+        assert_int_equal(lun_result_problems(result), 1);
+        assert_null(strstr(json, "--language-is"));
+        assert_null(strstr(json, "rename the key"));
+        assert_non_null(strstr(json, i == 0 ? "the input's language says otherwise" : "the text is empty"));
+        lun_result_free(result);
+    }
+    lun_engine_free(engine);
+}
+
+static const char endless_rules[] =
+    "layer 'trip' { who = text }\nrule 'a' { match = [[ who:ana ]], mark = 'trip' }\n"
+    "for i = 1, 60 do rule('b' .. i, { match = [[ ana ]], marks = 'trip', mark = function() while true do end end }) end";
+
+static void test_engine__an_analysis_that_takes_too_long_fails_and_the_next_one_does_not(void **state)
+{
+    lun_engine *engine = open_engine(endless_rules);
+    lun_input endless = input_of("Ana."), other = input_of("Bea.");
+    lun_result *result;
+    lun_error err = LUN_ERROR_INIT;
+    time_t start = time(NULL);
+    (void)state;
+    lun_engine_limit_time(engine, 0.05);
+    assert_int_equal(lun_engine_analyse(&result, engine, &endless, &err), LUN_ELIMIT);
+    assert_null(result);
+    assert_non_null(strstr(err.message, "stopped"));
+    assert_true(time(NULL) - start < 20); /* sixty rules take two minutes before their steps are used up */
+    lun_engine_limit_time(engine, 0);
+    lun_result_free(analyse(engine, other));
+    lun_engine_free(engine);
+}
+
+static lun_engine *at_work;
+
+static void on_alarm(int signal)
+{
+    (void)signal;
+    lun_engine_interrupt(at_work);
+}
+
+static void test_engine__an_interrupt_stops_what_is_under_way_and_nothing_else(void **state)
+{
+    lun_engine *engine = at_work = open_engine(endless_rules);
+    lun_input endless = input_of("Ana.");
+    lun_result *result;
+    lun_error err = LUN_ERROR_INIT;
+    struct itimerval soon = { .it_value = { .tv_usec = 100000 } };
+    (void)state;
+    lun_engine_interrupt(engine);
+    lun_result_free(analyse(engine, input_of("Bea.")));
+    signal(SIGALRM, on_alarm);
+    assert_int_equal(setitimer(ITIMER_REAL, &soon, NULL), 0);
+    assert_int_equal(lun_engine_analyse(&result, engine, &endless, &err), LUN_ELIMIT);
+    signal(SIGALRM, SIG_DFL);
+    assert_null(result);
+    lun_result_free(analyse(engine, input_of("Bea.")));
+    lun_engine_free(engine);
+}
+
 static int whole_way(void)
 {
     lun_engine *engine = NULL;
@@ -259,6 +352,10 @@ int main(void)
         cmocka_unit_test(test_engine__loads_shipped_plugins_and_no_others),
         cmocka_unit_test(test_engine__nothing_is_loaded_after_the_first_analysis),
         cmocka_unit_test(test_engine__rules_that_cannot_be_finished_fail_each_time),
+        cmocka_unit_test(test_engine__refuses_what_is_not_there),
+        cmocka_unit_test(test_engine__messages_are_for_programs),
+        cmocka_unit_test(test_engine__an_analysis_that_takes_too_long_fails_and_the_next_one_does_not),
+        cmocka_unit_test(test_engine__an_interrupt_stops_what_is_under_way_and_nothing_else),
         cmocka_unit_test(test_no_memory__anywhere_on_the_way_leaks_nothing),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

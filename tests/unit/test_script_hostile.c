@@ -108,6 +108,8 @@ static void test_results__of_wrong_kinds_name_rule_or_field(void **state)
     assert_costs_itself("a = number", "return { a = 0 / 0 }", "expected number, got one that is not finite");
     assert_costs_itself("a = list(number)", "return { a = { 1, -1 / 0, 2 } }", "got one that is not finite");
     assert_costs_itself("a = boolean", "return { a = 'yes' }", "expected boolean");
+    assert_costs_itself("a = country", "return { a = 'China' }", "'China', which is no code of a country");
+    assert_costs_itself("a = list(country)", "return { a = { 'CN', 'cn' } }", "'cn', which is no code of a country");
     assert_costs_itself("a = span", "return { a = 'words' }", "expected span");
     assert_costs_itself("a = ref()", "return { a = 'Ana' }", "expected ref()");
     assert_costs_itself("a = date", "return { a = 'tomorrow' }", "ISO 8601");
@@ -243,6 +245,41 @@ static void test_resolve__cannot_mark_or_change_other_layers(void **state)
     }
 }
 
+/* Layers are made in the order that rules say they need: what is not finished is no answer. */
+static void test_layers__that_are_looked_at_but_not_read_are_told(void **state)
+{
+    static const struct {
+        const char *reads, *body, *problem;
+    } cases[] = {
+        { "", "local n = #doc:layer 'zz'", ".bad' looks at layer 'zz' without saying so" },
+        { "", "local n = #doc:at(match, 'either')", "add reads = { \"zz\" }" },
+        { "", "local n = #doc:within(match, 'zz')", "add reads = { \"zz\" }" },
+        { "", "local n = doc:starts 'token'", "add reads = { \"token\" }" },
+        { "reads = { 'zz', 'token' },",
+          "if #doc:layer 'zz' + #doc:at(match, 'either') < 2 or not doc:starts('token')[1] then error 'lost' end", "" },
+        { "", "local n = #doc:layer 'nobody' + #doc:layer 'quoted' + #doc:layer 'aa'", "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char lua[900];
+        outcome got;
+        snprintf(lua, sizeof lua,
+                 "layer 'found' { what = text }\nlayer 'aa' { what = text }\nlayer 'nobody' { what = text }\n"
+                 "layer 'zz' { what = text }\nlayer 'either' { any = { 'zz', 'nobody' } }\n"
+                 "rule 'bad' { match = [[ ana ]], %s marks = 'aa', mark = function(match, doc) %s end }\n"
+                 "rule 'good' { match = [[ what:ana ]], mark = 'found' }\n"
+                 "rule 'z' { match = [[ what:ana ]], mark = 'zz' }",
+                 cases[i].reads, cases[i].body);
+        lun_script *script = load_ok(lua, NULL);
+        run(&got, script, "Ana.");
+        assert_string_equal(got.found, "Ana");
+        if (cases[i].problem[0] ? !strstr(got.problems, cases[i].problem) : got.problems[0] != '\0')
+            fail_msg("%s: %s", cases[i].body, got.problems);
+        lun_free(got.json);
+        lun_script_free(script);
+    }
+}
+
 static void test_limits__of_text_and_memory_are_problems_of_the_document(void **state)
 {
     outcome got;
@@ -345,6 +382,7 @@ int main(void)
         cmocka_unit_test(test_constants__in_lists_survive_the_collector),
         cmocka_unit_test(test_host_lists__are_appended_to_without_touching_the_host),
         cmocka_unit_test(test_resolve__cannot_mark_or_change_other_layers),
+        cmocka_unit_test(test_layers__that_are_looked_at_but_not_read_are_told),
         cmocka_unit_test(test_limits__of_text_and_memory_are_problems_of_the_document),
         cmocka_unit_test(test_entities__and_equal_rows_take_time_in_proportion),
     };

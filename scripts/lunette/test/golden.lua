@@ -15,6 +15,7 @@
 -- second; white space of any kind is one; `…` leaves words out. Only what a line names of the fields is compared.
 
 local failure = require "lunette.failure"
+local types = require "lunette.types"
 
 local M = {}
 
@@ -88,6 +89,8 @@ local function read_header_line(golden, file, number, line)
         failure.raise(place_of(file, number, line, 1, #key), ("there is no header '%s'"):format(key), failure.suggest(key, failure.keys(header_keys)))
     elseif key == "layers" then
         read_layers(golden, file, number, line, value)
+    elseif key == "date" and value ~= "" and not types.fits(types.date, value) then
+        failure.raise(place_of(file, number, line, #line - #value + 1, #value), ("date: '%s' is no date"):format(value), "for example date: 2026-03-05")
     elseif value ~= "" then
         golden.document[key] = value
     end

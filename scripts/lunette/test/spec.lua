@@ -13,6 +13,7 @@ local draw = require "lunette.test.draw"
 local expect = require "lunette.expect"
 local failure = require "lunette.failure"
 local source = require "lunette.source"
+local types = require "lunette.types"
 
 local M = {}
 
@@ -69,6 +70,9 @@ function methods.read(t, text, given)
         if not attributes[key] then
             error(("t:read: a document has no '%s'; it has %s"):format(tostring(key), table.concat(failure.keys(attributes), ", ")), 2)
         end
+        if key == "date" and not types.fits(types.date, value) then
+            error(("t:read: the date is '%s', which is no date: for example \"2026-03-05\""):format(tostring(value)), 2)
+        end
         input[key] = value
     end
     input.text = text
@@ -101,6 +105,12 @@ end
 function methods.rows(t, doc, layer, wanted)
     local decl = t.state.layers[layer]
     local here = source.caller(t.state.sources)
+    if getmetatable(doc) ~= "document" then
+        failure.raise(here, ("t:rows takes a document, not %s"):format(failure.kind(doc)), 't:rows(t:read("A text."), "act", { … })')
+    end
+    if type(wanted) ~= "table" then
+        failure.raise(here, ("t:rows: the rows are %s, not a list"):format(failure.kind(wanted)), 'for example { { kind = "pledge" } }')
+    end
     if not decl then
         failure.raise(here, ("t:rows: there is no layer '%s'"):format(tostring(layer)), failure.suggest(tostring(layer), failure.keys(t.state.layers)))
     end
