@@ -14,9 +14,8 @@
 
 typedef struct lun_progress {
     uint64_t documents, skipped, annotations, problems;
-    uint64_t
-        left_out; /* of which nothing could be found now: a worker ended over them, or a program that reads them did */
-    uint64_t unread; /* stored with a problem in place of a text: none of the documents */
+    uint64_t left_out; /* of which nothing could be found now: what works or reads ended over them */
+    uint64_t unread;   /* stored with a problem in place of a text: none of the documents */
     uint64_t fresh,
         partly; /* of the documents: new to the corpus; with some layers found again, the others as they were */
     uint64_t accepted, rejected, lost; /* corrections in force; those whose annotation is not there any more */
