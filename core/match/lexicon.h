@@ -53,9 +53,9 @@ int lun_lexicon_add(lun_lexicon *lexicon, const char *phrase, size_t len, const 
                     uint32_t line, lun_error *err);
 /*
 ** Reads a lexicon file from memory: plain text (a phrase a line) or TSV whose first line is a header that starts with
-** "phrase<TAB>" (columns phrase, id, fields; empty cells are absent; true/false and numbers become boolean, integer,
-** number when the whole column reads so). "#" starts a comment line; empty lines are skipped. Fails with LUN_EFORMAT
-** with file, line and what was expected (wrong number of columns, invalid UTF-8 ...).
+** "phrase<TAB>", or in a file .tsv is "phrase" alone (columns phrase, id, fields; empty cells are absent; true/false and
+** numbers become boolean, integer, number when the whole column reads so). "#" starts a comment line; empty lines are
+** skipped. Fails with LUN_EFORMAT with file, line and what was expected (wrong number of columns, invalid UTF-8 ...).
 */
 int lun_lexicon_read(lun_lexicon *lexicon, const char *file, const char *data, size_t len, lun_error *err);
 /* Nothing is found before; nothing can be added after. A small lexicon puts its words into the vocabulary. */

@@ -178,9 +178,13 @@ static void read_value(cell c, lun_type type, lun_value *out)
 
 /* ---- header and lines ---- */
 
-static int is_header(cell line)
+/* Of a table with a single column the heading is the word alone; a list of phrases may have it as a phrase. */
+static int is_header(const char *file, cell line)
 {
-    return line.len >= 7 && memcmp(line.text, "phrase\t", 7) == 0;
+    size_t len = strlen(file);
+    int is_table = len >= 4 && memcmp(file + len - 4, ".tsv", 4) == 0;
+    return is_table && line.len == 6 ? memcmp(line.text, "phrase", 6) == 0
+                                     : line.len >= 7 && memcmp(line.text, "phrase\t", 7) == 0;
 }
 
 static int read_column(reader *r, const cell *line, cell name, uint32_t i)
@@ -289,7 +293,7 @@ int lun_lexicon_read(lun_lexicon *lexicon, const char *file, const char *data, s
     r.at = data;
     r.stop = data + len;
     more = next_line(&r, &line);
-    if (more && is_header(line)) {
+    if (more && is_header(file, line)) {
         rc = read_header(&r, line);
         more = rc == LUN_OK && next_line(&r, &line);
     }

@@ -72,7 +72,7 @@ end
 
 -- Of a table the first line names the columns: without that, each line with all its tabs would be a phrase, which no text holds.
 local function check_heading(file, what, line, at)
-    if not file:find "%.tsv$" or line == "" or line:find "^phrase\t" then return end
+    if not file:find "%.tsv$" or line == "" or line == "phrase" or line:find "^phrase\t" then return end
     failure.raise({ file = file, line = at, source = line }, what .. ": the first line names the columns, and the first of them is phrase",
         line:find "\t" and "call its first column phrase, or write a line above it: phrase, id, … with a tab between the names" or
         "a line phrase, id, … with a tab between the names; a list of phrases without columns is saved as .txt, a phrase a line")

@@ -104,6 +104,22 @@ ln -s ../../secret/p.tsv own/lexicons/p.tsv
 lunette 3 test ./own
 says "own/lexicons/p.tsv:1: './own/lexicons/p.tsv' leads out of the folder './own'"
 
+# A table of one column has its heading alone on a line; in a list of phrases that is a phrase.
+cat >names.lua <<'LUA'
+layer "name" { what = span }
+lexicon "names" { file = "names.tsv" }
+rule "name" { match = [[ what:$names ]], mark = "name" }
+LUA
+printf 'phrase\nfleet\n' >names.tsv
+echo "The fleet has a phrase." >text/fleet.txt
+lunette 0 run text/fleet.txt -r names.lua -o names.db
+answers names.db "SELECT group_concat(text) FROM name" fleet
+sed 's/tsv/txt/' names.lua >listed.lua
+cp names.tsv names.txt
+lunette 0 run text/fleet.txt -r listed.lua -o listed.db
+answers listed.db "SELECT group_concat(text) FROM name" '"fleet,phrase"'
+rm text/fleet.txt
+
 # Of a column of numbers the whole ones fill an integer; the others are no answer, and are said.
 cat >sizes.lua <<'LUA'
 layer "size" { n = integer }
