@@ -344,17 +344,6 @@ local known_country = memo(function(name)
     return known and known.iso ~= "" and known.iso or false
 end)
 
-local NEAR = 60                      -- bytes around a name in which its country is told
-
--- Does the sentence tell of which country the person is: "Peruvian President Brand", "President Brand of Peru"?
-local function tells_country(row, iso)
-    local start = row:bytes()
-    for _, country in ipairs(row.sentence and row.sentence:all "country" or {}) do
-        if country.iso == iso and math.abs(country:bytes() - start) < NEAR then return true end
-    end
-    return false
-end
-
 --- Groups rows that name one person.
 -- @return list of { name, words, rows, titles, country, by_lists (where the text does not tell it), gender, at }, and the same by the row's place in `rows`
 function M.people(rows, doc)
@@ -373,7 +362,7 @@ function M.people(rows, doc)
     end
     for _, person in ipairs(everybody) do
         local known = known_country(person.name) or nil
-        person.by_lists = known ~= nil and (not person.country or person.country == known and not tells_country(person.rows[1], known))
+        person.by_lists = known ~= nil and (not person.country or person.country == known)
         person.country = person.country or known
     end
     local day, text = doc.date, nil
