@@ -193,7 +193,7 @@ typedef enum pick { PICK_FIRST, PICK_LAST, PICK_ALL } pick;
 static int rows_inside(lua_State *L, pick which)
 {
     lun_span span = lun_script__check_span(L, 1);
-    uint16_t layer = lun_script__check_layer(L, 2);
+    uint16_t layer = lun_script__check_read_layer(L, 2);
     lun_annotations *set = lun_script__of(L)->set;
     uint32_t first, n, n_rows;
     lua_Integer count = 0;

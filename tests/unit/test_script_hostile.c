@@ -255,6 +255,8 @@ static void test_layers__that_are_looked_at_but_not_read_are_told(void **state)
         { "", "local n = #doc:at(match, 'either')", "add reads = { \"zz\" }" },
         { "", "local n = #doc:within(match, 'zz')", "add reads = { \"zz\" }" },
         { "", "local n = doc:starts 'token'", "add reads = { \"token\" }" },
+        { "", "local n = match:first 'zz'", "add reads = { \"zz\" }" },
+        { "", "local n = #match.sentence:all 'zz'", ".bad' looks at layer 'zz' without saying so" },
         { "reads = { 'zz', 'token' },",
           "if #doc:layer 'zz' + #doc:at(match, 'either') < 2 or not doc:starts('token')[1] then error 'lost' end", "" },
         { "", "local n = #doc:layer 'nobody' + #doc:layer 'quoted' + #doc:layer 'aa'", "" },
