@@ -105,6 +105,12 @@ function M.extend(Page)
         return html.join(names, html.element("small", nil, " (", told, ")"))
     end
 
+    --- To whom an act is done: its targets or, where they name nobody, the words for them ("all parties"). nil where nothing says it.
+    -- @param row table of the layer act
+    function Page:to_whom(row)
+        return self:parties(row, "act", "target") or row.addressee and html.element("small", nil, row.addressee)
+    end
+
     --- On which condition, unless its content says it; nil where there is none.
     function Page.condition(row)
         local condition = row.condition and row.condition:gsub("[%s.,;]+$", "")

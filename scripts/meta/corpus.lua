@@ -514,6 +514,11 @@ function Page:speaker(row) end
 ---@return lunette.Piece|string|nil
 function Page:parties(row, layer, field) end
 
+---To whom an act is done: its targets or, where they name nobody, the words for them ("all parties"); nil where nothing says it. Example: `page:to_whom(act)`
+---@param row table a row of layer act
+---@return lunette.Piece|string|nil
+function Page:to_whom(row) end
+
 ---How firm the words of a pledge are: "is ready to", "will not"; nil where they are not graded. Example: `page.firmness(act)`
 ---@param row table a row of layer act
 ---@return string|nil

@@ -261,7 +261,7 @@ local function act_cells(page)
         local what = r.content or r.text
         if page.format == "html" then what = page.element("details", nil, page.element("summary", nil, what), page:context(r)) end
         local kind = page.is_negative(r) and page.join(r.kind, page.element("small", nil, " not to")) or r.kind
-        return kind, page:parties(r, "act", "actor"), page:parties(r, "act", "target"), page.join(what, page:qualified(r) or ""), said_in(page, r)
+        return kind, page:parties(r, "act", "actor"), page:to_whom(r), page.join(what, page:qualified(r) or ""), said_in(page, r)
     end
 end
 

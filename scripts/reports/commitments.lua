@@ -130,7 +130,7 @@ local function cells(page)
             statement_id = row.statement_id }
         local due = row.due and page.element("span", { class = "date" }, row.due) or nil
         local firm = page.element("span", { class = "kind" }, firmness(page, row))
-        return firm, of_class(page, "who", page:parties(row, "act", "actor")), of_class(page, "who", page:parties(row, "act", "target")),
+        return firm, of_class(page, "who", page:parties(row, "act", "actor")), of_class(page, "who", page:to_whom(row)),
             page.join(what, note or ""), due, of_class(page, "told-by", page:told_by(document_of(row)))
     end
 end

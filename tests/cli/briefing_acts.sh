@@ -57,4 +57,9 @@ holds "$out" "| allow the port to close · will not |"
 holds "$out" "- said: it will not allow the port to close · aid.txt [1]"
 lunette 0 report commitments plain.db --format md -o - -q
 holds "$out" "| send more aid to Peru · if the situation deteriorates |"
+# Who is addressed in words that name nobody stands where a target would.
+printf 'Anna Keller urged all parties to open the ports.\n' >parties.txt
+lunette 0 run -q parties.txt -p diplomacy -o parties.db
+lunette 0 report briefing parties.db --format md -o - -q
+holds "$out" "| urge | Anna Keller | all parties | open the ports"
 finish
