@@ -37,43 +37,42 @@ answers part.db "PRAGMA integrity_check" ok
 answers part.db "SELECT count(*) FROM document WHERE id NOT IN (SELECT document FROM ferry)" 0
 answers part.db "SELECT count(*) FROM ferry" "$(value part.db 'SELECT 3 * count(*) FROM document')"
 
+# A run that has read so many lines and waits for more gets a signal.
+signal_waiting() { # N SIGNAL
+    exec 3>lines
+    head -n "$1" all/lines.jsonl >&3
+    sleep 0.5
+    kill "-$2" "$run"
+}
+
+ends_with() { # CODE WHAT
+    code=0 last=$2 claims=$((claims + 1))
+    wait "$run" || code=$?
+    [ "$code" -eq "$1" ] || complain "$last" "exit code $1" "exit code $code: $(cat "$err")"
+}
+
 # While it waits for input that does not come, the first signal ends it too.
 "$LUNETTE" run - -r ferry.lua -o part.db <lines 2>"$err" &
 run=$!
-exec 3>lines
-head -n 10 all/lines.jsonl >&3
-sleep 0.5
-kill -INT "$run"
-code=0 last="lunette run, stopped while it waits" claims=$((claims + 1))
-wait "$run" || code=$?
-[ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+signal_waiting 10 INT
+ends_with 3 "lunette run, stopped while it waits"
 exec 3>&-
 answers part.db "PRAGMA integrity_check" ok
 
 # A terminal that is closed stops it as well, but for who wanted otherwise.
 "$LUNETTE" run - -r ferry.lua -o part.db <lines 2>"$err" &
 run=$!
-exec 3>lines
-head -n 10 all/lines.jsonl >&3
-sleep 0.5
-kill -HUP "$run"
-code=0 last="lunette run, hung up on" claims=$((claims + 1))
-wait "$run" || code=$?
-[ "$code" -eq 3 ] || complain "$last" "exit code 3" "exit code $code: $(cat "$err")"
+signal_waiting 10 HUP
+ends_with 3 "lunette run, hung up on"
 says "stopped" "part.db"
 exec 3>&-
 trap '' HUP
 "$LUNETTE" run - -r ferry.lua -o part.db <lines 2>"$err" &
 run=$!
 trap 'exit 1' HUP
-exec 3>lines
-head -n 20 all/lines.jsonl >&3
-sleep 0.5
-kill -HUP "$run"
+signal_waiting 20 HUP
 exec 3>&-
-code=0 last="lunette run under nohup, hung up on" claims=$((claims + 1))
-wait "$run" || code=$?
-[ "$code" -eq 0 ] || complain "$last" "exit code 0" "exit code $code: $(cat "$err")"
+ends_with 0 "lunette run under nohup, hung up on"
 
 # The next run goes on, and in the end nothing shows that there were others.
 rm -f part.db
