@@ -2,16 +2,11 @@
 
 local spans = include "quotes/spans.lua"
 local relative = include "quotes/relative.lua"
+local set_of = include("entities/words.lua").set_of
 
 local M = {}
 
 local first, last = spans.first, spans.last
-
-local function set_of(words)
-    local set = {}
-    for word in words:gmatch "%a+" do set[word] = true end
-    return set
-end
 
 -- What these words lead on to is no part of what is done: "lower its tariffs if".
 local LEADS_ON = set_of "if once unless provided and but or that because while"

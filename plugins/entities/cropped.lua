@@ -6,13 +6,9 @@
 local given, titles, well_known = lexicon "given", lexicon "titles", lexicon "well_known"
 local org_heads, given_doubtful, country_names = lexicon "org_heads", lexicon "given_doubtful", lexicon "country_names"
 
-local M = {}
+local set = include("words.lua").set_of
 
-local function set(words)
-    local all = {}
-    for word in words:gmatch "%S+" do all[word] = true end
-    return all
-end
+local M = {}
 
 -- The last words of what is named for somebody, or sounds so.
 local PLACES = set "Base Airfield County City Township Parish Village Island Islands Beach Valley Mountains Street Avenue Boulevard"

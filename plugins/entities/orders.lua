@@ -4,13 +4,9 @@
 
 local given = lexicon "given"
 
-local M = {}
+local set_of = include("words.lua").set_of
 
-local function set_of(words)
-    local set = {}
-    for word in words:gmatch("%S+") do set[word] = true end
-    return set
-end
+local M = {}
 
 -- Family names that are Vietnamese and little else.
 local VIETNAMESE = set_of [[

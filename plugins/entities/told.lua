@@ -45,9 +45,8 @@ function M.names_a_house(who)
     return false
 end
 
-local SHIPS = {}
-for word in ("USS HMS INS BRP HMAS HMCS HMNZS HNLMS JS ROKS RFS USNS USCGC USAV RFA PNS KRI HDMS HNoMS FGS SLNS MV M/V MT M/T carrier destroyer frigate corvette cruiser battleship submarine tanker "
-    .. "cutter freighter ferry vessel drillship liner yacht trawler warship flagship gunboat minesweeper icebreaker"):gmatch("%S+") do SHIPS[word] = true end
+local SHIPS = reading.set_of("USS HMS INS BRP HMAS HMCS HMNZS HNLMS JS ROKS RFS USNS USCGC USAV RFA PNS KRI HDMS HNoMS FGS SLNS MV M/V MT M/T carrier destroyer frigate corvette cruiser battleship submarine tanker "
+    .. "cutter freighter ferry vessel drillship liner yacht trawler warship flagship gunboat minesweeper icebreaker")
 
 local SAILS = { is = true, was = true, has = true, had = true, sailed = true, sank = true, docked = true, carried = true, left = true, rescued = true, [","] = true }
 

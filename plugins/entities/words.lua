@@ -10,6 +10,13 @@ local iso_by_name = memo(function(text)
     return entry and entry.iso
 end)
 
+--- The words of a text, white space between them, as a set: { word = true }.
+function M.set_of(words)
+    local set = {}
+    for word in words:gmatch "%S+" do set[word] = true end
+    return set
+end
+
 --- The ISO code of the country that a captured name or adjective tells, nil if none.
 function M.iso_of(span)
     if type(span) == "table" then span = span[1] end

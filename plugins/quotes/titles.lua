@@ -2,13 +2,9 @@
 --
 -- Sits on the lexicons titles, honorifics, country_names, countries and demonyms of plugin entities: a title is no part of the text, nothing is marked there.
 
-local M = {}
+local set = include("entities/words.lua").set_of
 
-local function set(words)
-    local out = {}
-    for word in words:gmatch "%S+" do out[word] = true end
-    return out
-end
+local M = {}
 
 local KINDS = set "statement remarks speech address message letter intervention declaration comments briefing opening posts post update doorstep keynote toast lecture answer answers"
 local PARTICLES = set "de da do dos das del della di du la le van von der den ter bin ibn al el ben bint af av y e"
