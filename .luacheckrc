@@ -4,7 +4,7 @@ std = "lua54"
 max_line_length = 160
 codes = true
 
--- As scripts/lunette/environment.lua gives them.
+-- As scripts/lunette/declare/environment.lua gives them.
 local rule_words = {
     "analysis", "at", "boolean", "calendar", "country", "date", "define", "enum", "extend", "from", "html", "include", "integer",
     "is_common", "is_english",

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 typedef struct lun_embedded {
-    const char *path;          /* "scripts/lunette/rule.lua", "plugins/dates/plugin.lua", "data/tagger.bin" */
+    const char *path;          /* "scripts/lunette/declare/rule.lua", "plugins/dates/plugin.lua", "data/tagger.bin" */
     const unsigned char *data; /* len bytes, then a NUL */
     size_t len;
 } lun_embedded;

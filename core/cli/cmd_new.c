@@ -1,7 +1,7 @@
 /*
 ** cmd_new.c - lunette new: a plugin, a rule, an analysis or a report that passes its tests and waits to be changed.
 **
-** What is written says the library (scripts/lunette/new.lua); here it is put in its place, never over anything, and tried: what does not pass is
+** What is written says the library (scripts/lunette/author/new.lua); here it is put in its place, never over anything, and tried: what does not pass is
 ** taken away again.
 */
 #include <stdio.h>

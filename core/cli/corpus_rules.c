@@ -28,7 +28,7 @@ static int is_of_names(int c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-/* Names it as scripts/lunette/plugin.lua names a plugin that is one file: "07 My Rules.lua" is my-rules. */
+/* Names it as scripts/lunette/declare/plugin.lua names a plugin that is one file: "07 My Rules.lua" is my-rules. */
 static int is_named_after(const char *file, const char *plugin)
 {
     const char *name = lun_path_name(file);

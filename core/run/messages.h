@@ -26,7 +26,7 @@ typedef enum lun_message {
     LUN_ASK_WANTS,  /* flags by layer (bytes) */
     LUN_ASK_RULES,  /* count, numbers of rules: answered by LUN_WANTS of one layer with as many rules */
     LUN_ASK_LOOKS,  /* count, numbers of rules: what each looks for, as a corpus keeps it */
-    LUN_ASK_HAUNT, /* text (JSON): which rules, new and old, tasks with LUN_TASK_CHECK ask about (scripts/lunette/ghosts.lua) */
+    LUN_ASK_HAUNT, /* text (JSON): which rules, new and old, tasks with LUN_TASK_CHECK ask about (scripts/lunette/plan/ghosts.lua) */
     /* supervisor → worker */
     LUN_TASK_FILE =
         32,           /* path, below, flags; the file's descriptor (path "-": of what standard input held), or a pipe */

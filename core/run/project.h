@@ -9,7 +9,7 @@
 #define LUN_PROJECT_FILE "lunette.lua"
 
 /*
-** What the file says, checked (scripts/lunette/project.lua): an object with the arrays of text sources, plugins, rules, layers and glob, and the texts
+** What the file says, checked (scripts/lunette/declare/project.lua): an object with the arrays of text sources, plugins, rules, layers and glob, and the texts
 ** corpus, path, meta and language, as far as they are given. Paths are joined with the file's folder. The caller's to cJSON_Delete.
 ** Fails with the file's own errors, LUN_ELIMIT where it does not end, LUN_EIO.
 */

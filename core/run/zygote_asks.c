@@ -2,7 +2,7 @@
 ** zygote_asks.c - answers about rules: what they want of a document, what they look for, and whether that can be looked for by itself. Sits on
 ** parcel.h, messages.h, core/script.
 **
-** Of Lua the library alone runs here (scripts/lunette/ghosts.lua), over texts that a corpus may hold: what goes wrong with these means that nothing can be told.
+** Of Lua the library alone runs here (scripts/lunette/plan/ghosts.lua), over texts that a corpus may hold: what goes wrong with these means that nothing can be told.
 */
 #include "run/zygote_asks.h"
 

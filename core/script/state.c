@@ -58,7 +58,7 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
 
 /* ---- require ---- */
 
-/* "lunette.rule" → "scripts/lunette/rule.lua", found on LUNETTE_PATH or inside; the caller frees *owned. */
+/* "lunette.rule" → "scripts/lunette/declare/rule.lua", found on LUNETTE_PATH or inside; the caller frees *owned. */
 static int find_module(const char *name, const char **data, size_t *len, char **owned, char path[256])
 {
     size_t n = strlen(name);

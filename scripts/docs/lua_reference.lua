@@ -14,7 +14,7 @@ local function read(path)
     return text
 end
 
-local stubs = dofile(root .. "/scripts/lunette/stubs.lua")
+local stubs = dofile(root .. "/scripts/lunette/author/stubs.lua")
 local short = stubs.short
 
 -- ---- writing ----

@@ -1,14 +1,15 @@
 -- analysis.lua - runs an analysis over a corpus: options in, typed rows out, kept in the corpus as a view.
 --
--- Sits on ask.lua, command.lua, corpus.lua and core.save. Invariant: a row that does not fit `result` stops the analysis before anything is kept.
+-- Sits on corpus/ask.lua, base/command.lua, corpus/corpus.lua and core.save. Invariant: a row that does not fit `result` stops the analysis before
+-- anything is kept.
 
 local core = require "lunette.core"
 
-local ask = require "lunette.ask"
-local command = require "lunette.command"
-local corpus_module = require "lunette.corpus"
-local failure = require "lunette.failure"
-local types = require "lunette.types"
+local ask = require "lunette.corpus.ask"
+local command = require "lunette.base.command"
+local corpus_module = require "lunette.corpus.corpus"
+local failure = require "lunette.base.failure"
+local types = require "lunette.declare.types"
 
 local M = {}
 

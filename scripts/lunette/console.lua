@@ -1,21 +1,22 @@
 -- console.lua - the prompt: what is typed runs, declarations join what is loaded, values are shown.
 --
--- Sits on extend.lua, at_hand.lua (documents), show.lua, help.lua, complete.lua. One session a state. What is typed lives in a plugin `console`
--- that sees all others; its globals stay writable. The program reads lines and prints; here nothing knows of terminals but a width and colours.
+-- Sits on declare/extend.lua, console/at_hand.lua (documents), console/show.lua, console/help.lua, console/complete.lua. One session a state. What is typed
+-- lives in a plugin `console` that sees all others; its globals stay writable. The program reads lines and prints; here nothing knows of terminals but a
+-- width and colours.
 
 local core = require "lunette.core"
 
-local at_hand = require "lunette.at_hand"
-local corpus_module = require "lunette.corpus"
-local extend = require "lunette.extend"
-local failure = require "lunette.failure"
-local help = require "lunette.help"
-local layer = require "lunette.layer"
-local plain = require "lunette.plain"
-local plugin_module = require "lunette.plugin"
-local search = require "lunette.search"
-local show = require "lunette.show"
-local source = require "lunette.source"
+local at_hand = require "lunette.console.at_hand"
+local corpus_module = require "lunette.corpus.corpus"
+local extend = require "lunette.declare.extend"
+local failure = require "lunette.base.failure"
+local help = require "lunette.console.help"
+local layer = require "lunette.declare.layer"
+local plain = require "lunette.console.plain"
+local plugin_module = require "lunette.declare.plugin"
+local search = require "lunette.console.search"
+local show = require "lunette.console.show"
+local source = require "lunette.base.source"
 
 local M = {}
 
@@ -276,7 +277,7 @@ function M.answer(state, question, owner_filter)
     if ask == "document" then return document(question) end
     if ask == "run" then return run(state, question) end
     if ask == "run_all" then return run_all(state, question) end
-    if ask == "complete" then return require "lunette.complete".answer(session, question.text) end
+    if ask == "complete" then return require "lunette.console.complete".answer(session, question.text) end
     failure.raise(nil, ("the prompt is asked '%s'"):format(tostring(ask)))
 end
 

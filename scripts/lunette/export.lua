@@ -6,7 +6,7 @@
 -- What a form gives is a text, for the one output, or a list of files of the output's folder: { name =, text =, more = true: behind what is there,
 -- at = byte: over what is there }.
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
 local M = {}
 

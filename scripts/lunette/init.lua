@@ -4,19 +4,19 @@
 
 local core = require "lunette.core"
 
-local compile = require "lunette.compile"
-local environment = require "lunette.environment"
-local extend = require "lunette.extend"
-local failure = require "lunette.failure"
-local layer = require "lunette.layer"
-local lexicon = require "lunette.lexicon"
-local listing = require "lunette.listing"
-local patterns = require "lunette.patterns"
-local plugin_module = require "lunette.plugin"
-local prints = require "lunette.prints"
-local registry = require "lunette.registry"
-local rule = require "lunette.rule"
-local types = require "lunette.types"
+local compile = require "lunette.plan.compile"
+local environment = require "lunette.declare.environment"
+local extend = require "lunette.declare.extend"
+local failure = require "lunette.base.failure"
+local layer = require "lunette.declare.layer"
+local lexicon = require "lunette.declare.lexicon"
+local listing = require "lunette.author.listing"
+local patterns = require "lunette.plan.patterns"
+local plugin_module = require "lunette.declare.plugin"
+local prints = require "lunette.plan.prints"
+local registry = require "lunette.declare.registry"
+local rule = require "lunette.declare.rule"
+local types = require "lunette.declare.types"
 
 local M = {}
 
@@ -85,12 +85,12 @@ function M.add_patterns(question)
     return { first = rules[1] and rules[1].number }
 end
 
---- What rules look for, for a corpus to keep. See ghosts.lua.
+--- What rules look for, for a corpus to keep. See plan/ghosts.lua.
 -- @param question table { rules = numbers }
-function M.looks(question) return require "lunette.ghosts".looks(state, question.rules) end
+function M.looks(question) return require "lunette.plan.ghosts".looks(state, question.rules) end
 
---- What is to be looked for in documents by core.checks. See ghosts.lua.
-function M.haunt(question) return require "lunette.ghosts".haunt(state, question) end
+--- What is to be looked for in documents by core.checks. See plan/ghosts.lua.
+function M.haunt(question) return require "lunette.plan.ghosts".haunt(state, question) end
 
 -- The languages of a plugin: those that it names, else those of all that it requires, since it builds on what these find.
 local function languages_of(plugin, list, met)
@@ -208,11 +208,11 @@ function M.why(question) return require "lunette.why".answer(state, question) en
 
 --- What looks wrong without being an error: { { id =, level =, rule =, file =, line =, message =, hint = } }.
 -- @param plugin text|table|nil its name or folder; all plugins where none is given
-function M.check(plugin) return require "lunette.check".run(state, plugin_of(plugin)) end
+function M.check(plugin) return require "lunette.lint".run(state, plugin_of(plugin)) end
 
 --- The same with what was accepted, the sums, and a text for people: { findings =, warnings =, hints =, accepted =, text = }.
 -- @param question table { plugin = name or folder, colour = boolean }
-function M.lint(question) return require "lunette.check".report(state, question or {}) end
+function M.lint(question) return require "lunette.lint".report(state, question or {}) end
 
 --- Runs an analysis over the corpus at hand: { columns =, rows = }, or { text = } for CSV.
 -- @param question table { name =, corpus =, format =, scope =, options = }
@@ -224,7 +224,7 @@ function M.check_analysis(question) return require "lunette.analysis".check(stat
 
 --- What a project file says: sources, plugins, rules, layers, glob, corpus, path, meta, language.
 -- @param question table { file = path }
-function M.read_project(question) return require "lunette.project".read(question) end
+function M.read_project(question) return require "lunette.declare.project".read(question) end
 
 --- Writes a report on the corpus at hand: { text =, suffix = }.
 -- @param question table { name =, corpus =, format =, scope =, options = }
@@ -232,27 +232,27 @@ function M.write_report(question) return require "lunette.report".write(state, q
 
 --- What a report or an analysis takes: { title =, doc =, options = { { left =, help = } } }.
 -- @param question table { sort = "reports" or "analyses", name = text }
-function M.describe_options(question) return require "lunette.ask".describe(state, question.sort, question.name) end
+function M.describe_options(question) return require "lunette.corpus.ask".describe(state, question.sort, question.name) end
 
 --- What `lunette new` writes: { files = { { path =, what =, text = } }, next = { { command, what } } }.
 -- @param question table { kind =, name =, folder =, joins =, from = }
-function M.new(question) return require "lunette.new".make(state, question) end
+function M.new(question) return require "lunette.author.new".make(state, question) end
 
 --- A plugin that nobody trusts yet, in figures.
 -- @param question table { folder = text }
-function M.describe(question) return require "lunette.describe".plugin(state, question.folder) end
+function M.describe(question) return require "lunette.author.describe".plugin(state, question.folder) end
 
 --- A sample of annotations to judge.
 -- @param question table { corpus =, words =, n =, seed =, scope = }
-function M.audit_sample(question) return require "lunette.audit".sample(state, question) end
+function M.audit_sample(question) return require "lunette.review.audit".sample(state, question) end
 
 --- What answers to samples say: { rows = { { name =, yes =, judged =, precision =, low =, high =, words = } } }.
 -- @param question table { corpus =, words =, by = }
-function M.audit_summary(question) return require "lunette.audit".summary(state, question) end
+function M.audit_summary(question) return require "lunette.review.audit".summary(state, question) end
 
 --- What rules and lexicons do not cover: { sections = { { name =, title =, n =, rows = … } } }.
 -- @param question table { corpus =, scope =, n = }
-function M.gaps(question) return require "lunette.gaps".list(state, question) end
+function M.gaps(question) return require "lunette.review.gaps".list(state, question) end
 
 --- What the prompt asks: begin, document, run, complete, help. See console.lua.
 -- @param question table { ask = text, … }
@@ -260,11 +260,11 @@ function M.console(question) return require "lunette.console".answer(state, ques
 
 --- Stubs for the Lua language server: { names = text, files = { { name =, text = } } }.
 -- @param question table { plugin = name|nil }
-function M.luals(question) return require "lunette.editor".library(state, plugin_of(question)) end
+function M.luals(question) return require "lunette.author.editor".library(state, plugin_of(question)) end
 
 --- Names for shells: layers, rules, reports, analyses.
 -- @param question table { what = }
-function M.words(question) return require "lunette.words".list(state, question.what) end
+function M.words(question) return require "lunette.author.words".list(state, question.what) end
 
 --- What plugins wrote with `log` where no log is attached; empties it.
 function M.messages()

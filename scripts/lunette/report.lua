@@ -1,11 +1,11 @@
 -- report.lua - writes a report on a corpus: finds it, reads its options, gives it a page, returns the page's text.
 --
--- Sits on ask.lua, corpus.lua and page.lua.
+-- Sits on corpus/ask.lua, corpus/corpus.lua and report/page.lua.
 
-local ask = require "lunette.ask"
-local corpus_module = require "lunette.corpus"
-local failure = require "lunette.failure"
-local page_module = require "lunette.page"
+local ask = require "lunette.corpus.ask"
+local corpus_module = require "lunette.corpus.corpus"
+local failure = require "lunette.base.failure"
+local page_module = require "lunette.report.page"
 
 local M = {}
 

@@ -6,9 +6,9 @@
 local coverage = require "lunette.test.coverage"
 local draw = require "lunette.test.draw"
 local example = require "lunette.test.example"
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 local golden = require "lunette.test.goldens"
-local listing = require "lunette.listing"
+local listing = require "lunette.author.listing"
 local show = require "lunette.test.show"
 local spec = require "lunette.test.spec"
 

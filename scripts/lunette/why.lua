@@ -5,7 +5,7 @@
 
 local core = require "lunette.core"
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
 local causes = require "lunette.why.causes"
 local errors = require "lunette.why.errors"

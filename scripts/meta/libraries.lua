@@ -97,7 +97,7 @@ function calendar.is_open(date) end
 ---@return string
 function calendar.words(date) end
 
----Figures over counts and samples; scripts/lunette/stats.lua names the source of each.
+---Figures over counts and samples; scripts/lunette/base/stats.lua names the source of each.
 stats = {}
 
 ---The sum of an array. Example: `stats.sum { 1, 2, 3 }`

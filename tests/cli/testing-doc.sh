@@ -10,6 +10,6 @@ export PATH XDG_DATA_HOME
 unset LUNETTE_PATH
 lua5.4 "$LUNETTE_ROOT/tests/lua/run_tutorial.lua" "$LUNETTE_ROOT/docs/testing.md" "$work/page"
 last="the table of checks"
-equals "documented" "$(grep -o '\["[a-z-]*"\] = true' "$LUNETTE_ROOT/scripts/lunette/check.lua" | sed 's/[^a-z-]*\([a-z-]*\).*/\1/' | sort)" \
+equals "documented" "$(grep -o '\["[a-z-]*"\] = true' "$LUNETTE_ROOT/scripts/lunette/lint.lua" | sed 's/[^a-z-]*\([a-z-]*\).*/\1/' | sort)" \
     "$(sed -n 's/^| `\([a-z-]*\)` | .* | \(warning\|hint\|\) |$/\1/p' "$LUNETTE_ROOT/docs/testing.md" | sort)"
 finish

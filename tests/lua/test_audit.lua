@@ -1,7 +1,7 @@
 -- test_audit.lua - the sample of an audit: its picks are each row once, nested, spread, and fair; names in texts that nobody covers.
 
-local names_in = require "lunette.names_in"
-local picks_module = require "lunette.picks"
+local names_in = require "lunette.review.names_in"
+local picks_module = require "lunette.base.picks"
 
 local M = {}
 

@@ -1,6 +1,6 @@
 -- test_calendar.lua - days and dates agree with each other, with the C library's calendar, and with what is known of weeks.
 
-local calendar = require "lunette.calendar"
+local calendar = require "lunette.base.calendar"
 
 local tests = {}
 

@@ -1,7 +1,7 @@
 -- test_dates_reckoning.lua - the reckoning of the plugin dates: first and last days of values, feasts, years of months, numbers in words.
 
-local calendar = require "lunette.calendar"
-local memo = require "lunette.memo"
+local calendar = require "lunette.base.calendar"
+local memo = require "lunette.base.memo"
 
 local tests = {}
 

@@ -74,7 +74,7 @@ local tests = {}
 function tests.words_of_rule_files(check)
     fake_core.load {}
     local there = {}
-    for _, name in ipairs(require("lunette.environment").words()) do there[name] = true end
+    for _, name in ipairs(require("lunette.declare.environment").words()) do there[name] = true end
     local described, text = {}, stub_text(check)
     for name in text:gmatch "\nfunction ([%w_]+)%(" do described[name] = true end
     for name in text:gmatch "\n([%w_]+) = " do described[name] = true end
@@ -82,7 +82,7 @@ function tests.words_of_rule_files(check)
 end
 
 function tests.lua_words_are_on_the_page(check)
-    local page, environment = check.read "docs/lua.md", check.read "scripts/lunette/environment.lua"
+    local page, environment = check.read "docs/lua.md", check.read "scripts/lunette/declare/environment.lua"
     local head = page:match "^(.-)\n## "
     local count = 0
     for name in environment:match("local base = (%b{})"):gmatch '"([%l]+)"' do
@@ -100,7 +100,7 @@ function tests.libraries(check)
     local text = stub_text(check)
     for _, name in ipairs { "calendar", "stats" } do
         local there, described = {}, {}
-        for key in pairs(require("lunette." .. name)) do there[key] = true end
+        for key in pairs(require("lunette.base." .. name)) do there[key] = true end
         for key in text:gmatch("\nfunction " .. name .. "%.([%w_]+)%(") do described[key] = true end
         compare(check, name, there, described)
     end
@@ -125,15 +125,15 @@ function tests.objects_of_analyses_and_reports(check)
     fake_core.load {}
     local core = require "lunette.core"
     core.rows = function() return function() return nil end end
-    local corpus = require("lunette.corpus").new({ plugins = {} }, "a.db", {})
+    local corpus = require("lunette.corpus.corpus").new({ plugins = {} }, "a.db", {})
     compare(check, "a corpus", members_of(corpus), stubbed(text, "Corpus"))
-    local set = require("lunette.sets").new(corpus, "act", { kind = true }, {})
+    local set = require("lunette.corpus.sets").new(corpus, "act", { kind = true }, {})
     compare(check, "a set", members_of(set:where { kind = "x" }), stubbed(text, "Set"), inner.Set)
     compare(check, "counts", members_of(set:count "kind"), stubbed(text, "Counts"), inner.Counts)
-    local page = require("lunette.page").new(corpus, "html", "x")
+    local page = require("lunette.report.page").new(corpus, "html", "x")
     page:title "x"
     compare(check, "a page", members_of(page), stubbed(text, "Page"), inner.Page)
-    local pairing = check.read "scripts/lunette/pairing.lua"
+    local pairing = check.read "scripts/lunette/compare/pairing.lua"
     for _, class in ipairs { "Meeting", "Telling" } do
         compare(check, class, names_in(pairing, "\nfunction " .. class .. ":([%w_]+)%("), names_in(text, "\nfunction " .. class .. ":([%w_]+)%("))
     end
@@ -141,7 +141,7 @@ function tests.objects_of_analyses_and_reports(check)
     local result = names_in(code, "\nfunction Result:([%w_]+)%(")
     for name in code:match("setmetatable%(({.-}), Result%)"):gmatch "([%w_]+) = " do result[name] = true end
     compare(check, "a result", result, stubbed(text, "Result"), inner.Result)
-    local piece = check.read("scripts/lunette/html.lua"):match "contents%[piece%] = (%b{})"
+    local piece = check.read("scripts/lunette/report/html.lua"):match "contents%[piece%] = (%b{})"
     compare(check, "a piece of a page", names_in(piece, "([%w_]+) = "), stubbed(text, "Piece"))
 end
 
@@ -149,11 +149,11 @@ function tests.patterns_lexicons_types_and_the_keys_of_rules(check)
     local text = stub_text(check)
     local pattern = check.read "scripts/lunette/pattern/operators.lua"
     compare(check, "a pattern", names_in(pattern, "methods%.([%w_]+)[ (]"), stubbed(text, "Pattern"))
-    local lexicon = check.read("scripts/lunette/lexicon.lua"):match "local methods = (%b{})"
+    local lexicon = check.read("scripts/lunette/declare/lexicon.lua"):match "local methods = (%b{})"
     compare(check, "a lexicon", names_in(lexicon, "\n%s+([%w_]+) = function"), stubbed(text, "Lexicon"))
-    local keys = check.read("scripts/lunette/rule.lua"):match "local keys = (%b{})"
+    local keys = check.read("scripts/lunette/declare/rule.lua"):match "local keys = (%b{})"
     compare(check, "a rule's table", names_in(keys, "([%w_]+) = \""), stubbed(text, "Rule"))
-    local types = require "lunette.types"
+    local types = require "lunette.declare.types"
     local there = {}
     for _, t in ipairs { types.enum { "a", default = "a" }, types.list(types.ref "x"), types.required(types.text), types.late(types.text) } do
         for _, key in ipairs { "kind", "list", "required", "late", "options", "target", "default" } do

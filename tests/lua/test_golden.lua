@@ -1,7 +1,7 @@
 -- test_golden.lua - golden files: what a line says, what is refused where, and that a line written for a row reads back as that row.
 
 local golden = require "lunette.test.golden"
-local types = require "lunette.types"
+local types = require "lunette.declare.types"
 local update = require "lunette.test.update"
 
 local tests = {}

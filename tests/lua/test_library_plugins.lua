@@ -1,11 +1,11 @@
 -- test_library_plugins.lua - what plugins see of Lunette and of each other: environments, names, includes; conditions and LPeg rules.
 
 local fake_core = require "fake_core"
-local condition = require "lunette.condition"
+local condition = require "lunette.declare.condition"
 local lpeg = require "lpeg"
 local pattern = require "lunette.pattern"
-local underline = require "lunette.underline"
-local units = require "lunette.units"
+local underline = require "lunette.base.underline"
+local units = require "lunette.plan.units"
 
 local function run(text, more)
     local files = { ["mine.lua"] = 'layer "a" { n = text }\n' .. text }

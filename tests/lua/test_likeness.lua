@@ -1,7 +1,7 @@
 -- test_likeness.lua - words, sentences, nearest sentences and wording: what compare and omissions rest on. tests/cli/compare.sh has the rest.
 
-local likeness = require "lunette.likeness"
-local wording = require "lunette.wording"
+local likeness = require "lunette.compare.likeness"
+local wording = require "lunette.report.wording"
 
 local M = {}
 

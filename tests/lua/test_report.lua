@@ -1,8 +1,8 @@
 -- test_report.lua - pieces of pages, marks in texts, sets and their counts: what needs no corpus. tests/cli/report.sh has the rest.
 
-local highlight = require "lunette.highlight"
-local html = require "lunette.html"
-local sets = require "lunette.sets"
+local highlight = require "lunette.report.highlight"
+local html = require "lunette.report.html"
+local sets = require "lunette.corpus.sets"
 
 local M = {}
 

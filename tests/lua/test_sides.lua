@@ -1,10 +1,10 @@
 -- test_sides.lua - names in two spellings, firmness, notions and the best total: what pairs two sides' tellings. tests/cli/compare_points.sh has the rest.
 
-local acronyms = require "lunette.acronyms"
-local force = require "lunette.force"
-local likeness = require "lunette.likeness"
-local matchmaking = require "lunette.matchmaking"
-local parties = require "lunette.parties"
+local acronyms = require "lunette.compare.acronyms"
+local force = require "lunette.compare.force"
+local likeness = require "lunette.compare.likeness"
+local matchmaking = require "lunette.base.matchmaking"
+local parties = require "lunette.compare.parties"
 
 local M = {}
 

@@ -1,6 +1,6 @@
 -- test_stats.lua - statistics against values worked out by hand or found in published tables.
 
-local stats = require "lunette.stats"
+local stats = require "lunette.base.stats"
 
 local tests = {}
 

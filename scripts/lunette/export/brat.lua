@@ -3,7 +3,7 @@
 -- Sits on text.lua. Text-bound annotations have the number of the row; enumerated fields and booleans are attributes, references to mentions relations, all
 -- other fields a note. brat counts code points, as we do.
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
 local text = require "lunette.export.text"
 

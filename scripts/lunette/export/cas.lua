@@ -3,7 +3,7 @@
 --
 -- Sits on text.lua. UIMA counts UTF-16 code units: each character beyond the basic plane before an offset adds one.
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
 local text = require "lunette.export.text"
 

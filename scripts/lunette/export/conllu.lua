@@ -1,13 +1,13 @@
 -- conllu.lua - CoNLL-U: sentences of tokens with lemma, universal part of speech and tag. There is no dependency tree: its columns are empty.
 --
--- Sits on text.lua, memo.lua. In the last column a token names the annotations it lies in: act=B12 where number 12 begins, act=I12 inside; comments of the
+-- Sits on text.lua, base/memo.lua. In the last column a token names the annotations it lies in: act=B12 where number 12 begins, act=I12 inside; comments of the
 -- sentence in which an annotation begins tell its fields.
 
 local core = require "lunette.core"
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
-local memo = require "lunette.memo"
+local memo = require "lunette.base.memo"
 
 local text = require "lunette.export.text"
 

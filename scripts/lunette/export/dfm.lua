@@ -3,7 +3,7 @@
 -- Sits on csv.lua. What grows with the corpus is the list of words; the matrix is written as it comes, and its line of sizes at the end, into the place
 -- that was kept for it.
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
 local csv = require "lunette.export.csv"
 

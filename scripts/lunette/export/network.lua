@@ -1,11 +1,11 @@
 -- network.lua - who acts on whom, as GraphML and GEXF: a node an actor or target (or its country), an edge a pair, kind of act and polarity, weighted by
 -- how often, with the days, months or years of the documents that tell of it.
 --
--- Sits on calendar.lua. GEXF is dynamic where a date is known: https://gexf.net/dynamics.html.
+-- Sits on base/calendar.lua. GEXF is dynamic where a date is known: https://gexf.net/dynamics.html.
 
 local core = require "lunette.core"
 
-local calendar = require "lunette.calendar"
+local calendar = require "lunette.base.calendar"
 
 local M = {}
 

@@ -2,7 +2,7 @@
 --
 -- Sits on text.lua.
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
 local text = require "lunette.export.text"
 

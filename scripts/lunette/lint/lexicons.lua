@@ -3,7 +3,7 @@
 -- Sits on place.lua. Entries are read from the file or the table they were made from; what they mean is the engine's affair.
 
 local place_of = require "lunette.lint.place"
-local source = require "lunette.source"
+local source = require "lunette.base.source"
 
 local M = {}
 

@@ -1,13 +1,13 @@
 -- names.lua - what the linter says of names and manifests: definitions, lexicons, layers, fields and required plugins that nobody uses; what a
 -- plugin's folder lacks; files in which nothing stands.
 --
--- Sits on patterns.lua and source.lua. What functions use is looked for as words of the plugin's files: where a name is written, it counts as used.
+-- Sits on patterns.lua and base/source.lua. What functions use is looked for as words of the plugin's files: where a name is written, it counts as used.
 
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 local lint_patterns = require "lunette.lint.patterns"
 local pattern = require "lunette.pattern"
 local place_of = require "lunette.lint.place"
-local source = require "lunette.source"
+local source = require "lunette.base.source"
 
 local M = {}
 

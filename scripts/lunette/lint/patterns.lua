@@ -1,9 +1,9 @@
 -- patterns.lua - what the linter says of patterns: alternatives never taken, gaps that walk over another actor, names of countries where codes stand, hints of
 -- the language.
 --
--- Sits on reach.lua, place.lua and ask.lua.
+-- Sits on reach.lua, place.lua and corpus/ask.lua.
 
-local ask = require "lunette.ask"
+local ask = require "lunette.corpus.ask"
 local pattern = require "lunette.pattern"
 local place_of = require "lunette.lint.place"
 local reach = require "lunette.lint.reach"

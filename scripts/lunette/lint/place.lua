@@ -1,9 +1,9 @@
 -- place.lua - where parts of patterns are written, and comments that accept what the linter says.
 --
--- Sits on source.lua. `-- lint: off ID reason` accepts a finding of its line; on a line of its own, of the declaration that follows. In a
+-- Sits on base/source.lua. `-- lint: off ID reason` accepts a finding of its line; on a line of its own, of the declaration that follows. In a
 -- lexicon's file `# lint: off ID reason` accepts all of that kind.
 
-local source = require "lunette.source"
+local source = require "lunette.base.source"
 
 local M = {}
 

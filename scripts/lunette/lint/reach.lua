@@ -1,6 +1,6 @@
 -- reach.lua - alternatives that no match ever takes, because one before them takes all that they match.
 --
--- Sits on describe.lua's trees. Sound, not complete: what is reported never changes an answer when it is left out. The search tries alternatives
+-- Sits on pattern/describe.lua's trees. Sound, not complete: what is reported never changes an answer when it is left out. The search tries alternatives
 -- in order and goes on from the same place whichever was taken, so one whose ways (from boundary to boundary) are all ways of an earlier one is
 -- never on the way of a match. Where nothing follows the choice, the earlier one need only match whenever the later one does.
 --

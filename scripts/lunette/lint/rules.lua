@@ -2,11 +2,11 @@
 --
 -- Sits on reach.lua and patterns.lua.
 
-local assign = require "lunette.assign"
+local assign = require "lunette.declare.assign"
 local lint_patterns = require "lunette.lint.patterns"
 local place_of = require "lunette.lint.place"
 local reach = require "lunette.lint.reach"
-local rule_module = require "lunette.rule"
+local rule_module = require "lunette.declare.rule"
 
 local M = {}
 

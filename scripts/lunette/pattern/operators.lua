@@ -18,12 +18,12 @@ local usage_meta = {
     __metatable = "error",
 }
 
--- The nearest line outside the pattern library that led here; `error` puts it before a message.
+-- The nearest line outside the library that led here; `error` puts it before a message.
 local function caller()
     for level = 3, DEEPEST do
         local _, text = pcall(error, "", level)
         local file, line = text:match("^(.*):(%d+): $")
-        if file and not file:find("lunette/pattern", 1, true) then return file, math.tointeger(tonumber(line)) end
+        if file and not file:find("scripts/lunette/", 1, true) then return file, math.tointeger(tonumber(line)) end
     end
 end
 

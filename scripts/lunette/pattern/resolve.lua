@@ -7,7 +7,7 @@
 
 local check = require "lunette.pattern.check"
 local errors = require "lunette.pattern.errors"
-local failure = require "lunette.failure"
+local failure = require "lunette.base.failure"
 
 local M = {}
 

@@ -1,15 +1,15 @@
 -- coverage.lua - what the tests do not reach: rules that never make a row, alternatives of patterns that no match takes.
 --
--- Sits on patterns.lua and core.search. A rule's pattern is compiled once more with a capture around each alternative; the captures that its
+-- Sits on plan/patterns.lua and core.search. A rule's pattern is compiled once more with a capture around each alternative; the captures that its
 -- matches fill are those that were taken. An alternative of a definition counts as taken wherever a rule takes it. What stands in a lookaround, in
 -- brackets of one token or behind `...!` is looked at, not taken, and is left out.
 
-local failure = require "lunette.failure"
-local lexicon = require "lunette.lexicon"
-local namespace = require "lunette.namespace"
+local failure = require "lunette.base.failure"
+local lexicon = require "lunette.declare.lexicon"
+local namespace = require "lunette.declare.namespace"
 local pattern = require "lunette.pattern"
 local place_of = require "lunette.lint.place"
-local underline = require "lunette.underline"
+local underline = require "lunette.base.underline"
 
 local M = {}
 

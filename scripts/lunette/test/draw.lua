@@ -1,9 +1,9 @@
 -- draw.lua - what went wrong with a test, drawn below the words of its text.
 --
--- Sits on underline.lua and expect.lua. A mark is { first, last, label }; labels have colours on a terminal.
+-- Sits on base/underline.lua and expect.lua. A mark is { first, last, label }; labels have colours on a terminal.
 
-local expect = require "lunette.expect"
-local underline = require "lunette.underline"
+local expect = require "lunette.test.expect"
+local underline = require "lunette.base.underline"
 
 local M = {}
 

@@ -4,7 +4,7 @@
 -- that is the same whenever the answer is, and the problems of the analysis.
 
 local draw = require "lunette.test.draw"
-local expect = require "lunette.expect"
+local expect = require "lunette.test.expect"
 local near = require "lunette.test.near"
 
 local M = {}

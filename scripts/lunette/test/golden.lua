@@ -11,11 +11,11 @@
 --     encounter "Norway and Peru held talks" form=meeting participants=Norway,Peru
 --     act "Norway … harbour" #2 kind=pledge !target
 --
--- Sits on failure.lua. A line of three = or more begins another text. Words stand for the first place where the text has them, `#2` for the
+-- Sits on base/failure.lua. A line of three = or more begins another text. Words stand for the first place where the text has them, `#2` for the
 -- second; white space of any kind is one; `…` leaves words out. Only what a line names of the fields is compared.
 
-local failure = require "lunette.failure"
-local types = require "lunette.types"
+local failure = require "lunette.base.failure"
+local types = require "lunette.declare.types"
 
 local M = {}
 

@@ -3,7 +3,7 @@
 -- Sits on expect.lua. Rows belong together that lie on the same words of the same layer; where there are several, those that differ least.
 
 local draw = require "lunette.test.draw"
-local expect = require "lunette.expect"
+local expect = require "lunette.test.expect"
 
 local M = {}
 

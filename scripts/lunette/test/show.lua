@@ -1,8 +1,8 @@
 -- show.lua - results of tests as text for people, as TAP and as JUnit's XML.
 --
--- Sits on underline.lua. A result is { kind, id, rule, name, file, line, ok, message }.
+-- Sits on base/underline.lua. A result is { kind, id, rule, name, file, line, ok, message }.
 
-local underline = require "lunette.underline"
+local underline = require "lunette.base.underline"
 
 local M = {}
 

@@ -10,10 +10,10 @@
 -- document. A document lives until the next `t:read`.
 
 local draw = require "lunette.test.draw"
-local expect = require "lunette.expect"
-local failure = require "lunette.failure"
-local source = require "lunette.source"
-local types = require "lunette.types"
+local expect = require "lunette.test.expect"
+local failure = require "lunette.base.failure"
+local source = require "lunette.base.source"
+local types = require "lunette.declare.types"
 
 local M = {}
 

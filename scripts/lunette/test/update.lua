@@ -4,7 +4,7 @@
 
 local golden_file = require "lunette.test.golden"
 local pairing = require "lunette.test.pairs"
-local underline = require "lunette.underline"
+local underline = require "lunette.base.underline"
 
 local M = {}
 

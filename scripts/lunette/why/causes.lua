@@ -4,9 +4,9 @@
 
 local core = require "lunette.core"
 
-local condition = require "lunette.condition"
-local elsewhere = require "lunette.elsewhere"
-local failure = require "lunette.failure"
+local condition = require "lunette.declare.condition"
+local elsewhere = require "lunette.declare.elsewhere"
+local failure = require "lunette.base.failure"
 local pattern = require "lunette.pattern"
 
 local show = require "lunette.why.show"

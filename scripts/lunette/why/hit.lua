@@ -1,17 +1,17 @@
 -- hit.lua - why a row is there: its rule, the pattern element by element beside the words, what it used, how fields were filled, what it overrode.
 --
--- Sits on command.lua, show.lua, units.lua, tree.lua and core_why.c. The document was analysed once more with the rules at hand; the corpus
+-- Sits on base/command.lua, show.lua, units.lua, tree.lua and core_why.c. The document was analysed once more with the rules at hand; the corpus
 -- tells in the question what the rule was when it made the row. A rule that looks at rows of another layer (`each`) is told with the rule that made that row.
 
 local core = require "lunette.core"
 
-local command = require "lunette.command"
-local expect = require "lunette.expect"
-local failure = require "lunette.failure"
-local namespace = require "lunette.namespace"
+local command = require "lunette.base.command"
+local expect = require "lunette.test.expect"
+local failure = require "lunette.base.failure"
+local namespace = require "lunette.declare.namespace"
 local pattern = require "lunette.pattern"
-local patterns = require "lunette.patterns"
-local rule_module = require "lunette.rule"
+local patterns = require "lunette.plan.patterns"
+local rule_module = require "lunette.declare.rule"
 
 local show = require "lunette.why.show"
 local tree = require "lunette.why.tree"

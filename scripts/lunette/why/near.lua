@@ -1,14 +1,14 @@
 -- near.lua - near misses: the one element of a rule's pattern without which it would match at certain words.
 --
--- Sits on tree.lua, fix.lua, patterns.lua, core_why.c. Elements are let off one at a time, from the outside in: what makes the rest match
+-- Sits on tree.lua, fix.lua, plan/patterns.lua, core_why.c. Elements are let off one at a time, from the outside in: what makes the rest match
 -- is opened, and its parts are
 -- let off in turn, down to the smallest that will do. Every change that is named was compiled and matched. What is tried is bounded (TRIES).
 
 local core = require "lunette.core"
 
-local namespace = require "lunette.namespace"
+local namespace = require "lunette.declare.namespace"
 local pattern = require "lunette.pattern"
-local patterns = require "lunette.patterns"
+local patterns = require "lunette.plan.patterns"
 
 local fix = require "lunette.why.fix"
 local tree = require "lunette.why.tree"

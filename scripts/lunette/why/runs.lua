@@ -1,12 +1,12 @@
 -- runs.lua - of a pattern that lacks two things or more at certain words: the longest run of its elements that matches there.
 --
--- Sits on tree.lua and patterns.lua. Where near.lua finds no single change, this says at least how far a rule gets, and what it wants before and behind.
+-- Sits on tree.lua and plan/patterns.lua. Where near.lua finds no single change, this says at least how far a rule gets, and what it wants before and behind.
 
 local core = require "lunette.core"
 
-local namespace = require "lunette.namespace"
+local namespace = require "lunette.declare.namespace"
 local pattern = require "lunette.pattern"
-local patterns = require "lunette.patterns"
+local patterns = require "lunette.plan.patterns"
 
 local tree = require "lunette.why.tree"
 

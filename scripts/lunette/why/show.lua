@@ -1,11 +1,11 @@
 -- show.lua - how answers of `lunette why` show things: sentences with marks, values, places, names of layers.
 --
--- Sits on underline.lua, expect.lua and source.lua.
+-- Sits on base/underline.lua, test/expect.lua and base/source.lua.
 
-local expect = require "lunette.expect"
-local failure = require "lunette.failure"
-local source = require "lunette.source"
-local underline = require "lunette.underline"
+local expect = require "lunette.test.expect"
+local failure = require "lunette.base.failure"
+local source = require "lunette.base.source"
+local underline = require "lunette.base.underline"
 
 local M = {}
 
