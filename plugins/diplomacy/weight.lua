@@ -93,8 +93,15 @@ function M.due(kind, content, doc)
     return nil
 end
 
---- "negative" of a promise not to do something ("will not sell"), else "positive". Whoever refuses, warns or asks does so, whatever words it takes: "would not accept", "warned that it will not".
+-- "Does not think that Peru should", "neither side should": what is asked for is that it be not done, and what is to be done does not say it.
+local asked_not = pattern [[ ((not | n't | never) [think | believe | feel | consider] that? [!, & !; & !and & !but]{0,9} | neither (of the %num? []{1,2} | [!%verb]{1,2})) >> ]]
+local ought = pattern [[ << (should | must | ought) ]]
+
+--- "negative" of a promise not to do something ("will not sell") and of what is asked not to be done where the content does not say so, else "positive". Whoever
+-- refuses or warns does so, whatever words it takes: "would not accept", "warned that it will not".
 function M.polarity(kind, cue, content)
+    local before = kind == "urge" and cue:has(ought) and cue:before(14)
+    if before and before:has(asked_not) then return "negative" end
     local undone = BINDS[kind] and (cue:has(negation) and not cue:has(unhesitating) or content and content:has(negated_head) and not content:has(not_hesitating))
     return undone and "negative" or "positive"
 end
@@ -164,7 +171,7 @@ function M.under_deed(spec, cue, doc, near)
     end
 end
 
-local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | (neither | nor) (%d_adverb | has | have | do | does){0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom) | (would | could | might | should) (not | n't | never | hardly)? have) %d_adverb{0,2} >> ]]
+local undone = pattern [[ (could | can) not %d_adverb{0,2} >> | (neither | nor) (%d_adverb | has | have | do | does){0,2} >> | ([do | does | did] (not | n't) | (has | have | had) (not | never | n't) | (never | no longer | hardly | scarcely | barely | rarely | seldom | almost | nearly) | (would | could | might | should) (not | n't | never | hardly)? have) %d_adverb{0,2} >> ]]
 -- "Critics say Norway will", "those who say that we should", "polls show that most Norwegians condemn": others hold it so.
 local held_by_others = pattern [[ ([critics | opponents | analysts | observers | experts | sceptics | skeptics | economists | commentators | pundits | detractors | cynics | polls | surveys] [!%punct & !%verb]{0,6}? | [those | people | anyone | everyone | some | many] who)
     %adv{0,2} [say | says | said | argue | argues | argued | claim | claimed | think | believe | believed | insist | insisted | fear | feared | expect | expected | note | noted | show | showed | suggest | suggested | predict | predicted] that? [!%punct]{0,9} >>
@@ -175,6 +182,7 @@ local by_nobody = pattern [[ @actor or the? @actor %d_adverb{0,2} >> | [wrong | 
     | ([denied | denies | deny | denying | untrue | false] | not true | no truth in [!%punct & !that]{0,4} | [denial | denials] []{0,3}?) that ...!(; | , and | , but | "\"" | "“") >> | [denied | denies | denying] having >> ]]
 
 local unwilling = pattern [[ (not | n't | never | hardly) []{0,3}? (willing | ready | prepared | committed | inclined | determined | eager | keen | minded | obliged | bound) ]]
+local not_being, being = pattern [[ (not | n't | never | hardly) %d_adverb? >> ]], pattern [[ << be ]]
 local asked = pattern [[ "?" %q_close? >> ]]
 
 --- Why what is asked, predicted, or told not to have been done is no deed; nil where it is one.
@@ -185,7 +193,7 @@ function M.undone_or_asked(spec, cue)
     local wide = cue:before(12)
     if wide and not spec.inverted and wide:has(by_nobody) then return "it is said not to be done" end
     if wide and wide:has(held_by_others) then return "others hold it to be so" end
-    if spec.kind == "pledge" and cue:has(unwilling) then return "it is said not to be wanted" end
+    if spec.kind == "pledge" and (cue:has(unwilling) or before and cue:has(being) and before:has(not_being)) then return "it is said not to be wanted" end
     if cue.sentence:has(asked) then return "a question does no deed" end
 end
 

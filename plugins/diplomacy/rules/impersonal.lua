@@ -94,12 +94,13 @@ acts.rule("was-praised", by_last "praise", "Praise in the passive: 'Peru's effor
 
 rule "by-agent" {
     doc = "A deed told in the passive, with whose it is: 'the vote was welcomed by Norway', 'the tariff was rejected by Peru'.",
-    match = [[ %d_passive_thing cue:(%d_was %d_aside{0,3} &[/(ed|en|wn|ld|ht|id|ut|ot|de)$/] deed:$deeds) %d_inset (by | between) both? agent:(%d_agent) ]],
+    match = [[ %d_passive_thing cue:(%d_was %d_aside{0,3} &[!encouraged & /(ed|en|wn|ld|ht|id|ut|ot|de)$/] deed:$deeds) %d_inset (by | between) both? agent:(%d_agent) ]],
     reads = acts.reads, marks = "act", mark = acts.by_agent,
     examples = {
         { "Peru's efforts were warmly welcomed by Norway.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "Peru's efforts" } } },
         { "The new tariff has been rejected by Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" }, content = "The new tariff" } } },
         { "Norway left a meeting that was condemned by Peru. The tariff was rejected by many. Norway was helped by Peru.", expect = {} },
+        { "The council is encouraged by Norway's commitment to open a school.", expect = {} },
     },
 }
 

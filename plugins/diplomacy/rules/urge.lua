@@ -54,6 +54,7 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
     [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to? !(%d_adverb{0,2} have %adv? [%verb | been | had | never] | %d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | report | outstrip | outperform | underperform | outweigh | endanger | jeopardize | jeopardise | affect | hurt | harm | hamper | impede | distort | delay | cause | rise | grow | fall | improve | average | exceed | recover | rebound | benefit | suffice | matter | cost | last | total] | (?<= should) %d_adverb{0,2} ([result | end] in | lead to | bring about | translate into | come as | pay off | prove)) %d_aside{0,2} %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
+    { "Anna Keller said she did not think that Peru should close its ports.", expect = { { target = "Peru", content = "close its ports", polarity = "negative" } } },
     { "Peru should have opened its ports, Anna Keller said.", expect = {} },
     { "The visit should result in more trade, Anna Keller said. The port should prove useful, she said. A delay should not endanger the port, she said.", expect = {} },
     { "We, the Foreign Ministers of the Salt Union, condemn the raid. The army must show restraint. We must act.", expect = { { actor = "Salt Union", content = "show restraint" } } },
@@ -80,7 +81,8 @@ acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_pa
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
-    [[ cue:([should | must] | (?<! we | "I" | you | not) [have | has] to &(be [/(ed|en|ld|pt|id|de|ut|et)$/])) !(not? be /ing$/ | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if) | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
+    [[ cue:([should | must] | (?<! we | "I" | you | not) [have | has] to &(be [/(ed|en|ld|pt|id|de|ut|et)$/])) !(not? be /ing$/ | be no %adj? [concern | surprise | problem | trouble | harm | difficulty | doubt | mistake | mistaking | misunderstanding] | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if) | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
+    { "\"We don't think there should be a vote,\" Anna Keller said. \"There should be no problem with that.\"", expect = { { content = "be a vote", polarity = "negative" } } },
     { "Aid convoys have to be let in, Anna Keller said.", expect = { { actor = "Anna Keller", content = "Aid convoys have to be let in" } } },
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "The ports should be opened" } } },
     { "Anna Keller said that talks should be resumed and that the ports of Peru must be opened.", expect = { { content = "talks should be resumed" }, { content = "the ports of Peru must be opened" } } },
