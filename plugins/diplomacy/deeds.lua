@@ -144,9 +144,12 @@ end
 -- "President Brand, backed diplomatically and in arms by Peru,": a participle, and another's deed.
 local behind_comma, done_by = pattern [[ , (%adv | both)? >> ]], pattern [[ << %adv? [!%punct & !%verb & !%aux]{0,6}? by the? @actor ]]
 
+local been, ing = pattern [[ [been | being] (%adv | also){0,2} >> ]], pattern [[ << /ing$/ ]]
+
 local function is_done_to(cue)
-    local before, behind = cue.tag == "vbn" and cue:before(2), cue:after(9)
-    return before and behind and before:has(behind_comma) and behind:has(done_by) or false
+    local before, behind = cue:before(3), cue:after(9)
+    if before and before:has(been) and not cue:has(ing) then return true end               -- "I've been criticised"
+    return cue.tag == "vbn" and before and behind and before:has(behind_comma) and behind:has(done_by) or false
 end
 
 local tells_when = pattern [[ [since | until | before | after | when | once] the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6} (has | have | had | %adv){0,2} >> ]]

@@ -12,9 +12,11 @@ define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_si
 -- A second receiver with a reason of his own: "thanked Norway for hosting | and Peru for mediating".
 define "d_gap" [[ ,? and to? (the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3} ("(" [] ")")?) (for | on | upon) [%det | %adj | %noun | %propn | /ing$/ | /^(its|their|his|her)$/i] ]]
 define "d_gapped" [[ [(!%punct | "$" | "€" | "£" | -) & !that & !%q_clear]{1,14}? &(%d_gap) ]]
+-- When and where something is said, never what about: "in a letter to", "at the conference".
+define "d_occasion" [[ [a | an | the | his | her | its | their | this | that]? (%adj | news | press | phone | telephone | joint){0,2} [conference | letter | speech | address | statement | interview | comments | remarks | talks | briefing | meeting | call | summit | forum | rally | ceremony | dinner | hearing | session | visit | note | message | filing | email] ]]
 -- Nouns behind which "of" says whose they are, not what they are about.
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
-define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place)) | following | after | regarding | because of | with | against | from | of ]]
+define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place) | %d_occasion) | following | after | regarding | because of | with | against | from | of ]]
 define "d_light" [[ ~indicate | ~point out | ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
                    | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] (no secret of | clear | plain | known) ]]
 
@@ -117,6 +119,7 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "Anna Keller drew attention to the unacceptability of raids. Hugo Brand set out his concerns about famine.", expect = { { kind = "reject", actor = "Anna Keller", content = "raids" }, { kind = "concern", actor = "Hugo Brand", content = "famine" } } },
     { "Norway extended to Peru and to the families of the crew its condolences over the storm.", expect = { { kind = "condole", actor = "Norway", content = "the storm" } } },
     { "\"Please accept the assurances of my highest consideration,\" Anna Keller wrote.", expect = {} },
+    { "Norway made the pledge at a conference in Lima. Peru made its request in a letter to the council.", expect = {} },
     { "Norway issued an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway expressed its solidarity with Peru following the storm.", expect = { { kind = "support", target = "Peru", content = "Peru following the storm" } } },
     { "Norway lent its support to the plan.", expect = { { kind = "support", actor = "Norway", content = "the plan" } } },
@@ -185,6 +188,7 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
        cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;)
      | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "A Norwegian newspaper blasted Peru. A Norwegian court condemned the man to death. Norway extols neither the plan nor the vote.", expect = {} },
+    { "\"I've been criticised for this,\" Anna Keller said.", expect = {} },
     { "Lao Prime Minister Kham Souk said: \"Peru has a port. We continue to back the vote.\"", expect = { { kind = "support", actor = "Laos", content = "the vote" } } },
     { "Norway joined Chile in thanking Peru for its help. Norway is slow in thanking Peru for its ships.", expect = { { kind = "thank", actor = "Norway", target = "Peru", content = "its help" } } },
     { "Norway asks Peru for tools for protecting and defending its crews. President Brand of Peru, backed in arms and in words by Norway, slept.", expect = {} },
