@@ -41,6 +41,33 @@ local function valediction(tail)
     end
 end
 
+local office_and_name = pattern [[ << title:$titles [!%punct & !%verb]{0,6}? who:@person >> | << who:@person , [!%punct & !%verb]{1,8} >> | << who:@person >> ]]
+local office = pattern [[ << $titles ]]
+local LINE, LINES = 120, 3           -- bytes of a line that holds a name and an office; lines at the end that may be such
+
+-- Whose name and office are the last lines of a release in the first person: "Minister for Foreign Affairs Anna Keller", "Anna Keller,", "Anna Keller" above "Minister of Trade".
+local function named_at_end(doc)
+    local text = doc.text:gsub("%s+$", "")
+    local from = #text
+    for _ = 1, LINES do
+        local back = text:sub(1, from - 1):reverse():find("\n", 1, true)
+        if not back then return {} end
+        local start = from - back + 1
+        local line = start < from and from - start < LINE and not text:sub(start, from):find "[.!?:]%s*$" and spans.slice(doc, start, from)
+        local found = line and line:find(office_and_name)
+        local above = text:sub(1, start - 1):match "([^\n]*)\n%s*$"
+        if found and above and (above:find "[.!?\"\u{201D}]%s*$" or found.title) then
+            local at, upto = text:find("[^\n]+", from + 1)
+            local below = at and spans.slice(doc, at, upto)
+            local has_office = found.title or found.who.title or below and below:has(office)
+            return has_office and { found.who } or {}
+        end
+        from = #text:sub(1, start - 1):gsub("%s+$", "")
+        if from < 2 then return {} end
+    end
+    return {}
+end
+
 -- Whose name stands under a letter, "Yours sincerely, Anna Keller"; not below that whom it is sent to, "H.E. Mr Jonas Brand".
 local function signed_by(doc)
     local text = doc.text
@@ -176,7 +203,7 @@ function M.is_shared(doc) return turns_of(doc).n > 1 end
 function M.author(doc)
     if not rawequal(written.doc, doc) then
         local who = {}
-        for _, finds in ipairs { named_at_top, signed_by, sender_of, named_in_title } do
+        for _, finds in ipairs { named_at_top, signed_by, sender_of, named_in_title, named_at_end } do
             if #who == 0 then who = finds(doc) end
         end
         if #who > 0 and has_turns(doc) then who = {} end

@@ -340,6 +340,19 @@ local function country_of_body(row, doc)
 end
 
 local headings = pattern [[ << the? who:@actor ("(" [] ")")? , >> ]]
+-- "The Salt Council of the Harbour Union, at its third meeting, on the situation in Peru;".
+local long_heading = pattern [[ << the? who:@organization ("(" [] ")")? (of the? (@organization | @country) ("(" [] ")")?)? , [at | having | meeting | convened | during | in] ]]
+
+-- "Council," on a line of its own: the body named last before it whose name ends in that word.
+local function body_of_word(paragraph, doc)
+    local word = paragraph.text:match "^(%u%l+),$"
+    local found
+    for _, body in ipairs(word and doc:layer "organization" or {}) do
+        if body > paragraph then break end
+        if (body.name .. " of "):find(" " .. word .. " of ", 1, true) then found = body end
+    end
+    return found
+end
 
 -- The paragraphs of the document at hand that are such a heading: { { paragraph, who } }.
 local headed = {}
@@ -349,8 +362,9 @@ local function headings_of(doc)
     local list = {}
     for _, paragraph in ipairs(doc:paragraphs()) do
         local start, stop = paragraph:bytes()
-        local found = stop - start < 119 and paragraph:find(headings)
-        if found then list[#list + 1] = { paragraph, found.who } end
+        local found = (stop - start < 119 or nil) and paragraph:find(headings) or doc.text:sub(start, stop):find "[,;]%s*$" and paragraph:find(long_heading)
+        local who = found and found.who or body_of_word(paragraph, doc)
+        if who then list[#list + 1] = { paragraph, who } end
     end
     headed = { doc = doc, list = list }
     return list
@@ -573,7 +587,7 @@ function M.resolve(row, doc)
     elseif words then
         row:set { source = words }
     elseif form == "participle" or form == "second" then
-        local subject = form == "participle" and behind_participle(row, sentence) or clauses.subject(row.cue, doc, form == "second" and tense_of(row), M.tense)
+        local subject = form == "participle" and behind_participle(row, sentence) or (form == "participle" or not clauses.opens(row.cue)) and clauses.subject(row.cue, doc, form == "second" and tense_of(row), M.tense)
         if subject then row:set { source = subject, speaker = M.parties(subject) } end
     end
 end

@@ -75,9 +75,9 @@ tells("passive", { form = "meeting" }, "Somebody is received: 'was received by',
 })
 
 tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
-    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive in audience) !([~make | ~pay] a %adj? (courtesy | farewell | protocol) (call | visit)) %d_holds !%hyphen %d_place_time{0,2}? %d_of_talks{0,10}?
+    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive (in audience | for (a | an) | over (a | an))) !([~make | ~pay] a %adj? (courtesy | farewell | protocol) (call | visit)) %d_holds !%hyphen %d_place_time{0,2}? %d_of_talks{0,10}?
        (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored | %d_met_office)
-        | noun:$encounter_nouns !(for | to !%verb | in [honour | honor] of)) ]], {
+        | noun:$encounter_nouns !(%d_place_time{0,3}? (for | in [honour | honor] of) &(%d_honored) | for | to !%verb | in [honour | honor] of)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
     { "Anna Keller received a phone call from Hugo Brand and sent a letter to Emil Roth.", expect = { { form = "call" }, { form = "letter" } } },
     { "Anna Keller wrapped up face-to-face talks in Lima with Hugo Brand.", expect = { { form = "meeting" } } },
@@ -103,6 +103,7 @@ tells("object", { form = "meeting", bond = "object" }, "A verb whose object is t
     [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives (&(%d_met | %d_delegation !([!, & !%verb]{0,6}? ,? (led | headed) by)) | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their | @country] [!,]{1,14} (, [!, & !%verb]{1,6})? , [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) [him | her | them] &(in | at | today | yesterday | here | %d_weekday | @date | on (%d_weekday | @date)) !([!. & !;]{0,14}? to [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver & !pay & !bid])
            | [called | calls | calling] (on (%d_weekday | @date))? (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])
            !([!. & !;]{0,14}? @person ("(" []{1,4} ")")? (, [!, & !;]{1,10})? , to [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver & !pay & !bid])) ]], {
+    { "Anna Keller received for a working lunch this Tuesday at the palace the President of Peru, Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller received at his office in Lima Hugo Brand. Anna Keller received at her office this morning a Peruvian delegation led by Hugo Brand.", expect = { { text = "received at his office in Lima" }, { text = "received at her office" } } },
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Emil Roth called on Monday on President Anna Keller.", expect = { { form = "meeting" } } },
@@ -170,6 +171,7 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
      | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
      | (?<! < By (phone | telephone) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored) !(%d_honored %d_by_phone) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
+    { "Anna Keller hosted a reception in Oslo on 12 March for Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller discussed the port in a phone call with Hugo Brand.", expect = {} },
     { "Anna Keller discussed the port with Hugo Brand. She exchanged views on ships with Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller co-chaired with Hugo Brand the fourth session of the commission.", expect = { { form = "meeting" } } },

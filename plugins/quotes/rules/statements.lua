@@ -11,6 +11,8 @@ rule "statement" {
     marks = "statement",
     mark = statements.statement,
     examples = {
+        { "The Harbour Council (HC) of Norway, at its third meeting, on the raid in Peru;\n\n1. Demands that Peru open its ports;", expect = { { speaker = "Harbour Council" } } },
+        { "The Harbour Council of Norway met in Lima.\n\nCouncil,\n\n1. Demands that Peru open its ports;", expect = { { speaker = "Harbour Council of Norway" } } },
         { "– The port is open. Ships may come, says Anna Keller.\n\nHugo Brand left.", expect = { { content = "The port is open. Ships may come", mode = "direct", speaker = "Anna Keller" } } },
         { "Anna Keller said on Monday that the port is open.",
           expect = { { source = "Anna Keller", cue = "said", content = "that the port is open", mode = "indirect", speaker = "Anna Keller" } } },
