@@ -81,10 +81,16 @@ local function leader_before(found, sentence, deep)
     return first
 end
 
+-- Subjects without a name: whoever is named behind them leads nothing. "They", "The two ministers", "The minister welcomed".
+local NAMELESS = { "^They%s", "^The two %l", "^Both %l", "^The %l+ %l+ed%s", "^The %l+ %l+ %l+ed%s" }
+
 -- Who leads a sentence, as far as that is told by a name, and those that "and" or a comma joins to it: rows by their first byte. "He" leads on from
 -- who led the sentence before.
 local function leaders(found, start, sentence)
     if found.text:find("^[SH]h?e%s", sentence) then return { leader_before(found, sentence) } end
+    for _, words in ipairs(NAMELESS) do
+        if found.text:find(words, sentence) then return {} end
+    end
     local here = {}
     for _, list in ipairs { found.countries, found.persons, found.bodies } do
         for i = before(list, start), 1, -1 do

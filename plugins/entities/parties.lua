@@ -497,7 +497,7 @@ local at_odds = pattern [[ [tensions | tension | conflict | war | fighting | cla
 -- "They called on both sides": the two countries of whom was just spoken.
 local function they_ask(found, sentence)
     local asks = {}
-    for _, entity in ipairs(found.text:find("^They%s", sentence) and found.last_two and found.last_two.members or {}) do asks[entity.identity or entity.name] = true end
+    for _, entity in ipairs((found.text:find("^They%s", sentence) or found.text:find("^The two %l", sentence)) and found.last_two and found.last_two.members or {}) do asks[entity.identity or entity.name] = true end
     return asks
 end
 
