@@ -46,6 +46,23 @@ function M.by_hyphen(found, start, sentence)
     end
 end
 
+local TOP = 300                      -- bytes in which a text tells what met
+local event = pattern [[ << [%adj | %noun | %propn | /^['’]s?$/]{0,5}? [consultations | consultation | dialogue | meeting | summit | commission | committee | council | forum | round | talks | session] ]]
+
+--- The two that the name of what met joins by a hyphen, at the top of a text: "the second Norway-Peru Consultations", "the ASEAN-Norway Leaders' Meeting".
+-- @return array|nil the two, boolean|nil whether one is a body
+function M.by_event(found)
+    local list, bodies, text = found.countries, found.bodies, found.doc.text
+    for i, mention in ipairs(list) do
+        if mention.start > TOP then return nil end
+        for _, other in ipairs { list[i - 1], bodies[before(bodies, mention.start)] } do
+            local _, stop = other.row:bytes()
+            local behind = HYPHENS[text:sub(stop + 1, mention.start - 1)] and key_of(other) ~= key_of(mention) and mention.row:after(8)
+            if behind and behind:has(event) then return { get(other, "entity"), get(mention, "entity") }, other.row.layer == "organization" end
+        end
+    end
+end
+
 --- Whom it names at once: "the two countries, Peru and Uruguay,", "the three ministers, Keller, Brand and Roth,".
 function M.named_behind(found, list, row, wanted)
     local text = found.doc.text

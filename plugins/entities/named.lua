@@ -82,7 +82,7 @@ local function leader_before(found, sentence, deep)
 end
 
 -- Subjects without a name: whoever is named behind them leads nothing. "They", "The two ministers", "The minister welcomed".
-local NAMELESS = { "^They%s", "^The two %l", "^Both %l", "^The %l+ %l+ed%s", "^The %l+ %l+ %l+ed%s" }
+local NAMELESS = { "^They%s", "^The two %a", "^Both %l", "^Both %a+s %l+ed%s", "^The %a+s? %l+ed%s", "^The %l+ %l+ %l+ed%s" }
 
 -- Who leads a sentence, as far as that is told by a name, and those that "and" or a comma joins to it: rows by their first byte. "He" leads on from
 -- who led the sentence before.
@@ -132,6 +132,13 @@ function M.without_askers(found, start, sentence)
         if #copy.ranked < WINDOW and not asks[person.country or ""] then copy.ranked[#copy.ranked + 1] = person end
     end
     return copy
+end
+
+--- "They called on both sides": the two countries of whom was just spoken.
+function M.they_ask(found, sentence)
+    local asks = {}
+    for _, entity in ipairs((found.text:find("^They%s", sentence) or found.text:find("^The two %a", sentence)) and found.last_two and found.last_two.members or {}) do asks[entity.identity or entity.name] = true end
+    return asks
 end
 
 M.mentions_of, M.get, M.sentence_of, M.surveyed, M.before = mentions_of, get, sentence_of, surveyed, before

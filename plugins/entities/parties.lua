@@ -210,10 +210,12 @@ local function sides(found, mention, wanted)
     local text = mention.row.text:lower()
     local leaders = not text:find("part", 1, true) and of_owners(found, start, sentence_of(mention))             -- "the two leaders praised the ties between the two countries"
     if leaders and #leaders == wanted then return leaders end
+    local event, of_body = joined.by_event(found)
+    if wanted > 2 then event = nil end
     if wanted > 2 then
         local together = assembled(found, mention, wanted)
         if together then return together end
-    elseif text:find("^both") then
+    elseif not (event and of_body) and text:find("^both") then
         local others = other_two(found, mention)
         if others and others[1].country and others[2].country then return { entity_of_country(found.doc, others[1].country), entity_of_country(found.doc, others[2].country) } end
     end
@@ -223,6 +225,7 @@ local function sides(found, mention, wanted)
     if talks then return talks end
     local near = joined.named_behind(found, found.countries, mention.row, wanted) or joined.in_sentence(found, start, sentence_of(mention))
         or joined.by_hyphen(found, start, sentence_of(mention)) or wanted == 2 and joined.here(found, mention) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
+    near = near or event
     if near then return near end
     local together = wanted == 2 and told_together(found, mention)
     if together then return joined.entities(together) end
@@ -494,13 +497,6 @@ local mediated = pattern [[ [~facilitate | ~mediate | ~broker | ~promote | ~enco
 -- What there is between those at odds, whoever speaks.
 local at_odds = pattern [[ [tensions | tension | conflict | war | fighting | clashes | hostilities | ceasefire | truce | escalation | de-escalation | mediation | mediator | mediators] [!%punct & !%verb]{0,2}? between >> ]]
 
--- "They called on both sides": the two countries of whom was just spoken.
-local function they_ask(found, sentence)
-    local asks = {}
-    for _, entity in ipairs((found.text:find("^They%s", sentence) or found.text:find("^The two %l", sentence)) and found.last_two and found.last_two.members or {}) do asks[entity.identity or entity.name] = true end
-    return asks
-end
-
 -- The two countries, or those of the two persons, that the text names together last and of which nobody is who asks.
 local function pair_apart(found, mention, others)
     local pair, two = joined.countries(found, mention.start, others.asks), joined.persons(found, mention.start, others.askers)
@@ -508,7 +504,7 @@ local function pair_apart(found, mention, others)
         local one, other, asks = get(two[1], "country"), get(two[2], "country"), others.asks or {}
         if one and other and one ~= other and not asks[one] and not asks[other] then return { entity_of_country(found.doc, one), entity_of_country(found.doc, other) } end
     end
-    local told = pair and joined.is_in_passing(found.whole or found, pair, mention.start) and assemblies.pair_told(found)     -- a treaty "between Britain and Germany" in a text on two others
+    local told = pair and sentence_of(pair[1]) ~= sentence_of(mention) and joined.is_in_passing(found.whole or found, pair, mention.start) and assemblies.pair_told(found)     -- a treaty "between Britain and Germany" in a text on two others
     return told or pair and joined.entities(pair)
 end
 
@@ -535,7 +531,7 @@ local function sides_asked(found, mention, wanted)
         asks = true
     end
     local others = named.without_askers(found, mention.start, own)
-    local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention) or pair_apart(found, mention, others or { asks = they_ask(found, own) }))
+    local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention) or pair_apart(found, mention, others or { asks = named.they_ask(found, own) }))
     if pair then return pair end
     if asks and kind == "country" and of_one_country(found, mention) then return {} end
     if not others or not asks then return nil end

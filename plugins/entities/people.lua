@@ -134,6 +134,9 @@ function M.from_address(match)
     return { who, gender = gender or gender_of(who.text), country = label and iso_of(label.seat) or nil }
 end
 
+--- A row for a name that stands in a label, with no title: "Kaldahl (Foreign Office):".
+function M.from_plain_label(match) return { one(match.who) } end
+
 --- A row from a label that captured `who` and perhaps `title`, in capitals both.
 function M.from_label(match)
     local title = one(match.title)

@@ -40,3 +40,18 @@ rule "surname" {
         { "Carney said that Maltese ships would sign.", expect = {} },
     },
 }
+
+rule "label-with-office" {
+    doc = "A speaker's label with whom he speaks for: 'Kaldahl (Foreign Office):', as transcripts of press conferences print it.",
+    match = [[ < !(Contact | Contacts | Source | Sources | Note | Press | Media | Location | Venue) who:([%cap & !%punct] ([%cap & !%punct] | - %cap){0,3}) "("
+               ([!%punct]{0,6}? [office | ministry | department | chancellery | embassy | commission | spokesperson | spokesman | spokeswoman | palace | council | agency | bank | cabinet | parliament] [!%punct]{0,6} | @organization)
+               ")" ":" ]],
+    reads = "organization",
+    mark = people.from_plain_label,
+    marks = "person",
+    examples = {
+        { "Kaldahl (Federal Foreign Office): Good morning. It is late.", expect = { { text = "Kaldahl" } } },
+        { "Oruva-Kebna (Ministry of Salt): It is late.", expect = { { text = "Oruva-Kebna" } } },
+        { "Contact (Press Office): 12345. Kaldahl (1999): It is late.", expect = {} },
+    },
+}
