@@ -319,8 +319,16 @@ local function means_others(found, mention, group)
     return false
 end
 
+-- "They discussed the ties between the two countries. They also": who led the sentence before, be it nobody known, not what it spoke of.
+local function led_before(found, mention, group)
+    local they = found.echo_of_they
+    return mention.word == "they" and they and they.start < group.start and they.sentence == sentence_of(group) and sentence_of(mention) ~= they.sentence and they or nil
+end
+
 local function several_for(found, mention)
     local group = group_for(found, mention)
+    local same = group and led_before(found, mention, group)
+    if same then return same.meant end
     if group and mention.word == "their" and means_others(found, mention, group) then group = nil end
     return body_of_members(found, mention, group and group.start or 1) or group
 end
@@ -335,6 +343,7 @@ local function refer_pronouns(doc)
             or not gender and not THING[mention.word] and several_for(found, mention)
         other:refer(meant and get(meant, "entity") or nil)
         if gender and meant and SUBJECT[mention.word] then found.echo[gender] = { entity = meant.entity, start = mention.start } end
+        if mention.word == "they" then found.echo_of_they = { meant = meant or nil, start = mention.start, sentence = sentence_of(mention) } end
         if meant and mention.word == "it" and sentence_of(mention) == mention.start then
             found.echo_of_thing = { entity = get(meant, "entity"), start = mention.start, sentence = mention.start }
         end
