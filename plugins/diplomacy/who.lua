@@ -395,7 +395,8 @@ end
 -- "My Government" of a letter is that of the country it has told of before.
 local function own_country_of(cue, statement, doc)
     local own = country_of_speaker(statement, doc)
-    return #own == 0 and voice.body_before(cue, doc) or own
+    local told = #own == 0 and voice.body_before(cue, doc)
+    return told and entity_of(told[1]).kind == "country" and told or own
 end
 
 local and_again = pattern [[ (and | ,) (also | %adv){0,2} >> ]]

@@ -12,7 +12,7 @@ end
 define "d_was" [[ ([was | were | is | are] | [has | have | had] been) ]]
 -- The words before a passive verb that it is about, from the start of the sentence or of what is said.
 define "d_own_deed" [[ [commitment | readiness | willingness | support | gratitude | concern | intention | condolences | appreciation | solidarity | determination] ]]
-define "d_passive_thing" [[ (< | (?<= that | and that)) content:([(!%punct | -) & !that & !it & !there & !$cues]{1,24}?) ]]
+define "d_passive_thing" [[ (< | (?<= that | and that)) !as content:([(!%punct | -) & !that & !it & !there & !$cues]{1,24}?) ]]
 
 acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
     [[ (?<! of | of the) [talks | conversation | conversations | audience | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
@@ -99,6 +99,7 @@ rule "by-agent" {
     examples = {
         { "Peru's efforts were warmly welcomed by Norway.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "Peru's efforts" } } },
         { "The new tariff has been rejected by Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" }, content = "The new tariff" } } },
+        { "As was announced by Norway, the port is open.", expect = {} },
         { "Norway left a meeting that was condemned by Peru. The tariff was rejected by many. Norway was helped by Peru.", expect = {} },
         { "The council is encouraged by Norway's commitment to open a school.", expect = {} },
     },

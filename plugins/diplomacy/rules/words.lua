@@ -13,7 +13,7 @@ define "d_whose" [[ (the? @actor /^['’]s?$/ | [its | their | his | her | our] 
 define "d_voiced" [[ ([gratitude | thanks | appreciation] (to | for) | [condolences | sympathy | sympathies] (to | over | for) | [condemnation | rejection] of | [support | solidarity | backing] (for | to | with) | [opposition | objection] to | concern (over | about | at | regarding) | [readiness | willingness | commitment | determination] to) ]]
 
 -- "Their determined and sustained efforts", "the attack that killed and injured": words of one noun or of one relative clause.
-define "d_epithets" [[ (?<= (that | who | which) %verb) and %verb | (?<! ,) (?<= [/^(its|their|his|her|our|your|the|a|an)$/i] [%adj | /(ed|ing)$/]) and [/(ed|ing)$/] %adj{0,2} %noun ]]
+define "d_epithets" [[ (?<= (that | who | which) %verb) and %verb | (?<! ,) (?<= [/^(its|their|his|her|our|your|the|a|an)$/i] [most | more]? [%adj | /(ed|ing)$/]) and [/(ed|ing)$/] %adj{0,2} %noun ]]
 -- "Since it assumed the presidency": a verb of saying or thinking with a thing in the place of what is thought.
 define "d_wordless" [[ (?<= since | when | after | before | until) @attribution[takes=clause & stance=belief] [the | a | an | its | his | her | their | office | power] ]]
 -- What ends a deed: an attribution, a new clause, the sentence.

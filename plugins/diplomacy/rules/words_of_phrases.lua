@@ -165,7 +165,7 @@ lexical("calls-it", { cue = true, alone = true, captures = { "content" }, about_
 -- "To you, Mr. President, I offer my congratulations": to whom it is done stands first.
 local function offered(id, kind, noun, nouns)
     acts.rule(id, { kind = kind, finite = true, first_person = true }, "To whom it is done stands before 'we extend our " .. noun .. "'.",
-        [[ (< | %q_open) to target:(you (, %q_before_name{0,3}? @person)? | the? [(%adj | %noun) & !@actor]{0,4}? (of the?)? @actor) (, [!.]{1,18}? ,)? (we | "I") %adv? ((wish | would like) to)? cue:([offer | extend | express | convey | send | give | pay] (my | our) %adv? %adj{0,2} [ ]] .. nouns .. [[ ]) (for | on)? content:(%d_topic)? ]], {
+        [[ (< | %q_open) to target:(you (, %q_before_name{0,3}? @person)? | the? [(%adj | %noun) & !@actor]{0,4}? (of the?)? @actor) (, [!.]{1,18}? ,)? (we | "I") %adv? ((wish | would like) to)? cue:([offer | extend | express | convey | send | give | pay] (my | our) %adv? %adj{0,2} [ ]] .. nouns .. [[ ] (and %adj? [thanks | gratitude | appreciation | congratulations | felicitations | condolences | sympathy | wishes])?) (for | on)? content:(%d_topic)? ]], {
         { ("\"To the people of Peru we extend our heartfelt %s,\" said Norway's Prime Minister Anna Keller."):format(noun), expect = { { kind = kind, target = "Peru" } } },
         { ("\"We extend our %s to the people,\" said Norway's Prime Minister Anna Keller."):format(noun), expect = {} },
     })
