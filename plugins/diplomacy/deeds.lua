@@ -40,7 +40,7 @@ local unnamed = pattern [[ authorities | government | governments | parties | st
 local function to_do_something(found, doc)
     local target, content = found.target, one(found, "content")
     if not target or not target:first "actor" or target.text:find(",", 1, true) then return "no party is asked" end
-    return not content.text:find "^not to " and not doc.text:sub(last(target), first(content) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
+    return not content.text:find "^n%l+ to " and not doc.text:sub(last(target), first(content) - 1):find "%f[%a]to%s+$" and "nothing to be done" or nil
 end
 
 -- What a word needs to count, by the column of that name: a reason why it does not, or nil.
