@@ -13,6 +13,7 @@ local who = include "who.lua"
 local reach = include "reach.lua"
 local targets = include "targets.lua"
 local weight = include "weight.lua"
+local forecast = include "forecast.lua"
 
 local M = {}
 
@@ -487,7 +488,7 @@ function M.marker(spec)
             if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end
-        local why = #rows > 0 and weight.undone_or_asked(spec, match.cue)
+        local why = rows[1] and (weight.undone_or_asked(spec, match.cue) or forecast.is_forecast(rows[1], match.cue, doc) and "what another country will do is a forecast")
         if why then return nil, why end
         return rows
     end

@@ -32,7 +32,7 @@ local guest = pattern [[ << (in | into | back | %d_guest | the? $titles ((of | t
 local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
 
-local comes_about = pattern [[ << %d_adverb? [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound | earn | gain] ]]
+local comes_about = pattern [[ << %d_adverb? (%f_hostile | [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound | earn | gain]) ]]
 
 -- "The interim authorities in Lima", "the warring parties".
 local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military | army | rebels | factions | donors | lenders | creditors | partners | allies | members | nations | lawmakers ]]

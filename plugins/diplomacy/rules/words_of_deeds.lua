@@ -110,6 +110,8 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
     { "The Peruvian president and Anna Keller agreed to meet again.", expect = { { actor = { "Anna Keller", "Peru" } } } },
     { "Norway agreed to a truce.", expect = { { content = "a truce" } } },
     { "Norway and Peru agreed on the following:\n- to open a port;\n- to meet again.", expect = {} },
+    { "President Hugo Brand of Peru said he and Prime Minister Anna Keller had agreed to meet again.", expect = { { actor = { "Hugo Brand", "Anna Keller" } } } },
+    { "Prime Minister Anna Keller left Lima. Minister Hugo Brand and she agreed to meet again.", expect = { { actor = { "Hugo Brand", "Anna Keller" } } } },
     { "They liked the agreement.", expect = {} },
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },
 })
@@ -138,6 +140,8 @@ acts.rule("discusses", { kind = "discuss", finite = true, joint = true, imperson
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] (by [phone | telephone | video])? ((with | to) partner:(%d_honored | the? @country %q_body?))? (about | regarding) | ~pay (special | particular | close | considerable) attention to | ~share (their? views) (on | about | regarding) | ~look (into | at) &[ways | options | possibilities | prospects | opportunities | how] | [~hold | ~have] [!%verb | had]{0,4}? (talks | discussions | consultations | exchange | discussion | conversation) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "Anna Keller spoke with Hugo Brand about the ports.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "the ports" } } },
+    { "Anna Keller flew to Lima. She and her host, President Hugo Brand, discussed trade. \"Minister Keller and I discussed fish,\" Hugo Brand said.",
+      expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "trade" }, { actor = { "Anna Keller", "Hugo Brand" }, content = "fish" } } },
     { "Norway and Peru held an in-depth exchange on trade.", expect = { { kind = "discuss", content = "trade" } } },
     { "Norway and Peru looked at ways to expand trade. Norway and Peru shared views on ports.", expect = { { content = "ways to expand trade" }, { content = "ports" } } },
     { "Norway and Peru held talks on Tuesday in Lima.", expect = {} },

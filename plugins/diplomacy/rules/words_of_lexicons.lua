@@ -73,6 +73,7 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
     { "Norway begged all parties to stop.", expect = { { kind = "urge", actor = "Norway", target = false, addressee = "all parties", content = "stop" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway begged Peru, Chile and the government of Oman to open their ports.", expect = { { kind = "urge", actor = "Norway", target = { "Peru", "Chile", "Oman" }, content = "open their ports" } } },
+    { "Norway expects Peru to attack the port.", expect = {} },
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
 })
 
