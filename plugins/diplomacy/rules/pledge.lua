@@ -73,7 +73,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
 })
 define "d_we_do" [[ (?<= (we | they | "I" | [countries | governments | ministers | leaders | sides]) (hereby | also | %adv)?) ]]
 pledge("vows", 4, "A verb of promising with what is promised.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? (on? (@date | %d_weekday))? [not | never]? to | [is | are | was | were | /^['’](re|s|m)$/] %d_aside? [offering | pledging | promising | vowing | volunteering | planning] not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) [pledged | pledges | pledge | pledging | promised | promises | promising | vowed | vows | vowing | undertook | undertakes | undertaking | offered | offers | offering | plans | planned | intends | intended | intend | volunteered | volunteers | swore | swears | aims] (itself | himself | herself | themselves | ourselves)? %d_meantime{0,3} [not | never]? to | [is | are | was | were | /^['’](re|s|m)$/] %d_aside? [offering | pledging | promising | vowing | volunteering | planning] not? to | (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being) [committed | commits | committing] (itself | himself | herself | themselves | ourselves)? [not | never]? to | %d_we_do [promise | vow | undertake | volunteer | swear | commit] (ourselves | themselves | myself)? [not | never]? to ]], {
     { "Norway pledged to send two ships.", expect = { { actor = "Norway", content = "send two ships", strength = 4 } } },
     { "Norway and Peru agreed to share the map, with both sides committing to reopen their ports.", expect = { { content = "reopen their ports" } } },
     { "Anna Keller vowed never to sell the port.", expect = { { polarity = "negative", content = "sell the port" } } },
@@ -82,6 +82,7 @@ pledge("vows", 4, "A verb of promising with what is promised.",
       expect = { { actor = "Anna Keller", content = "move Norway's ships" }, { target = "Norway", content = "help Norway's farmers" }, { target = "Peru" } } },
     { "\"We undertake to send two ships. We commit ourselves to help,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway", content = "send two ships" }, { actor = "Norway", content = "help" } } },
     { "Anna Keller said Norway was offering to host the talks.", expect = { { actor = "Norway", content = "host the talks" } } },
+    { "Norway promised in May 2025 to send two ships. Norway pledged on Tuesday, after hours of talks, not to close the port.", expect = { { content = "send two ships" }, { content = "close the port", polarity = "negative" } } },
     { "Norway volunteered to host the talks.", expect = { { actor = "Norway", content = "host the talks" } } },
     { "Norway pledged support.", expect = {} },
     { "Anna Keller spoke of Norway's plans to build a port. Norway had planned to build it.", expect = {} },
@@ -115,9 +116,10 @@ named("stands", 4, "A commitment that is said to stand: 'Norway's commitment to 
     { "Norway's commitment to the ceasefire was short.", expect = {} },
 })
 acts.rule("promises-to", { kind = "pledge", strength = 4, first_person = true }, "A promise to somebody: 'promised Peru never to sell coal'.",
-    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) cue:([promised | promises | pledged | pledges | vowed | swore | guaranteed] to? target:(%d_addressee) [not | never]? to) %d_deeds ]], {
+    [[ (?<! [is | are | was | were | been | be | being] %d_adverb) (?<! is | are | was | were | been | be | being | had) cue:([promised | promises | pledged | pledges | vowed | swore | guaranteed] to? target:(%d_addressee) %d_meantime{0,2} [not | never]? to) %d_deeds ]], {
     { "Norway promised Peru never to sell coal.", expect = { { kind = "pledge", actor = "Norway", target = "Peru", content = "sell coal", polarity = "negative" } } },
     { "Anna Keller pledged to Peru to open the port.", expect = { { actor = "Anna Keller", target = "Peru", content = "open the port", polarity = "positive" } } },
+    { "Norway promised Peru on Monday to open the port.", expect = { { target = "Peru", content = "open the port" } } },
     { "Norway was promised to Peru.", expect = {} },
 })
 
@@ -126,9 +128,9 @@ define "p_wrong" [[ [act | acts | crime | crimes | error | errors | offence | of
                    | violation | violations | aggression | mistake | mistakes | massacre | massacres] ]]
 
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:(([pledged | pledges | promised | promises] | (?<= ,) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed !((an | %num) %adj{0,3} %p_wrong) &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !((on? (@date | %d_weekday))? (not | never)? to | that | the? @actor [not | never]? to %d_plain | [itself | himself | herself | themselves | ourselves | myself] | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
-     | !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
-     | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] to) content:(/^\p{Ll}+ing$/ %d_topic | &((a | an | another)? (further | additional | new | %num | "$" | "€" | "£" | ~double | ~triple)) %d_topic) | cue:([committed | commits] (itself | himself | herself | themselves | ourselves) to) !(%d_head) content:(%d_topic) | %d_we_do cue:(commit (ourselves | themselves | myself)? to) !(%d_head) content:(%d_topic)
+    [[ cue:(([pledged | pledges | promised | promises] | (?<= ,) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed !((an | %num) %adj{0,3} %p_wrong) &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(%d_meantime{0,3} (not | never)? to | that | the? @actor %d_meantime{0,2} [not | never]? to %d_plain | [itself | himself | herself | themselves | ourselves | myself] | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
+     | %d_meantime{0,2} !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
+     | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] %d_meantime{0,2} to) content:(/^\p{Ll}+ing$/ %d_topic | &((a | an | another)? (further | additional | new | %num | "$" | "€" | "£" | ~double | ~triple)) %d_topic) | cue:([committed | commits] (itself | himself | herself | themselves | ourselves) to) !(%d_head) content:(%d_topic) | %d_we_do cue:(commit (ourselves | themselves | myself)? to) !(%d_head) content:(%d_topic)
      | %d_we_do cue:[pledge | promise] content:(&(["$" | "€" | "£" | "¥" | a | an | more | new | further | another | additional] | %num) %d_topic) ]], {
     { "\"We commit to the goals and to phasing out coal. We pledge 40 million crowns,\" Norway's Foreign Minister Anna Keller said.", expect = { { actor = "Norway", content = "the goals and to phasing out coal" }, { actor = "Norway", content = "40 million crowns" } } },
     { "Norway's Foreign Minister Anna Keller pledged Norway's support for the vote.", expect = { { actor = "Norway", content = "support for the vote" } } },
@@ -139,6 +141,7 @@ named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 m
     { "Norway committed to opening a school. His pledges are old, and crimes were committed in Norway.", expect = { { content = "opening a school" } } },
     { "Anna Keller visited Peru, promising $5m in aid.", expect = { { actor = "Anna Keller", content = "$5m in aid" } } },
     { "Norway committed itself to the ceasefire and to phasing out coal.", expect = { { content = "the ceasefire and to phasing out coal" } } },
+    { "Norway pledged on Monday $5m to Peru. Norway committed in May to opening a school.", expect = { { content = "$5m to Peru" }, { content = "opening a school" } } },
     { "Norway promised nothing to Peru. Anna Keller promised nothing less than a port.", expect = { { kind = "pledge", actor = "Anna Keller", content = "nothing less than a port" } } },
     { "Norway pledged to vote. Peru has committed an unprovoked act of aggression and committed 40 murders.", expect = {} },
 })
@@ -183,17 +186,18 @@ rule "promises-that" {
 
 rule "promised-by" {
     doc = "Somebody is promised by somebody what will be: 'was assured by Norway that the port would open'.",
-    match = [[ target:(@actor) ("(" [] ")")? %d_aside{0,2} [was | were | is | are | been] %d_aside{0,2} cue:([assured | promised | reassured] by agent:(%d_agent)) that content:(%d_topic) ]],
+    match = [[ target:(@actor) ("(" [] ")")? (has | have | had)? %d_aside{0,2} [was | were | is | are | been] %d_aside{0,2} cue:(([assured | promised | reassured | guaranteed] | given (a | an | its | his | her)? (%adj | solemn | firm | written)? [assurance | assurances | guarantee | guarantees | promise | promises | undertaking | undertakings | word]) %d_inset by agent:(%d_agent)) that content:(%d_topic) ]],
     mark = acts.marker { kind = "pledge", strength = 4, agent = true, check = of_others }, marks = "act", reads = acts.reads,
     after = { "will", "would-like", "willing", "ready", "bound", "scheduled" },
     examples = {
         { "Peru was assured by Norway that the port would open.", expect = { { actor = "Norway", target = "Peru", content = "the port would open" } } },
-        { "Peru was assured by Norway that the port is open.", expect = {} },
+        { "Peru has been given firm guarantees by Norway that its crews will be freed.", expect = { { actor = "Norway", target = "Peru", content = "its crews will be freed" } } },
+        { "Peru was assured by Norway that the port is open. Peru was given a map by Norway that would help.", expect = {} },
     },
 }
 
 named("offered", 4, "Help that is offered: 'offered technical assistance'.",
-    [[ (?<! [is | are | was | were | been | being] %adv?) cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | &["$" | "€" | "£" | "¥"] %d_topic | (the? owner:@actor /^['’]s?$/ | [its | his | her | their | the | a | an | more | another | further | extra | %num])? %d_strong %noun{0,2}? [help | hospital | hospitals | aircraft | specialists | tents | generators | blankets | volunteers | team | ambulances | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {
+    [[ (?<! [is | are | was | were | been | being] [%adv | not | never]?) cue:[offered | offers | extended] (target:(!/^(its|his|her|their|our)$/i @actor | the country | them | him | her &@quantity))? content:(@quantity of? [%noun | %propn] %d_topic? | &["$" | "€" | "£" | "¥"] %d_topic | (the? owner:@actor /^['’]s?$/ | [its | his | her | their | the | a | an | more | another | further | extra | %num])? %d_strong %noun{0,2}? [help | hospital | hospitals | aircraft | specialists | tents | generators | blankets | volunteers | team | ambulances | assistance | cooperation | co-operation | facilitation | aid | expertise | mediation | funding | training | scholarships | loans | loan | grant | grants | teams | experts | rescuers | doctors | engineers | observers | helicopters | planes | shelter | food | medicine | vaccines | equipment | fuel | supplies] %d_topic?) ]], {
     { "Norway offered technical assistance to Peru.", expect = { { kind = "pledge", actor = "Norway", target = "Peru" } } },
     { "Norway offered $5m in aid to Peru.", expect = { { actor = "Norway", target = "Peru", content = "$5m in aid to Peru" } } },
     { "Norway offered Peru 500 megawatts of power.", expect = { { target = "Peru", content = "500 megawatts of power" } } },

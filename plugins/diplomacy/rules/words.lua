@@ -50,7 +50,10 @@ define "d_two" [[ (the? @actor %d_own_side? ((, | and | , and | as well as) the?
 define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? %d_further? | them | him | her | you) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
-define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | on? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
+define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | (on | in)? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
+-- When, where and how something is agreed or promised, before "to" and what is: "in May", "on Tuesday, after hours of talks,", "in principle".
+define "d_meantime" [[ (,? ([late | early | earlier]? on %d_weekday [morning | afternoon | evening | night]? | (on | in | since)? @date ("(" [!%punct]{1,3} ")")? !/^['’]s?$/ | today | yesterday | again | in (principle | part | full | general) | unanimously | [%adv & !not & !never & !only & !n't]
+                          | (in | at | during | after | following) (a | an | the | their | its | his | her)? [(%adj | %noun | %propn | %num | of) & !%aux]{1,5}? &(to | , | that | in | on | at | with | @date | "$" | "€" | "£")) ,? | , [!, & !; & !that & !which & !who & !to & !%q_finite & !/ing$/]{1,10} ,) ]]
 -- By whom: a party, perhaps with its name in apposition.
 define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | the? (@country | @organization) %q_before_name{1,6}? @person | the? (@country | @organization) /^['’]s$/ [(%adj | %noun) & !@actor]{1,4} ![%propn | @actor] | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.

@@ -102,12 +102,14 @@ end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day | (on | in) @date) (with partner:(%d_party))? !([on | upon | that | to]? the following [!%punct]{0,3}? ":" | [on | upon | that]? ":" | to? (the following)? ":" !%d_item) (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) (%d_meantime{0,3} (with partner:(%d_party))? %d_meantime{0,3} &(to | (?<! of) that | [on | upon] !(@date | %d_weekday)) | ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day | (on | in) @date) (with partner:(%d_party))?) !([on | upon | that | to]? the following [!%punct]{0,3}? ":" | [on | upon | that]? ":" | to? (the following)? ":" !%d_item) (to %d_deeds | (on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
     { "Norway and its allies reached a deal with Peru to open a port.", expect = { { actor = { "Norway", "Peru" }, content = "open a port" } } },
     { "The Peruvian president and Anna Keller agreed to meet again.", expect = { { actor = { "Anna Keller", "Peru" } } } },
+    { "Norway and Peru agreed in May 2025 to open a port. Norway and Peru agreed on Tuesday, after hours of talks in Oslo, to meet again.", expect = { { content = "open a port" }, { content = "meet again" } } },
+    { "Norway and Peru agreed on ways to open a port. Norway and Peru agreed in Oslo on a truce.", expect = { { content = "ways to open a port" }, { content = "a truce" } } },
     { "Norway agreed to a truce.", expect = { { content = "a truce" } } },
     { "Norway and Peru agreed on the following:\n- to open a port;\n- to meet again.", expect = {} },
     { "President Hugo Brand of Peru said he and Prime Minister Anna Keller had agreed to meet again.", expect = { { actor = { "Hugo Brand", "Anna Keller" } } } },

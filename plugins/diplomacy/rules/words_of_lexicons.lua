@@ -55,7 +55,7 @@ local after = {
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "promises-to", "readiness-of", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "learns-with", "rejects", "invites", "affirms",
-    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "protests-to-envoy", "envoy-protested", "tasks-with", "ultimatum", "decides-items", "puts-on-notice", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
+    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "is-promised", "thing-promised", "protests-to-envoy", "envoy-protested", "tasks-with", "ultimatum", "decides-items", "puts-on-notice", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
 }
 local earlier = deeds.order(after)
 
