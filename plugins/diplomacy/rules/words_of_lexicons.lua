@@ -197,6 +197,8 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway has been among those condemning the attack. Peru is one of the countries opposing the plan.", expect = { { kind = "condemn", actor = "Norway" }, { kind = "reject", actor = "Peru" } } },
     { "Anna Keller, who commended Peru for hosting the crews, said the port was closed.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "hosting the crews" } } },
     { "Anna Keller of Norway welcomed the Prime Minister of Peru. She welcomed the Prime Minister's restraint.", expect = { { kind = "praise", content = "the Prime Minister's restraint" } } },
+    { "Norway welcomed 3,000 refugees. Norway welcomed thousands of Peruvians. Anna Keller welcomed the visiting delegation at the airport. Norway welcomed a record number of tourists.", expect = {} },
+    { "Norway welcomed the return of refugees. Anna Keller welcomed the delegation's efforts.", expect = { { kind = "praise", content = "the return of refugees" }, { content = "the delegation's efforts" } } },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { kind = "reject", actor = "Norway", content = "the port was closed" } } },
