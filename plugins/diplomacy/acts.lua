@@ -13,6 +13,8 @@ local who = include "who.lua"
 local reach = include "reach.lua"
 local targets = include "targets.lua"
 local weight = include "weight.lua"
+local forecast = include "forecast.lua"
+local partners_in = include "partners.lua"
 
 local M = {}
 
@@ -219,24 +221,6 @@ local function leads_post(cue, doc)
     return #doc:at(cue, "quoted") > 0
 end
 
-local owns = pattern [[ /^['’]s?$/ ]]
-local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? >> ]]
-local partner_unnamed = pattern [[ with %d_met_office >> ]]
-
--- "Discussed trade with President Brand", "with her Peruvian counterpart": with whom it was.
-local function partner_of(match)
-    local told = one(match, "partner")
-    local named = told and not told:has(owns) and sources.parties(told) or {}         -- "agreed with Peru's view"
-    if #named > 0 then return named[1] end
-    local whom, content = targets.whom(match.cue), match.content
-    if #whom > 0 or not content then return whom[1] end
-    if type(content) == "table" and getmetatable(content) ~= "span" then content = content[1] or content end
-    local found = content:find(partner_named)
-    if found then return found.who:first "person" end
-    found = content:find(partner_unnamed)
-    return found and found:first "country"
-end
-
 local its = pattern [[ << it >> ]]
 
 -- "She warned of annexation, saying that it would end all hope": no country or body that could be meant leads on to it in the sentence.
@@ -350,8 +334,8 @@ local function actors_of(spec, match, doc, statement)
         local all = participants(cue, doc)
         if #all > 1 then actor = all end
     end
-    local partner = spec.joint and #members(actor) == 1 and partner_of(match)
-    if partner then actor = { actor[1], partner } end
+    local partners = spec.joint and #members(actor) == 1 and partners_in.of(match.cue, one(match, "partner"), one(match, "content"), actor[1]) or {}
+    if #partners > 0 then actor = { actor[1], table.unpack(partners) } end
     if spec.joint and (spec.lexical or cue:has(looks_at)) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
     if spec.joint then
         actor = members(actor)
@@ -487,7 +471,7 @@ function M.marker(spec)
             if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
             rows[#rows + 1] = row
         end
-        local why = #rows > 0 and weight.undone_or_asked(spec, match.cue)
+        local why = rows[1] and (weight.undone_or_asked(spec, match.cue) or forecast.is_forecast(rows[1], match.cue, doc) and "what another country will do is a forecast")
         if why then return nil, why end
         return rows
     end

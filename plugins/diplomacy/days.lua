@@ -57,14 +57,23 @@ local function is_of_another(row, cue, today)
     return day ~= nil and today ~= nil and day > today
 end
 
+-- "After talks with Brand on Monday, Keller met Roth on Tuesday": another encounter stands before the date, or between.
+local function is_of_other_cue(row, cue, at, sentence)
+    for _, other in ipairs(sentence:all "encounter_cue") do
+        if not other:overlaps(cue) and (other < row and row < at or at < other and other < row) then return true end
+    end
+    return false
+end
+
 -- Of the dates in the sentence the nearest; a stretch of days suits what lasts, and a dateline tells when the text was written.
-local function in_sentence(cue, sentence, dateline, at, today)
+local function in_sentence(cue, sentence, dateline, at, today, upto)
     local best, nearest
     local lasts = cue.form == "visit" or cue.form == "summit"
     for _, row in ipairs(sentence:all "date") do
-        if value_of(row) and not is_of_another(row, at, today) then
+        if value_of(row) and not (upto and spans.first(row) >= upto) and not is_of_another(row, at, today) then
             local far = distance(row, at)
             if spans.last(row) <= dateline then far = far + 20000 end
+            if is_of_other_cue(row, cue, at, sentence) then far = far + 5000 end
             if value_of(row):find "^%d%d%d%d$" then far = far + COARSE end                 -- "for the third time this year on Monday"
             if is_stretch(row) ~= lasts and is_stretch(row) then far = far + 10000 end
             if not nearest or far < nearest then best, nearest = row, far end
@@ -104,9 +113,10 @@ end
 --- The value of the day of the encounter that a cue tells, nil if the text does not say it, nor anything of it ("this morning", in a text without a date).
 -- @param main the first encounter of its text: what stands at the top of a text is said of it
 -- @param at the words that tell of it where these are not the cue's own: "met with Brand on Monday and with Roth on Tuesday"
-function M.of(doc, cue, main, at)
+-- @param part the bytes `from` which and up to which (`upto`) the words tell of it and not of another, where they tell of several
+function M.of(doc, cue, main, at, part)
     local sentence, dateline = cue.sentence, home.dateline_stop(doc.text)
-    local row = in_sentence(cue, sentence, dateline, at or cue, doc.date and calendar.day(doc.date))
+    local row = in_sentence(cue, sentence, dateline, at or cue, doc.date and calendar.day(doc.date), part and part.upto)
     if not row and main and is_near_top(doc, sentence) then
         local words = cue:before(2)
         if not cue:has(long_past) and not (words and words:has(long_past)) then row = in_lead(doc, sentence, dateline) end

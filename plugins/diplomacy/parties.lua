@@ -5,6 +5,7 @@ local authors = include "quotes/authors.lua"
 local days = include "days.lua"
 local where = include "where.lua"
 local implied = include "implied.lua"
+local second_meeting = include "second_meeting.lua"
 
 local M = {}
 
@@ -69,6 +70,8 @@ local body_met = pattern [[ << %d_met_body ]]
 local office_met = pattern [[ << %d_met_office ]]
 local delegation_met = pattern [[ << %d_delegation ]]
 local goes_on = pattern [[ (and | but) (also | then | later | %adv){0,2} >> ]]
+-- "Spoke with Brand before meeting Roth".
+local goes_on_in_ing, in_ing = pattern [[ (before | after | prior to | ahead of | without) %adv? >> ]], pattern [[ << /ing$/ ]]
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
 
@@ -90,6 +93,7 @@ local function before(row, sentence, bodies)
     while from > 1 do
         local between = spans.between(list[from - 1], list[from])
         if not between or not between:has(joined) and not (from < #list and between:has(list_link)) then break end
+        if list[from].layer == "anaphor" and between.text:find "^%s*,%s*$" then break end             -- "After talks with Brand, she met"
         from = from - 1
     end
     if row:has(own_meeting) then return { list[1] } end
@@ -155,7 +159,7 @@ end
 -- "Keller met Brand and was received by Roth": the second verb has the subject of the first.
 local function subject_before(row, subjects)
     local words = row:before(3)
-    if not words or not words:has(goes_on) then return nil end
+    if not words or not words:has(goes_on) and not (row:has(in_ing) and words:has(goes_on_in_ing)) then return nil end
     local who
     for _, subject in ipairs(subjects) do
         if subject < row and #subject.who > 0 and is_person(subject.who[1]) then who = subject.who end
@@ -460,9 +464,9 @@ end
 local FROM_AFAR = { call = true, video = true, letter = true }
 
 -- Who calls or writes meets nowhere.
-local function place_of(cue, sentence, at)
+local function place_of(cue, sentence, at, part)
     if FROM_AFAR[form_of(cue)] then return nil end
-    return where.of(cue, sentence, at)
+    return where.of(cue, sentence, at, part)
 end
 
 -- Told again: what the first time left open is filled in; a headline gives way to the sentence that tells it in full.
@@ -508,19 +512,6 @@ local function each_alone(cue, who)
     return pairs_of
 end
 
-local and_with = pattern [[ (, | and | ,? then) [separately | later | then | also | subsequently | afterwards | earlier]{0,2} with again:%d_guest ]]
-
--- "Met with Brand in Lima on Monday and with Roth on Tuesday": whom the first is told to have met besides.
-local function met_besides(cue, sentence, who)
-    if #who ~= 2 or not is_person(who[1]) or not cue:has(with_at_end) or not sentence.text:find(" with .* with ") then return nil end
-    local words = cue:after(40)
-    local found = words and words:find(and_with)
-    local other = found and found:last "person"
-    if not other or not spans.between(cue, other) then return nil end
-    local entity = spans.entity_of(other)
-    return entity ~= spans.entity_of(who[1]) and entity ~= spans.entity_of(who[2]) and other or nil
-end
-
 -- Does a row have this party, or somebody of this country?
 local function has_party(row, party)
     local iso = getmetatable(party) == "annotation" and party.layer == "country" and party.iso
@@ -551,10 +542,11 @@ function M.encounters(doc)
         if sentence:first "actor" and is_told(cue, doc) then who, general = participants(cue, sentence, doc) end
         if is_whole(cue, cue.form, who) and not (#rows > 0 and cue:has(attended)) then
             local form = form_of(cue)
-            local meetings, other = each_alone(cue, who), met_besides(cue, sentence, who)
-            if other then meetings[2] = { who[1], other } end
+            local meetings, further = each_alone(cue, who), is_person(who[1]) and second_meeting.further(cue, sentence, who) or {}
+            for i, other in ipairs(further) do meetings[i + 1] = { who[1], other.party } end
             for i, parties in ipairs(meetings) do
-                local at = i == 2 and other or cue
+                local own, following = #further > 0 and further[i - 1], further[i]
+                local at, part = own and own.party or cue, { from = own and own.from, upto = following and following.from }
                 local key = key_of(form, parties)
                 local named = key:sub(#form + 1)
                 local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue))
@@ -562,7 +554,7 @@ function M.encounters(doc)
                 if known then
                     told_again(known, cue, sentence, doc)
                 elseif not same_talk then
-                    seen[key] = { sentence, form = form, participants = parties, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1]), at), place = place_of(cue, sentence, at) }
+                    seen[key] = { sentence, form = form, participants = parties, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1]), at, part), place = place_of(cue, sentence, at, part) }
                     remote[named] = remote[named] or form == "call" or form == "video"
                     rows[#rows + 1] = seen[key]
                     note_parties(of_party, seen[key])

@@ -7,6 +7,7 @@ local home = include "entities/home.lua"
 local voice = include "voice.lua"
 local lists = include "lists.lua"
 local apposed = include "quotes/apposed.lua"
+local beside = include "beside.lua"
 
 local M = {}
 
@@ -531,7 +532,7 @@ function M.subject(cue, doc, statement)
             if row.source and row.source:has(all_parties) and (#row.speaker == 0 or met_before(cue)) then return participants(cue, doc), true end
             if #row.speaker == 0 and row.source and row.source:has(government) then return country_of_speaker(statement, doc), true end
             if #row.speaker == 0 and lead then return lead, true end
-            return row.speaker, true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we) and WE or nil
+            return beside.all(row, cue, statement, doc), true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we) and WE or nil
         end
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end

@@ -278,7 +278,7 @@ tells("of-offices", { form = from "noun.form", bond = "between" }, "Offices of s
 })
 
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
+    [[ (?<! is | are | was | were | been | be) !(on %d_weekday and) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
      | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke of ships on a call with Hugo Brand.", expect = { { form = "call" } } },
@@ -287,6 +287,12 @@ tells("during", { form = from "noun.form", bond = "during" }, "What is told of a
     { "Over a working lunch in Lima, Anna Keller and Hugo Brand spoke of ships.", expect = { { form = "meeting" } } },
     { "After talks in Lima with a Peruvian delegation led by Hugo Brand, Anna Keller slept.", expect = { { form = "meeting" } } },
     { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
+})
+
+tells("and-a-meeting", { form = from "noun.form", bond = "either" }, "A second noun behind a verb of holding: 'held a call with Brand on Monday and a meeting with Roth'.",
+    [[ (?<= %d_holds [!; & !. & !who & !which & !that]{2,16} and) (a | an | talks) %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? with &(%d_honored) ]], {
+    { "Anna Keller held a call with Hugo Brand on Monday and a meeting with Emil Roth on Tuesday.", expect = { { form = "meeting", text = "a meeting with" } } },
+    { "Anna Keller praised a deal and a meeting with Emil Roth.", expect = {} },
 })
 
 tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",
@@ -393,6 +399,12 @@ rule "encounter" {
         { "Has Anna Keller met Hugo Brand? The conversation between Emil Roth and Carlos Ruiz covered trade.", expect = { { form = "meeting" } } },
         { "Anna Keller met the Peruvian president, Hugo Brand.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "In a telephone conversation with Anna Keller, Hugo Brand thanked her.", expect = { { form = "call", participants = { "Hugo Brand", "Anna Keller" } } } },
+        { "Anna Keller met President Hugo Brand in Lima on Monday and Minister Emil Roth in Cusco on Tuesday.", document = { date = "2024-05-08" },
+          expect = { { participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06", place = "Lima" }, { participants = { "Anna Keller", "Emil Roth" }, date = "2024-05-07", place = "Cusco" } } },
+        { "After talks with President Hugo Brand in Lima on Monday, Anna Keller met Minister Emil Roth in Cusco on Tuesday.", document = { date = "2024-05-08" },
+          expect = { { participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06", place = "Lima" }, { participants = { "Anna Keller", "Emil Roth" }, date = "2024-05-07", place = "Cusco" } } },
+        { "Anna Keller spoke with Hugo Brand before meeting Emil Roth in Cusco.", expect = { { form = "call", participants = { "Anna Keller", "Hugo Brand" } }, { participants = { "Anna Keller", "Emil Roth" }, place = "Cusco" } } },
+        { "Anna Keller met President Hugo Brand in Lima on Monday and Minister Emil Roth said it was late.", expect = { { participants = { "Anna Keller", "Hugo Brand" } } } },
         { "Anna Keller met Hugo Brand in Lima on Monday. They had met before.", document = { date = "2024-05-08" },
           expect = { { form = "meeting", participants = { "Anna Keller", "Hugo Brand" }, date = "2024-05-06" } } },
         { "Anna Keller, who is on a visit to Lima from 6 to 9 May, met Hugo Brand on Monday.", document = { date = "2024-05-08" },

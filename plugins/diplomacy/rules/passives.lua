@@ -10,7 +10,7 @@ define "v_body" [[ the %adj{0,3} [%noun & !$titles]{0,2}? [secretariat | secreta
 rule "asked-to" {
     doc = "Who is asked or told to do something, by nobody who is named: 'Peru was urged to open its ports', 'the secretariat was instructed to draft a plan'.",
     match = [[ target:(!/^(it|they|he|she|you|we|them|him|her|all|both)$/i the? @actor %d_own_side? ("(" [] ")")? (,? and the? @actor %d_own_side?)? | %v_body) ((has | have) been | [was | were] | [is | are] !(tasked | mandated)) !(often | always | frequently | sometimes | increasingly | rarely | generally) (%d_aside | also | therefore){0,2} being?
-               cue:(&[/(ed|en|ld)$/ & !expected & !wanted & !cautioned & !challenged] deed:$askers) (to %d_deeds | content:(not to %d_deed) | with content:([/ing$/ & %verb] %d_topic)) ]],
+               cue:(&[/(ed|en|ld)$/ & !expected & !wanted & !cautioned & !challenged] deed:$askers) (to %d_deeds | %d_not_to_do | with content:([/ing$/ & %verb] %d_topic)) ]],
     marks = "act", reads = acts.reads, mark = agentless.asked,
     examples = {
         { "Peru and Chile were urged to open their ports and to free the crews.", expect = { { kind = "urge", actor = false, target = { "Peru", "Chile" }, content = "open their ports" }, { content = "free the crews" } } },
@@ -60,3 +60,35 @@ rule "envoy-protested" {
         { "The Peruvian ambassador was summoned and handed a letter.", expect = {} },
     },
 }
+
+-- A thing that is promised: money, help, ships; no post and no seat.
+define "v_thing" [[ !(the? [post | posts | job | seat | role | position | chair | chairmanship | place | contract | bribe | apology]) [(%det | %adj | %noun | %propn | %num | "$" | "€" | "£" | "¥" | %hyphen | of | in | for | worth | up | to | over | and | more | than | its | their | /^['’]s?$/) & !by & !@person] ]]
+define "v_given" [[ [offered | promised | pledged | guaranteed] ]]
+define "v_done" [[ ((was | were | is | are | being) | (has | have) been | had been) ]]
+
+local long_ago = pattern [[ had been %d_aside{0,2} >> ]]
+local an_office = pattern [[ << (the | a | an)? %adj{0,2} [post | posts | job | seat | role | position | chair | chairmanship | place | contract | bribe | apology | chance | opportunity] ]]
+
+-- "Peru had been promised ships by Norway", in a text that nobody is said to speak in, is a fact.
+local function as_news(match, doc)
+    local before, content = match.cue:before(4), acts.one(match, "content")
+    if before and before:has(long_ago) and not acts.speaks(match.cue, doc) then return nil, "what had been promised is a fact" end
+    if content:has(an_office) then return nil, "an office is offered" end
+    return true
+end
+
+acts.rule("is-promised", { kind = "pledge", strength = 4, agent = true, check = as_news }, "Who is promised a thing, and by whom: 'Peru was offered two ships by Norway'.",
+    [[ target:(!/^(it|he|she|they|we|you|which|that)$/i (the? @country (/^['’]s?$/)? (%q_body | %q_people) | the? @actor | the %adj? [%noun & !%cap & !@actor]{1,2})) ("(" [] ")")? %v_done %d_aside{0,2} cue:(%v_given) %d_inset (content:(%v_thing{1,12}?) by agent:(%d_agent) | by agent:(%d_agent) content:([%num | "$" | "€" | a | an | the | its | more | further] (!(%d_stop) [])*)) ]], {
+    { "Peru was offered $100m by Norway. The Peruvian government has been promised two more ships by Anna Keller.",
+      expect = { { kind = "pledge", actor = "Norway", target = "Peru", content = "$100m", strength = 3 }, { actor = "Anna Keller", target = "Peru", content = "two more ships", strength = 4 } } },
+    { "Anna Keller said that Peru had been offered help by Norway and Chile in opening its ports.", expect = { { actor = { "Norway", "Chile" }, target = "Peru", content = "help" } } },
+    { "Peru was offered by Norway the use of a port.", expect = { { actor = "Norway", target = "Peru", content = "the use of a port" } } },
+    { "Peru was offered help. Anna Keller was offered the post by the Harbour Council. Peru was not offered aid by Norway. Peru had been promised ships by Norway.", expect = {} },
+})
+
+acts.rule("thing-promised", { kind = "pledge", strength = 4, agent = true, check = as_news }, "What is promised, by whom and to whom: 'Two ships were promised to Peru by Norway'.",
+    [[ (< | (?<= that | , | and | ;)) content:(!(the? @actor) %v_thing{1,14}?) %v_done %d_aside{0,2} cue:[offered | promised | pledged] ((to | for) target:(%d_addressee) %d_inset by agent:(%d_agent) | %d_inset by agent:(%d_agent) ((to | for) target:(%d_addressee))?) ]], {
+    { "Two ships were promised to Peru by Norway.", expect = { { kind = "pledge", actor = "Norway", target = "Peru", content = "Two ships" } } },
+    { "Some $50 million in aid was pledged by Norway for Peru. New loans have been offered by Anna Keller.", expect = { { actor = "Norway", target = "Peru", content = "Some $50 million in aid" }, { actor = "Anna Keller", content = "New loans" } } },
+    { "Two ships were promised to Peru. Two ships were painted by Norway.", expect = {} },
+})

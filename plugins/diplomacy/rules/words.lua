@@ -33,13 +33,15 @@ define "d_head" [[ %d_adverb{0,3} (%d_begin %d_adverb{0,2} &%d_plain)? %d_plain 
 -- One deed with all it governs; what follows a purpose ("to …") belongs to the purpose.
 define "d_deed" [[ %d_head (!(%d_stop | %d_join | to %d_plain) [])* (to %d_plain (!(%d_stop | %d_join_to) [])*)? ]]
 define "d_deeds" [[ %q_open? (":"? %d_item | ":")? content:(%d_deed) (%d_join content:(%d_deed))* ]]
+-- What somebody is asked not to do: "not to close the port and to free the crew".
+define "d_not_to_do" [[ content:([not | never] to %d_deed) (%d_join_to content:(%d_deed))* ]]
 -- What a deed is about, as a noun phrase with all that belongs to it.
 define "d_topic" [[ ("\"" [!"\""]{0,7}? [!%punct] "\"" | "“" [!"”"]{0,7}? [!%punct] "”" | [!%punct | "\"" | "“" | "$" | "€" | "£" | "¥"]) (!(%d_stop) [])* ]]
 -- Further parties of a list: ", Chile and the government of Oman".
 define "d_named" [[ the? (@actor ("(" [] ")")? (%d_own_side | (of | from) the? @country)? | @country %q_body | [government | governments | people | peoples | authorities] of the? @country | %q_before_name{1,5}? @person ((of | from) the? @country)?) ]]
 define "d_further" [[ ((, %d_named){0,6} ,? (and | or | as well as) %d_named) ]]
 -- A party that is asked, thanked, invited: a name, or a few words.
-define "d_party" [[ ((both | the)? @actor ("(" [] ")")? %d_further (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | (!(and [%verb & !@actor]) []){0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ [!%verb | /ing$/]{1,5})? | [%det | %adj | %noun | %propn | %num | all | both | those | everyone | everybody | developed | developing | industrialized | industrialised | warring | interested | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}?) ([living | residing | staying | based | stranded | travelling | traveling] [!%punct & !to]{1,5})? ]]
+define "d_party" [[ ((both | the)? @actor ("(" [] ")")? %d_further (,? and (other | all its | its other) %adj? [partners | countries | members | donors | friends | states | parties | nations])? | (!(and [%verb & !@actor]) []){0,5}? @actor ("(" [] ")" | "*")? ((of | from) the? @country)? (,? and the? @actor ("(" [] ")" | "*")? | ,? and the? @country %q_body | ,? and (his | her | their | its) %noun{1,2})? (/^['’]s$/ [!%verb & !not & !never | /ing$/]{1,5})? | [%det | %adj | %noun | %propn | %num | all | both | those | everyone | everybody | developed | developing | industrialized | industrialised | warring | interested | /^['’]s$/ | of | and | concerned | in | the | its | their | his | her | our]{1,10}?) ([living | residing | staying | based | stranded | travelling | traveling] [!%punct & !to]{1,5})? ]]
 -- Talks that are to begin on a day.
 define "d_talks_ahead" [[ [resume | begin | start | open | launch | restart | reopen] [!%punct & !%verb]{0,4}? [talks | negotiations | dialogue | consultations | discussions] [!. & !; & !%verb]{0,12}? (@date | %d_weekday | tomorrow) ]]
 -- Several parties by their names.
@@ -48,9 +50,12 @@ define "d_two" [[ (the? @actor %d_own_side? ((, | and | , and | as well as) the?
 define "d_addressee" [[ ([%det | %adj | %noun | %propn | %num | all | both | of | its | their | his | her]{0,5}? @actor ("(" [] ")")? %d_own_side? %d_further? | them | him | her | you) ]]
 define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturday | sunday] ]]
 -- What may stand between the words of a deed and what it is about: ", however,", "on Friday".
-define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | on? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
+define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | (on | in)? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
+-- When, where and how something is agreed or promised, before "to" and what is: "in May", "on Tuesday, after hours of talks,", "in principle".
+define "d_meantime" [[ (,? ([late | early | earlier]? on %d_weekday [morning | afternoon | evening | night]? | (on | in | since)? @date ("(" [!%punct]{1,3} ")")? !/^['’]s?$/ | today | yesterday | again | in (principle | part | full | general) | unanimously | [%adv & !not & !never & !only & !n't]
+                          | (in | at | during | after | following) (a | an | the | their | its | his | her)? [(%adj | %noun | %propn | %num | of) & !%aux]{1,5}? &(to | , | that | in | on | at | with | @date | "$" | "€" | "£")) ,? | , [!, & !; & !that & !which & !who & !to & !%q_finite & !/ing$/]{1,10} ,) ]]
 -- By whom: a party, perhaps with its name in apposition.
-define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | the? (@country | @organization) %q_before_name{1,6}? @person | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
+define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | the? (@country | @organization) %q_before_name{1,6}? @person | the? (@country | @organization) /^['’]s$/ [(%adj | %noun) & !@actor]{1,4} ![%propn | @actor] | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.
 define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" | < "Government" ]]
 -- Somebody who is met: a title or an honour and a name.

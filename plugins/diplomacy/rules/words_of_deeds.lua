@@ -102,15 +102,19 @@ end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
     [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day | (on | in) @date) (with partner:(%d_party))? !([on | upon | that | to]? the following [!%punct]{0,3}? ":" | [on | upon | that]? ":" | to? (the following)? ":" !%d_item) (to %d_deeds | (of [(!%punct | -) & !that & !%verb]{1,8} that | on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
+              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) (%d_meantime{0,3} (with partner:(%d_party))? %d_meantime{0,3} &(to | (?<! of) that | [on | upon] !(@date | %d_weekday)) | ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day | (on | in) @date) (with partner:(%d_party))?) !([on | upon | that | to]? the following [!%punct]{0,3}? ":" | [on | upon | that]? ":" | to? (the following)? ":" !%d_item) (to %d_deeds | (of [(!%punct | -) & !that & !%verb]{1,8} that | on | upon | that | in | with regard to | to)? !(and | but | or) content:(%d_topic)) ]], {
     { "Norway shares the view of Peru that trade grew.", expect = { { kind = "agree", content = "trade grew" } } },
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
     { "Norway and Peru agreed that they will not raise fees.", expect = { { content = "they will not raise fees", polarity = "negative" } } },
     { "Norway and its allies reached a deal with Peru to open a port.", expect = { { actor = { "Norway", "Peru" }, content = "open a port" } } },
     { "The Peruvian president and Anna Keller agreed to meet again.", expect = { { actor = { "Anna Keller", "Peru" } } } },
+    { "Norway and Peru agreed in May 2025 to open a port. Norway and Peru agreed on Tuesday, after hours of talks in Oslo, to meet again.", expect = { { content = "open a port" }, { content = "meet again" } } },
+    { "Norway and Peru agreed on ways to open a port. Norway and Peru agreed in Oslo on a truce.", expect = { { content = "ways to open a port" }, { content = "a truce" } } },
     { "Norway agreed to a truce.", expect = { { content = "a truce" } } },
     { "Norway and Peru agreed on the following:\n- to open a port;\n- to meet again.", expect = {} },
+    { "President Hugo Brand of Peru said he and Prime Minister Anna Keller had agreed to meet again.", expect = { { actor = { "Hugo Brand", "Anna Keller" } } } },
+    { "Prime Minister Anna Keller left Lima. Minister Hugo Brand and she agreed to meet again.", expect = { { actor = { "Hugo Brand", "Anna Keller" } } } },
     { "They liked the agreement.", expect = {} },
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },
 })
@@ -135,12 +139,17 @@ acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_o
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = by_parties }, "What was talked about.",
-    [[ cue:([~exchange | ~have] [!%verb | had]{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with !(the? %d_honored)) | ~discuss | [followed] up on | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred | consulted] (%adjunct{0,2} with partner:(%d_honored) on | on | about) | took up | went over (the | their) | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
+    [[ cue:(~exchange [!%verb]{0,4}? [views | opinions | assessments | ideas | notes] with partner:(%d_agent) (on | about | regarding | over) | ~discuss with partner:(%d_addressee) &[%det | %adj | %noun | %num | /^(its|his|her|their)$/] | [~exchange | ~have] [!%verb | had]{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with !(the? %d_honored)) | ~discuss | [followed] up on | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred | consulted] (%adjunct{0,2} with partner:(%d_honored) on | on | about) | took up | went over (the | their) | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
               | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] (by [phone | telephone | video])? ((with | to) partner:(%d_honored | the? @country %q_body?))? (about | regarding) | ~pay (special | particular | close | considerable) attention to | ~share (their? views) (on | about | regarding) | ~look (into | at) &[ways | options | possibilities | prospects | opportunities | how] | [~hold | ~have] [!%verb | had]{0,4}? (talks | discussions | consultations | exchange | discussion | conversation) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "Anna Keller spoke with Hugo Brand about the ports.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "the ports" } } },
+    { "Anna Keller flew to Lima. She and her host, President Hugo Brand, discussed trade. \"Minister Keller and I discussed fish,\" Hugo Brand said.",
+      expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "trade" }, { actor = { "Anna Keller", "Hugo Brand" }, content = "fish" } } },
     { "Norway and Peru held an in-depth exchange on trade.", expect = { { kind = "discuss", content = "trade" } } },
     { "Norway and Peru looked at ways to expand trade. Norway and Peru shared views on ports.", expect = { { content = "ways to expand trade" }, { content = "ports" } } },
+    { "Norway discussed oil with Peru and Chile on Monday. Anna Keller discussed the truce with the Harbour Council.", expect = { { actor = { "Norway", "Peru", "Chile" } }, { actor = { "Anna Keller", "Harbour Council" } } } },
+    { "Norway exchanged views with Peru on the truce. Norway discussed with President Hugo Brand the opening of a port.", expect = { { actor = { "Norway", "Peru" }, content = "the truce" }, { actor = { "Norway", "Hugo Brand" }, content = "the opening of a port" } } },
+    { "Anna Keller discussed relations with Peru. Anna Keller discussed trade with Chile.", expect = { { actor = "Anna Keller" }, { actor = "Anna Keller" } } },
     { "Norway and Peru held talks on Tuesday in Lima.", expect = {} },
     { "Norway had a first exchange with Foreign Minister Hugo Brand.", expect = {} },
     { "The discussion ended.", expect = {} },

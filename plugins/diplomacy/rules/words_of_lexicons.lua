@@ -22,15 +22,16 @@ define "d_light" [[ ~indicate | ~point out | ~express | ~voice | ~convey | ~exte
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party) (for | on !%q_platform | upon) content:(%d_gapped) | target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
-local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i the? @actor (%d_further &(that | of | against | not | over | about))?))? !(, /ing$/) (that | against | of | to | ,)? content:(%d_topic)) ]]
+define "d_of_what" [[ (that | of | against | [not | never] to | over | about) ]]
+local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i ((the? @actor /^['’]s$/ [(%adj | %noun | %propn | @person) & !%punct]{1,6} | %q_before_name{1,5}? @person (of the? @country)?) &(%d_of_what) | the? @actor !/^['’]s?$/ (%d_further &(%d_of_what))?)))? !(, /ing$/) (that | against | of | to | over | about | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
     any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
-local to_do = { any = pattern [[ << %d_inset (for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | content:(not to %d_deed)) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
-local to_do_only = { any = pattern [[ << (to %d_deeds | content:(not to %d_deed)) ]] }
+local to_do = { any = pattern [[ << %d_inset (for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
+local to_do_only = { any = pattern [[ << (to %d_deeds | %d_not_to_do) ]] }
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, support = pattern [[ << (%d_aim | to | toward | towards | with | that) content:(%d_topic) ]], any = pattern("<< (" .. to_them .. ")") }
@@ -56,7 +57,7 @@ local after = {
     "deems", "contrary-to", "would-like", "willing", "ready", "will", "vows", "bound", "committed", "stands", "promised", "promises-to", "readiness-of", "assured", "promises-that", "promised-by", "ready-for", "invited-by-letter", "concern-in-marks", "thank-in-marks", "praise-in-marks",
     "offered", "suggests", "insists-that", "insists-on-them", "proposes-to", "should", "needs-to", "should-be", "need-for", "necessary", "holds-responsible",
     "stands-by", "assured-support", "recognizes", "agrees", "discusses", "discussed", "condoles", "learns-with", "rejects", "invites", "affirms",
-    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "protests-to-envoy", "envoy-protested", "tasks-with", "ultimatum", "decides-items", "puts-on-notice", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
+    "hopes", "would-do-well", "time-that", "up-to", "commands", "decides-list", "agrees-list", "pledges-list", "asks-list", "asked-to", "is-promised", "thing-promised", "protests-to-envoy", "envoy-protested", "tasks-with", "ultimatum", "decides-items", "puts-on-notice", "has-undertaken", "supporter-of", "in-agreement", "spends-discussing", "focus-of-talks", "talks-ahead", "is-to", "agreed-between", "signs", "neither-accepts", "never-will", "never-will-do",
 }
 local earlier = deeds.order(after)
 
@@ -69,14 +70,17 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
        cue:((&[%verb | /[^s]s$/] | &@attribution[form=second]) deed:$askers) !(by | to | . | ,) ]], {
     { "Norway begged Peru to open its ports and to cut tariffs.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" }, { content = "cut tariffs" } } },
     { "Norway is late. Anna Keller of Norway thanked Peru and begged it to open the port.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru" } } },
+    { "Norway begged Peru's President Hugo Brand not to close its ports and to cut tariffs.", expect = { { target = "Hugo Brand", content = "not to close its ports" }, { content = "cut tariffs" } } },
+    { "Norway begged Peru's government never to close its ports.", expect = { { target = "Peru", content = "never to close its ports" } } },
     { "Norway begged all parties to stop.", expect = { { kind = "urge", actor = "Norway", target = false, addressee = "all parties", content = "stop" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway begged Peru, Chile and the government of Oman to open their ports.", expect = { { kind = "urge", actor = "Norway", target = { "Peru", "Chile", "Oman" }, content = "open their ports" } } },
+    { "Norway expects Peru to attack the port.", expect = {} },
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
 })
 
 lexical("asked-by", { cue = true, agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
-    [[ target:(%d_object | the? @country %q_body) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) (on? @date)? &(not? to) ]], {
+    [[ target:(%d_object | the? @country %q_body) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) (on? @date)? &([not | never]? to) ]], {
     { "Peru was begged by Norway on Monday to open its ports, but refused.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Peru was told to open its ports.", expect = {} },
 })
@@ -170,7 +174,7 @@ lexical("voiced", { by_last = true, about_before = "maybe", behind = of_noun, ca
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_party) ((for | over) content:(%d_topic))? ]],
+    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_agent) ((for | over) content:(%d_topic))? ]],
     reads = acts.reads, marks = "act", after = earlier "draws", mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
@@ -198,6 +202,8 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway has been among those condemning the attack. Peru is one of the countries opposing the plan.", expect = { { kind = "condemn", actor = "Norway" }, { kind = "reject", actor = "Peru" } } },
     { "Anna Keller, who commended Peru for hosting the crews, said the port was closed.", expect = { { kind = "praise", actor = "Anna Keller", target = "Peru", content = "hosting the crews" } } },
     { "Anna Keller of Norway welcomed the Prime Minister of Peru. She welcomed the Prime Minister's restraint.", expect = { { kind = "praise", content = "the Prime Minister's restraint" } } },
+    { "Norway welcomed 3,000 refugees. Norway welcomed thousands of Peruvians. Anna Keller welcomed the visiting delegation at the airport. Norway welcomed a record number of tourists.", expect = {} },
+    { "Norway welcomed the return of refugees. Anna Keller welcomed the delegation's efforts.", expect = { { kind = "praise", content = "the return of refugees" }, { content = "the delegation's efforts" } } },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { kind = "reject", actor = "Norway", content = "the port was closed" } } },
@@ -217,6 +223,8 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "\"Good talk with Peru. Congratulated them on the vote,\" Norway's Foreign Minister Anna Keller posted.", expect = { { kind = "congratulate", actor = "Anna Keller" } } },
     { "The crews were extolled. Norway may extol the crews. The port was rebuked by the sea.", expect = {} },
     { "Norway warned Peru and Chile that it would close the port.", expect = { { kind = "warn", target = { "Peru", "Chile" }, content = "it would close the port" } } },
+    { "Norway warned Peru's President Hugo Brand of a storm. Norway warned Peru's government over the raid. Norway warned Peru's army was near.",
+      expect = { { kind = "warn", target = "Hugo Brand", content = "a storm" }, { target = "Peru", content = "the raid" }, { content = "Peru's army was near" } } },
     { "Norway accused Prime Minister Hugo Brand of spying.", expect = { { kind = "condemn", actor = "Norway", target = "Hugo Brand", content = "spying" } } },
     { "Norway commends the Peruvian government and President Ana Cruz of Chile for the vote.", expect = { { kind = "praise", target = { "Peru", "Ana Cruz" }, content = "the vote" } } },
     { "Norway rejected the claims of Peru, Chile and Oman. Norway denied that Peru was behind the raid.", expect = { { kind = "reject", target = { "Peru", "Chile", "Oman" } }, { kind = "reject", target = false } } },

@@ -14,14 +14,14 @@ define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its 
 define "p_tail" [[ (out for special praise | of the courage of | on the side of | out for credit | out for praise | out for thanks | over the coals | in support of | in favour of | in favor of | out of hand | [about | against | around | aside | at | away | back | behind | down | for | from | into | of | off | on | out | over | round | through | to | upon | with]) ]]
 define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
 -- Whose deed it is, behind "from" and "by".
-define "p_agent" [[ [(%det | %adj | %noun | %propn | of | both) & !that]{0,7}? @actor ((, | and | , and) (the)? [%adj | %noun | %propn]{0,3}? @actor){0,4} ]]
+define "p_agent" [[ (the? (@country | @organization) /^['’]s$/ (%q_before_name{0,6}? @person | [%adj | %noun]{1,4}?) | [(%det | %adj | %noun | %propn | of | both) & !that]{0,7}? (@person of the? @country | @actor)) ((, | and | , and) (the)? [%adj | %noun | %propn]{0,3}? @actor){0,4} ]]
 define "p_aim" [[ for | over | on | upon | about | at | following | after | in | regarding | against ]]
 define "p_noun_head" [[ (a | an | the | some | further | fresh | new | more | %num | %adj | %adv | and | ,){0,5} ]]
 
 local on_somebody = pattern [[ << (target:(%d_party) (for | on | upon) content:(%d_topic) | (for | on | upon)? content:(%d_topic)) ]]
 local about = {
     thank = on_somebody, congratulate = on_somebody,
-    urge = pattern [[ << (target:(%d_party) ,? (to %d_deeds | content:(not to %d_deed)) | content:(%d_topic)) ]], invite = pattern [[ << target:(%d_party) (to | for) content:(%d_topic) ]],
+    urge = pattern [[ << (target:(%d_party) ,? (to %d_deeds | %d_not_to_do) | content:(%d_topic)) ]], invite = pattern [[ << target:(%d_party) (to | for) content:(%d_topic) ]],
     any = pattern [[ << (, [!, & !%punct]{1,6} ,)? (target:(%d_object | the? @country %noun{1,2}) %p_aim content:(%d_topic) | that? content:(%d_topic)) ]],
 }
 
@@ -149,6 +149,9 @@ told("done-to", "To whom a deed is done, by whom, and what for: 'Peru was praise
     [[ (< | (?<= that | , | and)) ([the | %noun | %propn | %adj | of]{0,6}? target:@actor | the? target:@country %q_body) [%noun | %propn | %adj]{0,2} (, []{1,6}? ,)? (was | were | is | has been | have been) %d_adverb{0,2} cue:(&[/(ed|en|ld|put|taken|hauled|called)$/] deed:$deeds) (%p_when)? by agent:(%p_agent) %p_when? (for | over | on | about | of | against | that | in) !%p_when content:(%d_topic) ]], {
     { "Peru was praised by Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
     { "Minister Anna Keller was thanked by Peru for her patience.", expect = { { kind = "thank", actor = "Peru", target = "Anna Keller", content = "her patience" } } },
+    { "Peru was thanked by Norway's President Anna Keller for its patience, and Chile was praised by President Anna Keller of Norway for its ships.",
+      expect = { { actor = "Anna Keller", target = "Peru", content = "its patience" }, { actor = "Anna Keller", target = "Chile", content = "its ships" } } },
+    { "Peru was condemned by Norway's foreign ministry for the raid.", expect = { { actor = "Norway", target = "Peru", content = "the raid" } } },
     { "Peru was put on notice by Norway that the port would close.", expect = { { kind = "warn", actor = "Norway", target = "Peru" } } },
     { "Peru was taken by Norway for a friend.", expect = {} },
 })
