@@ -133,6 +133,8 @@ end
 
 -- "Revenge for the killing of": nobody gains.
 local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
+-- "Combat the trafficking of people to Peru", "stop the flow of arms": nobody gains there.
+local flow = pattern [[ [trafficking | smuggling | migration | flow | flows | influx | crossings | departures | infiltration] (of [!%punct & !%verb]{1,6}?)? (to | into | toward | towards | from | across | through | via) the? >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
 
 local owned = pattern [[ << /^['’]s?$/ !(%adj{0,2} (people | ~person | ~citizen | ~farmer | ~worker | ~family | ~child | youth | women | ~pensioner | ~soldier | ~voter | ~victim | ~fisherman)) ]]
@@ -177,7 +179,7 @@ local function beneficiaries(list, actor, content)
         local topic = layer_of(mention) == "country" and not mention.adjective and lead and lead:has(about)
         local gains = layer_of(mention) ~= "organization" or before and before:has(beneficiary) and not OPPONENT[mention.text:lower():match "%a+$"]
         if lead and content and gains_nothing(mention, content, lead) then gains = false end
-        if gains and not topic and not (lead and lead:has(victim)) and not is_own(mention, actor) then out[#out + 1] = mention end
+        if gains and not topic and not (lead and (lead:has(victim) or lead:has(flow))) and not is_own(mention, actor) then out[#out + 1] = mention end
     end
     return out
 end
