@@ -43,10 +43,14 @@ local function distance(row, cue)
     return spans.first(row) - spans.last(cue)
 end
 
+local named_by_year = pattern [[ << [%noun | %propn | %adj] ]]                 -- "the 2025 budget", "a 1987-88 price package"
+
 -- Does the date tell when something else was or will be: "called to say that the port would open in May", "by May", "the attack of 3 March",
 -- "met Brand and invited him to Oslo in June"? `today`: the day of the text.
 local function is_of_another(row, cue, today)
     if where.is_aside(row, cue) then return true end
+    local behind = row.value:find "^%d%d%d%d[/%d]*$" and row:after(1)
+    if behind and behind:has(named_by_year) then return true end
     local before, between = row:before(2), cue < row and spans.between(cue, row)
     if before and before:has(deadline) or between and between:has(said_of_later) then return true end
     if not between or not between:has(where.other_verb) then return false end

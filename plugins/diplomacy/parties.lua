@@ -299,6 +299,14 @@ local function second_behind(row, sentence)
     return { list[2] }
 end
 
+-- "Keller said in her letter to Brand that Roth should go": who says so.
+local function who_says(row, sentence)
+    for _, attribution in ipairs(sentence:all "attribution") do
+        if attribution.form == "subject" and attribution < row and spans.first(row) - spans.last(attribution) < BETWEEN then return attribution.speaker end
+    end
+    return {}
+end
+
 local function participants(row, sentence, doc)
     local list, seen = {}, {}
     local bond, subjects = row.bond, sentence:all "subject"
@@ -333,6 +341,7 @@ local function participants(row, sentence, doc)
     end
     local lead = row:before(5)
     local by_me = lead and lead:has(implied.i_do)
+    if #first == 0 and (bond == "during" or bond == "told") then first = who_says(row, sentence) end
     if #first == 0 and not by_me then
         for _, subject in ipairs(subjects) do
             if row < subject and #first == 0 then

@@ -87,7 +87,7 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
 })
 
 tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists) &(%d_honored | %d_met_office | %d_led) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+    [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists | [!%punct & !%verb & !@person]{0,4}? [committee | parliament | congress | assembly | senate | commission | house | lawmakers | conference | forum]) &(%d_honored | %d_met_office | %d_led) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
        | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) !(under secretary) &(%d_place_time | %adp | face | behind | , | . | and)
        | (?<= dined | lunched) together) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
@@ -447,6 +447,9 @@ rule "encounter" {
         { "A meeting of the EU foreign ministers was held in Oslo. Anna Keller held a Foreign Ministers' Meeting with Hugo Brand. The Norway-Peru summit took place in Lima.",
           expect = { { participants = { "EU" } }, { participants = { "Anna Keller", "Hugo Brand" } }, { form = "summit", participants = { "Norway", "Peru" } } } },
         { "Anna Keller meets Hugo Brand next week. If she met Emil Roth, ships would sail. She denied that she had met Teresa Whitlow and received the prize from President Karl Borg. Anna Keller was to have met Carlos Ruiz.", expect = {} },
+        { "Anna Keller said in her letter to Hugo Brand that Mary Roth should go.", expect = { { form = "letter", participants = { "Anna Keller", "Hugo Brand" } } } },
+        { "Norway and Peru held talks in Lima on the 2025 budget.", document = { date = "2024-05-15" }, expect = { { form = "meeting", date = false } } },
+        { "Speaking to the Trade Committee, Anna Keller said that the port is open.", expect = {} },
         { "Anna Keller met the press. Anna Keller and Hugo Brand sent letters.", expect = {} },
     },
 }
