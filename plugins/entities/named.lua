@@ -82,7 +82,7 @@ local function leader_before(found, sentence, deep)
 end
 
 -- Subjects without a name: whoever is named behind them leads nothing. "They", "The two ministers", "The minister welcomed".
-local NAMELESS = { "^They%s", "^The two %a", "^Both %l", "^Both %a+s %l+ed%s", "^The %a+s? %l+ed%s", "^The %l+ %l+ %l+ed%s" }
+local NAMELESS = { "^They%s", "^We%s", "^I%s", "^The two %a", "^Both %l", "^Both %a+s %l+ed%s", "^The %a+s? %l+ed%s", "^The %l+ %l+ %l+ed%s" }
 
 -- Who leads a sentence, as far as that is told by a name, and those that "and" or a comma joins to it: rows by their first byte. "He" leads on from
 -- who led the sentence before.

@@ -315,6 +315,15 @@ local function guests(found, mention)
     return #list == 2 and { list[2], list[1] } or list
 end
 
+local meets = pattern [[ [met | meets] (with)? | [held | had | holds] [%det | %adj | %noun | -]{0,5} [talks | conversation | call | meeting] with | [spoke | talked | speaks] (by [phone | telephone])? with | received | hosted ]]
+
+-- "Separately, Keller held a call with Brand. The two leaders": the two of the sentence before, which tells that they met.
+local function just_met(found, mention)
+    local two = joined.of_sentence_before(found, mention, 2)
+    local before = two and found.doc:slice(mention.paragraph, mention.start - 1)
+    return before and before:has(meets) and two or nil
+end
+
 local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true, ["neither of the two"] = true,
     ["the three"] = true, ["the trio"] = true, ["all three"] = true }
 
@@ -363,7 +372,7 @@ local function persons(found, mention, wanted)
     local behind = joined.named_behind(found, found.persons, mention.row, wanted)
     if behind then return behind end
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
-    local pair = PAIR[mention.row.text:lower()] and (joined.of_sentence_before(found, mention, wanted) or wanted == 2 and joined.parties_of_sentence_before(found, mention))
+    local pair = wanted == 2 and just_met(found, mention) or PAIR[mention.row.text:lower()] and (joined.of_sentence_before(found, mention, wanted) or wanted == 2 and joined.parties_of_sentence_before(found, mention))
     if pair then return pair end
     local told = wanted == 2 and mention.row.text:find("^the two ") and assemblies.with_leader_before(found, mention)
     if told then return told end
@@ -486,7 +495,7 @@ local function parties_of_sentence(others, mention)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
-local asked = pattern [[ ([~tell | ~inform | ~assure | ~warn | ~thank | ~invite | ~brief | ~congratulate | ~implore | ~beg | ~order | ~reassure | ~sound | ~notify | ~urge | ~exhort | ~encourage | ~ask | ~press | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support] | (~call | ~prevail) [on | upon] | (~talk | ~speak | ~listen | ~work | ~engage | ~consult | ~meet) (to | with) | [~appeal | ~mediate] (to | between)) >> ]]
+local asked = pattern [[ ([~tell | ~inform | ~assure | ~warn | ~thank | ~invite | ~brief | ~congratulate | ~implore | ~beg | ~order | ~reassure | ~sound | ~notify | ~urge | ~exhort | ~encourage | ~ask | ~press | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support | ~praise | ~applaud | ~criticize | ~criticise | ~condemn | ~accuse | ~blame] | (~call | ~prevail) [on | upon] | (~talk | ~speak | ~listen | ~work | ~engage | ~consult | ~meet) (to | with) | [~appeal | ~mediate] (to | between)) >> ]]
 local officials_of = pattern [[ [ministers | leaders | presidents | counterparts | envoys | ambassadors | officials | representatives] (of | from) >> ]]
 -- "Facilitate dialogue between", "help restore peace between": whoever does so is none of the two.
 local mediated = pattern [[ [~facilitate | ~mediate | ~broker | ~promote | ~encourage | ~foster | ~host | ~revive | ~support | ~back | ~welcome | ~convene | ~sponsor | ~restore | ~resume | ~help | ~advance] [!%punct & !between]{0,7}? [dialogue | talks | negotiations | negotiation | contacts | contact | reconciliation | peace | understanding | rapprochement | normalization | normalisation | de-escalation | ceasefire | truce | mediation | settlement | messages | agreement] [!%punct & !between]{0,3}? between >>

@@ -180,6 +180,15 @@ end
 local KIN = { sister = true, brother = true, father = true }         -- callings of a church with a capital alone
 
 -- `first` is the match with the words for the country before it.
+local sent_to = pattern [[ to the? [sisterly | brotherly | friendly | fraternal]? >> ]]
+
+-- The country whose office it is: "of Peru"; not "ambassador to Peru", who is another's.
+local function of_seat(match)
+    local seat = one(match.seat)
+    local before = seat and seat:before(3)
+    return not (before and before:has(sent_to)) and iso_of(match.seat) or nil
+end
+
 local function from_office(match, doc, first, origin)
     local who, why = cropped.name(with_initial(one(match.who)), doc, true)
     if not who then return nil, why end
@@ -194,7 +203,7 @@ local function from_office(match, doc, first, origin)
     if lead and lead.text:find("^%u") and told.names_place(lead.text .. " " .. who.text) then return nil, "a part of a place's name" end
     if of_another(first, match) then return nil, "the office is that of the name before it" end
     if told.names_a_house(who) then return nil, "a house bears the name" end
-    local iso = iso_of(match.seat) or iso_of(origin)
+    local iso = of_seat(match) or iso_of(origin)
     if held and not iso and RANKS[offices.role_of(held) or ""] then                       -- "General Ivo Kebna, the president of Peru"
         local other, its = office_behind(who)
         if its or offices.role_of(held) ~= "religious" then held, iso = other or held, its end      -- a cardinal may be the Secretary of State

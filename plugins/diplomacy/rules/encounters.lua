@@ -10,7 +10,7 @@ local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | 
 -- A verb that tells what happened, or a headline's present; no "has", which is an auxiliary or tells what lies ahead.
 define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured | written | been) & !has & !is & !does & !talks & !/^['’]s$/] ]]
 -- Where and when, between the words of an encounter and its parties.
-define "d_place_time" [[ (,? (face to face | face-to-face | one on one | one-on-one | today | yesterday | here | separately | again | together | privately | virtually | online | [%adv & !@date] | [late | early | earlier | later]? [on | in]? this? @date ("(" [!%punct]{1,4} ")")? | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
+define "d_place_time" [[ (,? (face to face | face-to-face | one on one | one-on-one | here | separately | again | together | privately | virtually | online | [%adv & !@date] | (today | yesterday | [late | early | earlier | later]? [on | in]? this? @date) ("(" ...!(")") ")")? | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
                           | ,? in [%propn]{1,3} , [%propn]{1,2} ,
                           | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? (?<! the | a | an | his | her | its | their | of | and | this | that | at | in | on) ,?) ]]
 -- What stands between a verb of holding and the noun.

@@ -42,11 +42,12 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital" | %cap [mission | force | operation | programme | program | project] | (?<= %weak_head) ["Conference" | "Summit" | "Forum" | "Dialogue" | "Award" | "Awards" | "Prize" | "Cup" | "Festival"]) ]],
+    match = [[ !($country_names %hyphen $organizations) (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital" | %cap [mission | force | operation | programme | program | project] | (?<= %weak_head) ["Conference" | "Summit" | "Forum" | "Dialogue" | "Award" | "Awards" | "Prize" | "Cup" | "Festival"]) ]],
     where = function(match) return not bodies.is_common(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
+        { "They spoke of a Peru-European Union agreement.", expect = {} },
         { "The Salt and Fish Board met Lisbon Harbour Police and Coastal Guard. He leads the Danish 3rd Infantry Brigade.",
           expect = { { text = "Salt and Fish Board" }, { text = "Lisbon Harbour Police" }, { text = "Coastal Guard" }, { text = "Danish 3rd Infantry Brigade", country = "DK" } } },
         { "Few left King Karim Hospital. There Airbus and Oruva Technologies grew.", expect = { { text = "King Karim Hospital" }, { text = "Oruva Technologies" } } },

@@ -22,6 +22,7 @@ rule "office-before" {
     mark = people.from_apposed,
     marks = "person",
     examples = {
+        { "Chile's ambassador to Peru, Isidora Paz, left.", expect = { { text = "Isidora Paz", country = "CL" } } },
         { "The Minister of Trade, Isidora Paz, wrote back.", expect = { { text = "Isidora Paz" } } },
         { "The Foreign Minister of Kenya (KEN), Hon. Asha Mwangi, the Foreign Minister of Chile, Hon. Isidora Paz, met.", expect = { { text = "Asha Mwangi", country = "KE" }, { text = "Isidora Paz", country = "CL" } } },
         { "She met her counterpart from Chile, Isidora Paz, at noon.", expect = { { text = "Isidora Paz", country = "CL", title = "counterpart" } } },
@@ -50,11 +51,12 @@ define "rank" [[ ["Prince" | "Princess" | "Sheikh" | "Sheikha" | "Shaikh" | "Lor
 
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
-    match = [[ %earlier? title:%office %seat? ("(" %cap ")")? %honors? %rank? who:%full_name (of the? seat:%nation)? ]],
+    match = [[ %earlier? title:%office %seat? ("(" %cap ")" | "II")? %honors? %rank? who:%full_name (of the? seat:%nation)? ]],
     not_within = "organization[!described]",
     mark = people.from_title,
     marks = "person",
     examples = {
+        { "South Korean President Baek Do-hyun met Minister of Trade II Datin Runa Kebnar.", expect = { { text = "Baek Do-hyun", country = "KR" }, { text = "Runa Kebnar" } } },
         { "General Secretary of the Orna Reform Party (ORP) Central Committee Oruva Kaldahl came.", expect = { { text = "Oruva Kaldahl", title = "General Secretary" } } },
         { "HH the Amir Sheikh Hamad bin Omar Al-Kebna came.", expect = { { text = "Hamad bin Omar Al-Kebna" } } },
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
