@@ -276,8 +276,13 @@ local function is_put_off(before)
     return false
 end
 
+local is_called_for = set_of [[ election elections vote referendum talks meeting summit conference session ]]
+local is_asking = set_of [[ urged urges urging asked asks invited invites called calls encouraged encourages instructed agreed agrees promised promises pledged pledges
+    vowed vows committed ]]
+
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
--- A second result `true` says that no more than an infinitive speaks of what is to come: "agreed to buy the mill Friday".
+-- A second result `true` says that no more than an infinitive speaks of what is to come: "had to close in March"; "asked", that it stands behind a verb of
+-- asking or promising: a month is one to come ("urged them to vote in October"), a weekday may be the day on which that was said ("agreed to buy the mill Friday").
 function M.tense(match)
     local before, after = around(match)
     before = last_whole_clause(before)
@@ -285,7 +290,7 @@ function M.tense(match)
     after = after:lower()
     local owned = after:match("^['\u{2019}]s%s+(%a+)")
     if owned and is_happened[owned] then return "past" end
-    local last, weak, planned, previous, word_before, third_last, previous_spelled = nil, false, nil, nil, nil, nil, nil
+    local last, weak, planned, asked, previous, word_before, third_last, previous_spelled = nil, false, nil, nil, nil, nil, nil, nil
     for spelled in before:gmatch("[%w'-]+") do
         local word = spelled:lower()
         if clause_opener[word] then
@@ -312,7 +317,9 @@ function M.tense(match)
         end
         if previous == "to" and spelled == word and not is_object[word] and not word:find("s$") and not word:find("^%d") then
             weak, last = not (word_before == "is" or word_before == "are") and (last ~= "future" or weak), "future"
+            weak = weak and asked and "asked" or weak
         end
+        asked = asked or is_asking[word]
         third_last, word_before, previous, previous_spelled = word_before, previous, word, spelled
     end
     if is_put_off(before) then return "future" end
@@ -320,6 +327,7 @@ function M.tense(match)
     if before:find("%f[%a][Uu]ntil%s*$") and after:find("^,?[^,;:]*%f[%a]had%f[%A]") then return "past" end
     if before:find("%f[%a]through%s*$") then return "future", not (last == "future" and not weak) end
     if was_thanked_for(before) then return "past" end
+    if is_called_for[before:match("%f[%a]call%a* for [%a ]-(%a+) [io]n%s*$") or ""] then return "future", "asked" end
     if before:find("%f[%a]by%s*$") then
         if last == "future" and not weak then return "future" end
         local clause = (last ~= "future" or weak) and after:match("^[^,;:]+")
@@ -352,6 +360,7 @@ end
 function M.year_of(reference, month, tense, weak)
     if not reference then return nil end
     local distance = month - reference.month
+    if weak == "asked" then weak = nil end
     if weak and tense == "future" and distance < -6 then return reference.year + 1 end          -- the nearer one
     if weak then tense = nil end
     if tense == "future" and distance < 0 then return reference.year + 1 end

@@ -287,6 +287,8 @@ rule "month" {
     mark = month_value,
     marks = "date",
     examples = {
+        { "She urged them to vote in October. He called for elections in October. They voted in October.", document = { date = "2024-02-07" },
+          expect = { { value = "2024-10" }, { value = "2024-10" }, { value = "2023-10" } } },
         { "The fair opens at the end of October 2022.", expect = { { value = "2022-10", mod = "END", text = "the end of October 2022" } } },
         { "Jan Novak and Jan Kos came in Jan 2001.", expect = { { value = "2001-01" } } },
         { "The minister Lee Jun-ho met the envoy Park Jun-Seo. The June-July break of the council was over.", document = { date = "2023-05-01" }, expect = { { text = "June-July" } } },
