@@ -200,6 +200,12 @@ end
 
 local AMBASSADOR = { ambassador = true }
 
+local function person_named(everybody, name)
+    for _, person in ipairs(everybody) do
+        if person.name == name then return person end
+    end
+end
+
 -- "His Excellency called on", "the diplomat thanked": who of rank, who among ambassadors was told of last, by a name or an office.
 local function told_last(what, doc, everybody, made, is_meant)
     local start, found, at = what:bytes(), nil, 0
@@ -207,7 +213,11 @@ local function told_last(what, doc, everybody, made, is_meant)
         local last = is_meant(person) and last_before(person, start)
         if last and last > at then found, at = person, last end
     end
-    local last = is_meant == offices.is_principal and made[#made] or nil
+    local last = made[#made]
+    if last and is_meant ~= offices.is_principal then
+        local whose = person_named(everybody, last.name)
+        if not (whose and is_meant(whose)) then last = nil end
+    end
     if last and last[1]:bytes() > at then return { what, name = last.name, country = last.country, described = true, entity = last.entity } end
     return found and { what, name = found.name, country = found.country, described = true, entity = doc:entity("person", found.name) } or nil
 end
@@ -230,10 +240,10 @@ local function described(match, doc, everybody, made)
     local title = one(match.title).text
     if title == "Excellency" then
         local wanted = GENDER_OF[one(match.what).text:match("^%a+"):lower()]
-        local some = wanted and told_last(one(match.what), doc, everybody, {}, function(person) return person.gender == wanted and offices.is_principal(person) end)
+        local some = wanted and told_last(one(match.what), doc, everybody, made, function(person) return person.gender == wanted and offices.is_principal(person) end)
         return some or told_last(one(match.what), doc, everybody, made, offices.is_principal)
     end
-    if ENVOYS[title] and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, made, is_envoy) end
+    if ENVOYS[title] and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, {}, is_envoy) end
     if is_nobody(title, match, doc) then return nil end
     local after = one(match.what):after(10)
     if is_apposed(one(match.what), doc) or after and after:has(introduces) then return nil end
