@@ -6,6 +6,7 @@ local spans = include "quotes/spans.lua"
 local sources = include "quotes/sources.lua"
 local authors = include "quotes/authors.lua"
 local delegates = include "quotes/delegates.lua"
+local reading = include "entities/words.lua"
 
 local M = {}
 
@@ -65,6 +66,28 @@ function M.body_before(cue, doc, deeds_only)
     end
     return best
 end
+
+local commits = pattern [[ << %d_adverb{0,2} ([is | remains | stands] %d_adverb{0,2} [committed | ready | willing | determined | proud | prepared | grateful] | [supports | welcomes | condemns | reaffirms | values]) ]]
+
+-- The country that the words of a direct statement commit: "New Zealand is committed to working with Fiji".
+local function committed_in(statement, doc)
+    for _, part in ipairs(statement.content) do
+        for _, row in ipairs(doc:within(part, "subject")) do
+            local country, verb = #row.who == 1 and entity_of(row.who[1]), row.verb:union(row.verb:after(4) or row.verb)
+            if country and country.kind == "country" and verb:has(commits) then return country end
+        end
+    end
+end
+
+--- The country that an office holder, of whom no country is told, commits in his own words.
+M.committed_by = reading.once(function(doc)
+    local of = {}
+    for _, statement in ipairs(doc:layer "statement") do
+        local speaker = statement.mode == "direct" and #statement.speaker == 1 and entity_of(statement.speaker[1])
+        if speaker and not of[speaker] then of[speaker] = committed_in(statement, doc) end
+    end
+    return of
+end)
 
 local statement_of = pattern [[ [statement | remarks | comments | answer | reply] (by | of | from) [!%punct]{0,12}? [spokesperson | spokesman | spokeswoman] [!%q_finite]{0,14}? who:@person ]]
 

@@ -318,7 +318,7 @@ end
 local function spoken_for(mention, doc)
     local chaired = body_chaired_by(mention, doc)
     if chaired then return chaired end
-    if of_state(mention, doc) then return home_of(doc) end
+    if of_state(mention, doc) then return voice.committed_by(doc)[entity_of(mention)] or home_of(doc) end
     return body_led_by(mention, doc) or is_spokesman(mention, doc) and (voice.declaring_country(doc) or home_of(doc)) or nil
 end
 

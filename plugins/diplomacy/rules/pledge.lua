@@ -71,6 +71,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     { "Norwegian Foreign Minister Anna Keller said Peru would launch an offensive in May. \"Peru will attack again,\" Anna Keller said. She said Peru would eventually leave the port.", expect = {} },
     { "Peru's Foreign Minister Hugo Brand said Peru would eventually leave the port.", expect = { { actor = "Peru" } } },
     { "A conference of the Norwegian Council will open the debate. Teresa Whitlow will open the race.", expect = {} },
+    { "Foreign Minister Anna Keller will fly to Peru. \"Norway is committed to peace,\" Keller said. \"We will open a school.\"", expect = { { actor = "Norway", content = "open a school" } } },
     { "NATO Secretary General Hugo Brand met Anna Keller. \"We will open a school,\" Brand said.", expect = { { actor = "NATO", content = "open a school" } } },
 })
 define "d_we_do" [[ (?<= (we | they | "I" | [countries | governments | ministers | leaders | sides]) (hereby | also | %adv)?) ]]
