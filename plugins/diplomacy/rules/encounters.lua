@@ -278,8 +278,9 @@ tells("of-offices", { form = from "noun.form", bond = "between" }, "Offices of s
 })
 
 tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) !(on %d_weekday and) (during | in | on | at | after | following | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
+    [[ (?<! is | are | was | were | been | be) !(on %d_weekday and) (during | in | on | at | after | following | followed | follows | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
      | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
+    { "The pledge followed a two-hour meeting in Lima between Anna Keller and Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke of ships on a call with Hugo Brand.", expect = { { form = "call" } } },
     { "In a letter to Hugo Brand, Anna Keller thanked him.", expect = { { form = "letter" } } },
