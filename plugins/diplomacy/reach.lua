@@ -87,10 +87,21 @@ function M.perfect(cue, inside)
     return (not between or between.text:find "^%s*$" or between:has(adverbs_only)) and row.who or nil
 end
 
+local absolute = pattern [[ with (the? who:@actor | %q_before_name{1,6}? who:@person) (%adv | also)? >> ]]
+
+-- "With Norway pledging $5m, the fund grew": the party behind "with" does it; a list, or nil.
+local function beside_with(cue)
+    local before = cue:before(10)
+    local found = before and before:find(absolute)
+    return found and { found.who } or nil
+end
+
 --- "Norway issued a statement pledging to help": whose words the participle stands in; a list, or nil.
 -- @param inside function does a subject stand in the same words as the cue?
 function M.told_in(cue, inside)
     local before = cue:has(ing) and cue:before(14)
+    local whose = before and beside_with(cue)
+    if whose then return whose end
     local row = before and before:has(participle) and nearest(cue, inside)
     return row and row.who
 end
@@ -116,17 +127,20 @@ end
 
 --- Whose deed the word is, where no subject stands right before it: a list, or nil and why.
 -- @param inside function does a subject stand in the same words as the cue?
-function M.subject(cue, inside)
+-- @param reported is it said by somebody: "said that Norway had lodged a protest"?
+function M.subject(cue, inside, reported)
     local before = cue:before(14)
     local row = nearest(cue, inside)
     if before and not cue:has(ing) and before:has(be_before) then return nil, PASSIVE end
-    if before and before:has(had) then return nil, PAST end
+    if before and not reported and before:has(had) then return nil, PAST end
     if row then
         local between = spans.between(row, cue)
-        if not between or row.verb:has(auxiliary) and between.text:find "^%s*$" or between:has(chain) then return row.who end
+        if not between or (row.verb:has(auxiliary) or reported and row.verb:has(had)) and between.text:find "^%s*$" or between:has(chain) then return row.who end
     end
     if M.governs(cue) and row then return row.who end
     if cue:has(ing) then
+        local whose = beside_with(cue)
+        if whose then return whose end
         if M.opens(cue) then
             local main = M.main(cue)
             if main then return main.who end

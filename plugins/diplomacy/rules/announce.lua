@@ -47,7 +47,7 @@ acts.rule("announces", { kind = "announce", finite = true, decides = true, check
 })
 
 rule "announced-before" {
-    after = { "travels", "scheduled", "underway", "being-done", "will", "vows", "willing", "ready", "bound", "committed", "stands", "offered" },
+    after = { "travels", "scheduled", "underway", "being-done", "will", "vows", "willing", "ready", "bound", "committed", "stands", "offered", "is-to" },
     doc = "What is announced, promised, warned of stands before its cue: 'Norway will build a bridge, she announced'.",
     each = "statement", reads = acts.reads, marks = "act",
     mark = acts.announced,

@@ -21,7 +21,7 @@ define "d_stop" [[ ; !(and? %d_item) | ,? nor | ,? and [does | do | did] (not | 
                    | , (a | an) %adj? [move | charge | claim | step | accusation | allegation | demand | decision | description | idea] (that | which | the? @actor | he | she | they | critics | officials)
                    | (, | – | "—" | "--") (he | she | it | they | we | "I") (%adv? [%verb | %aux] | /^['’](s|re|ll|d|ve|m)$/)
                    | , %adv? [/ing$/ & %verb & !including & !excluding & !according & !following & !regarding & !concerning & !pending] [%det | such | that | it | them | him | /^(his|her|its|their)$/ | @actor]
-                   | , with the? @actor [/ing$/ & %verb] | , (joined | backed | followed | echoed | seconded) by
+                   | , with (the? @actor | %q_before_name{1,6}? @person) [/ing$/ & %verb] | , (joined | backed | followed | echoed | seconded) by
                    | , (while | whereas | although | though | but) | , as (did | does | do | has | have | had | will | would | was | were) the? @actor | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
