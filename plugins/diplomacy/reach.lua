@@ -55,6 +55,7 @@ local opens = pattern [[ << (while | by | in | after | before | when | also | fu
 local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
 local purpose = pattern [[ ([used | uses | took | takes | spoke | wrote | rang | phoned | telephoned | cabled | wired | contacted | messaged | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released] | called !(on | upon | for | to)) ...!(; | that | who | which | %q_clear) to %d_adverb? >> | [first | last | latest | quick | swift | among | chance | opportunity | occasion] ..3 to %d_adverb? >> ]]
 local main_clause = pattern [[ , %q_before_name{0,6} >> ]]
+local been = pattern [[ << been ]]
 local ing, had = pattern [[ << /ing$/ ]], pattern [[ had %d_adverb{0,3} >> ]]
 
 local PASSIVE = "a passive: the deed of another"
@@ -130,6 +131,7 @@ end
 -- @param reported is it said by somebody: "said that Norway had lodged a protest"?
 function M.subject(cue, inside, reported)
     local before = cue:before(14)
+    reported = reported and not cue:has(been)                       -- "said she had been impressed by": a fact
     local row = nearest(cue, inside)
     if before and not cue:has(ing) and before:has(be_before) then return nil, PASSIVE end
     if before and not reported and before:has(had) then return nil, PAST end

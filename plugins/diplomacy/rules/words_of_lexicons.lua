@@ -101,6 +101,7 @@ lexical("feels", { ways = {
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
     { "Norway was alarmed by the lack of funds for the mission.", expect = { { kind = "concern", content = "the lack of funds for the mission" } } },
+    { "Anna Keller said that she had been impressed by the port.", expect = {} },
     { "Norway was shocked and saddened by the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
