@@ -24,14 +24,16 @@ define "d_of_what" [[ (that | of | against | [not | never] to | over | about) ]]
 local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i ((the? @actor /^['’]s$/ [(%adj | %noun | %propn | @person) & !%punct]{1,6} | %q_before_name{1,5}? @person (of the? @country)?) &(%d_of_what) | the? @actor !/^['’]s?$/ (%d_further &(%d_of_what))?)))? !(, /ing$/) (that | against | of | to | over | about | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 -- What may stand before what a deed is about: ", in a letter,", "in the strongest terms", "as baseless".
-define "d_before_topic" [[ (, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) ]]
+define "d_before_topic" [[ (, in ...!(,) , | %q_open? in the strongest (possible)? terms %q_close? | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) ]]
 local about = {
     urge = pattern [[ << %d_before_topic (target:(the? @actor %d_own_side? %d_further?) (to %d_deeds | %d_not_to_do) | !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
     any = pattern [[ << (%d_before_topic !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_gapped | %d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
-local to_do = { any = pattern [[ << %d_inset (for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
+-- Another who is asked to do something else: "urged Peru to wait | and Chile to leave".
+define "d_and_another" [[ (?<! @actor) ,? and (for)? (the? @actor %d_own_side?) to %d_plain ]]
+local to_do = { any = pattern [[ << %d_inset (target:(%d_party) to content:([!%punct & !%q_clear & !that]{1,16}?) &%d_and_another | for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | %d_not_to_do) ]] }
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
@@ -252,6 +254,12 @@ lexical("gapped", { second = true, captures = { "target", "content" }, about_bef
     [[ (&[~thank | ~congratulate | ~praise | ~commend | ~salute | ~applaud | ~credit | ~criticise | ~criticize | ~condemn | ~blame | ~denounce | ~accuse] deed:$deeds) %d_party (for | on | upon) %d_gapped ,? and target:(the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3}) ("(" [] ")")? (for | on | upon) content:(%d_topic) ]], {
     { "Norway thanked Peru for hosting the talks and Chile for mediating.", expect = { { kind = "thank", actor = "Norway", target = "Chile", content = "mediating" } } },
     { "Norway thanked Peru for its work with Chile and for its help. Norway carried Peru for an hour and Chile for two.", expect = {} },
+})
+
+lexical("gapped-asked", { asks = true, second = true, captures = { "target", "content" }, about_before = true }, "Another who is asked to do something else: 'urged Peru to wait and Chile to leave'.",
+    [[ (?<! %det | of | /^['’]s$/ | by) (&[%verb | /[^s]s$/] deed:$askers) %d_party to [!%punct & !%q_clear & !that]{1,16}? (?<! @actor) ,? and (for)? target:(the? @actor %d_own_side?) to content:(%d_deed) ]], {
+    { "Norway urged Peru to show restraint and Chile to withdraw its ships.", expect = { { kind = "urge", actor = "Norway", target = "Chile", content = "withdraw its ships" } } },
+    { "Norway urged Peru to meet Chile and to withdraw its ships. Norway urged Peru to help Kenya and Chile to rebuild.", expect = {} },
 })
 
 lexical("gapped-noun", { cue = true, second = true, owned = true, captures = { "target", "content", "owner", "home" }, about_before = true }, "The same behind a noun: 'expressed its gratitude to Peru for hosting and to Chile for mediating'.",
