@@ -39,9 +39,8 @@ function M.all(row, cue, statement, doc)
     local speaker = row.speaker
     if #speaker == 0 or not row.source then return speaker end
     for _, subject in ipairs(cue.sentence:all "subject") do
-        if #subject.who > #speaker and subject:has(he) and first(subject) <= first(row) and first(subject.verb) > last(row.source) and last(subject.verb) <= last(cue) and holds_all(subject.who, speaker) then
-            return subject.who
-        end
+        local leads = first(subject) <= first(row) and first(subject.verb) > last(row.source) and last(subject.verb) <= last(cue)
+        if leads and #subject.who > #speaker and subject:has(he) and holds_all(subject.who, speaker) then return subject.who end
     end
     if row.source:has(and_i) then return joined(speaker, statement and statement.speaker or voice.turn_or_author(cue, doc)) end
     local others = cue:before(16)
