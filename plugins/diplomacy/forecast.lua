@@ -17,15 +17,18 @@ define "f_hostile" [[ ([attack | invade | bomb | shell | bombard | annex | seize
     | strike !(a | an | the) | exploit (the | this | any)? | stop (at | there | with | short)
     | ([launch | mount | stage | start | wage | conduct | unleash | prepare] | carry out) [!%punct]{0,5}? %f_raid
     | [continue | resume | pursue | intensify] (with)? (its | their | his | the) %adj{0,2} %f_raid
-    | [continue | keep | persist | go] (on | in)? to? [attack | attacking | shell | shelling | bomb | bombing | fight | fighting | kill | killing]
-    | [rebuild | replenish | reconstitute | build | develop | acquire | obtain | produce | test] ([!%punct]{0,3}? %f_arms)
+    | [continue | keep | persist | go] (on | in)? to? [attack | attacking | shell | shelling | bomb | bombing | kill | killing]
+    | [rebuild | replenish | reconstitute | build | develop | acquire | obtain | produce | test] ([!%punct]{0,3}? %f_arms !%noun)
     | test []{0,3}? [alliance | resolve | unity | defences | defenses | patience]
     | use ([the | this | any | every] %adj? [pause | truce | ceasefire | lull | respite | break | veto | crisis] | force | [nuclear | chemical | biological])
-    | (keep | continue)? [try | trying | attempt | attempting | seek | seeking] to? [divide | split | undermine | destabilise | destabilize | sow | influence
-                         | sway | seize | attack | exploit | break | take | grab | provoke | expand | restore | rebuild | weaken | dominate]) ]]
+    | (keep | continue)? [try | trying | attempt | attempting | seek | seeking] to? ([divide | split | undermine | destabilise | destabilize | sow | sway
+                         | seize | attack | exploit | provoke | weaken | dominate] | take (over | control))) ]]
 local hostile = pattern [[ << %q_open? (%d_aside | not | never){0,2} %q_open? %f_hostile ]]
 local retaliates = pattern [[ << %q_open? %d_aside{0,2} (retaliate | hit back | strike back
     | respond (militarily | forcefully | in kind | with [force | strikes | missiles | tariffs | attacks])) ]]
+
+-- Who binds nobody, whatever they say.
+local outsider = pattern [[ [analyst | expert | economist | commentator | observer | pundit | historian | researcher | critic | trader | traders] ]]
 
 -- Is it another country's doing than that of who says so? And is known where they are from?
 local function of_another(row, speaker, doc)
@@ -45,6 +48,7 @@ end
 function M.is_forecast(row, cue, doc)
     local statement, content = row.statement, row.content
     if row.kind ~= "pledge" or not statement or not content or not row.actor or not cue:has(ahead) then return false end
+    if statement.source and statement.source:has(outsider) and #statement.speaker == 0 then return true end
     local sometime, does, answers = cue:has(some_day) or content:has(some_day), content:has(hostile), content:has(retaliates)
     if not (sometime or does or answers) then return false end
     local other, known = of_another(row, statement.speaker, doc)

@@ -14,7 +14,7 @@ local and_with = pattern [[ (, | and | ,? then) %s_later with again:%d_guest ]]
 -- Each has a place or a day.
 local and_there = pattern [[ (, | and | ,? then){1,2} %s_later (
     again:(%d_guest (of the? @country)? | %d_met_office) &(,? %d_place_time{1,3} (. | , | ; | and | >))
-    | ,? (on %d_weekday | @date | in %propn{1,2}) ,? with? again:(%d_guest (of the? @country)?)) ]]
+    | ,? (on %d_weekday | @date | in %propn{1,2}) ,? with? again:(%d_guest (of the? @country)?) !(,? [%adv | also]? (%verb | %aux | who))) ]]
 
 local MOST = 4                       -- meetings that one verb tells of
 local REACH = 40                     -- tokens behind the cue in which the next is told

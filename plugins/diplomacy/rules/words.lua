@@ -55,7 +55,7 @@ define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturd
 define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | (on | in)? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
 -- When, where and how something is agreed or promised, before "to" and what is: "in May", "on Tuesday, after hours of talks,", "in principle".
 define "d_meantime" [[ (,? ([late | early | earlier]? on %d_weekday [morning | afternoon | evening | night]? | (on | in | since)? @date ("(" [!%punct]{1,3} ")")? !/^['’]s?$/ | today | yesterday | again | in (principle | part | full | general) | unanimously | [%adv & !not & !never & !only & !n't]
-                          | (in | at | during | after | following) (a | an | the | their | its | his | her)? [(%adj | %noun | %propn | %num | of) & !%aux]{1,5}? &(to | , | that | in | on | at | with | @date | "$" | "€" | "£")) ,? | , [!, & !; & !that & !which & !who & !to & !%q_finite & !/ing$/]{1,10} ,) ]]
+                          | (in | at | during | after | following) (a | an | the | their | its | his | her)? [(%adj | %noun | %propn | %num | of) & !%aux]{1,5}? (with the? @actor)?? &(to | , | that | in | on | at | with | @date | "$" | "€" | "£")) ,? | , [!, & !; & !that & !which & !who & !to & !%q_finite & !/ing$/]{1,10} ,) ]]
 -- By whom: a party, perhaps with its name in apposition.
 define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | the? (@country | @organization) %q_before_name{1,6}? @person | the? (@country | @organization) /^['’]s$/ [(%adj | %noun) & !@actor]{1,4} ![%propn | @actor] | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.
