@@ -48,7 +48,7 @@ end
 function M.is_forecast(row, cue, doc)
     local statement, content = row.statement, row.content
     if row.kind ~= "pledge" or not statement or not content or not row.actor or not cue:has(ahead) then return false end
-    if statement.source and statement.source:has(outsider) and #statement.speaker == 0 then return true end
+    if statement.source and statement.source:has(outsider) and (#statement.speaker == 0 or of_another(row, statement.speaker, doc)) then return true end
     local sometime, does, answers = cue:has(some_day) or content:has(some_day), content:has(hostile), content:has(retaliates)
     if not (sometime or does or answers) then return false end
     local other, known = of_another(row, statement.speaker, doc)
