@@ -84,3 +84,31 @@ define "d_refused" [[ (go along with | stand for | put up with | [bow | yield | 
 define "d_refused_to" [[ [withdraw | apologise | apologize | retreat | resign | reopen | relinquish | concede | cede | extradite | lift | provide | establish | sign | attend | participate | return | bet] | take part | (hold | have | engage in) [further | any | more | new | direct | such]{0,2} [talks | negotiations | meetings | dialogue] with | comment on ]]
 -- What stands before a verb that does the deed by being said: "would like to thank", "take this opportunity to thank", "allow me to thank".
 define "d_performing" [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | honour | honor | privilege | pleasure | duty | chance | pleased | glad | happy | honoured | honored | keen] (, on behalf of [!, & !.]{1,14} ,)? (for me)? to | [allow | permit] me to | let me | pleasure in | (?<! to) [join | joins | joined | joining] [!%punct & !%verb]{0,8} in | [goes | went] on to | proceeded to | (?<! [will | would | shall | to | should | must | can | could | may | might | not | and | ,]) (?<! [will | would | shall | to | should | must] [also | %adv]) ~continue to | remiss not to | (?<= [we | "I"] []{0,2}) (can not | cannot) (fail to | but) | [could | can] not but | did (not | /^n['’]t$/) (fail | omit | forget) to | not hesitate to | saw fit to | [wrote | written | writes | writing] (to | on | in) []{1,3}? to | [~conclude | ~begin | ~end | ~close | ~start] by) ]]
+-- What no country promises by the mouth of another: "Keller of Norway said Peru would attack".
+define "d_arms" [[ [bomb | bombs | weapon | weapons | warhead | warheads | missile | missiles | device | army | armies | military | arsenal | forces] ]]
+define "d_raid" [[ [attack | attacks | offensive | war | strike | strikes | invasion | assault | aggression | provocation | provocations | raid | raids
+                      | incursion | bombing | shelling | missiles] ]]
+define "d_hostile" [[ ([attack | invade | bomb | shell | bombard | annex | seize | occupy | blackmail | bully | regroup | rearm | escalate | cheat | meddle
+                         | interfere | cede | surrender | capitulate]
+    | strike !(a | an | the) | exploit (the | this | any)? | stop (at | there | with | short)
+    | ([launch | mount | stage | start | wage | conduct | unleash | prepare] | carry out) [!%punct]{0,5}? %d_raid
+    | [continue | resume | pursue | intensify] (with)? (its | their | his | the) %adj{0,2} %d_raid
+    | [continue | keep | persist | go] (on | in)? to? [attack | attacking | shell | shelling | bomb | bombing | kill | killing]
+    | [rebuild | replenish | reconstitute | build | develop | acquire | obtain | produce | test] ([!%punct]{0,3}? %d_arms !%noun)
+    | test []{0,3}? [alliance | resolve | unity | defences | defenses | patience]
+    | use ([the | this | any | every] %adj? [pause | truce | ceasefire | lull | respite | break | veto | crisis] | force | [nuclear | chemical | biological])
+    | (keep | continue)? [try | trying | attempt | attempting | seek | seeking] to? ([divide | split | undermine | destabilise | destabilize | sow | sway
+                         | seize | attack | exploit | provoke | weaken | dominate] | take (over | control))) ]]
+-- What is itself with somebody: "discussed ties with Peru" does not tell with whom.
+define "d_mutual" [[ [relations | relation | relationship | relationships | ties | cooperation | co-operation | collaboration | partnership | partnerships
+                      | talks | negotiations | dialogue | engagement | treaty | treaties | agreement | agreements | deal | deals | pact | accord | contract | contracts
+                      | war | conflict | dispute | disputes | tension | tensions | clashes | border | borders | alliance | friendship | link | links | contacts
+                      | contact | association | problem | problems | integration | exchanges] ]]
+define "d_one_body" [[ the? (@country[!adjective] | @organization) ]]
+-- Between the meetings that one sentence tells of.
+define "d_later" [[ [separately | later | then | also | subsequently | afterwards | earlier]{0,2} ]]
+-- Who comes somewhere: "welcomed 3,000 refugees", "greeted the delegation"; not "welcomed the return of refugees".
+define "d_comers" [[ [refugees | refugee | migrants | evacuees | returnees | newcomers | arrivals | guest | guests | visitors | tourists | holidaymakers | passengers | pilgrims | participants | attendees | delegates | delegation | delegations | envoys | dignitaries | ministers | ambassadors | diplomats | officials | representatives | leaders
+                      | lawmakers | parliamentarians | experts | inspectors | observers | monitors | negotiators | mediators | team | teams | athletes | players | fans | students | pupils | scholars | journalists | volunteers | investors | entrepreneurs | businessmen | executives | troops | soldiers | sailors | crews | peacekeepers | families | children
+                      | people | workers | trainees | patients | survivors | seekers | citizens | nationals | recruits] | [thousands | hundreds | dozens | tens | scores | millions] of @country[adjective] ]]
+define "d_party_of_comers" [[ (the? @actor /^['’]s$/)? ([the | a | an | some | another | its | his | her | their | our | over | about | nearly | almost | around | many | several | all] | more than | up to | at least | %num | [thousands | hundreds | dozens | tens | scores | millions] of | [group | groups | batch | number | wave | contingent | plane | party | members | heads | leaders] of | visiting | arriving | returning | %adj | %noun | @country[adjective] | - | ,){0,7}? %d_comers !(/^['’]s?$/ | and (its | their | the) | - | %hyphen | [%noun & !%adj & !%cap]) ]]
