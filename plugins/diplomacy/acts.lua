@@ -164,7 +164,7 @@ local to_before = pattern [[ (?<! [continue | continues | continued | continuing
 -- "Has not failed to condemn": an infinitive that no attribution holds, and that says nothing is done by these words.
 local function infinitive(cue, doc)
     local before = cue.tag == "vb" and cue:before(4)
-    if not before or not before:has(to_before) or does_by_words(cue) then return false end
+    if not before or not before:has(to_before) or does_by_words(cue) or reach.for_that(cue) then return false end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) then return false end
     end
@@ -276,7 +276,7 @@ local function actors_of(spec, match, doc, statement)
         if not found or cue.tag == "vbz" then return nil, reason end
         subject, direct, reason = { found.who }, true, nil
     elseif spec.lexical and not direct then
-        local reached, why = reach.subject(cue, function(row) return not statement or who.holds(statement, row) end)
+        local reached, why = reach.subject(cue, function(row) return not statement or who.holds(statement, row) end, statement)
         if reached then
             if #subject == 0 then subject, reason = reached, nil end
             direct = true

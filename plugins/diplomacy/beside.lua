@@ -31,17 +31,21 @@ local he = pattern [[ he | she ]]
 local and_i = pattern [[ and "I" >> ]]
 local and_host = pattern [[ who:[he | she] and [his | her] [(%adj | %noun | %propn) & !%punct]{1,4} , %q_before_name{0,6} >> ]]
 
+local along_with = pattern [[ , (together | along | jointly) with the? who:(@actor ((, | ,? and) the? @actor){0,4}) , (has | have)? %adv? >> ]]
+
 --- Whom the attribution at a cue names, with those who stand beside them: "Brand said that he and Keller had discussed", "she and her host, President Brand,".
 -- @param statement the one around the cue, or nil
 function M.all(row, cue, statement, doc)
     local speaker = row.speaker
     if #speaker == 0 or not row.source then return speaker end
     for _, subject in ipairs(cue.sentence:all "subject") do
-        if #subject.who > #speaker and subject:has(he) and first(subject) <= first(row) and first(subject.verb) > last(row.source) and last(subject.verb) <= last(cue) and holds_all(subject.who, speaker) then
-            return subject.who
-        end
+        local leads = first(subject) <= first(row) and first(subject.verb) > last(row.source) and last(subject.verb) <= last(cue)
+        if leads and #subject.who > #speaker and subject:has(he) and holds_all(subject.who, speaker) then return subject.who end
     end
     if row.source:has(and_i) then return joined(speaker, statement and statement.speaker or voice.turn_or_author(cue, doc)) end
+    local others = cue:before(16)
+    others = others and others.text:find(" with ", 1, true) and others:find(along_with)
+    if others then return joined(speaker, others.who:all "actor") end
     local words = #speaker == 1 and row:before(12)
     local host = words and words:find(and_host)
     local whose = host and host.who:first "anaphor"

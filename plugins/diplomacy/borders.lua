@@ -124,7 +124,22 @@ function M.with_nobody(kind, cue, content)
     return found and found.who:union(content) or content
 end
 
+-- "Keller, who on Monday thanked Peru, left".
+local on_a_day = pattern [[ , (who | which) (on? (%d_weekday | @date) | in @date | (last | this) [week | month | year]){1,2} %adv? >> ]]
+-- "Norway, while welcoming the vote, urged".
+local between_commas = pattern [[ , (while | in | by | after | before | when) %adv? >> ]]
+local main_verb = pattern [[ , (%adv | also){0,2} (&[%verb | %aux] %q_past | is | are | has | have | will | would | [%verb & /[^s]s$/]) ]]
+
+-- "With Norway pledging $5m, the fund grew", "By promising ships, Norway won the vote".
+local opens_with, in_ing = pattern [[ < (with | by | in | while | after | when | on) [!%punct & !%q_finite]{0,7} >> ]], pattern [[ << /ing$/ ]]
+local main_clause = pattern [[ , [(%det | %adj | %noun | %propn | %pron | @actor) & !%punct]{1,7} (%adv | also)? %q_finite ]]
+
 --- The words of a deed without those of the clause around it: "Keller, who thanked Peru for | its help |, left".
-function M.of_clause(content, cue) return relative.cut(content, cue, false) end
+function M.of_clause(content, cue)
+    content = relative.cut(content, cue, false)
+    local before = content and content.text:find(",", 2, true) and cue:before(10)
+    local main = before and ((before:has(on_a_day) or before:has(between_commas) and cue:has(in_ing)) and content:find(main_verb) or before:has(opens_with) and cue:has(in_ing) and content:find(main_clause))
+    return main and first(main) > first(content) and content:sub(1, first(main) - first(content)) or content
+end
 
 return M

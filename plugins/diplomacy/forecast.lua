@@ -9,14 +9,12 @@ local M = {}
 -- Words that tell what lies ahead without binding: not "vowed to", "is ready to".
 local ahead = pattern [[ will | would | shall | /^['’](ll|d)$/ | going | plans | planned | planning | intends | intended | aims ]]
 local some_day = pattern [[ eventually | ultimately | someday | one day | some day | sooner or later | at some point | in the end | in due course ]]
-define "f_arms" [[ [bomb | bombs | weapon | weapons | warhead | warheads | missile | missiles | device | army | armies | military | arsenal | forces] ]]
-define "f_raid" [[ [attack | attacks | offensive | war | strike | strikes | invasion | assault | aggression | provocation | provocations | raid | raids | incursion | bombing | shelling | missiles] ]]
-define "f_hostile" [[ ([attack | invade | bomb | shell | bombard | annex | seize | occupy | blackmail | bully | regroup | rearm | escalate | cheat | meddle | interfere | cede | surrender | capitulate] | strike !(a | an | the) | exploit (the | this | any)? | stop (at | there | with | short)
-    | [launch | mount | stage | start | wage | conduct | unleash | prepare] [!%punct]{0,5}? %f_raid | carry out [!%punct]{0,5}? %f_raid | [continue | resume | pursue | intensify] (with)? (its | their | his | the) %adj{0,2} %f_raid | [continue | keep | persist | go] (on | in)? to? [attack | attacking | shell | shelling | bomb | bombing | fight | fighting | kill | killing]
-    | [rebuild | replenish | reconstitute | build | develop | acquire | obtain | produce | test] ([!%punct]{0,3}? %f_arms) | test []{0,3}? [alliance | resolve | unity | defences | defenses | patience] | use ([the | this | any | every] %adj? [pause | truce | ceasefire | lull | respite | break | veto | crisis] | force | [nuclear | chemical | biological])
-    | (keep | continue)? [try | trying | attempt | attempting | seek | seeking] to? [divide | split | undermine | destabilise | destabilize | sow | influence | sway | seize | attack | exploit | break | take | grab | provoke | expand | restore | rebuild | weaken | dominate]) ]]
-local hostile = pattern [[ << %q_open? (%d_aside | not | never){0,2} %q_open? %f_hostile ]]
-local retaliates = pattern [[ << %q_open? %d_aside{0,2} (retaliate | hit back | strike back | respond (militarily | forcefully | in kind | with [force | strikes | missiles | tariffs | attacks])) ]]
+local hostile = pattern [[ << %q_open? (%d_aside | not | never){0,2} %q_open? %d_hostile ]]
+local retaliates = pattern [[ << %q_open? %d_aside{0,2} (retaliate | hit back | strike back
+    | respond (militarily | forcefully | in kind | with [force | strikes | missiles | tariffs | attacks])) ]]
+
+-- Who binds nobody, whatever they say.
+local outsider = pattern [[ [analyst | expert | economist | commentator | observer | pundit | historian | researcher | critic | trader | traders] ]]
 
 -- Is it another country's doing than that of who says so? And is known where they are from?
 local function of_another(row, speaker, doc)
@@ -36,6 +34,7 @@ end
 function M.is_forecast(row, cue, doc)
     local statement, content = row.statement, row.content
     if row.kind ~= "pledge" or not statement or not content or not row.actor or not cue:has(ahead) then return false end
+    if statement.source and statement.source:has(outsider) and (#statement.speaker == 0 or of_another(row, statement.speaker, doc)) then return true end
     local sometime, does, answers = cue:has(some_day) or content:has(some_day), content:has(hostile), content:has(retaliates)
     if not (sometime or does or answers) then return false end
     local other, known = of_another(row, statement.speaker, doc)

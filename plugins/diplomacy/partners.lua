@@ -13,11 +13,8 @@ local entity_of = spans.entity_of
 local owns = pattern [[ /^['’]s?$/ ]]
 local partner_named = pattern [[ with who:(%d_honored) ("(" []{1,4} ")")? %d_place_time{0,3} >> ]]
 local partner_unnamed = pattern [[ with %d_met_office %d_place_time{0,3} >> ]]
--- What is itself with somebody: "discussed ties with Peru" does not tell with whom.
-define "b_mutual" [[ [relations | relation | relationship | relationships | ties | cooperation | co-operation | collaboration | partnership | partnerships | talks | negotiations | dialogue | engagement | treaty | treaties | agreement | agreements | deal | deals
-                      | pact | accord | contract | contracts | war | conflict | dispute | disputes | tension | tensions | clashes | border | borders | alliance | friendship | link | links | contacts | contact | association | problem | problems | integration | exchanges] ]]
 -- A country or body at the end, with which another one does it: "discussed oil with Peru", "agreed a truce with Peru and Chile in Oslo".
-local partner_body = pattern [[ (?<! %b_mutual) with who:(the? (@country[!adjective] | @organization) ((, | ,? and) the? (@country[!adjective] | @organization)){0,3}) !/^['’]s?$/ %d_place_time{0,3} >> ]]
+local partner_body = pattern [[ (?<! %d_mutual) with who:(%d_one_body ((, | ,? and) %d_one_body){0,3}) !/^['’]s?$/ %d_place_time{0,3} >> ]]
 local clause = pattern [[ %q_clear | that ]]
 local trade = pattern [[ (trade | business | commerce) with ]]
 

@@ -55,6 +55,7 @@ local opens = pattern [[ << (while | by | in | after | before | when | also | fu
 local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
 local purpose = pattern [[ ([used | uses | took | takes | spoke | wrote | rang | phoned | telephoned | cabled | wired | contacted | messaged | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released] | called !(on | upon | for | to)) ...!(; | that | who | which | %q_clear) to %d_adverb? >> | [first | last | latest | quick | swift | among | chance | opportunity | occasion] ..3 to %d_adverb? >> ]]
 local main_clause = pattern [[ , %q_before_name{0,6} >> ]]
+local been = pattern [[ << been ]]
 local ing, had = pattern [[ << /ing$/ ]], pattern [[ had %d_adverb{0,3} >> ]]
 
 local PASSIVE = "a passive: the deed of another"
@@ -87,10 +88,21 @@ function M.perfect(cue, inside)
     return (not between or between.text:find "^%s*$" or between:has(adverbs_only)) and row.who or nil
 end
 
+local absolute = pattern [[ with (the? who:@actor | %q_before_name{1,6}? who:@person) (%adv | also)? >> ]]
+
+-- "With Norway pledging $5m, the fund grew": the party behind "with" does it; a list, or nil.
+local function beside_with(cue)
+    local before = cue:before(10)
+    local found = before and before:find(absolute)
+    return found and { found.who } or nil
+end
+
 --- "Norway issued a statement pledging to help": whose words the participle stands in; a list, or nil.
 -- @param inside function does a subject stand in the same words as the cue?
 function M.told_in(cue, inside)
     local before = cue:has(ing) and cue:before(14)
+    local whose = before and beside_with(cue)
+    if whose then return whose end
     local row = before and before:has(participle) and nearest(cue, inside)
     return row and row.who
 end
@@ -116,17 +128,21 @@ end
 
 --- Whose deed the word is, where no subject stands right before it: a list, or nil and why.
 -- @param inside function does a subject stand in the same words as the cue?
-function M.subject(cue, inside)
+-- @param reported is it said by somebody: "said that Norway had lodged a protest"?
+function M.subject(cue, inside, reported)
     local before = cue:before(14)
+    reported = reported and not cue:has(been)                       -- "said she had been impressed by": a fact
     local row = nearest(cue, inside)
     if before and not cue:has(ing) and before:has(be_before) then return nil, PASSIVE end
-    if before and before:has(had) then return nil, PAST end
+    if before and not reported and before:has(had) then return nil, PAST end
     if row then
         local between = spans.between(row, cue)
-        if not between or row.verb:has(auxiliary) and between.text:find "^%s*$" or between:has(chain) then return row.who end
+        if not between or (row.verb:has(auxiliary) or reported and row.verb:has(had)) and between.text:find "^%s*$" or between:has(chain) then return row.who end
     end
     if M.governs(cue) and row then return row.who end
     if cue:has(ing) then
+        local whose = beside_with(cue)
+        if whose then return whose end
         if M.opens(cue) then
             local main = M.main(cue)
             if main then return main.who end

@@ -9,10 +9,11 @@ local M = {}
 local first, entity_of = spans.first, spans.entity_of
 
 local with_at_end = pattern [[ (with | between | to | from | by | for | of | on | upon) >> ]]
-define "s_later" [[ [separately | later | then | also | subsequently | afterwards | earlier]{0,2} ]]
-local and_with = pattern [[ (, | and | ,? then) %s_later with again:%d_guest ]]
+local and_with = pattern [[ (, | and | ,? then) %d_later with again:%d_guest ]]
 -- Each has a place or a day.
-local and_there = pattern [[ (, | and | ,? then){1,2} %s_later (again:(%d_guest (of the? @country)? | %d_met_office) &(,? %d_place_time{1,3} (. | , | ; | and | >)) | ,? (on %d_weekday | @date | in %propn{1,2}) ,? with? again:(%d_guest (of the? @country)?)) ]]
+local and_there = pattern [[ (, | and | ,? then){1,2} %d_later (
+    again:(%d_guest (of the? @country)? | %d_met_office) &(,? %d_place_time{1,3} (. | , | ; | and | >))
+    | ,? (on %d_weekday | @date | in %propn{1,2}) ,? with? again:(%d_guest (of the? @country)?) !(,? [%adv | also]? (%verb | %aux | who))) ]]
 
 local MOST = 4                       -- meetings that one verb tells of
 local REACH = 40                     -- tokens behind the cue in which the next is told

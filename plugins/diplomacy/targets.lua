@@ -313,8 +313,14 @@ end
 
 local promising = pattern [[ << [~assure | ~reassure | ~promise | ~guarantee] ]]
 
+-- "Said he had assured President Brand that Peru would open the port".
+local assured_whom = pattern [[ [~assure | ~reassure | ~promise] (%q_before_name{0,6}? whom:@person | the? whom:@actor) that? [!%punct & !that & !%verb]{1,6} >> ]]
+
 -- "Assured Peru that it would open the port": to whom it is promised.
-local function promised_to(statement, actor)
+local function promised_to(statement, actor, promise)
+    local before = promise:before(18)
+    local found = before and before:find(assured_whom)
+    if found then return without({ found.whom }, actor) end
     local cue = statement and statement.cue
     return cue and cue:has(promising) and without(statement.addressee, actor) or {}
 end
@@ -347,7 +353,7 @@ function M.of(spec, match, asked, content, actor, subject, statement, encounter)
     found = without(found, actor)
     if spec.kind == "warn" and not asked and content then found = of_others(found, content, actor) end
     if #found == 0 and TO_SOMEBODY[spec.kind] then return whom_met(match.cue, actor) end
-    if #found == 0 and spec.kind == "pledge" then return promised_to(statement, actor) end
+    if #found == 0 and spec.kind == "pledge" then return promised_to(statement, actor, match.cue) end
     return asked and found or first_joined(found)
 end
 

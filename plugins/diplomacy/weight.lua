@@ -149,6 +149,9 @@ local function goes_on(statement, cue)
     return between and before:has(second_verb) and not between:has(other_clause) or false
 end
 
+-- "Norway and Peru signed a deal under which Norway will supply gas".
+local agreed_upon = pattern [[ [agreement | deal | accord | pact | treaty | memorandum] ,? ((under | according to) which | whereby) [!%punct]{0,8} >> ]]
+
 --- Why words that belong to a hope, or to another verb of a deed, are no deed of their own; nil where they are.
 -- @param near the statements that stand at the cue
 function M.under_deed(spec, cue, doc, near)
@@ -161,6 +164,7 @@ function M.under_deed(spec, cue, doc, near)
     local of_its_own = lead and (spec.finite and cue:before(2):has(leads_on) or lead:has(we_go_on) or best and goes_on(best, cue))              -- "is worried and urges"
     if best and best.stance == "belief" and promises and not of_its_own then return "part of what " .. best.cue.text .. " hopes" end
     if best and best.stance == "deny" and (promises or spec.kind == "agree") and not of_its_own then return "it is not said that it will be" end
+    if lead and spec.kind == "pledge" and cue:before(12):has(agreed_upon) then return "part of what is agreed" end
     local before = cue:before(30)
     if spec.kind == "urge" and before and before:has(convinced) then before = nil end
     if before and (before.text:find("that", 1, true) or before.text:find("hop", 1, true)) and before:has(hoped) then return "part of a hope" end

@@ -12,7 +12,7 @@ end
 define "d_was" [[ ([was | were | is | are] | [has | have | had] been) ]]
 -- The words before a passive verb that it is about, from the start of the sentence or of what is said.
 define "d_own_deed" [[ [commitment | readiness | willingness | support | gratitude | concern | intention | condolences | appreciation | solidarity | determination] ]]
-define "d_passive_thing" [[ (< | (?<= that | and that)) !as content:([(!%punct | -) & !that & !it & !there & !$cues]{1,24}?) ]]
+define "d_passive_thing" [[ (< | (?<= that | and that)) !as content:(((?<= /^['’]s$/ | to | the | a | an | its | their | his | her) [(!%punct | -) & !that & !it & !there] | [(!%punct | "$" | "€" | "£" | -) & !that & !it & !there & !$cues]){1,24}?) ]]
 
 acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focused on trade', 'the agenda included trade'.",
     [[ (?<! of | of the) [talks | conversation | conversations | audience | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
@@ -71,10 +71,11 @@ acts.rule("discussing-too", talks_of_all, "A further topic behind what was discu
 })
 
 acts.rule("agreement-reached", agreed_by_all, "An agreement told by the noun or in the passive: 'agreement was reached on trade', 'there was agreement that'.",
-    [[ (?<! no | without | any | no %adj) cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding) ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | it was (also | further)? agreed [between | among] sides:([!%punct & !on & !to & !that]{1,8}?)) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
+    [[ (?<! no | without | any | no %adj) cue:(([agreement | consensus | understanding] (was | were | has been) (also)? reached ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | there (was | were) (%adj | broad | full | an | a){0,3} (agreement | consensus | understanding) ([between | among] sides:([!%punct & !on & !to]{1,16}?))? | it was (also | further)? agreed [between | among | by] sides:([!%punct & !on & !to & !that]{1,8}?)) (on | that | to | about | regarding | over)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. No agreement was reached on trade.", expect = {} },
     { "Anna Keller met Hugo Brand. Agreement was reached on trade.", expect = { { kind = "agree", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Agreement was reached between Norway and Peru on the exchange of maps.", expect = { { actor = { "Norway", "Peru" }, content = "the exchange of maps" } } },
+    { "It was agreed by Norway and Peru to open the port.", expect = { { actor = { "Norway", "Peru" }, content = "open the port" } } },
     { "It was agreed between Norway and Peru that the port would open.", expect = { { actor = { "Norway", "Peru" }, content = "the port would open" } } },
     { "The agreement was long.", expect = {} },
 })
@@ -100,6 +101,7 @@ rule "by-agent" {
         { "Peru's efforts were warmly welcomed by Norway.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "Peru's efforts" } } },
         { "The new tariff has been rejected by Norway and Chile.", expect = { { kind = "reject", actor = { "Norway", "Chile" }, content = "The new tariff" } } },
         { "As was announced by Norway, the port is open.", expect = {} },
+        { "Norway's promise to send ships was welcomed by Peru. Norway's decision to recall its envoy was condemned by Chile.", expect = { { actor = "Peru", target = "Norway", content = "Norway's promise to send ships" }, { actor = "Chile" } } },
         { "Norway left a meeting that was condemned by Peru. The tariff was rejected by many. Norway was helped by Peru.", expect = {} },
         { "The council is encouraged by Norway's commitment to open a school.", expect = {} },
     },

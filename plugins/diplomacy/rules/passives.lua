@@ -9,7 +9,7 @@ define "v_body" [[ the %adj{0,3} [%noun & !$titles]{0,2}? [secretariat | secreta
 
 rule "asked-to" {
     doc = "Who is asked or told to do something, by nobody who is named: 'Peru was urged to open its ports', 'the secretariat was instructed to draft a plan'.",
-    match = [[ target:(!/^(it|they|he|she|you|we|them|him|her|all|both)$/i the? @actor %d_own_side? ("(" [] ")")? (,? and the? @actor %d_own_side?)? | %v_body) ((has | have) been | [was | were] | [is | are] !(tasked | mandated)) !(often | always | frequently | sometimes | increasingly | rarely | generally) (%d_aside | also | therefore){0,2} being?
+    match = [[ (?<! to | in | with | from | at | by | for | against | between) (?<! (to | in | with | from | at | by | for | against | between) the) target:(!/^(it|they|he|she|you|we|them|him|her|all|both)$/i the? @actor %d_own_side? ("(" [] ")")? (,? and the? @actor %d_own_side?)? | %v_body) ((has | have) been | [was | were] | [is | are] !(tasked | mandated)) !(often | always | frequently | sometimes | increasingly | rarely | generally) (%d_aside | also | therefore){0,2} being?
                cue:(&[/(ed|en|ld)$/ & !expected & !wanted & !cautioned & !challenged] deed:$askers) (to %d_deeds | %d_not_to_do | with content:([/ing$/ & %verb] %d_topic)) ]],
     marks = "act", reads = acts.reads, mark = agentless.asked,
     examples = {

@@ -68,8 +68,9 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     { "Anna Keller said Norway would return to the matter, and will mention two points.", expect = {} },
     { "Anna Keller thinks that Norway will send two ships. You will send two ships. Norway would send two ships.", expect = {} },
     { "Norwegian Foreign Minister Anna Keller said Peru would send two ships. She said Norway would not stop at Lima.", expect = { { actor = "Peru", content = "send two ships" }, { actor = "Norway" } } },
-    { "Norwegian Foreign Minister Anna Keller said Peru would launch an offensive in May. \"Peru will attack again,\" Anna Keller said. She said Peru would eventually leave the port.", expect = {} },
+    { "Norwegian Foreign Minister Anna Keller said Peru would launch an offensive in May. \"Peru will attack again,\" Anna Keller said. She said Peru would eventually leave the port. An analyst said Peru would open the port.", expect = {} },
     { "Peru's Foreign Minister Hugo Brand said Peru would eventually leave the port.", expect = { { actor = "Peru" } } },
+    { "Norway and Peru signed a deal under which Norway will send two ships.", expect = {} },
     { "A conference of the Norwegian Council will open the debate. Teresa Whitlow will open the race.", expect = {} },
     { "Foreign Minister Anna Keller will fly to Peru. \"Norway is committed to peace,\" Keller said. \"We will open a school.\"", expect = { { actor = "Norway", content = "open a school" } } },
     { "NATO Secretary General Hugo Brand met Anna Keller. \"We will open a school,\" Brand said.", expect = { { actor = "NATO", content = "open a school" } } },
@@ -131,7 +132,7 @@ define "p_wrong" [[ [act | acts | crime | crimes | error | errors | offence | of
                    | violation | violations | aggression | mistake | mistakes | massacre | massacres] ]]
 
 named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 million crowns'.",
-    [[ cue:(([pledged | pledges | promised | promises] | (?<= ,) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed !((an | %num) %adj{0,3} %p_wrong) &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(%d_meantime{0,3} (not | never)? to | that | the? @actor %d_meantime{0,2} [not | never]? to %d_plain | [itself | himself | herself | themselves | ourselves | myself] | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
+    [[ cue:(([pledged | pledges | promised | promises] | (?<= , | by | with the? @actor) [promising | pledging]) !([are | is | was | were | have | had | has | will | would | made | by | and]) | (?<! is | are | was | were | been | be | being) committed !((an | %num) %adj{0,3} %p_wrong) &(["$" | "€" | "£" | up | another | additional | further | more | an] | %num | /^(US|USD|EUR|GBP|NOK|CAD|AUD)/)) !(%d_meantime{0,3} (not | never)? to | that | the? @actor %d_meantime{0,2} [not | never]? to %d_plain | [itself | himself | herself | themselves | ourselves | myself] | %d_party that | [him | her | them | us] [!%punct & !%verb]{1,9}? (will | would)) (target:(the? @actor) &(["$" | "€" | "£" | "¥" | a | an | more | new | further | its | his | her | their | %num]) content:(%d_topic)
      | %d_meantime{0,2} !(the? @actor /^['’]s?$/) content:(%d_topic) | the? owner:@actor /^['’]s?$/ content:([support | help | assistance | backing | solidarity | cooperation | readiness | %adj] %d_topic))
      | (?<! is | are | was | were | been | be | being | remain | remains) cue:([committed | commits] %d_meantime{0,2} to) content:(/^\p{Ll}+ing$/ %d_topic | &((a | an | another)? (further | additional | new | %num | "$" | "€" | "£" | ~double | ~triple)) %d_topic) | cue:([committed | commits] (itself | himself | herself | themselves | ourselves) to) !(%d_head) content:(%d_topic) | %d_we_do cue:(commit (ourselves | themselves | myself)? to) !(%d_head) content:(%d_topic)
      | %d_we_do cue:[pledge | promise] content:(&(["$" | "€" | "£" | "¥" | a | an | more | new | further | another | additional] | %num) %d_topic) ]], {
@@ -145,6 +146,7 @@ named("promised", 4, "A verb of promising with the thing promised: 'pledged 40 m
     { "Anna Keller visited Peru, promising $5m in aid.", expect = { { actor = "Anna Keller", content = "$5m in aid" } } },
     { "Norway committed itself to the ceasefire and to phasing out coal.", expect = { { content = "the ceasefire and to phasing out coal" } } },
     { "Norway pledged on Monday $5m to Peru. Norway committed in May to opening a school.", expect = { { content = "$5m to Peru" }, { content = "opening a school" } } },
+    { "With Norway pledging $5m, the fund has grown. Norway replied by promising €20m to Peru.", expect = { { actor = "Norway", content = "$5m" }, { actor = "Norway", target = "Peru" } } },
     { "Norway promised nothing to Peru. Anna Keller promised nothing less than a port.", expect = { { kind = "pledge", actor = "Anna Keller", content = "nothing less than a port" } } },
     { "Norway pledged to vote. Peru has committed an unprovoked act of aggression and committed 40 murders.", expect = {} },
 })

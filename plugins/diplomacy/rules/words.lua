@@ -19,9 +19,11 @@ define "d_wordless" [[ (?<= since | when | after | before | until) @attribution[
 -- What ends a deed: an attribution, a new clause, the sentence.
 define "d_stop" [[ ; !(and? %d_item) | ,? nor | ,? and [does | do | did] (not | n't) | "&" [%verb & !/ing$/] | ,? (and | but | or | while | then | ,)? to? !%d_wordless (?<! what | by | without | through | over | from | with | of | at | against | on | for | into | [$claims] that | soon as | long as | in case | should | when | once | unless) @attribution | , (and | but | while | as | so | with) @subject | , and that !of | and @subject | , (and | but) [%pron & !/^(its|their|his|her)$/] %d_finite | ,? and ((we | "I") [%adv | also]{0,2} [%verb | %aux] | %d_whose %d_strong %d_voiced | [%adv | also]? ([look | looks | looked] forward | ([$next_deeds] ([%det | %propn | him | her | them | all | both | our | its | their | his | you] | %noun{1,2} to)))) | , and [the | this | that] %adj{0,2} %noun{1,2} [was | were] | , [has | have | had | will | would] [%adv | also]{0,2} %verb | ,? and [$cues & /s$/ & !means] | , [$deeds & /[^s]s$/] [the | a | an | its | his | her | their | @actor] | , and (also | further | jointly)? (agree (to | that | on) | call (on | upon | for) | [regret | deplore | condemn | note | support | welcome | stress | hope | believe] that | [$next_verbs] !(by | out | aside | up | down)) | !%d_epithets ,? (and | but) (also | then | %adv){0,2} %d_finite | ,? and the %adj{0,2} [need | necessity] (for | to | of)
                    | , (a | an) %adj? [move | charge | claim | step | accusation | allegation | demand | decision | description | idea] (that | which | the? @actor | he | she | they | critics | officials)
+                   | , (%adv | also)? ([promised | pledged | vowed | offered | condemned | praised | welcomed | thanked | announced | rejected | urged | warned] ([the | a | an | its | their | his | her | another | "$" | that | all | both] | %num | @actor) | called (for | on))
+                   | &(and (%adv | also)? [froze | withdrew | sent | gave | held | met | began | paid | sought | told | made | took]) (?<! (that | which | who) []{1,9}) and (%adv | also)? [] [the | a | an | its | their | his | her | %num]
                    | (, | – | "—" | "--") (he | she | it | they | we | "I") (%adv? [%verb | %aux] | /^['’](s|re|ll|d|ve|m)$/)
                    | , %adv? [/ing$/ & %verb & !including & !excluding & !according & !following & !regarding & !concerning & !pending] [%det | such | that | it | them | him | /^(his|her|its|their)$/ | @actor]
-                   | , with the? @actor [/ing$/ & %verb] | , (joined | backed | followed | echoed | seconded) by
+                   | , with (the? @actor | %q_before_name{1,6}? @person) [/ing$/ & %verb] | , (joined | backed | followed | echoed | seconded) by
                    | , (while | whereas | although | though | but) | , as (did | does | do | has | have | had | will | would | was | were) the? @actor | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
 define "d_item" [[ "(" [/^([ivx]+|[a-h1-9])$/i] ")" ]]
@@ -53,7 +55,7 @@ define "d_weekday" [[ [monday | tuesday | wednesday | thursday | friday | saturd
 define "d_inset" [[ (, [!, & !%punct & !that]{1,6} , | on %d_weekday | (on | in)? @date ("(" [!%punct]{1,3} ")")? ,? !/^['’]s?$/)? ]]
 -- When, where and how something is agreed or promised, before "to" and what is: "in May", "on Tuesday, after hours of talks,", "in principle".
 define "d_meantime" [[ (,? ([late | early | earlier]? on %d_weekday [morning | afternoon | evening | night]? | (on | in | since)? @date ("(" [!%punct]{1,3} ")")? !/^['’]s?$/ | today | yesterday | again | in (principle | part | full | general) | unanimously | [%adv & !not & !never & !only & !n't]
-                          | (in | at | during | after | following) (a | an | the | their | its | his | her)? [(%adj | %noun | %propn | %num | of) & !%aux]{1,5}? &(to | , | that | in | on | at | with | @date | "$" | "€" | "£")) ,? | , [!, & !; & !that & !which & !who & !to & !%q_finite & !/ing$/]{1,10} ,) ]]
+                          | (in | at | during | after | following) (a | an | the | their | its | his | her)? [(%adj | %noun | %propn | %num | of) & !%aux]{1,5}? (with the? @actor)?? &(to | , | that | in | on | at | with | @date | "$" | "€" | "£")) ,? | , [!, & !; & !that & !which & !who & !to & !%q_finite & !/ing$/]{1,10} ,) ]]
 -- By whom: a party, perhaps with its name in apposition.
 define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | the? (@country | @organization) %q_before_name{1,6}? @person | the? (@country | @organization) /^['’]s$/ [(%adj | %noun) & !@actor]{1,4} ![%propn | @actor] | [%det | %adj | %noun | %propn | /^(its|his|her|their)$/i | of]{1,7} , @person | %d_party ]]
 -- A government that needs no name at home.
@@ -82,3 +84,31 @@ define "d_refused" [[ (go along with | stand for | put up with | [bow | yield | 
 define "d_refused_to" [[ [withdraw | apologise | apologize | retreat | resign | reopen | relinquish | concede | cede | extradite | lift | provide | establish | sign | attend | participate | return | bet] | take part | (hold | have | engage in) [further | any | more | new | direct | such]{0,2} [talks | negotiations | meetings | dialogue] with | comment on ]]
 -- What stands before a verb that does the deed by being said: "would like to thank", "take this opportunity to thank", "allow me to thank".
 define "d_performing" [[ ([wish | wishes | wished | want | wants | wanted | like | opportunity | occasion | honour | honor | privilege | pleasure | duty | chance | pleased | glad | happy | honoured | honored | keen] (, on behalf of [!, & !.]{1,14} ,)? (for me)? to | [allow | permit] me to | let me | pleasure in | (?<! to) [join | joins | joined | joining] [!%punct & !%verb]{0,8} in | [goes | went] on to | proceeded to | (?<! [will | would | shall | to | should | must | can | could | may | might | not | and | ,]) (?<! [will | would | shall | to | should | must] [also | %adv]) ~continue to | remiss not to | (?<= [we | "I"] []{0,2}) (can not | cannot) (fail to | but) | [could | can] not but | did (not | /^n['’]t$/) (fail | omit | forget) to | not hesitate to | saw fit to | [wrote | written | writes | writing] (to | on | in) []{1,3}? to | [~conclude | ~begin | ~end | ~close | ~start] by) ]]
+-- What no country promises by the mouth of another: "Keller of Norway said Peru would attack".
+define "d_arms" [[ [bomb | bombs | weapon | weapons | warhead | warheads | missile | missiles | device | army | armies | military | arsenal | forces] ]]
+define "d_raid" [[ [attack | attacks | offensive | war | strike | strikes | invasion | assault | aggression | provocation | provocations | raid | raids
+                      | incursion | bombing | shelling | missiles] ]]
+define "d_hostile" [[ ([attack | invade | bomb | shell | bombard | annex | seize | occupy | blackmail | bully | regroup | rearm | escalate | cheat | meddle
+                         | interfere | cede | surrender | capitulate]
+    | strike !(a | an | the) | exploit (the | this | any)? | stop (at | there | with | short)
+    | ([launch | mount | stage | start | wage | conduct | unleash | prepare] | carry out) [!%punct]{0,5}? %d_raid
+    | [continue | resume | pursue | intensify] (with)? (its | their | his | the) %adj{0,2} %d_raid
+    | [continue | keep | persist | go] (on | in)? to? [attack | attacking | shell | shelling | bomb | bombing | kill | killing]
+    | [rebuild | replenish | reconstitute | build | develop | acquire | obtain | produce | test] ([!%punct]{0,3}? %d_arms !%noun)
+    | test []{0,3}? [alliance | resolve | unity | defences | defenses | patience]
+    | use ([the | this | any | every] %adj? [pause | truce | ceasefire | lull | respite | break | veto | crisis] | force | [nuclear | chemical | biological])
+    | (keep | continue)? [try | trying | attempt | attempting | seek | seeking] to? ([divide | split | undermine | destabilise | destabilize | sow | sway
+                         | seize | attack | exploit | provoke | weaken | dominate] | take (over | control))) ]]
+-- What is itself with somebody: "discussed ties with Peru" does not tell with whom.
+define "d_mutual" [[ [relations | relation | relationship | relationships | ties | cooperation | co-operation | collaboration | partnership | partnerships
+                      | talks | negotiations | dialogue | engagement | treaty | treaties | agreement | agreements | deal | deals | pact | accord | contract | contracts
+                      | war | conflict | dispute | disputes | tension | tensions | clashes | border | borders | alliance | friendship | link | links | contacts
+                      | contact | association | problem | problems | integration | exchanges] ]]
+define "d_one_body" [[ the? (@country[!adjective] | @organization) ]]
+-- Between the meetings that one sentence tells of.
+define "d_later" [[ [separately | later | then | also | subsequently | afterwards | earlier]{0,2} ]]
+-- Who comes somewhere: "welcomed 3,000 refugees", "greeted the delegation"; not "welcomed the return of refugees".
+define "d_comers" [[ [refugees | refugee | migrants | evacuees | returnees | newcomers | arrivals | guest | guests | visitors | tourists | holidaymakers | passengers | pilgrims | participants | attendees | delegates | delegation | delegations | envoys | dignitaries | ministers | ambassadors | diplomats | officials | representatives | leaders
+                      | lawmakers | parliamentarians | experts | inspectors | observers | monitors | negotiators | mediators | team | teams | athletes | players | fans | students | pupils | scholars | journalists | volunteers | investors | entrepreneurs | businessmen | executives | troops | soldiers | sailors | crews | peacekeepers | families | children
+                      | people | workers | trainees | patients | survivors | seekers | citizens | nationals | recruits] | [thousands | hundreds | dozens | tens | scores | millions] of @country[adjective] ]]
+define "d_party_of_comers" [[ (the? @actor /^['’]s$/)? ([the | a | an | some | another | its | his | her | their | our | over | about | nearly | almost | around | many | several | all] | more than | up to | at least | %num | [thousands | hundreds | dozens | tens | scores | millions] of | [group | groups | batch | number | wave | contingent | plane | party | members | heads | leaders] of | visiting | arriving | returning | %adj | %noun | @country[adjective] | - | ,){0,7}? %d_comers !(/^['’]s?$/ | and (its | their | the) | - | %hyphen | [%noun & !%adj & !%cap]) ]]

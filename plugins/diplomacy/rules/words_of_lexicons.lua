@@ -18,25 +18,30 @@ define "d_occasion" [[ [a | an | the | his | her | its | their | this | that]? (
 define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
 define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place) | %d_occasion) | following | after | regarding | because of | with | against | from | of ]]
 define "d_light" [[ ~indicate | ~point out | ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
-                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] (no secret of | clear | plain | known) ]]
+                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | [spoke | speaks | speaking] of | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] (no secret of | clear | plain | known) ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
 local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party) (for | on !%q_platform | upon) content:(%d_gapped) | target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
 define "d_of_what" [[ (that | of | against | [not | never] to | over | about) ]]
 local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i ((the? @actor /^['’]s$/ [(%adj | %noun | %propn | @person) & !%punct]{1,6} | %q_before_name{1,5}? @person (of the? @country)?) &(%d_of_what) | the? @actor !/^['’]s?$/ (%d_further &(%d_of_what))?)))? !(, /ing$/) (that | against | of | to | over | about | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
+-- What may stand before what a deed is about: ", in a letter,", "in the strongest terms", "as baseless".
+define "d_before_topic" [[ (, in ...!(,) , | %q_open? in the strongest (possible)? terms %q_close? | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) ]]
 local about = {
+    urge = pattern [[ << %d_before_topic (target:(the? @actor %d_own_side? %d_further?) (to %d_deeds | %d_not_to_do) | !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
-    any = pattern [[ << ((, in ...!(,) , | in the strongest (possible)? terms | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+    any = pattern [[ << (%d_before_topic !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_gapped | %d_topic) | that? content:(%d_topic))) ]],
 }
 local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
-local to_do = { any = pattern [[ << %d_inset (for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
+-- Another who is asked to do something else: "urged Peru to wait | and Chile to leave".
+define "d_and_another" [[ (?<! @actor) ,? and (for)? (the? @actor %d_own_side?) to %d_plain ]]
+local to_do = { any = pattern [[ << %d_inset (target:(%d_party) to content:([!%punct & !%q_clear & !that]{1,16}?) &%d_and_another | for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | %d_not_to_do) ]] }
 local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, support = pattern [[ << (%d_aim | to | toward | towards | with | that) content:(%d_topic) ]], any = pattern("<< (" .. to_them .. ")") }
 local of_clause = { urge = pattern [[ << ((for | on | upon | to) target:(%d_party) to content:(%d_plain [!%punct & !%q_clear & !that]{0,14}?) &(%q_finite !to | . | , | >) | [of | for | to | on] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to)) ]],
-    any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
+    any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([(!%punct | "$" | "€" | "£") & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
 local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | (~draw attention to | [~set | ~spell | ~lay] out) %d_owner | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver) ((, | and | , and) to [!%punct & !%q_finite]{1,8}){0,3} | to (target:(%d_receiver) | (his | her | the) %adj? @country? %adj? [guest | host | counterpart | colleague | interlocutor | visitor]))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
@@ -100,6 +105,7 @@ lexical("feels", { ways = {
     { "Norway is uneasy about the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Norway was deeply shocked by Peru's attack.", expect = { { kind = "concern", actor = "Norway", target = "Peru" } } },
     { "Norway was alarmed by the lack of funds for the mission.", expect = { { kind = "concern", content = "the lack of funds for the mission" } } },
+    { "Anna Keller said that she had been impressed by the port.", expect = {} },
     { "Norway was shocked and saddened by the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
@@ -133,6 +139,10 @@ lexical("voices", { captures = { "bearer" }, ways = {
     { "Norway reiterated its iron-clad support for Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway issued an appeal to Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway expressed deep worry about the fighting. Norway wound up the talks in Lima with a pledge to open its ports.", expect = { { kind = "concern", content = "the fighting" }, { kind = "pledge", actor = "Norway", content = "open its ports" } } },
+    { "Anna Keller of Norway said that Norway had lodged a protest with Peru over the raid.", expect = { { kind = "condemn", actor = "Norway", target = "Peru", content = "the raid" } } },
+    { "Anna Keller called Hugo Brand to offer Norway's condolences over the storm. Hugo Brand of Peru spoke of his country's determination to open its ports.",
+      expect = { { kind = "condole", actor = "Norway", content = "the storm" }, { kind = "pledge", actor = "Peru", content = "open its ports" } } },
+    { "Norway's pledge of $5 million to Peru was late.", expect = { { kind = "pledge", actor = "Norway", target = "Peru", content = "$5 million to Peru" } } },
     { "Norway put up its supports. Norway may issue an appeal for calm.", expect = {} },
     { "Norway expressed its support for the vote and its concern about the storm.", expect = { { kind = "support" }, { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Anna Keller stressed the need for a vote and Norway's rejection of the tariff.", expect = { { kind = "reject", actor = "Norway", content = "the tariff" } } },
@@ -174,7 +184,7 @@ lexical("voiced", { by_last = true, about_before = "maybe", behind = of_noun, ca
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_agent) ((for | over) content:(%d_topic))? ]],
+    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | ~accept &((an | the)? %adj? invitation) | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_agent) ((for | over) content:(%d_topic) | to content:([visit | attend | join | take | pay | come | speak | address | hold | participate] (!(%d_stop) [])*))? ]],
     reads = acts.reads, marks = "act", after = earlier "draws", mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
@@ -183,6 +193,7 @@ rule "draws" {
         { "Anna Keller received an invitation to the fair in Lima from Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "the fair in Lima" } } },
         { "Peru has the full backing of Norway in its dispute with Chile.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
         { "Peru won praise from Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
+        { "Anna Keller accepted an invitation from Hugo Brand to visit Lima.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "visit Lima" } } },
         { "The decision drew a crowd from Norway.", expect = {} },
     },
 }
@@ -205,6 +216,10 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway welcomed 3,000 refugees. Norway welcomed thousands of Peruvians. Anna Keller welcomed the visiting delegation at the airport. Norway welcomed a record number of tourists.", expect = {} },
     { "Norway welcomed the return of refugees. Anna Keller welcomed the delegation's efforts.", expect = { { kind = "praise", content = "the return of refugees" }, { content = "the delegation's efforts" } } },
     { "Norway extolled the crews of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the crews of Peru" } } },
+    { "Norway called for Peru to open its ports. Norway praised Peru for its restraint and Chile for its ships.",
+      expect = { { kind = "urge", target = "Peru", content = "open its ports" }, { kind = "praise", target = "Peru", content = "its restraint" } } },
+    { "Anna Keller, who on Monday condemned the raid, left. With Norway condemning the raid, Peru left.", expect = { { actor = "Anna Keller", content = "the raid" }, { actor = "Norway", content = "the raid" } } },
+    { "Norway, together with Chile and Peru, condemned the raid.", expect = { { actor = { "Norway", "Chile", "Peru" }, content = "the raid" } } },
     { "Norway opposes any new tariff.", expect = { { kind = "reject", actor = "Norway", content = "any new tariff" } } },
     { "Norway denied, in answer to a question, that the port was closed.", expect = { { kind = "reject", actor = "Norway", content = "the port was closed" } } },
     { "Anna Keller cautioned, however, that the money was gone.", expect = { { kind = "warn", content = "the money was gone" } } },
@@ -244,6 +259,12 @@ lexical("gapped", { second = true, captures = { "target", "content" }, about_bef
     [[ (&[~thank | ~congratulate | ~praise | ~commend | ~salute | ~applaud | ~credit | ~criticise | ~criticize | ~condemn | ~blame | ~denounce | ~accuse] deed:$deeds) %d_party (for | on | upon) %d_gapped ,? and target:(the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3}) ("(" [] ")")? (for | on | upon) content:(%d_topic) ]], {
     { "Norway thanked Peru for hosting the talks and Chile for mediating.", expect = { { kind = "thank", actor = "Norway", target = "Chile", content = "mediating" } } },
     { "Norway thanked Peru for its work with Chile and for its help. Norway carried Peru for an hour and Chile for two.", expect = {} },
+})
+
+lexical("gapped-asked", { asks = true, second = true, captures = { "target", "content" }, about_before = true }, "Another who is asked to do something else: 'urged Peru to wait and Chile to leave'.",
+    [[ (?<! %det | of | /^['’]s$/ | by) (&[%verb | /[^s]s$/] deed:$askers) %d_party to [!%punct & !%q_clear & !that]{1,16}? (?<! @actor) ,? and (for)? target:(the? @actor %d_own_side?) to content:(%d_deed) ]], {
+    { "Norway urged Peru to show restraint and Chile to withdraw its ships.", expect = { { kind = "urge", actor = "Norway", target = "Chile", content = "withdraw its ships" } } },
+    { "Norway urged Peru to meet Chile and to withdraw its ships. Norway urged Peru to help Kenya and Chile to rebuild.", expect = {} },
 })
 
 lexical("gapped-noun", { cue = true, second = true, owned = true, captures = { "target", "content", "owner", "home" }, about_before = true }, "The same behind a noun: 'expressed its gratitude to Peru for hosting and to Chile for mediating'.",

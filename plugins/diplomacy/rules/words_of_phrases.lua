@@ -9,7 +9,7 @@ local deeds = include "deeds.lua"
 define "p_when" [[ (on | this | last | next)? (%d_weekday | morning | afternoon | evening | week | month) | today | yesterday | @date ]]
 define "p_inside" [[ (%d_aside | %p_when | once (more | again) | in (public | turn | private | parliament | return) | at length | also){1,3} ]]
 -- A thing that stands between a verb and its particle.
-define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to) & !%punct]{1,6}?) ]]
+define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its | their | his | her | our | any | all | such] ) [(%noun | %adj | %propn | %num | for | of | to | in) & !%punct]{1,6}?) ]]
 -- All that stands in the columns tails and around of apart_verbs.tsv: a particle of two words, or a new one, is named here as well.
 define "p_tail" [[ (out for special praise | of the courage of | on the side of | out for credit | out for praise | out for thanks | over the coals | in support of | in favour of | in favor of | out of hand | [about | against | around | aside | at | away | back | behind | down | for | from | into | of | off | on | out | over | round | through | to | upon | with]) ]]
 define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us] | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor | opposite] number?) ]]
@@ -161,6 +161,7 @@ lexical("calls-it", { cue = true, alone = true, captures = { "content" }, about_
        %q_open? (a | an | the | %adv | both | nothing (but | less than | more than) | %adj){0,3}? &[!%cap] deed:$verdicts ]], {
     { "Norway called the attack cowardly.", expect = { { kind = "condemn", actor = "Norway", content = "the attack" } } },
     { "Norway described the truce as a true triumph.", expect = { { kind = "praise", actor = "Norway", content = "the truce" } } },
+    { "Norway called the vote in Peru neither free nor fair.", expect = { { kind = "condemn", actor = "Norway", content = "the vote in Peru" } } },
     { "Norway called the claim baseless.", expect = { { kind = "reject", actor = "Norway", content = "the claim" } } },
     { "Norway called the ship Shameful Triumph. Norway called the crews.", expect = {} },
 })
