@@ -21,7 +21,8 @@ local M = {}
 local first, last = spans.first, spans.last
 local expanded, entity_of, layer_of, members, names = who.expanded, who.entity_of, who.layer_of, who.members, who.names
 local first_joined = targets.first_joined
-local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before, who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
+local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before,
+    who.participants, who.countries_of, who.own_voice, who.last_speaker, who.NO_PARTY, who.FIRST_PERSON
 
 local governs, leads_on = reach.governs, reach.leads_on
 
@@ -75,7 +76,10 @@ local function owner_of(match, doc, holder)
 end
 
 local performs = pattern [[ %d_performing %d_adverb{0,2} >> ]]
-local first_performs = pattern [[ ("I" | we | me | us) [!. & !;]{0,12}? %d_performing %d_adverb{0,2} >> | [let | allow | permit] me (, on behalf of [!, & !.]{1,14} ,)? (to %d_adverb?)? >> | it [is | gives | was] [!%punct]{0,5}? [pleasure | privilege | honour | honor | duty | satisfaction | joy] to %d_adverb? >> | [honour | honor | privilege | pleasure | duty] for [me | us] (, on behalf of [!, & !.]{1,14} ,)? to %d_adverb? >> ]]
+local first_performs = pattern [[ ("I" | we | me | us) [!. & !;]{0,12}? %d_performing %d_adverb{0,2} >>
+    | [let | allow | permit] me (, on behalf of [!, & !.]{1,14} ,)? (to %d_adverb?)? >>
+    | it [is | gives | was] [!%punct]{0,5}? [pleasure | privilege | honour | honor | duty | satisfaction | joy] to %d_adverb? >>
+    | [honour | honor | privilege | pleasure | duty] for [me | us] (, on behalf of [!, & !.]{1,14} ,)? to %d_adverb? >> ]]
 
 local nobody = pattern [[ << (neither | none | nobody) ]]
 local ours = pattern [[ << our ]]
@@ -84,9 +88,14 @@ local ours = pattern [[ << our ]]
 local BINDS = { pledge = true, reject = true, announce = true, support = true }
 
 -- "Peru must open its ports", "all parties must": in a speech the country that holds it asks for it; not "we must".
-local party_before = pattern [[ (?<! [which | that | whom | among | between | of | in | by | for | from | with | to] (the | all | major | these | those)?) (@country %q_body | !/^(it|they|he|she|we|you)$/i @actor | [community | creditors | donors | organizations | organisations | institutions | peoples | organs | parties | sides | states | countries | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))? >> ]]
+local party_before = pattern [[ (?<! [which | that | whom | among | between | of | in | by | for | from | with | to]
+        (the | all | major | these | those)?) (@country %q_body | !/^(it|they|he|she|we|you)$/i @actor
+      | [community | creditors | donors | organizations | organisations | institutions | peoples | organs | parties | sides | states | countries
+        | nations | members | governments | authorities | everyone | everybody | nobody | leaders | powers]) (%adv | also | (concerned | involved))?
+      >> ]]
 -- "It is discouraging that the Council should have to": what is, not what is to be.
-local putative = pattern [[ it [is | was | seems] (therefore | also | %adv){0,2} [(%adj | /ing$/) & !essential & !important & !necessary & !imperative & !vital & !crucial & !urgent] that ...!(; | that) >> ]]
+local putative = pattern [[ it [is | was | seems] (therefore | also | %adv){0,2} [(%adj | /ing$/) & !essential & !important & !necessary & !imperative
+        & !vital & !crucial & !urgent] that ...!(; | that) >> ]]
 local passive_be = pattern [[ << not? [be | have | wish] ]]
 
 local function others_must(cue)
@@ -133,7 +142,8 @@ local function first_person_of(spec, before, cue, doc, statement)
         local all = not who.is_delegates(doc) and #doc.text <= who.LONGEST and #sources.declared(doc) == 0 and who.we_who_met(cue, doc) or {}
         return #all > 0 and all or own_voice(doc)
     end
-    if (binds or not statement.cue and not cue:has(expects)) and before:has(we) then return countries_of(statement.speaker, doc) end       -- a turn of a transcript speaks for a country
+    -- a turn of a transcript speaks for a country
+    if (binds or not statement.cue and not cue:has(expects)) and before:has(we) then return countries_of(statement.speaker, doc) end
     return statement.speaker
 end
 
@@ -148,10 +158,14 @@ local our_common = pattern [[ our (shared | common | joint | mutual) ]]
 local long_ago = pattern [[ had %d_adverb{0,2} >> ]]
 local would = pattern [[ << would ]]
 -- "I told him that Norway would": reported, in a quotation too.
-local told_that = pattern [[ [told | assured | said | informed | promised | explained | stressed | reiterated] [!%punct & !that]{0,8}? that [!%punct & !that]{0,6} >> ]]
+local told_that = pattern [[ [told | assured | said | informed | promised | explained | stressed | reiterated] [!%punct & !that]{0,8}? that
+      [!%punct & !that]{0,6} >> ]]
 local noun_like = pattern [[ << [plans | offers | promises | pledges | pledge] ]]
 
-local thing_before = pattern [[ [%noun & !government & !governments & !people & !peoples & !authorities & !president & !presidents & !minister & !ministers & !ministry & !ministries & !parliament & !parliaments & !leader & !officials & !envoys & !ambassadors & !ambassador & !representatives & !king & !chancellor & !head & !leaders & !members & !side & !heads & !delegation & !nations & !countries & !behalf & !part & !name] (of | towards | in | on | for | between) (the | a | an)? (%adj | %adv){0,3} >> ]]
+local thing_before = pattern [[ [%noun & !government & !governments & !people & !peoples & !authorities & !president & !presidents & !minister &
+        !ministers & !ministry & !ministries & !parliament & !parliaments & !leader & !officials & !envoys & !ambassadors & !ambassador &
+        !representatives & !king & !chancellor & !head & !leaders & !members & !side & !heads & !delegation & !nations & !countries & !behalf & !part
+        & !name] (of | towards | in | on | for | between) (the | a | an)? (%adj | %adv){0,3} >> ]]
 
 -- "A conference of the council will": no party is the subject.
 local function of_thing(mention)
@@ -193,7 +207,10 @@ local function leads_with_us(cue)
 end
 
 -- One party alone looks at a thing, or addresses a letter.
-local looks_at = pattern [[ << ([talk | talks | talked | talking | speak | speaks | spoke | speaking] about | [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined | examine | examining | considered | considering | debated | debating | mulled | mulls | mulling | explored | explores | exploring | weighed | surveyed]) ]]
+local looks_at = pattern [[ << ([talk | talks | talked | talking | speak | speaks | spoke | speaking] about
+      | [addresses | addressed | address | addressing | dealing | deals | dealt | deal | reviews | reviewed | review | reviewing | examines | examined
+        | examine | examining | considered | considering | debated | debating | mulled | mulls | mulling | explored | explores | exploring | weighed
+        | surveyed]) ]]
 
 -- "Met a number of officials and discussed": with nobody who is named.
 local met_others = pattern [[ [met | meets | saw | visited] [!%punct | ,]{2,14} and >> ]]
@@ -209,7 +226,8 @@ local function goes_on_from(statement, cue)
 end
 
 -- "Said Keller, who also praised": behind a comma a relative clause goes on telling.
-local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3} ([%verb & %q_past] [!, & !; & !that & !who & !which]{1,14} and (%adv | also | then){0,2})? >> ]]
+local who_tells = pattern [[ who:@person ("(" []{1,4} ")")? , who (%adv | also | then){0,3}
+      ([%verb & %q_past] [!, & !; & !that & !who & !which]{1,14} and (%adv | also | then){0,2})? >> ]]
 
 local ends_in_ed = pattern [[ << (/ed$/ | ["Appreciate" | "Congratulate" | "Condemn" | "Welcome" | "Commend" | "Applaud"]) ]]
 
@@ -244,7 +262,8 @@ end
 local function actors_of(spec, match, doc, statement)
     local cue = match.cue
     local speaker = statement and statement.speaker or {}
-    local named = spec.inverted and members(who.parties(match.agent)) or spec.agent and sources.parties(match.agent) or spec.nominal and owner_of(match, doc, {})
+    local named = spec.inverted and members(who.parties(match.agent)) or spec.agent and sources.parties(match.agent) or spec.nominal
+        and owner_of(match, doc, {})
     if named then
         if #named == 0 then return nil, "no party is known to have done it" end
         return named, nil, {}
@@ -258,8 +277,14 @@ local function actors_of(spec, match, doc, statement)
         if doc:layer("encounter")[1] and not who.is_delegates(doc) and #cue.sentence:all "attribution" == 0 then speaker = last_speaker(cue, doc) or speaker end
         local says_i, says_we = who.says_i_we(doc)
         if #speaker == 0 and not statement and says_i then speaker = who.author(doc) end
-        if #speaker == 0 and not statement and (spec.kind ~= "urge" or declares(cue, doc)) and says_we and #doc:at(cue, "quoted") == 0 and not attributed_before(cue) then speaker = own_voice(doc) end
-        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or others_must(cue)) and #doc:at(cue, "quoted") == 0 and not attributed_before(cue) then speaker = own_voice(doc) end
+        if #speaker == 0 and not statement and (spec.kind ~= "urge" or declares(cue, doc)) and says_we and #doc:at(cue, "quoted") == 0
+            and not attributed_before(cue) then
+            speaker = own_voice(doc)
+        end
+        if #speaker == 0 and not statement and who.is_delegates(doc) and (spec.kind ~= "urge" or others_must(cue)) and #doc:at(cue, "quoted") == 0
+            and not attributed_before(cue) then
+            speaker = own_voice(doc)
+        end
         if #speaker == 0 then return nil, ("nobody is known to say \"%s\": the sentence has no speaker"):format(shown(cue)) end
     end
     local subject, direct, reason = who.subject(cue, doc, statement)
@@ -297,14 +322,17 @@ local function actors_of(spec, match, doc, statement)
     end
     if spec.several and #members(actor) < 2 then return nil, "one party alone does not discuss" end
     local before = cue:before(5)
-    if #actor == 0 and (reason == FIRST_PERSON or before and (before:has(first_person) or cue:before(WIDE):has(first_performs)) or (unreached or reason ~= who.NO_SUBJECT) and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
+    if #actor == 0 and (reason == FIRST_PERSON or before and (before:has(first_person) or cue:before(WIDE):has(first_performs))
+        or (unreached or reason ~= who.NO_SUBJECT) and reason ~= who.RELATIVE and before and before:has(leads_on) and leads_with_us(cue)) then
         actor = first_person_of(spec, before or cue.sentence, cue, doc, statement)
         direct = #actor > 0
     end
     if #actor == 0 and #speaker > 0 and statement.mode == "direct" and leads_post(cue, doc) then actor, direct = speaker, true end
     if #actor == 0 and unreached then return nil, unreached end
     if #actor == 0 and statement and #speaker > 0 and goes_on_from(statement, cue) then actor, direct = speaker, true end
-    if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue)) end
+    if spec.finite and not direct and not governs(cue) and not does_by_words(cue) then
+        return nil, ("\"%s\" is not a verb of its own here: no subject governs it"):format(shown(cue))
+    end
     if spec.kind == "agree" and not statement and cue:before(4) and cue:before(4):has(long_ago) then return nil, "what had been done is a fact" end
     if (spec.finite or spec.lexical and not direct) and infinitive(cue, doc) then return nil, ("\"%s\" is an infinitive here"):format(shown(cue)) end
     if spec.noun_like and not direct and cue:has(noun_like) and not governs(cue) then return nil, ("\"%s\" is a noun here"):format(shown(cue)) end
@@ -336,7 +364,9 @@ local function actors_of(spec, match, doc, statement)
     end
     local partners = spec.joint and #members(actor) == 1 and partners_in.of(match.cue, one(match, "partner"), one(match, "content"), actor[1]) or {}
     if #partners > 0 then actor = { actor[1], table.unpack(partners) } end
-    if spec.joint and (spec.lexical or cue:has(looks_at)) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then return nil, "one party alone does not discuss" end
+    if spec.joint and (spec.lexical or cue:has(looks_at)) and #actor > 0 and #members(actor) < 2 and layer_of(actor[1]) ~= "collective" then
+        return nil, "one party alone does not discuss"
+    end
     if spec.joint then
         actor = members(actor)
         local before_cue = cue:before(16)
@@ -347,12 +377,16 @@ local function actors_of(spec, match, doc, statement)
             if #actor == 0 or known[entity_of(actor[1]).name] then actor = members(all) end
         end
     end
-    if spec.binds and (not statement or statement.mode == "direct") and cue:has(would) and not (cue:before(20) and cue:before(20):has(told_that)) then return nil, "a condition: nobody is reported to say that it will be done" end
+    if spec.binds and (not statement or statement.mode == "direct") and cue:has(would) and not (cue:before(20) and cue:before(20):has(told_that)) then
+        return nil, "a condition: nobody is reported to say that it will be done"
+    end
     if spec.binds and #subject == 1 and #speaker == 1 and is_it_of_nobody(subject[1], speaker[1], cue) then return nil, "\"it\" is no party of its sentence" end
     if spec.binds and #subject > 0 and layer_of(subject[1]) and of_thing(subject[1]) then return nil, "the subject is a thing of theirs" end
     if spec.binds and not who.can_bind(members(actor), speaker) then return nil, "who will do it is no state, body or office that binds itself" end
     if actor[1] and layer_of(actor[1]) == "collective" and actor[1]:has(nobody) then return nil, "neither of them does it" end
-    if #actor == 0 then return nil, ("no actor is found for \"%s\": its subject is no country, person, organization or group that is known"):format(shown(cue)) end
+    if #actor == 0 then
+        return nil, ("no actor is found for \"%s\": its subject is no country, person, organization or group that is known"):format(shown(cue))
+    end
     return actor, nil, subject
 end
 
@@ -375,7 +409,8 @@ local of_nobody, it_alone, hears = pattern [[ << (no one | nobody | none) >> ]],
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.
-local of_neither = pattern [[ << (neither | be drawn | and [%verb & /ed$/] | (the | %adj)? (%noun | %propn){1,3} to (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
+local of_neither = pattern [[ << (neither | be drawn | and [%verb & /ed$/] | (the | %adj)? (%noun | %propn){1,3} to
+        (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
 
 local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
@@ -427,7 +462,8 @@ function M.row(spec, match, content, doc, later, near)
     local target = targets.of(spec, match, asked, content, actor, subject or {}, statement, encounter)
     return {
         content and (later and content or cue:union(told_of)) or cue,
-        kind = spec.kind, actor = #actor > 0 and actor or nil, target = target, addressee = #target == 0 and asked and not asked:has(pronoun) and asked or nil, content = told_of, cue = cue,
+        kind = spec.kind, actor = #actor > 0 and actor or nil, target = target, addressee = #target == 0 and asked and not asked:has(pronoun) and asked
+            or nil, content = told_of, cue = cue,
         strength = weight.strength(spec, cue, content), polarity = weight.polarity(spec.kind, cue, content),
         condition = condition, due = weight.due(spec.kind, content, doc),
         speaker = speaker, statement = statement, encounter = encounter, code = measure or codes[spec.kind],
@@ -468,10 +504,13 @@ function M.marker(spec)
             local row, reason = M.row(spec, match, content, doc, i > 1, near)
             if not row then return nil, reason end
             if spec.decides and row.cue:has(decide) then row.strength, row.due = DECIDED, weight.due(spec.kind, row.content, doc) end
-            if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor) end
+            if spec.decides and #members(row.actor) > 1 and row.cue:has(decide) then
+                row.kind, row.code, row.target, row.actor = "agree", codes.agree, {}, members(row.actor)
+            end
             rows[#rows + 1] = row
         end
-        local why = rows[1] and (weight.undone_or_asked(spec, match.cue) or forecast.is_forecast(rows[1], match.cue, doc) and "what another country will do is a forecast")
+        local why = rows[1] and (weight.undone_or_asked(spec, match.cue) or forecast.is_forecast(rows[1], match.cue, doc)
+            and "what another country will do is a forecast")
         if why then return nil, why end
         return rows
     end
@@ -492,11 +531,13 @@ function M.given(match, doc)
     local words = cue:before(16)
     local drawn_by = (words and words:find(drawing) or {}).content
     local content = one(match, "content") or drawn_by
-    return { drawn_by and drawn_by:union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(drawn_by), actor)), content = content, cue = cue,
+    return { drawn_by and drawn_by:union(match.agent) or cue:union(match.agent), kind = kind, actor = actor,
+        target = first_joined(without(who.parties(drawn_by), actor)), content = content, cue = cue,
              speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local reason_for, bare_party = pattern [[ << (on? @date)? (for | over | that | about | against | of | on | to) ]], pattern [[ << [the | %noun | %propn | %adj]{0,6}? (@actor | @country %q_body) >> ]]
+local reason_for, bare_party = pattern [[ << (on? @date)? (for | over | that | about | against | of | on | to) ]], pattern [[ << [the | %noun | %propn
+      | %adj]{0,6}? (@actor | @country %q_body) >> ]]
 
 --- A deed told in the passive: `content`, `cue` and `agent` say on what, by which verb, by whom.
 function M.by_agent(match, doc)
@@ -509,11 +550,13 @@ function M.by_agent(match, doc)
     local actor, content = targets.office_holders(sources.parties(match.agent)), borders.trimmed(match.content, statement)
     if #actor == 0 or not content then return nil, "no party is known to have done it" end
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
-    return { content:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content, cue = cue, speaker = speaker,
+    return { content:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content,
+        cue = cue, speaker = speaker,
              statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
---- A deed told by a noun, or by a verb that follows what it is about: `deed` says which, `agent` whose it is, `target` and `content` where the pattern names them.
+--- A deed told by a noun, or by a verb that follows what it is about: `deed` says which, `agent` whose it is, `target` and `content` where the pattern names
+-- them.
 function M.told_of(match, doc)
     local cue = match.cue
     local kind = one(match, "deed").entry.kind
@@ -531,15 +574,18 @@ function M.told_of(match, doc)
     content = content and borders.trimmed(content, statement)
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
     target = target and who.parties(target) or content and first_joined(who.parties(content)) or {}
-    return { content and cue:union(content):union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = without(target, actor), content = content, cue = cue,
+    return { content and cue:union(content):union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = without(target, actor),
+        content = content, cue = cue,
              speaker = speaker, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 local ahead_of = pattern [[ will | would | to be | going to | (is | are) (to | %verb) ]]
 
 -- Verbs that say what was said before them: "…, she announced", "…," he vowed.
-local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge", pledges = "pledge",
-                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", threatened = "warn", threatens = "warn", cautioned = "warn", cautions = "warn" }
+local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge",
+    pledges = "pledge",
+                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", threatened = "warn", threatens = "warn", cautioned = "warn",
+                          cautions = "warn" }
 
 local passive_before = pattern [[ [is | are | was | were | be | been | being] (%adv | also)? >> ]]
 
@@ -550,12 +596,15 @@ function M.announced(row, doc)
     local before = kind and cue:before(3)
     if not kind or #row.speaker == 0 or before and before:has(passive_before) then return nil, "nobody announces it" end
     local content = row.content[1]
-    if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then return nil, "nothing that lies ahead is announced before " .. cue.text end
+    if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then
+        return nil, "nothing that lies ahead is announced before " .. cue.text
+    end
     for _, act in ipairs(doc:within(content, "act")) do
         if act.kind == kind then return nil, "told already" end
     end
     local found = kind == "announce" and content:find(targets.benefits)
-    return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil, actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
+    return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil,
+        actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
              polarity = weight.polarity(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 

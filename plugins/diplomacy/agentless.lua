@@ -25,8 +25,10 @@ end
 local function row_of(kind, found, content, doc)
     local cue = found.cue
     return {
-        content and found.whole:union(content) or found.whole, kind = kind, actor = #found.actor > 0 and found.actor or nil, target = found.target, content = content, cue = cue,
-        polarity = "positive", due = weight.due(kind, content, doc), condition = weight.condition(cue, content), speaker = found.actor, statement = found.statement,
+        content and found.whole:union(content) or found.whole, kind = kind, actor = #found.actor > 0 and found.actor
+            or nil, target = found.target, content = content, cue = cue,
+        polarity = "positive", due = weight.due(kind, content, doc), condition = weight.condition(cue, content), speaker = found.actor,
+            statement = found.statement,
         encounter = who.encounter_before(cue, doc), code = codes[kind],
     }
 end
@@ -49,7 +51,10 @@ function M.asked(match, doc)
     local rows, contents = {}, match.content
     for i, content in ipairs(getmetatable(contents) == nil and contents or { contents }) do
         content = borders.trimmed(borders.of_clause(content, cue), statement)
-        if content then rows[#rows + 1] = row_of(kind, i == 1 and found or { cue = cue, whole = content, actor = found.actor, target = named, statement = statement }, content, doc) end
+        if content then
+            rows[#rows + 1] = row_of(kind, i == 1 and found or { cue = cue, whole = content, actor = found.actor, target = named, statement = statement },
+                content, doc)
+        end
     end
     return rows
 end

@@ -46,7 +46,8 @@ local function opens_behind(content)
     return marks % 2 == 0
 end
 
--- "Employ him as a | “very decent man” of the campaign.", "respond | "harshly" to any strike": the quotation belongs to the clause, and so does what follows up to a sign.
+-- "Employ him as a | “very decent man” of the campaign.", "respond | "harshly" to any strike": the quotation belongs to the clause, and so does what follows
+-- up to a sign.
 local function through_quotation(content, rest)
     local quotation
     for _, form in ipairs(QUOTATION) do quotation = quotation or rest:match(form) end
@@ -66,7 +67,9 @@ local function length_of(text, closed)
         while upto > 0 and text:sub(upto, upto):find "[%s,;:]" do upto = upto - 1 end
         local word = last_word(text, upto)
         local at_once = word == "once" and text:sub(1, upto):find "%f[%a]at%s+once%s*$"
-        if not word or at_once or not (LEADS_ON[word] or INSIDE[word] and not (closed and STANDS_ALONE[word]) or not closed and PREPOSITIONS[word]) then return upto end
+        if not word or at_once or not (LEADS_ON[word] or INSIDE[word] and not (closed and STANDS_ALONE[word]) or not closed and PREPOSITIONS[word]) then
+            return upto
+        end
         upto = upto - #word
         local time = (word == "after" or word == "before") and text:sub(1, upto):match "()%s*,[%w%s]+%s$"       -- ", a day after"
         if time then upto = time - 1 end
@@ -86,7 +89,8 @@ function M.trimmed(content, statement, bounded)
         local final = last(parts[#parts])
         if last(content) > final and first(content) <= final then content = content:sub(1, final - first(content) + 1) end
     end
-    local lead = content.text:match '^["”]%s+()' or content.text:match '^as ()"' or content.text:match "^as ()\u{201C}"        -- "'cannot accept' the plan": the mark that closes before it
+    -- "'cannot accept' the plan": the mark that closes before it
+    local lead = content.text:match '^["”]%s+()' or content.text:match '^as ()"' or content.text:match "^as ()\u{201C}"
     if lead and lead <= #content.text then content = content:sub(lead, -1) end
     local text = content.text
     local upto = length_of(text, behind(content):find "^%s*[%p\226]")
@@ -97,14 +101,18 @@ local CLAUSE = 3                     -- words that a condition has at least: "if
 
 --- The words of a deed without the condition that ends them: "lower its tariff | if Peru lowers its own".
 function M.without_condition(content, condition)
-    if not content or not condition or last(condition) < last(content) or first(condition) <= first(content) or first(condition) > last(content) then return content end
+    if not content or not condition or last(condition) < last(content) or first(condition) <= first(content) or first(condition) > last(content) then
+        return content
+    end
     if select(2, condition.text:gsub("%S+", "")) < CLAUSE then return content end
     local upto = length_of(content.text:sub(1, first(condition) - first(content)), true)
     return upto > 0 and content:sub(1, upto) or content
 end
 
 local passive = pattern [[ << (not | never)? be %d_adverb{0,2} [%verb & !/ing$/] ]]
-local before_it = pattern [[ subject:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our|my|your)$/i] [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/]{0,14} [%noun | %propn] | [%noun | %propn | it | she | he | they | those | both | all]) (also | therefore | %adv)? >> ]]
+local before_it = pattern [[ subject:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our|my|your)$/i]
+        [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/]{0,14} [%noun | %propn]
+      | [%noun | %propn | it | she | he | they | those | both | all]) (also | therefore | %adv)? >> ]]
 
 --- "Elections | must be held by May |": what is to be done to a thing is told with the thing.
 function M.with_subject(content, cue)
@@ -138,7 +146,8 @@ local main_clause = pattern [[ , [(%det | %adj | %noun | %propn | %pron | @actor
 function M.of_clause(content, cue)
     content = relative.cut(content, cue, false)
     local before = content and content.text:find(",", 2, true) and cue:before(10)
-    local main = before and ((before:has(on_a_day) or before:has(between_commas) and cue:has(in_ing)) and content:find(main_verb) or before:has(opens_with) and cue:has(in_ing) and content:find(main_clause))
+    local main = before and ((before:has(on_a_day) or before:has(between_commas) and cue:has(in_ing)) and content:find(main_verb) or before:has(opens_with)
+        and cue:has(in_ing) and content:find(main_clause))
     return main and first(main) > first(content) and content:sub(1, first(main) - first(content)) or content
 end
 

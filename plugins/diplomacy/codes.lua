@@ -1,7 +1,8 @@
 -- codes.lua - PLOVER event types for the kinds of act, with the CAMEO root code where one maps.
 --
 -- Source of the types: the PLOVER event coding manual (Open Event Data Alliance), which maps CAMEO's roots to them; of the roots: the CAMEO codebook
--- (P. Schrodt, 2012). Which kind falls under which is ours; README.md holds it as a table, with the reasons. A code tells the kind of an act alone, "will not" is
+-- (P. Schrodt, 2012). Which kind falls under which is ours; README.md holds it as a table, with the reasons. A code tells the kind of an act alone, "will
+-- not" is
 -- in `polarity`; measures that are taken have codes of their own (measures.lua).
 
 return {

@@ -16,7 +16,9 @@ local tells = pattern [[ %verb on? >> ]]
 local long_past = pattern [[ had %adv{0,2} %verb | (had | last | previously | earlier) >> ]]
 local deadline = pattern [[ (by | until | till | beyond | since) the? >> ]]
 local said_of_later = pattern [[ that ...!(;) [will | would | should | must | can | could] ]]
-local of_event = pattern [[ the %adj{0,2} [summit | conference | meeting | election | elections | vote | attack | war | talks | forum | anniversary | earthquake] (in | at | on | of) []{1,4} >> | (before | after | ahead of) [/ing$/ & %verb] []{0,6} >> | (who | which) [(%verb | %aux)] []{0,9} >> | (before | after | since) [!%punct & !%verb]{1,6} [(%verb | %aux) & !/ing$/] []{0,6} >> ]]
+local of_event = pattern [[ the %adj{0,2} [summit | conference | meeting | election | elections | vote | attack | war | talks | forum | anniversary
+      | earthquake] (in | at | on | of) []{1,4} >> | (before | after | ahead of) [/ing$/ & %verb] []{0,6} >>
+    | (who | which) [(%verb | %aux)] []{0,9} >> | (before | after | since) [!%punct & !%verb]{1,6} [(%verb | %aux) & !/ing$/] []{0,6} >> ]]
 local bracket = pattern [[ << ,? "("? >> ]]
 
 -- The day, month or year that a date names, days of a stretch with a stroke between them; a time of day is cut off. Which one it was

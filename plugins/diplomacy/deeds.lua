@@ -1,6 +1,7 @@
 -- deeds.lua - the mark function of the rules whose words stand in lexicons: which deed a word does, whether it does it here, and what about.
 --
--- Sits on acts.lua (a row, its actor and target) and reach.lua (which verbs share a subject). Most of the words are met where they do no deed, so what is cheap to
+-- Sits on acts.lua (a row, its actor and target) and reach.lua (which verbs share a subject). Most of the words are met where they do no deed, so what is
+-- cheap to
 -- ask comes first, and what the deed is about last.
 
 local spans = include "quotes/spans.lua"
@@ -17,7 +18,8 @@ local to_before = pattern [[ (?<! [continue | continues | continued | continuing
 
 -- "The crisis threatened the vote": no party warns. "Have supported each other" tells a fact.
 local unfit = {
-    warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack] (has | had | also | %adv){0,2} >> ]],
+    warn = pattern [[ [crisis | war | conflict | violence | strike | storm | inflation | situation | move | decision | row | scandal | attack]
+          (has | had | also | %adv){0,2} >> ]],
     support = pattern [[ (has | have | had) (%d_adverb | and | ,){0,4} >> ]],
 }
 local voices = pattern [[ << (%d_light | ~endorse) ]]             -- "has voiced its support": this says so
@@ -28,14 +30,20 @@ for name in ("also not always again further never together still now"):gmatch "%
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall | /^['’](ll|d)$/] %d_adverb{0,3} >> ]]
 local opens_in_ing = pattern [[ < /ing$/ ]]
 local an_ing_form = pattern [[ << /ing$/ ]]
-local guest = pattern [[ << (in | into | back | %d_guest | %d_party_of_comers | the? $titles ((of | to) the? @country)? (["." | , | ; | in | at | to | on | who | for | and | today | yesterday] | >) | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3} [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
+local guest = pattern [[ << (in | into | back | %d_guest | %d_party_of_comers | the? $titles ((of | to) the? @country)?
+        (["." | , | ; | in | at | to | on | who | for | and | today | yesterday] | >)
+      | [his | her | its | their | our | the] [%adj | %num | /(st|nd|rd|th)$/]{0,3}
+        [anniversary | birthday | day | holiday | festival | jubilee | christmas | easter]) ]]
 local doing = pattern [[ << (his | her | its | their)? /ing$/ ]]
 local their_own = pattern [[ << [its | their | his | her | our] ]]
 
-local comes_about = pattern [[ << %d_adverb? (%d_hostile | [be | become | start | begin | grow | rise | fall | remain | have | reach | complete | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound | earn | gain]) ]]
+local comes_about = pattern [[ << %d_adverb? (%d_hostile | [be | become | start | begin | grow | rise | fall | remain | have | reach | complete
+        | close | make | post | report | win | lose | face | continue | get | take | outperform | underperform | benefit | profit | recover | rebound
+        | earn | gain]) ]]
 
 -- "The interim authorities in Lima", "the warring parties".
-local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military | army | rebels | factions | donors | lenders | creditors | partners | allies | members | nations | lawmakers ]]
+local unnamed = pattern [[ authorities | government | governments | parties | states | countries | side | sides | leaders | ministers | military
+    | army | rebels | factions | donors | lenders | creditors | partners | allies | members | nations | lawmakers ]]
 
 local function to_do_something(found, doc)
     local target, content = found.target, one(found, "content")
@@ -49,7 +57,8 @@ local occasion = pattern [[ << [after | during | at | in | on | following | befo
 local lies_ahead = pattern [[ will | would | to | going | shall | plans | planned | intends ]]
 local you = pattern [[ << (you | all of you) ]]
 local NEEDS = {
-    party = function(found) return not (found.target and (found.target:first "actor" or found.target:has(unnamed) or found.target:has(you))) and "no party is asked" or nil end,
+    party = function(found) return not (found.target and (found.target:first "actor" or found.target:has(unnamed) or found.target:has(you)))
+        and "no party is asked" or nil end,
     doing = function(found, _, doc) return to_do_something(found, doc) end,
     duty = function(found, _, doc) return one(found, "content"):has(comes_about) and "it comes about" or to_do_something(found, doc) end,
     thing = function(_, behind) return behind:has(guest) and "a guest, or a day" or nil end,
@@ -57,13 +66,15 @@ local NEEDS = {
     ahead = function(found)
         local content = one(found, "content")
         if content:has(occasion) then return "when it is announced" end
-        return (content.text:find "^no%s" or content:has(clause_of_fact) and not content:has(lies_ahead)) and "what is announced has happened, or is nothing" or nil
+        return (content.text:find "^no%s" or content:has(clause_of_fact) and not content:has(lies_ahead)) and "what is announced has happened, or is nothing"
+            or nil
     end,
     others = function(_, behind) return behind:has(their_own) and "what is their own" or nil end,
 }
 
 -- "Deplores and firmly opposes the decision": the second verb has the object of both.
-local joined_verb = pattern [[ << (and | or | ,) (%d_adverb | also){0,3} (&[%verb | /[^s]s$/] $deeds) &[%det | %adj | %noun | %propn | %num | /^(his|her|its|their|our|any|all|this|these|those)$/] ]]
+local joined_verb = pattern [[ << (and | or | ,) (%d_adverb | also){0,3} (&[%verb | /[^s]s$/] $deeds)
+      &[%det | %adj | %noun | %propn | %num | /^(his|her|its|their|our|any|all|this|these|those)$/] ]]
 
 local WIDTH = 18                     -- tokens before the words of a deed that tell which construction it is
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
@@ -73,8 +84,12 @@ for name in ("we I to me us country government nation side people administration
 
 -- No subject in the sentence, no attribution: whose deed it is need not be asked.
 local function nobody_near(cue, word, doc)
-    if acts.leads_post(cue, doc) or acts.does_by_words(cue) or cue.sentence.text:find "^%W*We, the " or cue.sentence.text:find "^[\"\u{201C}]*We " or cue.sentence.text:find "^[\"\u{201C}]*I " then return false end
-    return not NAMELESS[word or ""] and not NAMELESS[(word or ""):lower()] and cue.tag ~= "nns" and not cue.sentence:first "subject" and #doc:at(cue, "attribution") == 0
+    if acts.leads_post(cue, doc) or acts.does_by_words(cue) or cue.sentence.text:find "^%W*We, the " or cue.sentence.text:find "^[\"\u{201C}]*We "
+        or cue.sentence.text:find "^[\"\u{201C}]*I " then
+        return false
+    end
+    return not NAMELESS[word or ""] and not NAMELESS[(word or ""):lower()] and cue.tag ~= "nns" and not cue.sentence:first "subject"
+        and #doc:at(cue, "attribution") == 0
 end
 
 -- "Alarmed by the attack, Norway closed": what the first words are about stops before the main clause.
@@ -86,7 +101,8 @@ local function within_clause(found, cue)
     return comma and comma > 1 and content:sub(1, comma - 1) or found.content
 end
 
-M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agree", "discuss", "condole", "concern", "condemn", "warn", "reject", "invite", "announce" }
+M.kinds = { "pledge", "urge", "support", "praise", "thank", "congratulate", "agree", "discuss", "condole", "concern", "condemn", "warn", "reject", "invite",
+    "announce" }
 
 -- The words before the deed's tell which of several constructions it is.
 local function way_of(spec, deed)
@@ -101,7 +117,8 @@ end
 
 local adposition = pattern [[ << [%adp & !for] ]]
 
-local somebody = pattern [[ (@person | he | she | it | who | ["Chairperson" | "Government" | "Ministry" | "Minister" | "President" | "Secretary" | "Council" | "Commission" | "Union"]) (also | %adv)? >> ]]
+local somebody = pattern [[ (@person | he | she | it | who | ["Chairperson" | "Government" | "Ministry" | "Minister" | "President" | "Secretary"
+        | "Council" | "Commission" | "Union"]) (also | %adv)? >> ]]
 
 -- "The embassy blasts in Kenya": a plural, and no verb; but "Keller appeals for calm".
 local function is_plural(cue)
@@ -129,8 +146,12 @@ local function undone_before(spec, kind, cue)
     local word = before and before.text:match "^.*%f[%a](%a+)%s*$"
     local follows_adverb = word and (word:find "ly$" or ADVERB[word])
     if OBJECT[word or ""] then return "a verb in its plain form behind another: \"saw him reject\"" end
-    if word and not spec.agent and not (URGED[kind] and before:has(would_myself)) and (MODAL[word] or follows_adverb and before:has(modal)) then return "another verb says what kind of act it is" end
-    if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then return "an infinitive: it is not told to be done" end
+    if word and not spec.agent and not (URGED[kind] and before:has(would_myself)) and (MODAL[word] or follows_adverb and before:has(modal)) then
+        return "another verb says what kind of act it is"
+    end
+    if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then
+        return "an infinitive: it is not told to be done"
+    end
     if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
     if word == "and" and cue:has(an_ing_form) and before:has(of_purpose) then return "an -ing form that goes on with a purpose" end
@@ -152,7 +173,8 @@ local function is_done_to(cue)
     return cue.tag == "vbn" and before and behind and before:has(behind_comma) and behind:has(done_by) or false
 end
 
-local tells_when = pattern [[ [since | until | before | after | when | once] the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6} (has | have | had | %adv){0,2} >> ]]
+local tells_when = pattern [[ [since | until | before | after | when | once] the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6}
+      (has | have | had | %adv){0,2} >> ]]
 
 -- "Since the council proclaimed the results": no announcement, but when something happened.
 local function is_when(kind, cue)
@@ -163,7 +185,8 @@ end
 -- For each kind of deed how its actor is found, and the function that makes its rows.
 local function by_kind(spec)
     for _, kind in ipairs(M.kinds) do
-        local made = { kind = kind, lexical = not (spec.loose or spec.by_last), by_last = spec.by_last, owned = spec.owned, impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss",
+        local made = { kind = kind, lexical = not (spec.loose or spec.by_last), by_last = spec.by_last, owned = spec.owned,
+            impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss",
                        asks = spec.asks, agent = spec.agent, nominal = spec.nominal, bounded = spec.alone, ours = spec.ours, fronted = spec.fronted }
         spec[kind] = { spec = made, mark = acts.marker(made) }
     end
@@ -188,7 +211,8 @@ local function before_predicate(content)
 end
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
--- pattern names, `ways` which words may stand before it, `second` that the words do the same to another, too, `alone` that no other deed may be told by these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
+-- pattern names, `ways` which words may stand before it, `second` that the words do the same to another, too, `alone` that no other deed may be told by
+-- these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
 -- these words are met where they do none.
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
@@ -208,7 +232,9 @@ function M.lexical(spec)
         if is_when(kind, cue) then return nil, "a clause that tells when" end
         local why, word = undone_before(way, kind, cue)
         if why then return nil, why end
-        if not (way.owned or way.agent or way.fronted or way.ours or way.by_last) and nobody_near(cue, word, doc) then return nil, "no party stands in its sentence" end
+        if not (way.owned or way.agent or way.fronted or way.ours or way.by_last) and nobody_near(cue, word, doc) then
+            return nil, "no party stands in its sentence"
+        end
         local found = { cue = cue }
         for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
         for _, name in ipairs(head and way.captures or {}) do found[name] = found[name] or one(head, name) end

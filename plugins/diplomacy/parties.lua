@@ -9,11 +9,16 @@ local second_meeting = include "second_meeting.lua"
 
 local M = {}
 
-local joined = pattern [[ << %q_letters? ((")" | "(" [%propn | @country | the | of]{1,4} ")" | of the? (@country | %propn{1,2}) | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? [, | ;]? and (,? [separately | later | then | also] ,?)? (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/ | "(" | ")" | de | et | la | du | y]{0,18} | , | as well as %q_before_name{0,8} | "(") >> ]]
+local joined = pattern [[ << %q_letters? ((")" | "(" [%propn | @country | the | of]{1,4} ")" | of the? (@country | %propn{1,2})
+        | , [%det | %adj | %noun | %propn | of | for | and | @actor | /^['’]s$/]{1,10} ,)? [, | ;]? and (,? [separately | later | then | also] ,?)?
+        (to | with)? [%det | %adj | %noun | %propn | of | from | for | and | , | his | her | @actor | /^['’]s$/ | "(" | ")" | de | et | la | du
+        | y]{0,18} | , | as well as %q_before_name{0,8} | "(") >> ]]
 
 -- "The Minister of Peru, Mr. Brand, the Minister of Chile (CHL), Ms. Ruiz, and …": from name to name of a list that ends with "and".
-local list_link = pattern [[ << %q_letters? ("(" [%propn | @country | the | of]{1,4} ")" | ")")? [, | ;] [%det | %adj | %noun | %propn | of | for | and | , | @actor | /^['’]s$/ | "(" | ")"]{0,18} >> ]]
-local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3} | "(" [%propn | @country | the | of]{1,4} ")" | ")")? , [and | %det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} (@country ,)? >> ]]
+local list_link = pattern [[ << %q_letters? ("(" [%propn | @country | the | of]{1,4} ")" | ")")? [, | ;]
+      [%det | %adj | %noun | %propn | of | for | and | , | @actor | /^['’]s$/ | "(" | ")"]{0,18} >> ]]
+local list_goes_on = pattern [[ << ((of | from) the? [%propn | @country]{1,3} | "(" [%propn | @country | the | of]{1,4} ")" | ")")? ,
+      [and | %det | %adj | %noun | %propn | @country | /^['’]s$/]{0,6} (@country ,)? >> ]]
 
 local function add(list, seen, party)
     local entity = party
@@ -42,15 +47,18 @@ local function is_person(mention)
     if getmetatable(mention) == "entity" then return mention.kind == "person" end
     local entity = mention.entity
     if mention.text == "HE" then return false end                  -- His Excellency
-    return mention.layer == "person" or mention.layer == "anaphor" and entity and entity.kind == "person" and not mention.text:lower():find "^hi[sm]$" and mention.text:lower() ~= "her"
+    return mention.layer == "person" or mention.layer == "anaphor" and entity and entity.kind == "person" and not mention.text:lower():find "^hi[sm]$"
+        and mention.text:lower() ~= "her"
         or mention.layer == "collective" and mention.kind == "person"
 end
 
 -- "Brand's lawyer, Anna Keller", "relatives of Brand": others are met.
-local near_to = pattern [[ [relatives | relative | family | families | widow | wife | husband | lawyer | lawyers | parents | father | mother | son | daughter | brother | sister | friends | colleagues | supporters | followers | critics | aides | aide
-    | doctor | doctors | heirs | successor | predecessor | victims | survivors] of [%det | %adj | %noun | %propn | former | late]{0,5} >> ]]
-local their_own = pattern [[ << /^['’]s?$/ [%adj | %noun | former | late]{0,2} [relatives | relative | family | widow | wife | husband | lawyer | lawyers | parents | father | mother | son | daughter | brother | sister | friends | colleagues | supporters | followers | critics | aides | aide
-    | doctor | doctors | heirs | successor | predecessor] ]]
+local near_to = pattern [[ [relatives | relative | family | families | widow | wife | husband | lawyer | lawyers | parents | father | mother | son
+      | daughter | brother | sister | friends | colleagues | supporters | followers | critics | aides | aide | doctor | doctors | heirs | successor
+      | predecessor | victims | survivors] of [%det | %adj | %noun | %propn | former | late]{0,5} >> ]]
+local their_own = pattern [[ << /^['’]s?$/ [%adj | %noun | former | late]{0,2} [relatives | relative | family | widow | wife | husband | lawyer
+      | lawyers | parents | father | mother | son | daughter | brother | sister | friends | colleagues | supporters | followers | critics | aides
+      | aide | doctor | doctors | heirs | successor | predecessor] ]]
 local function is_only_near(mention)
     local behind = mention:after(4)
     if behind and behind.text:find "^['\u{2019}]" and behind:has(their_own) then return true end
@@ -75,7 +83,8 @@ local goes_on_in_ing, in_ing = pattern [[ (before | after | prior to | ahead of 
 local own_meeting = pattern [[ << (its | their) ]]
 local invitation = pattern [[ invitation of []{0,14}? host:@person ]]
 
-local comes_along = pattern [[ , (accompanied | joined | flanked | escorted) by [%det | %adj | %noun | %propn | @actor | and | his | her | their | of | for]{0,12} >> ]]
+local comes_along = pattern [[ , (accompanied | joined | flanked | escorted) by [%det | %adj | %noun | %propn | @actor | and | his | her | their | of
+      | for]{0,12} >> ]]
 
 -- "Keller, accompanied by Brand, arrived".
 local function is_companion(mention)
@@ -171,10 +180,13 @@ end
 local we_speak = pattern [[ I (have | had)? [%adv | just | also | last | first | today | yesterday]{0,3} >> ]]
 
 -- A noun that is no party stands where the subject does: "Keller said that ships arrived in".
-local other_subject = pattern [[ [%noun & !%cap & !@actor & !@date & !$titles & !counterpart & !counterparts & !delegation & !delegations & !side & !sides & !officials & !negotiators & !representatives & !guest & !guests & !teams & !team & !leaders & !ministers & !presidents & !diplomats & !envoys] [%adv | also | has | had | have | then | later]{0,3} >> ]]
+local other_subject = pattern [[ [%noun & !%cap & !@actor & !@date & !$titles & !counterpart & !counterparts & !delegation & !delegations & !side &
+        !sides & !officials & !negotiators & !representatives & !guest & !guests & !teams & !team & !leaders & !ministers & !presidents & !diplomats &
+        !envoys] [%adv | also | has | had | have | then | later]{0,3} >> ]]
 local told = pattern [[ << [%verb | %aux] ]]
 local conditional = pattern [[ (if | whether | unless) [!, & !;]{0,14} >> | < had [!, & !;]{1,9} >> ]]
-local denied = pattern [[ [to | was | were] have [%adv]{0,2} >> | (not | n't | never | neither | cannot | without | will | would | should | could | might | may | shall | must) [!%verb & !, & !; & !and & !but]{0,4} >> ]]
+local denied = pattern [[ [to | was | were] have [%adv]{0,2} >> | (not | n't | never | neither | cannot | without | will | would | should | could
+      | might | may | shall | must) [!%verb & !, & !; & !and & !but]{0,4} >> ]]
 
 local present = pattern [[ << [/s$/ & !was & !has] ]]
 local ahead = pattern [[ [!, & !;]{0,12}? (next | tomorrow | later this | coming) ]]
@@ -198,7 +210,10 @@ local function is_told(row, doc)
     if not words then return true end
     local text = words.text
     if (text:find "[Ii]f " or text:find "Had " or text:find("whether ", 1, true) or text:find "[Uu]nless ") and words:has(conditional) then return false end
-    if (text:find("den[iy]") or text:find("propos", 1, true) or text:find("suggest", 1, true) or text:find("work", 1, true) or text:find("prepar", 1, true)) and words:has(disputed) then return false end
+    if (text:find("den[iy]") or text:find("propos", 1, true) or text:find("suggest", 1, true) or text:find("work", 1, true) or text:find("prepar", 1, true))
+        and words:has(disputed) then
+        return false
+    end
     if row:has(told) then
         if words:has(denied) then return false end
         if words:has(other_subject) and row.bond ~= "between" then return false end
@@ -248,7 +263,8 @@ local ONE_SIDED = { either = true, during = true }
 
 local they_spoke = pattern [[ << [spoke | talked | spoken | conversed] ]]
 -- Verbs that one alone can be the subject of: "both sent letters".
-local one_does = pattern [[ << [sent | sends | sending | received | addressed | dispatched | took | made | placed | returned | got | attended | joined | led | hosted | hosting | attending] ]]
+local one_does = pattern [[ << [sent | sends | sending | received | addressed | dispatched | took | made | placed | returned | got | attended | joined
+      | led | hosted | hosting | attending] ]]
 
 local led_by_one = pattern [[ << %d_led ]]
 
@@ -265,7 +281,8 @@ local function with_body(row)
     return #countries > 0 and countries or nil
 end
 
-local office_ends = pattern [[ (?<! (of | by | with | to | from | for | as) (the | his | her | their)?) %d_met_office (,? and %d_met_office)? [also | later | then | has | had]{0,3} >> ]]
+local office_ends = pattern [[ (?<! (of | by | with | to | from | for | as) (the | his | her | their)?) %d_met_office (,? and %d_met_office)?
+      [also | later | then | has | had]{0,3} >> ]]
 
 -- "Peru's foreign minister met", "Peru's president and Norway's met": an office without a name is its country.
 local function offices_before(row)
@@ -274,11 +291,14 @@ local function offices_before(row)
     return found and found:all "country" or {}
 end
 
-local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited | tells | asks | thanks | urges | promised | offered] %d_honored
-    | [recalled | said | conveyed | explained | stressed | expressed | indicated | suggested | mentioned | emphasized | emphasised | underlined | reiterated | reaffirmed | confirmed] [!%punct]{0,9}? to %d_honored ]]
+local says_to = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited
+      | tells | asks | thanks | urges | promised | offered] %d_honored
+    | [recalled | said | conveyed | explained | stressed | expressed | indicated | suggested | mentioned | emphasized | emphasised | underlined
+      | reiterated | reaffirmed | confirmed] [!%punct]{0,9}? to %d_honored ]]
 
 local BETWEEN = 40                   -- bytes: "assured Brand, during their meeting"
-local says_to_him = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | invited] [him | her] !%noun ]]
+local says_to_him = pattern [[ [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated
+      | invited] [him | her] !%noun ]]
 
 -- "In a letter sent on Friday, Keller asked Brand for time": who is spoken to.
 local function addressee(row, sentence)
@@ -406,8 +426,11 @@ local function key_of(form, list)
 end
 
 -- From afar: "held talks by video link", "conferred by telephone with"; or not: "spoke with him on the sidelines of".
-local by_video = pattern [[ << []{1,3}? [(!%verb | /ing$/) & !; & !while & !before & !after]{0,18}? ((via | by | over | through | on) (a | the)? %adj? (video | videolink | videoconference | video-conference | videoconferencing | zoom | teams | vtc) | virtually | online | (video | virtual) (link | call | conference | meeting | talks | format)) ]]
-local by_phone = pattern [[ << []{1,3}? [(!%verb | /ing$/) & !; & !while & !before & !after]{0,18}? (by | via | over | on) (the | a)? (phone | telephone) !(call | line | %noun) ]]
+local by_video = pattern [[ << []{1,3}? [(!%verb | /ing$/) & !; & !while & !before & !after]{0,18}?
+      ((via | by | over | through | on) (a | the)? %adj? (video | videolink | videoconference | video-conference | videoconferencing | zoom | teams
+        | vtc) | virtually | online | (video | virtual) (link | call | conference | meeting | talks | format)) ]]
+local by_phone = pattern [[ << []{1,3}? [(!%verb | /ing$/) & !; & !while & !before & !after]{0,18}? (by | via | over | on) (the | a)?
+      (phone | telephone) !(call | line | %noun) ]]
 local in_person = pattern [[ << []{1,3}? [!%verb & !;]{0,16}? (on the (sidelines | margins) of | in person | face-to-face) ]]
 
 local function form_of(row)
@@ -416,7 +439,8 @@ local function form_of(row)
     local words = row:after(18)
     words = words and row:union(words) or row
     local text = words.text:lower()
-    local video = text:find("vi", 1, true) or text:find("online", 1, true) or text:find("zoom", 1, true) or text:find("teams", 1, true) or text:find("vtc", 1, true)
+    local video = text:find("vi", 1, true) or text:find("online", 1, true) or text:find("zoom", 1, true) or text:find("teams", 1, true)
+        or text:find("vtc", 1, true)
     if video and words:has(by_video) then return "video" end
     local by_ear = text:find("phone", 1, true) and words:has(by_phone)
     if form == "meeting" then return by_ear and "call" or form end
@@ -435,11 +459,18 @@ end
 local mission = pattern [[ delegation | mission | team | officials | experts | inspectors | envoys | council | commission | committee ]]
 
 -- "EU foreign ministers met in Brussels", "The Security Council met on Monday": one body, and nobody else whom it meets.
-local gather = pattern [[ ([leaders | ministers | ambassadors | envoys | members | heads | chiefs] (of | from) the? | (?<! (with | by | of | from | for) the?)) @organization ("(" [] ")")? ([%adj | %noun]{0,3}? [leaders | ministers | ambassadors | envoys | members | allies | heads | chiefs | negotiators | lawmakers])? [%adv | also | has | have]{0,2} >> ]]
-local gathers_here = pattern [[ << (virtually | online | by video | via video | in | on | at | for | to | today | yesterday | here | behind | late | early | earlier | this | last | @date | . | ,) ]]
+local gather = pattern [[ ([leaders | ministers | ambassadors | envoys | members | heads | chiefs] (of | from) the?
+      | (?<! (with | by | of | from | for) the?)) @organization ("(" [] ")")?
+      ([%adj | %noun]{0,3}? [leaders | ministers | ambassadors | envoys | members | allies | heads | chiefs | negotiators | lawmakers])?
+      [%adv | also | has | have]{0,2} >> ]]
+local gathers_here = pattern [[ << (virtually | online | by video | via video | in | on | at | for | to | today | yesterday | here | behind | late
+      | early | earlier | this | last | @date | . | ,) ]]
 
 -- "A meeting of the EU foreign ministers was held": the body whose meeting it is.
-local meeting_of = pattern [[ (meeting | session | council | gathering | consultations) of ([the | %adj | foreign | defence | defense | ministers | leaders | members | ambassadors | heads | envoys | of | state | and | government]{0,9}?) @organization [(ministers | leaders | members | ambassadors | envoys | foreign | defence | defense)]{0,3}? [was | were | took] ]]
+local meeting_of = pattern [[ (meeting | session | council | gathering | consultations) of
+      ([the | %adj | foreign | defence | defense | ministers | leaders | members | ambassadors | heads | envoys | of | state | and
+        | government]{0,9}?) @organization [(ministers | leaders | members | ambassadors | envoys | foreign | defence | defense)]{0,3}?
+      [was | were | took] ]]
 
 local function gathers(cue, who)
     if #who ~= 1 or spans.entity_of(who[1]).kind ~= "organization" then return false end
@@ -559,11 +590,13 @@ function M.encounters(doc)
                 local key = key_of(form, parties)
                 local named = key:sub(#form + 1)
                 local same_talk = form == "meeting" and (remote[named] and not sentence:first "date" or from_afar(cue))
-                local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(of_party, form, parties)         -- "the two sides held talks" of those who met
+                -- "the two sides held talks" of those who met
+                local known = seen[key] or general and rows[#rows] or IN_PASSING[cue.bond] and among(of_party, form, parties)
                 if known then
                     told_again(known, cue, sentence, doc)
                 elseif not same_talk then
-                    seen[key] = { sentence, form = form, participants = parties, date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1]), at, part), place = place_of(cue, sentence, at, part) }
+                    seen[key] = { sentence, form = form, participants = parties,
+                        date = days.of(doc, cue, #rows == 0 or #rows == 1 and is_headline(rows[1][1]), at, part), place = place_of(cue, sentence, at, part) }
                     remote[named] = remote[named] or form == "call" or form == "video"
                     rows[#rows + 1] = seen[key]
                     note_parties(of_party, seen[key])

@@ -47,13 +47,22 @@ function M.governs(cue)
 end
 
 -- What may stand between the finite verb of a subject and the word of the deed.
-local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then | still | only | today | hereby){0,6} >> ]]
+local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am | been | being | did | do | does | both | all | now | once | then
+      | still | only | today | hereby){0,6} >> ]]
 local auxiliary = pattern [[ has | have | is | are | was | were | /^['’](s|re|ve|m)$/ ]]
 local be_before = pattern [[ [is | are | was | were | been | be | being | am | /^['’](s|re|m)$/] (%d_adverb | now | once | then | still){0,3} >> ]]
-local participle = pattern [[ ([adopted | issued | published | released | passed | signed | sent | approved] [!%punct & !%q_finite]{0,5} [resolution | statement | declaration | communiqué | communique | letter | motion | text | appeal | note | message | report]) >> | [is | are | was | were | been] (among | one of) (the | those | several | many){1,2} [countries | states | nations | governments | parties | members]? >> | (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
+local participle = pattern [[ ([adopted | issued | published | released | passed | signed | sent | approved] [!%punct & !%q_finite]{0,5}
+        [resolution | statement | declaration | communiqué | communique | letter | motion | text | appeal | note | message | report]) >>
+    | [is | are | was | were | been] (among | one of) (the | those | several | many){1,2}
+      [countries | states | nations | governments | parties | members]? >>
+    | (, | while | by | after | before | when | "—" | –) (also | and | further | %adv){0,3} >> ]]
 local opens = pattern [[ << (while | by | in | after | before | when | also | further | %adv){0,3} >> ]]
-local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/ ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
-local purpose = pattern [[ ([used | uses | took | takes | spoke | wrote | rang | phoned | telephoned | cabled | wired | contacted | messaged | met | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued | released] | called !(on | upon | for | to)) ...!(; | that | who | which | %q_clear) to %d_adverb? >> | [first | last | latest | quick | swift | among | chance | opportunity | occasion] ..3 to %d_adverb? >> ]]
+local next_participle = pattern [[ (< | , | while | by | after | before | is | are | was | were) (also | and | further | %adv){0,2} /ing$/
+      ...!([for | of | in | from | at | with] /ing$/ | %q_clear) and (also | further | %adv){0,2} >> ]]
+local purpose = pattern [[ ([used | uses | took | takes | spoke | wrote | rang | phoned | telephoned | cabled | wired | contacted | messaged | met
+        | visited | summoned | seized | went | intervened | stood | rose | came | gathered | convened | joined | travelled | traveled | flew | issued
+        | released] | called !(on | upon | for | to)) ...!(; | that | who | which | %q_clear) to %d_adverb? >>
+    | [first | last | latest | quick | swift | among | chance | opportunity | occasion] ..3 to %d_adverb? >> ]]
 local main_clause = pattern [[ , %q_before_name{0,6} >> ]]
 local been = pattern [[ << been ]]
 local ing, had = pattern [[ << /ing$/ ]], pattern [[ had %d_adverb{0,3} >> ]]
@@ -137,7 +146,9 @@ function M.subject(cue, inside, reported)
     if before and not reported and before:has(had) then return nil, PAST end
     if row then
         local between = spans.between(row, cue)
-        if not between or (row.verb:has(auxiliary) or reported and row.verb:has(had)) and between.text:find "^%s*$" or between:has(chain) then return row.who end
+        if not between or (row.verb:has(auxiliary) or reported and row.verb:has(had)) and between.text:find "^%s*$" or between:has(chain) then
+            return row.who
+        end
     end
     if M.governs(cue) and row then return row.who end
     if cue:has(ing) then

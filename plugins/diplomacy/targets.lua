@@ -11,28 +11,36 @@ local first, last = spans.first, spans.last
 local layer_of, members, without = who.layer_of, who.members, who.without
 
 local authored = pattern [[ %d_conduct (of | by) (the? party:(@actor) | %q_before_name{1,4}? party:@person)
-    | << [%det | %adj]{0,3} [%noun & !detention & !arrest & !imprisonment & !abduction & !killing & !expulsion & !deportation & !persecution & !death & !loss & !treatment] of the? %adj? party:@country[adjective] [%noun & /s$/]
-    | << the? party:(@country[!adjective] | @organization | @person | @collective) %d_further? >>
-    | party:@actor /^['’]s?$/ | by the? party:@actor | by %adj{0,2} party:@country[adjective] %adj{0,2} !%d_private %noun
-    | << the? party:@country (%d_conduct | [decision | sale | sales | strike | strikes | attack | attacks | raid | raids | tariff | tariffs | sanctions | law | blockade | invasion])
-    | << (the | any | all | a | an | this | that | these | those | its | recent | further | %num)? %adj{0,2} party:@country[adjective] [%noun | %adj]
-    | << ([last | this | yesterday] [%noun | %propn]? /^['’]s$/ | %adj | the | any | all){1,4} party:@country[adjective] %adj? %d_conduct
-    | %d_own_doing of the? (party:@actor | %adj? party:@country[adjective] %adj{0,2} !%d_private %noun) ]]
-local refused = pattern [[ by the? party:@actor | << to? [grant | give | offer | sell | lend | lease | extend] (the? party:@actor | %q_before_name{1,4}? party:@person) [!/^['’]s?$/]
+    | << [%det | %adj]{0,3} [%noun & !detention & !arrest & !imprisonment & !abduction & !killing & !expulsion & !deportation & !persecution & !death
+        & !loss & !treatment] of the? %adj? party:@country[adjective] [%noun & /s$/]
+    | << the? party:(@country[!adjective] | @organization | @person | @collective) %d_further? >> | party:@actor /^['’]s?$/ | by the? party:@actor
+    | by %adj{0,2} party:@country[adjective] %adj{0,2} !%d_private %noun
+    | << the? party:@country (%d_conduct | [decision | sale | sales | strike | strikes | attack | attacks | raid | raids | tariff | tariffs
+        | sanctions | law | blockade | invasion]) | << (the | any | all | a | an | this | that | these | those | its | recent | further | %num)?
+      %adj{0,2} party:@country[adjective] [%noun | %adj] | << ([last | this | yesterday] [%noun | %propn]? /^['’]s$/ | %adj | the | any | all){1,4}
+      party:@country[adjective] %adj? %d_conduct | %d_own_doing of the? (party:@actor | %adj? party:@country[adjective] %adj{0,2} !%d_private %noun) ]]
+local refused = pattern [[ by the? party:@actor | << to? [grant | give | offer | sell | lend | lease | extend]
+      (the? party:@actor | %q_before_name{1,4}? party:@person) [!/^['’]s?$/]
     | << (a | an | the)? party:@organization [report | reports | article | story | stories | allegation | allegations]
-    | %d_conduct of the? party:(@actor) | << the? party:@country !%q_finite | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
-local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip | return | depart | go) (to | for | help) the? party:@actor
-    | (in [support | aid] of | << [suspend | expel | sanction | blacklist | readmit]) the? party:(@country[!adjective] | @organization)
-    | [give | grant | lend | offer | send | hand | giving | granting | lending] the? party:(@country[!adjective] | @organization) [a | an | the | %num | some | more | further | additional | another | "$" | "€" | "£"]
-    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (of [!%punct | "$" | "€" | "£" | "%"]{1,4}? | worth []{1,4}?)? (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
-    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (on | against | of | for) [%det | %adj | %num | several | more | further]{0,4}? party:@country[adjective] [%noun | %adj]
+    | %d_conduct of the? party:(@actor) | << the? party:@country !%q_finite
+    | [recognise | recognize | relations | talks | negotiations | negotiate | deal | meeting | meet] with? the? party:@actor ]]
+local benefits = pattern [[ (?<! travel | travels | travelling | traveling | fly | flies | heads | head | leaves | leave | departs | visit | trip
+      | return | depart | go) (to | for | help) the? party:@actor | (in [support | aid] of | << [suspend | expel | sanction | blacklist | readmit])
+      the? party:(@country[!adjective] | @organization) | [give | grant | lend | offer | send | hand | giving | granting | lending] the?
+      party:(@country[!adjective] | @organization) [a | an | the | %num | some | more | further | additional | another | "$" | "€" | "£"]
+    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs]
+      (of [!%punct | "$" | "€" | "£" | "%"]{1,4}? | worth []{1,4}?)? (on | against | of | for) [%det | %adj | %num]{0,2}? party:@actor
+    | [sanctions | suspension | tariffs | restrictions | embargo | ban | bans | measures | duties | curbs] (on | against | of | for)
+      [%det | %adj | %num | several | more | further]{0,4}? party:@country[adjective] [%noun | %adj]
     | [ambassador | envoy | diplomats | embassy | consulate | mission] (from | to | in) the? party:@country[!adjective]
-    | [ties | relations | cooperation | talks | negotiations | dialogue | contacts | treaty | agreement | pact | accord] with [%det | %adj | %num]{0,2}? party:@actor
-    | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
+    | [ties | relations | cooperation | talks | negotiations | dialogue | contacts | treaty | agreement | pact | accord] with
+      [%det | %adj | %num]{0,2}? party:@actor | ([talks | meeting | consultations | meet | confer] with | host | hosts | hosting | receive | receives
+      | receiving | meet | meets) %q_before_name{0,7}? party:@person !/^['’]s?$/ ]]
 -- "Severed ties with" and a party, "imposed tariffs on".
 local aims, aimed = pattern [[ (with | on | against | to | from) >> ]], pattern [[ << [%det | %adj | %num]{0,2} party:@actor ]]
 -- "Expelled three Peruvian envoys", "froze the assets of two Peruvian judges".
-local expels, expelled = pattern [[ /^(expel|sanction|designat|blacklist|freez|froze|bann?|barr?|revoke|declare)/ ]], pattern [[ << (the? [assets | accounts | property | visas | visa | accreditation] of)? [%det | %adj | %num]{0,3} party:@country[adjective] [%noun | %adj] ]]
+local expels, expelled = pattern [[ /^(expel|sanction|designat|blacklist|freez|froze|bann?|barr?|revoke|declare)/ ]], pattern [[ << (the? [assets
+        | accounts | property | visas | visa | accreditation] of)? [%det | %adj | %num]{0,3} party:@country[adjective] [%noun | %adj] ]]
 local TOWARDS = { against = true, with = true, to = true }
 local function is_aimed(kind, cue, content)
     if kind == "announce" then return cue:has(aims) end
@@ -44,14 +52,19 @@ local author_of = { condemn = authored, concern = authored, announce = benefits,
 
 -- "Chinese companies", "Peruvian goods": the country is where they are from, and is not spoken to.
 local private = pattern [[ %adj{0,2} %d_private ]]
-local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between | [development | growth | unity | cohesion] of) (the | its | their)? >> ]]
+local beneficiary = pattern [[ (with | to | for | help | assist | support | and | between | [development | growth | unity | cohesion] of)
+      (the | its | their)? >> ]]
 
 -- What is done with a partner, named or not.
-local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership
-    | ties | relations | together | learn | import | friend | gateway | invest | investment | provide | offer | help | assist | assistance | support] ]]
+local together = pattern [[ [work | strengthen | strengthening | deepen | deepening | expand | expanding | enhance | enhancing | promote | develop
+      | developing | boost | advance | elevate | cooperate | cooperation | coordination | collaboration | exchanges | share | jointly | partnership
+      | ties | relations | together | learn | import | friend | gateway | invest | investment | provide | offer | help | assist | assistance
+      | support] ]]
 local state = pattern [[ (side | ~government | leadership | people | ~authority | ~leader) ]]
 -- Behind a country's adjective: whoever can be asked for it.
-local askable = pattern [[ %adj{0,2} ((side | ~government | leadership | people | ~authority | ~leader | forces | army | military | navy | troops | police | parliament | ~party | ~official | ~diplomat | ~negotiator | ~counterpart | ~colleague | ~friend | ~soldier | rebels | %q_people | regime | administration | occupation) | $titles) ]]
+local askable = pattern [[ %adj{0,2} ((side | ~government | leadership | people | ~authority | ~leader | forces | army | military | navy | troops
+        | police | parliament | ~party | ~official | ~diplomat | ~negotiator | ~counterpart | ~colleague | ~friend | ~soldier | rebels | %q_people
+        | regime | administration | occupation) | $titles) ]]
 local attribute = pattern [[ << [%noun & !%cap] ]]
 
 -- Does a country's adjective stand before such words?
@@ -71,16 +84,20 @@ local function public(list)
 end
 
 -- What stands before a country where something happens, and before a prisoner.
-local inside = pattern [[ (?<! [administration | government | governments | authorities | leadership | leaders | regime]) (in | across | inside | throughout) (the | %adj){0,2} >> ]]
-local freed = pattern [[ [release | arrest | extradition | freedom | liberation | trial | prosecution | death | killing] (of | for) [%det | %adj | %noun | %propn]{0,5} >> ]]
+local inside = pattern [[ (?<! [administration | government | governments | authorities | leadership | leaders | regime])
+      (in | across | inside | throughout) (the | %adj){0,2} >> ]]
+local freed = pattern [[ [release | arrest | extradition | freedom | liberation | trial | prosecution | death | killing] (of | for)
+      [%det | %adj | %noun | %propn]{0,5} >> ]]
 
 -- "A meeting of the council", "the reform of the bank": the body is not asked.
-local held = pattern [[ [meeting | session | summit | conference | assembly | reform | reforms | enlargement | expansion | membership | accession | resolution | resolutions | charter] (of | by | in | to) the? >> ]]
+local held = pattern [[ [meeting | session | summit | conference | assembly | reform | reforms | enlargement | expansion | membership | accession
+      | resolution | resolutions | charter] (of | by | in | to) the? >> ]]
 
 local conditional = pattern [[ (if | unless | should | once | whether) the? (%adj | %noun){0,2} >> ]]
 
 -- "Praised the ties between Norway and Peru": both have them. "A plan that would help Peru" does not tell who is asked or praised.
-local shared = pattern [[ [cooperation | relations | relationship | ties | exchanges | partnership | friendship | contacts | trade | links | bonds] between (the? @actor ,? and)? the? >> ]]
+local shared = pattern [[ [cooperation | relations | relationship | ties | exchanges | partnership | friendship | contacts | trade | links | bonds]
+      between (the? @actor ,? and)? the? >> ]]
 local in_clause = pattern [[ ([that | which] [%adv | also]? %q_finite []{0,2} | , as did the?) >> ]]
 
 -- "Your election as President of the council": the council is not congratulated.
@@ -132,12 +149,15 @@ local function alive(list)
 end
 
 -- "Revenge for the killing of": nobody gains.
-local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
+local victim = pattern [[ [killing | killings | death | deaths | murder | assassination | attack | attacks | strike | strikes | bombing | arrest
+      | detention | abduction | loss] (of | on | against | in) [%det | %adj | %noun | %propn | @organization]{0,5} >> ]]
 -- "Combat the trafficking of people to Peru", "stop the flow of arms": nobody gains there.
-local flow = pattern [[ [trafficking | smuggling | migration | flow | flows | influx | crossings | departures | infiltration] (of [!%punct & !%verb]{1,6}?)? (to | into | toward | towards | from | across | through | via) the? >> ]]
+local flow = pattern [[ [trafficking | smuggling | migration | flow | flows | influx | crossings | departures | infiltration]
+      (of [!%punct & !%verb]{1,6}?)? (to | into | toward | towards | from | across | through | via) the? >> ]]
 local OPPONENT = { regime = true, junta = true, terrorists = true }
 
-local owned = pattern [[ << /^['’]s?$/ !(%adj{0,2} (people | ~person | ~citizen | ~farmer | ~worker | ~family | ~child | youth | women | ~pensioner | ~soldier | ~voter | ~victim | ~fisherman)) ]]
+local owned = pattern [[ << /^['’]s?$/ !(%adj{0,2} (people | ~person | ~citizen | ~farmer | ~worker | ~family | ~child | youth | women | ~pensioner
+        | ~soldier | ~voter | ~victim | ~fisherman)) ]]
 -- Is somebody who acts of this country?
 local function is_home(iso, actor)
     for _, party in ipairs(actor) do
@@ -157,10 +177,12 @@ local function is_own(mention, actor)
 end
 
 -- "Cooperate closely on Peru": what it is about.
-local about = pattern [[ (?<! [sanctions | tariffs | restrictions | duties | pressure | embargo | ban | bans | curbs | measures | levies | taxes | fees | quotas | hold]) (on | regarding | concerning | about) the? >> ]]
+local about = pattern [[ (?<! [sanctions | tariffs | restrictions | duties | pressure | embargo | ban | bans | curbs | measures | levies | taxes
+        | fees | quotas | hold]) (on | regarding | concerning | about) the? >> ]]
 
 -- "A delegation led by Brand" is not sent to him; "assurances that Norway is ready" are not given to it; "Norway will match it", a thing.
-local led_by = pattern [[ [led | headed | chaired | signed | proposed | drafted | backed | mediated | brokered | hosted | run | adopted] by [%det | %adj | %noun | %propn]{0,6} >> ]]
+local led_by = pattern [[ [led | headed | chaired | signed | proposed | drafted | backed | mediated | brokered | hosted | run | adopted] by
+      [%det | %adj | %noun | %propn]{0,6} >> ]]
 local leads_clause = pattern [[ << the? who:@country [%adv | also]{0,2} [%verb | %aux] ]]
 local of_thing = pattern [[ << %adv{0,2} [%verb & !help & !assist & !support & !aid & !defend & !protect & !back & !join] it ]]
 
@@ -256,7 +278,8 @@ end
 
 local starts_clause = pattern [[ << that? the? who:(@country | @anaphor) %q_finite ]]
 -- "Any attempt to displace Palestinians": they are not warned.
-local undergoes = pattern [[ [attempt | attempts | plan | plans | move | moves | bid | bids | effort | efforts | conspiracy | pressure] to %verb [%det | %adj | %noun | its | their]{0,3} >> ]]
+local undergoes = pattern [[ [attempt | attempts | plan | plans | move | moves | bid | bids | effort | efforts | conspiracy | pressure] to %verb
+      [%det | %adj | %noun | its | their]{0,3} >> ]]
 
 -- "Keller warned that Norway would close its ports": a minister of Norway does not warn it.
 local function of_others(list, content, actor)
@@ -286,7 +309,8 @@ local function whom_met(cue, actor)
 end
 
 -- "Brand, to whom she conveyed": who was named before.
-local whom_before = pattern [[ who:(@person | @country | @organization) ("(" [] ")")? , (to | with | for | from)? whom (he | she | they | it | @actor | the? [%noun | %propn]){0,3}? (also | then | %adv){0,2} >> ]]
+local whom_before = pattern [[ who:(@person | @country | @organization) ("(" [] ")")? , (to | with | for | from)? whom
+      (he | she | they | it | @actor | the? [%noun | %propn]){0,3}? (also | then | %adv){0,2} >> ]]
 
 --- Whom a relative clause with "whom" before a cue is about: a list of one, or of nothing.
 function M.whom(cue)
@@ -314,7 +338,8 @@ end
 local promising = pattern [[ << [~assure | ~reassure | ~promise | ~guarantee] ]]
 
 -- "Said he had assured President Brand that Peru would open the port".
-local assured_whom = pattern [[ [~assure | ~reassure | ~promise] (%q_before_name{0,6}? whom:@person | the? whom:@actor) that? [!%punct & !that & !%verb]{1,6} >> ]]
+local assured_whom = pattern [[ [~assure | ~reassure | ~promise] (%q_before_name{0,6}? whom:@person | the? whom:@actor) that?
+      [!%punct & !that & !%verb]{1,6} >> ]]
 
 -- "Assured Peru that it would open the port": to whom it is promised.
 local function promised_to(statement, actor, promise)
@@ -326,7 +351,8 @@ local function promised_to(statement, actor, promise)
 end
 
 -- "The talks should be held", "Peru must be heard": who is to do it is not told.
-local undergone = pattern [[ << (not | never)? be %d_adverb{0,2} [%verb & !/ing$/ & !prepared & !committed & !engaged & !united & !guided & !determined & !involved & !interested] ]]
+local undergone = pattern [[ << (not | never)? be %d_adverb{0,2} [%verb & !/ing$/ & !prepared & !committed & !engaged & !united & !guided &
+        !determined & !involved & !interested] ]]
 
 -- "Called for ending the raids on Peru".
 local doing = pattern [[ << %d_adverb? [/ing$/ & %verb] ]]

@@ -56,7 +56,8 @@ function M.body_before(cue, doc, deeds_only)
         if row.sentence == sentence or cue < row then break end
         if row.sentence ~= seen then
             local entity = #row.who == 1 and entity_of(row.who[1])
-            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or delegates.does_deed(row, doc)) and row.who or nil
+            best = entity and (entity.kind == "country" or entity.kind == "organization") and (not deeds_only or delegates.does_deed(row, doc)) and row.who
+                or nil
         end
         seen = row.sentence
     end
@@ -67,7 +68,8 @@ function M.body_before(cue, doc, deeds_only)
     return best
 end
 
-local commits = pattern [[ << %d_adverb{0,2} ([is | remains | stands] %d_adverb{0,2} [committed | ready | willing | determined | proud | prepared | grateful] | [supports | welcomes | condemns | reaffirms | values]) ]]
+local commits = pattern [[ << %d_adverb{0,2} ([is | remains | stands] %d_adverb{0,2}
+        [committed | ready | willing | determined | proud | prepared | grateful] | [supports | welcomes | condemns | reaffirms | values]) ]]
 
 -- The country that the words of a direct statement commit: "New Zealand is committed to working with Fiji".
 local function committed_in(statement, doc)
@@ -89,7 +91,8 @@ M.committed_by = reading.once(function(doc)
     return of
 end)
 
-local statement_of = pattern [[ [statement | remarks | comments | answer | reply] (by | of | from) [!%punct]{0,12}? [spokesperson | spokesman | spokeswoman] [!%q_finite]{0,14}? who:@person ]]
+local statement_of = pattern [[ [statement | remarks | comments | answer | reply] (by | of | from) [!%punct]{0,12}?
+      [spokesperson | spokesman | spokeswoman] [!%q_finite]{0,14}? who:@person ]]
 
 --- The spokesman whose statement the text is called at its top.
 function M.spokesman(doc)

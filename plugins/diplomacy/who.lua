@@ -61,7 +61,8 @@ local function is_owner(mention)
     return layer_of(mention) == "anaphor" and OWNER[mention.text:lower()] or false
 end
 
-local currency = pattern [[ << ("$" | [dollar | dollars | pounds | francs | crowns | kroner | kronor | pesos | rupees | rupiah | yen | yuan | rials | riyals | dinars | dirhams | shillings | lira | rubles | roubles | dong | baht]) ]]
+local currency = pattern [[ << ("$" | [dollar | dollars | pounds | francs | crowns | kroner | kronor | pesos | rupees | rupiah | yen | yuan | rials
+        | riyals | dinars | dirhams | shillings | lira | rubles | roubles | dong | baht]) ]]
 
 -- "US$ 5 million", "10 billion Australian dollars".
 local function is_money(mention)
@@ -75,7 +76,8 @@ function M.parties(span, no_owners)
     local list, seen = {}, {}
     if not span then return list end
     for _, mention in ipairs(span:all "actor") do
-        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) and not is_money(mention) then add(list, seen, apposed.holder(mention) or mention) end      -- His Excellency
+        -- His Excellency
+        if mention.text ~= "HE" and not (no_owners and is_owner(mention)) and not is_money(mention) then add(list, seen, apposed.holder(mention) or mention) end
     end
     return list
 end
@@ -201,9 +203,11 @@ local function country_code(party, doc)
     end
 end
 
-local leads_country = { "minister", "president", "premier", "chancellor", "secretary of", "foreign secretary", "king", "emir", "amir", "sultan", "senator", "ambassador", "head of state" }
+local leads_country = { "minister", "president", "premier", "chancellor", "secretary of", "foreign secretary", "king", "emir", "amir", "sultan", "senator",
+    "ambassador", "head of state" }
 
-local heads_body = pattern [[ [council | commission | parliament | assembly | bank | senate | chamber | committee | federation | congress | court | group] president >> ]]
+local heads_body = pattern [[ [council | commission | parliament | assembly | bank | senate | chamber | committee | federation | congress | court
+      | group] president >> ]]
 
 -- Does somebody hold an office of a country, whichever it is?
 local function of_state(party, doc)
@@ -252,7 +256,8 @@ end
 
 local our_holder = pattern [[ our [%cap & !%punct]{0,4}? who:@person[country] ]]
 
--- The country whose text this is, where its own minister is called "the Minister": the one that speaks in it, else the one named most, of those that nobody else is from.
+-- The country whose text this is, where its own minister is called "the Minister": the one that speaks in it, else the one named most, of those that nobody
+-- else is from.
 local function home_of(doc)
     local speaks = voice.own_voice(doc)
     if #speaks == 1 and entity_of(speaks[1]).kind == "country" then return entity_of(speaks[1]) end
@@ -332,7 +337,8 @@ local function countries_of(list, doc)
     local out, seen = {}, {}
     for _, mention in ipairs(list) do
         local iso = country_code(mention, doc)
-        local entity = #list == 1 and (iso and (body_chaired_by(mention, doc) or body_led_by(mention, doc, LEADS_AS)) or not iso and (of_speech(mention, doc) or spoken_for(mention, doc))) or nil
+        local entity = #list == 1 and (iso and (body_chaired_by(mention, doc) or body_led_by(mention, doc, LEADS_AS)) or not iso
+            and (of_speech(mention, doc) or spoken_for(mention, doc))) or nil
         add(out, seen, entity or iso and country_with(iso, doc) or mention)
     end
     return out
@@ -341,11 +347,19 @@ end
 -- ---- the subject ----
 
 local past = pattern [[ << %d_adverb{0,3} %q_past ]]
-local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommendations | resolutions | conditions | rules | amendments | estimates | forecasts | projects) & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
+local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommendations | resolutions | conditions | rules | amendments | estimates
+        | forecasts | projects) & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | [who & !@organization] | whom | where) %d_adverb{0,2} >> ]]
-local fact = pattern [[ (?<! in | with | during | at | under | by) which (we | "I") [also | will | would | have | had]{0,3} >> | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >> | (?<! in | with | during | at | under | by) (which | where) (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly | has | have | had]{0,3} >>
-    | [conference | summit | meeting | forum | support | assistance | aid | event | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4}) [also | will | would | jointly]{0,2} >> ]]
-local conditional = pattern [[ (how | what | (?<! is | was) why | if | unless | once !(again | more) | whether | provided that | (< | %q_open) had the? @actor | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that) [!, & !;]{0,6} >> ]]
+local fact = pattern [[ (?<! in | with | during | at | under | by) which (we | "I") [also | will | would | have | had]{0,3} >>
+    | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text
+      | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >>
+    | (?<! in | with | during | at | under | by) (which | where) (the? [%noun | %propn | %pron | and]{1,4})
+      [also | will | would | jointly | has | have | had]{0,3} >> | [conference | summit | meeting | forum | support | assistance | aid | event
+      | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4})
+      [also | will | would | jointly]{0,2} >> ]]
+local conditional = pattern [[ (how | what | (?<! is | was) why | if | unless | once !(again | more) | whether | provided that
+      | (< | %q_open) had the? @actor | [expectations | speculation | possibility | assurance | indication | suggestions | condition | doubt] that)
+      [!, & !;]{0,6} >> ]]
 
 local government = pattern [[ %d_the_government ]]
 
@@ -377,10 +391,14 @@ local function subject_of(cue, statement)
     return best and best.who or {}, false
 end
 
-local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration | delegation) (, (which | small | poor | like | along with | together with | as | despite | although | though | in | on | through | with | having | being) [!, & !;]{1,14} ,)? | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)? (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+local own_country = pattern [[ ([his | her | my | our | your] (country | government | nation | people | side | authorities | administration
+        | delegation) (, (which | small | poor | like | along with | together with | as | despite | although | though | in | on | through | with
+          | having | being) [!, & !;]{1,14} ,)? | %d_the_government) (, (for its part | too | therefore | in turn | however | likewise) ,)?
+      (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
 -- "His government, he added, was prepared to".
-local own_country_told = pattern [[ [his | her | my | our] (country | government | nation | people | side | authorities | administration | delegation) , (he | she | the? [%noun | %propn]{1,3}) %verb , (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
+local own_country_told = pattern [[ [his | her | my | our] (country | government | nation | people | side | authorities | administration | delegation)
+      , (he | she | the? [%noun | %propn]{1,3}) %verb , (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
 -- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)
@@ -402,7 +420,8 @@ end
 
 local and_again = pattern [[ (and | ,) (also | %adv){0,2} >> ]]
 local ours, insertion = pattern [[ my | our ]], pattern [[ , >> ]]
-local own_subject = pattern [[ ([his | her | my | our] (country | government | nation | side | administration) | %d_the_government) (, (he | she | the? [%noun | %propn]{1,3}) %verb ,)? %d_finite ]]
+local own_subject = pattern [[ ([his | her | my | our] (country | government | nation | side | administration) | %d_the_government)
+      (, (he | she | the? [%noun | %propn]{1,3}) %verb ,)? %d_finite ]]
 
 -- "His government remained committed and would …": no other subject stands between.
 local function own_country_before(cue, statement, doc)
@@ -459,7 +478,9 @@ local they_before = pattern [[ (they | both | (the | both) (two | sides | partie
 local pronoun_before = pattern [[ who:[he | she | they | it] (also | %adv){0,2} >> ]]
 local you_right_before = pattern [[ you %d_adverb{0,2} >> ]]
 local party_before = pattern [[ who:@actor (also | %adv)? >> ]]
-local we_right_before = pattern [[ (we | "I" | our %num (countries | governments | nations | leaders)) (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3} (([continue | continued | intend | want | wish | seek | choose] | (stand | remain) ready) to)? >> ]]
+local we_right_before = pattern [[ (we | "I" | our %num (countries | governments | nations | leaders))
+      (%d_adverb | still | now | therefore | all | both | will | would | /^['’](ll|d)$/){0,3}
+      (([continue | continued | intend | want | wish | seek | choose] | (stand | remain) ready) to)? >> ]]
 -- "Norway is also calling on": what is going on has the subject of "is".
 local going_on = pattern [[ [is | are | was | were | am | been | /^['’](s|re|m)$/] (%d_adverb | now | therefore){0,3} >> ]]
 local ends_in_ing = pattern [[ << /ing$/ ]]
@@ -532,7 +553,8 @@ function M.subject(cue, doc, statement)
             if row.source and row.source:has(all_parties) and (#row.speaker == 0 or met_before(cue)) then return participants(cue, doc), true end
             if #row.speaker == 0 and row.source and row.source:has(government) then return country_of_speaker(statement, doc), true end
             if #row.speaker == 0 and lead then return lead, true end
-            return beside.all(row, cue, statement, doc), true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we) and WE or nil
+            return beside.all(row, cue, statement, doc), true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we)
+                and WE or nil
         end
     end
     if before and before:has(we_right_before) then return {}, true, FIRST_PERSON end
@@ -556,7 +578,9 @@ function M.subject(cue, doc, statement)
         if voice.means_a_thing(who[1], statement, doc) then return {}, true, NO_PARTY end
     end
     if not direct and #who > 0 and before and before:has(going_on) and cue:has(ends_in_ing) then direct = true end
-    if not direct and (statement or before and before:has(and_again)) and own_country_before(cue, statement, doc) then return own_country_of(cue, statement, doc), statement == nil end
+    if not direct and (statement or before and before:has(and_again)) and own_country_before(cue, statement, doc) then
+        return own_country_of(cue, statement, doc), statement == nil
+    end
     if not direct and before and before:has(noun) then return {}, false, NO_SUBJECT end
     return who, direct
 end

@@ -320,8 +320,8 @@ local meets = pattern [[ [met | meets] (with)? | [held | had | holds] [%det | %a
 -- "Separately, Keller held a call with Brand. The two leaders": the two of the sentence before, which tells that they met.
 local function just_met(found, mention)
     local two = joined.of_sentence_before(found, mention, 2)
-    local before = two and found.doc:slice(mention.paragraph, mention.start - 1)
-    return before and before:has(meets) and two or nil
+    local words = two and found.doc:slice(mention.paragraph, mention.start - 1)
+    return words and words:has(meets) and two or nil
 end
 
 local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true, ["neither of the two"] = true,

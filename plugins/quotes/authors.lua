@@ -42,7 +42,7 @@ local function valediction(tail)
 end
 
 local office_and_name = pattern [[ << title:$titles [!%punct & !%verb]{0,6}? who:@person >> | << who:@person , [!%punct & !%verb]{1,8} >> | << who:@person >> ]]
-local office = pattern [[ << $titles ]]
+local starts_with_office = pattern [[ << $titles ]]
 local LINE, LINES = 120, 3           -- bytes of a line that holds a name and an office; lines at the end that may be such
 
 -- Whose name and office are the last lines of a release in the first person: "Minister for Foreign Affairs Anna Keller", "Anna Keller,", "Anna Keller" above "Minister of Trade".
@@ -59,7 +59,7 @@ local function named_at_end(doc)
         if found and above and (above:find "[.!?\"\u{201D}]%s*$" or found.title) then
             local at, upto = text:find("[^\n]+", from + 1)
             local below = at and spans.slice(doc, at, upto)
-            local has_office = found.title or found.who.title or below and below:has(office)
+            local has_office = found.title or found.who.title or below and below:has(starts_with_office)
             return has_office and { found.who } or {}
         end
         from = #text:sub(1, start - 1):gsub("%s+$", "")

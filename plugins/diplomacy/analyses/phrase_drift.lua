@@ -1,6 +1,7 @@
 -- phrase_drift.lua - how often a set phrase is used, country by country and period by period.
 --
--- A phrase that no rule marks is looked for in the full text by its words. "up" and "down" are said only where the intervals of two periods do not touch: small numbers show no drift.
+-- A phrase that no rule marks is looked for in the full text by its words. "up" and "down" are said only where the intervals of two periods do not touch:
+-- small numbers show no drift.
 
 local function rounded(share)
     return math.floor(share * 10000 + 0.5) / 10000

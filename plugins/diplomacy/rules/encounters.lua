@@ -5,38 +5,77 @@
 
 local parties = include "parties.lua"
 
-local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | shall | might | must | never | next | future] %d_adverb) (?<! to | will | would | should | may | can | not | could | shall | might | must | never | next | future) ]]
+local not_yet = [[ (?<! [to | will | would | should | may | can | not | could | shall | might | must | never | next | future] %d_adverb)
+      (?<! to | will | would | should | may | can | not | could | shall | might | must | never | next | future) ]]
 
 -- A verb that tells what happened, or a headline's present; no "has", which is an auxiliary or tells what lies ahead.
-define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come | toured | written | been) & !has & !is & !does & !talks & !/^['’]s$/] ]]
+define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got | caught | shook | broke | spoken | taken | given | begun | come
+        | toured | written | been) & !has & !is & !does & !talks & !/^['’]s$/] ]]
 -- Where and when, between the words of an encounter and its parties.
-define "d_place_time" [[ (,? (face to face | face-to-face | one on one | one-on-one | here | separately | again | together | privately | virtually | online | [%adv & !@date] | (today | yesterday | [late | early | earlier | later]? [on | in]? this? @date) ("(" ...!(")") ")")? | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,?
-                          | ,? in [%propn]{1,3} , [%propn]{1,2} ,
-                          | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about & !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}? (?<! the | a | an | his | her | its | their | of | and | this | that | at | in | on) ,?) ]]
+define "d_place_time" [[ (,? (face to face | face-to-face | one on one | one-on-one | here | separately | again | together | privately | virtually
+        | online | [%adv & !@date] | (today | yesterday | [late | early | earlier | later]? [on | in]? this? @date) ("(" ...!(")") ")")?
+        | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,? | ,? in [%propn]{1,3} , [%propn]{1,2} ,
+      | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about &
+          !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}?
+        (?<! the | a | an | his | her | its | their | of | and | this | that | at | in | on) ,?) ]]
 -- What stands between a verb of holding and the noun.
-define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | – | /^['’]$/) & !with & !to & !on & !that & !who & !which & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
+define "d_of_talks" [[ (face-to-face | written | handwritten | one-on-one | [(!%punct | - | – | /^['’]$/) & !with & !to & !on & !that & !who & !which
+          & !by & !about & !for & (!%verb | /(ed|ing)$/) & !@person & !next & !upcoming & !planned & !forthcoming & !scheduled & !possible & !no]) ]]
 define "d_correspondence" [[ (?<= call | calls | letter | letters | message | messages | telegram | telegrams | cable | cables | note) ]]
 -- A delegation or body that is met where nobody is named.
-define "d_delegation" [[ [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the? (@organization ((, | ,? and) the? @organization){0,4} | @country[!adjective])
-                         | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives | leaders] | @organization [delegation | officials | leaders | representatives | leadership]) !/^['’]s?$/ ]]
-define "d_met_body" [[ !([%det | %adj | %noun | %propn | of | from]{1,9}? ,? (led | headed) by) (%d_delegation | [%det | %adj | %num | his | her | its | their]{0,4}? @organization ("(" [] ")")? (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
+define "d_delegation" [[ [%det | %adj | %num | his | her | its | their]{0,4}? ([delegation | delegations | representatives | representative | members
+        | member | officials | leaders | leadership | lawmakers | executives | delegates] (of | from) the?
+        (@organization ((, | ,? and) the? @organization){0,4} | @country[!adjective])
+      | @country [delegation | delegations | delegates | officials | government | side | negotiators | lawmakers | authorities | representatives
+        | leaders] | @organization [delegation | officials | leaders | representatives | leadership]) !/^['’]s?$/ ]]
+define "d_met_body" [[ !([%det | %adj | %noun | %propn | of | from]{1,9}? ,? (led | headed) by)
+      (%d_delegation | [%det | %adj | %num | his | her | its | their]{0,4}? @organization ("(" [] ")")?
+        (, | . | in | on | at | to | and | > | @date | today | yesterday | via | by)) ]]
 -- An office without a name, met for its country: "his Indian counterpart", "Peru's foreign minister".
-define "d_office" [[ [(%adj & !@country) | foreign | prime | defence | defense | trade | finance | energy | interior | deputy | vice | parliament | parliamentary | army | military | security | intelligence | spy | navy | police]{0,3} ([counterpart | counterparts | president | presidents | minister | ministers | premier | premiers | chancellor | king | emir | amir | sultan | leader | leaders | ambassador | ambassadors | envoy | envoys
-                         | official | officials | speaker | chief | commander | negotiators | diplomats | representatives | colleagues] | opposite (number | numbers) | crown (prince | princess)) ]]
-define "d_met_office" [[ !(@person) (the | his | her | their | its | a senior | %num)? [visiting | new | then]? (@country /^['’]s$/? (,? and the? @country /^['’]s$/? | (, the? @country){1,8} ,? and the? @country)? %d_office | %d_office (of | from) the? @country (,? and the? @country | (, the? @country){1,8} ,? and the? @country)? !(%noun | %adj | /^['’]s?$/ | [to | in | at] the? [%propn | %noun | %adj]{1,5}? ,? %d_honored))
-                         !(([in | at | to] the? %propn{1,2} ,?)? [elect | (!%verb & !in & !on & !at & !; & !to & !with)]{0,12}? @person) ]]
+define "d_office" [[ [(%adj & !@country) | foreign | prime | defence | defense | trade | finance | energy | interior | deputy | vice | parliament
+      | parliamentary | army | military | security | intelligence | spy | navy | police]{0,3}
+      ([counterpart | counterparts | president | presidents | minister | ministers | premier | premiers | chancellor | king | emir | amir | sultan
+        | leader | leaders | ambassador | ambassadors | envoy | envoys | official | officials | speaker | chief | commander | negotiators | diplomats
+        | representatives | colleagues] | opposite (number | numbers) | crown (prince | princess)) ]]
+define "d_met_office" [[ !(@person) (the | his | her | their | its | a senior | %num)? [visiting | new | then]?
+      (@country /^['’]s$/? (,? and the? @country /^['’]s$/? | (, the? @country){1,8} ,? and the? @country)? %d_office
+      | %d_office (of | from) the? @country (,? and the? @country | (, the? @country){1,8} ,? and the? @country)?
+        !(%noun | %adj | /^['’]s?$/ | [to | in | at] the? [%propn | %noun | %adj]{1,5}? ,? %d_honored))
+      !(([in | at | to] the? %propn{1,2} ,?)? [elect | (!%verb & !in & !on & !at & !; & !to & !with)]{0,12}? @person) ]]
 -- Verbs that tell that what the noun behind them names took place, and those whose object is who is met.
-define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding | returned | returns | returning | exchanged | exchanges | exchanging | swapped | swaps | swapping | sent | sends | sending | addressed | addresses | addressing | dispatched | dispatches | dispatching | wrote | writes | writing | convened | convenes | convening | launched | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
-                    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in | [participated | participates | participating | engaged | engages | engaging] in | broke off | [flew | flies] in for | [replied | responded] to | [emerged | emerges | emerging] from | [came | comes | coming | come] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for | [went | goes | going | got | came] (straight | right | back)? into ]]
-define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosting | welcomed | welcomes | welcoming | greeted | greets | greeting | entertained | entertains | entertaining] | (?<= @person) hosts | [dropped | drops | dropping] in on | [paid | pays | paying | made | makes | making] %d_place_time{0,2}? a %adj? (courtesy | farewell | protocol)? (call | visit) (on | upon | to) | [granted | grants | granting | gave | gives | giving] an? audience to | [played | plays | playing] host to ]]
-define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching] | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
-define "d_comes" [[ [went | flown | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
+define "d_holds" [[ [held | holds | holding | had | having | chaired | chairs | chairing | attended | attends | attending | conducted | conducts
+      | conducting | concluded | concludes | concluding | completed | completes | completing | opened | opens | opening | began | begins | beginning
+      | started | starts | starting | resumed | resumes | resuming | continued | continues | continuing | ended | ends | ending | finished | finishes
+      | finishing | closed | closes | closing | joined | joins | joining | hosted | hosts | hosting | led | leads | leading | received | receives
+      | receiving | took | takes | taking | made | makes | making | placed | places | placing | got | gets | getting | fielded | fields | fielding
+      | returned | returns | returning | exchanged | exchanges | exchanging | swapped | swaps | swapping | sent | sends | sending | addressed
+      | addresses | addressing | dispatched | dispatches | dispatching | wrote | writes | writing | convened | convenes | convening | launched
+      | launches | launching | shared | shares | sharing] | co-chaired | co-chairs | co-chairing | cochaired | co-hosted | co-hosting
+    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off | [took | takes | taking] part in
+    | [participated | participates | participating | engaged | engages | engaging] in | broke off | [flew | flies] in for | [replied | responded] to
+    | [emerged | emerges | emerging] from | [came | comes | coming | come] out of | ([sat | sits | sitting] down | [met | meets | meeting]) for
+    | [went | goes | going | got | came] (straight | right | back)? into ]]
+define "d_receives" [[ [met | meets | meeting | received | receives | receiving | hosted | hosting | welcomed | welcomes | welcoming | greeted
+      | greets | greeting | entertained | entertains | entertaining] | (?<= @person) hosts | [dropped | drops | dropping] in on
+    | [paid | pays | paying | made | makes | making] %d_place_time{0,2}? a %adj? (courtesy | farewell | protocol)? (call | visit) (on | upon | to)
+    | [granted | grants | granting | gave | gives | giving] an? audience to | [played | plays | playing] host to ]]
+define "d_pays" [[ [paid | pays | paying | made | makes | making | undertook | undertakes | undertaking | began | begins | beginning | started
+      | starts | starting | concluded | concludes | concluding | completed | completes | completing | conducted | conducts | conducting | ended | ends
+      | ending | finished | finishes | finishing | took | takes | taking | opened | opens | opening | launched | launches | launching]
+    | [wrapped | wraps | wrapping] up | [kicked | kicks | kicking] off
+    | ([embarked | embarks | embarking | left | leaves | leaving | departed | departs | departing] | [set | sets | setting] (off | out)) on
+    | [carried | carries | carrying] out | [returned | returns | returning] %d_place_time{0,1} from ]]
+define "d_comes" [[ [went | flown | arrived | arrives | arriving | landed | lands | landing | traveled | travels | traveling | flew | flys | flying
+      | journeyed | journeys | journeying | travelled | travelling] | [touched | touches | touching] down | stopped over ]]
 -- Who is met: somebody by the name, or who leads those that are met; not what is somebody's.
-define "d_led" [[ [%det | %adj | %noun | %propn | of | from]{1,12}? ("(" [] ")")? ,? (led | headed) by %d_honored | [%det | %adj | %noun | %propn | of | to | his | her | its | their]{1,7}? [$titles | counterpart | colleague | homologue] (of @country)? (in | at) the? %propn{1,2} , [%propn | %noun | %adj | his | her | .]{0,4}? @person ]]
+define "d_led" [[ [%det | %adj | %noun | %propn | of | from]{1,12}? ("(" [] ")")? ,? (led | headed) by %d_honored
+    | [%det | %adj | %noun | %propn | of | to | his | her | its | their]{1,7}? [$titles | counterpart | colleague | homologue] (of @country)?
+      (in | at) the? %propn{1,2} , [%propn | %noun | %adj | his | her | .]{0,4}? @person ]]
 define "d_met" [[ (%d_guest | %d_met_office | %d_led) ]]
 
 -- What an encounter that took place does as the subject.
-define "d_passed_off" [[ ([ended | began | concluded | opened | started | lasted | closed | convened] | [wound | wrapped | broke] up | drew to (a close | an end) | came to (a close | an end) | got (under way | underway) | kicked off | took place | was held) ]]
+define "d_passed_off" [[ ([ended | began | concluded | opened | started | lasted | closed | convened] | [wound | wrapped | broke] up
+      | drew to (a close | an end) | came to (a close | an end) | got (under way | underway) | kicked off | took place | was held) ]]
 
 -- A verb that tells what happened, or says in passing what one did: "Meeting him in Lima, she said", "after holding talks with".
 define "d_told_verb" [[ (&[!/ing$/] | (?<= , | after | following | while | when | upon | from | before) &[/ing$/] | (?<! []) &[/ing$/]) ]]
@@ -46,9 +85,11 @@ local function tells(name, spec, doc, match, examples)
 end
 
 tells("summit", { form = "summit", bond = "body" }, "A summit or another meeting of many.",
-    [[ [gathered | met | meeting | convened | assembled | participated | convening] (in | at | on | here | today | @date | @place | %num | %propn){0,8} (for | at | in | on the occasion of) (the | our | a | an | their) []{0,4}? summit
-     | %d_told_verb %d_holds [a | an | the | their | its | our] [%adj | %noun | %num | %propn | - | "'s"]{0,5}? (summit | summits) !(%noun | %hyphen | with | for | on | between)
-     | (@organization | @country) [!%punct & !%verb]{0,5}? summit %d_place_time{0,2}? %d_passed_off ]], {
+    [[ [gathered | met | meeting | convened | assembled | participated | convening]
+          (in | at | on | here | today | @date | @place | %num | %propn){0,8} (for | at | in | on the occasion of) (the | our | a | an | their)
+          []{0,4}? summit | %d_told_verb %d_holds [a | an | the | their | its | our] [%adj | %noun | %num | %propn | - | "'s"]{0,5}?
+          (summit | summits) !(%noun | %hyphen | with | for | on | between)
+        | (@organization | @country) [!%punct & !%verb]{0,5}? summit %d_place_time{0,2}? %d_passed_off ]], {
     { "We, the Leaders of the Harbour Council of Norway, met in Lima for the 3rd Summit.", expect = { { form = "summit" } } },
     { "The second Harbour Council summit got under way in Lima.", expect = { { form = "summit" } } },
     { "Leaders of the Harbour Council held an emergency summit in Lima. They will hold a summit in May.", expect = { { form = "summit" } } },
@@ -62,22 +103,30 @@ tells("cabled", { form = "letter" }, "'Cabled', 'messaged' with whom it went to:
 })
 
 tells("ceremony", { form = "meeting" }, "An occasion at which two meet: 'presented his credentials to', 'bade farewell to'.",
-    [[ ([received | receives | receiving | accepted | accepts | accepting] the? (credentials | letters of (credence | credentials) | letter of credence) (of | from) | [presented | presents | presenting | handed] (over)? (his | her | their)? (credentials | letters of (credence | credentials) | letter of credence) to | [bade | bid | bids | bidding] farewell to) &(%d_guest) ]], {
+    [[ ([received | receives | receiving | accepted | accepts | accepting] the?
+            (credentials | letters of (credence | credentials) | letter of credence) (of | from)
+          | [presented | presents | presenting | handed] (over)? (his | her | their)?
+            (credentials | letters of (credence | credentials) | letter of credence) to | [bade | bid | bids | bidding] farewell to) &(%d_guest) ]], {
     { "Ambassador Hugo Brand presented his credentials to President Anna Keller, who bade farewell to Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "President Anna Keller received the credentials of the new Ambassador of Peru, Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller bade farewell to the port.", expect = {} },
 })
 
 tells("passive", { form = "meeting" }, "Somebody is received: 'was received by', 'was welcomed at the airport by', 'was granted an audience by'.",
-    [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)? | (granted | given) an audience) %d_place_time{0,2}? (with [!%punct & !by & !with]{1,6}?)? by &(%d_honored) ]], {
+    [[ [was | were | been] [%adv | also | then | later]{0,2} ([received | hosted | welcomed | greeted | met | entertained] (in audience)?
+          | (granted | given) an audience) %d_place_time{0,2}? (with [!%punct & !by & !with]{1,6}?)? by &(%d_honored) ]], {
     { "Hugo Brand was then received by Emil Roth.", expect = { { text = "was then received by" } } },
     { "The news was received with joy by all.", expect = {} },
 })
 
-tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
-    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive (in audience | for (a | an) | over (a | an))) !([~make | ~pay] a %adj? (courtesy | farewell | protocol) (call | visit)) %d_holds !%hyphen %d_place_time{0,2}? %d_of_talks{0,10}?
-       (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office) | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from] &(%d_honored | %d_met_office)
-        | noun:$encounter_nouns !(%d_place_time{0,3}? (for | in [honour | honor] of) &(%d_honored) | for | to !%verb | in [honour | honor] of)) ]], {
+tells("holds", { form = from "noun.form", bond = "either" },
+    "A verb of holding and a noun, with the other party behind or all before: 'held talks with', 'received a call from', 'exchanged letters'.",
+    [[ %d_told_verb !(had [/ed$/ | %q_irregular]) !(~receive (in audience | for (a | an) | over (a | an)))
+          !([~make | ~pay] a %adj? (courtesy | farewell | protocol) (call | visit)) %d_holds !%hyphen %d_place_time{0,2}? %d_of_talks{0,10}?
+          (noun:$encounter_nouns ([(!%verb | /ed$/) & !; & !with & !between]{0,16}? [with | between]) &(%d_honored | %d_met_body | %d_met_office)
+          | noun:$encounter_nouns %d_correspondence ([of | about | on] [!%punct & !%verb]{1,4}?)? (addressed | sent)? %d_place_time{0,2}? [to | from]
+            &(%d_honored | %d_met_office) | noun:$encounter_nouns !(%d_place_time{0,3}? (for | in [honour | honor] of) &(%d_honored) | for | to !%verb
+            | in [honour | honor] of)) ]], {
     { "Anna Keller held a video call with Hugo Brand.", expect = { { form = "video", text = "held a video call with" } } },
     { "Anna Keller received a phone call from Hugo Brand and sent a letter to Emil Roth.", expect = { { form = "call" }, { form = "letter" } } },
     { "Anna Keller wrapped up face-to-face talks in Lima with Hugo Brand.", expect = { { form = "meeting" } } },
@@ -86,10 +135,17 @@ tells("holds", { form = from "noun.form", bond = "either" }, "A verb of holding 
     { "Anna Keller cancelled talks with Hugo Brand. She has to hold talks with Emil Roth. The ministers will hold talks.", expect = {} },
 })
 
-tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
-    [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line) %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists | [!%punct & !%verb & !@person]{0,4}? [committee | parliament | congress | assembly | senate | commission | house | lawmakers | conference | forum]) &(%d_honored | %d_met_office | %d_led) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
-       | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/) !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) !(under secretary) &(%d_place_time | %adp | face | behind | , | . | and)
-       | (?<= dined | lunched) together) ]], {
+tells("verb", { form = from "cue.form", bond = "either" },
+    "A verb, and the other party behind 'with' or 'to', or all before: 'spoke by phone with', 'sat down with', 'wrote to', 'they met in Lima'.",
+    [[ (%d_told_verb &[%d_happened | /ing$/] | (?<= did (%adv | , | however | indeed | manage to){0,4})) cue:$encounter_verbs
+          (((?<! wrote | written | writing | writes) %d_place_time{0,3}? with
+            | (?<= spoke | spoken | speaks | speaking | talked | talking | wrote | written | writes | writing | phone | telephone | line)
+              %d_place_time{0,3}? to) !(the? (media | press) | reporters | journalists
+            | [!%punct & !%verb & !@person]{0,4}? [committee | parliament | congress | assembly | senate | commission | house | lawmakers | conference
+              | forum]) &(%d_honored | %d_met_office | %d_led) | (?<! [~speak | ~talk | ~write]) %d_place_time{0,2}? with &(%d_met_body)
+          | (?<! [~speak | ~talk | ~write | ~consult | ~sit | ~lunch | ~dine | ~converse] | /ing$/)
+            !(%d_place_time{1,2}? (?<! ,) &(the | his | her | its | their | @person | @country | $titles) %d_guest) !(under secretary)
+            &(%d_place_time | %adp | face | behind | , | . | and) | (?<= dined | lunched) together) ]], {
     { "Anna Keller spoke today with Hugo Brand.", expect = { { form = "call" } } },
     { "Anna Keller spoke by phone on Sunday, April 21, with Hugo Brand. She met in Lima, Peru, on May 3 (Friday) with Emil Roth.", expect = { { form = "call" }, { form = "meeting" } } },
     { "Anna Keller did, however, sit down with Hugo Brand.", expect = { { form = "meeting" } } },
@@ -100,9 +156,18 @@ tells("verb", { form = from "cue.form", bond = "either" }, "A verb, and the othe
 })
 
 tells("object", { form = "meeting", bond = "object" }, "A verb whose object is the other party: 'received', 'called on', 'hosted'.",
-    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted] | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date) | %d_receives (&(%d_met | %d_delegation !([!, & !%verb]{0,6}? ,? (led | headed) by)) | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their | @country] [!,]{1,14} (, [!, & !%verb]{1,6})? , [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately)) | [called | calls | calling] (on | upon) [him | her | them] &(in | at | today | yesterday | here | %d_weekday | @date | on (%d_weekday | @date)) !([!. & !;]{0,14}? to [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver & !pay & !bid])
-           | [called | calls | calling] (on (%d_weekday | @date))? (on | upon) &(%d_met) !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to [!%det & !%propn & !@actor])
-           !([!. & !;]{0,14}? @person ("(" []{1,4} ")")? (, [!, & !;]{1,10})? , to [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver & !pay & !bid])) ]], {
+    [[ (?<= whom (@person | he | she | they)) [received | hosted | welcomed | greeted]
+        | %d_told_verb (%d_receives (him | her | them) &(, | . | and | [%adp & !of] | today | yesterday | @date)
+          | %d_receives (&(%d_met | %d_delegation !([!, & !%verb]{0,6}? ,? (led | headed) by))
+            | %d_place_time{1,3}? (&([!, & !to]{0,12}? @person) | &([the | his | her | its | their | @country] [!,]{1,14} (, [!, & !%verb]{1,6})? ,
+                  [!,]{0,4}? @person)) &(%d_met)) | [had | has] &(%d_guest (over | round) for
+              [lunch | dinner | talks | tea | breakfast | coffee | drinks]) | saw &(%d_guest (one-on-one | privately | separately))
+          | [called | calls | calling] (on | upon) [him | her | them] &(in | at | today | yesterday | here | %d_weekday | @date
+            | on (%d_weekday | @date)) !([!. & !;]{0,14}? to [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver &
+                !pay & !bid]) | [called | calls | calling] (on (%d_weekday | @date))? (on | upon) &(%d_met)
+            !(...!(, | . | ; | in | at | on | during | discuss | present | brief | exchange | convey | deliver | pay | bid) to
+              [!%det & !%propn & !@actor]) !([!. & !;]{0,14}? @person ("(" []{1,4} ")")? (, [!, & !;]{1,10})? , to
+              [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver & !pay & !bid])) ]], {
     { "Anna Keller received for a working lunch this Tuesday at the palace the President of Peru, Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller received at his office in Lima Hugo Brand. Anna Keller received at her office this morning a Peruvian delegation led by Hugo Brand.", expect = { { text = "received at his office in Lima" }, { text = "received at her office" } } },
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
@@ -123,7 +188,8 @@ tells("object", { form = "meeting", bond = "object" }, "A verb whose object is t
 define "d_written" [[ [a | an | the | his | her] %adj? [written | personal | handwritten]? (message | letter) from ]]
 
 tells("handed", { form = "letter", bond = "told" }, "Somebody is handed another's letter: 'handed him a written message from Brand'.",
-    [[ [handed | handing | gave | giving | brought | bringing | presented | presenting | passed | passing] (him | her | %d_honored with?) %d_written &(%d_honored) ]], {
+    [[ [handed | handing | gave | giving | brought | bringing | presented | presenting | passed | passing] (him | her | %d_honored with?) %d_written
+          &(%d_honored) ]], {
     { "Anna Keller received Emil Roth, who handed her a written message from Hugo Brand.", expect = { { form = "letter" } } },
     { "Emil Roth handed her a gift from Hugo Brand.", expect = {} },
 })
@@ -146,30 +212,35 @@ tells("delivered", { form = "letter", bond = "between" }, "A letter is brought f
     { "Emil Roth delivered milk from Lima to Oslo.", expect = {} },
 })
 
-tells("meeting-aside", { form = "meeting", bond = "either" }, "Between two commas, who met is told to have done more: 'Norway and Peru, meeting in Lima, agreed'.",
+tells("meeting-aside", { form = "meeting", bond = "either" },
+    "Between two commas, who met is told to have done more: 'Norway and Peru, meeting in Lima, agreed'.",
     [[ (?<= [@actor | %propn | ")"] ,) meeting &(in | at | on | via | by | today | yesterday) ]], {
     { "Norway and Peru, meeting in Lima on Thursday, condemned the attack.", expect = { { form = "meeting" } } },
     { "Norway, the meeting was told, slept.", expect = {} },
 })
 
 -- What shows that two talked by telephone, before or behind what they discussed.
-define "d_by_phone" [[ (by | over the | on the) (tele)? (phone | telephone) !%noun | (in | during | over | via) (a | their | the) %adj? (phone | telephone | telephonic) (call | conversation | talk | talks) ]]
-define "d_discussed" [[ (discussed [!%punct & !with & !call & !calls & !phone & !telephone & !telephonic & !conversation & !video & !videoconference]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb & !phone & !telephone]{0,9}) ]]
+define "d_by_phone" [[ (by | over the | on the) (tele)? (phone | telephone) !%noun
+    | (in | during | over | via) (a | their | the) %adj? (phone | telephone | telephonic) (call | conversation | talk | talks) ]]
+define "d_discussed" [[ (discussed [!%punct & !with & !call & !calls & !phone & !telephone & !telephonic & !conversation & !video &
+          !videoconference]{1,9} | exchanged []{0,2}? [views | opinions] [!%punct & !with & !%verb & !phone & !telephone]{0,9}) ]]
 
 tells("discussed-by-phone", { form = "call" }, "What two discussed by telephone: 'discussed the port by telephone with', 'By phone, Keller discussed … with'.",
-    [[ (discussed | exchanged []{0,2}? [views | opinions]) [!%punct & !with & !%verb]{0,9}? (by | over the | on the) (phone | telephone) with &(%d_honored)
-     | (?<= < By (phone | telephone) , [!%punct & !%verb]{1,9} | < (In | During) a (phone | telephone) (call | conversation) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored)
-     | %d_discussed with &(%d_honored %d_by_phone) ]], {
+    [[ (discussed | exchanged []{0,2}? [views | opinions]) [!%punct & !with & !%verb]{0,9}? (by | over the | on the) (phone | telephone) with
+          &(%d_honored) | (?<= < By (phone | telephone) , [!%punct & !%verb]{1,9}
+          | < (In | During) a (phone | telephone) (call | conversation) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored)
+        | %d_discussed with &(%d_honored %d_by_phone) ]], {
     { "Anna Keller discussed the port by telephone with Hugo Brand.", expect = { { form = "call" } } },
     { "By phone, Anna Keller discussed the port with Hugo Brand. She exchanged views with Emil Roth in a phone call.", expect = { { form = "call" }, { form = "call" } } },
     { "Anna Keller discussed the phone tax with Hugo Brand.", expect = {} },
 })
 
 tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talked about: 'hosted a dinner for', 'gave a banquet in honour of', 'discussed the port with'.",
-    [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar) [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
-     | ((co-chaired | co-hosted | cochaired) ((together | jointly)? | the? [%adj | %noun | %propn | of | %num]{1,8}) (with | alongside) | (?<! , | be | been | is | was) negotiated with) &(%d_honored)
-     | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
-     | (?<! < By (phone | telephone) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored) !(%d_honored %d_by_phone) ]], {
+    [[ [hosted | gave | offered | held] a []{0,2}? (reception | dinner | banquet | lunch | luncheon | breakfast | iftar)
+          [!%punct & !for & !with]{0,7}? (for | in (honour | honor) of) !(the guests) &(%d_honored)
+        | ((co-chaired | co-hosted | cochaired) ((together | jointly)? | the? [%adj | %noun | %propn | of | %num]{1,8}) (with | alongside)
+          | (?<! , | be | been | is | was) negotiated with) &(%d_honored) | spent [!%punct & !%verb]{1,4}? [hour | hours | minutes] with &(%d_honored)
+        | (?<! < By (phone | telephone) , [!%punct & !%verb]{1,9}) %d_discussed with &(%d_honored) !(%d_honored %d_by_phone) ]], {
     { "Anna Keller gave a banquet in honour of Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller hosted a reception in Oslo on 12 March for Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller discussed the port in a phone call with Hugo Brand.", expect = {} },
@@ -181,10 +252,16 @@ tells("in-passing", { form = "meeting" }, "A meal for a guest, or what two talke
 })
 
 tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'reached by phone', 'spoke for an hour': a telephone call.",
-    [[ called &(%d_guest (of the? @country)? ,? ((today | yesterday | on %d_weekday | this | @date) | to [congratulate | discuss | thank | express | offer | inform | brief | convey | wish | assure | apologise | apologize | condole])) | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met) | reached &(%d_honored by (phone | telephone)) | picked up the (phone | telephone) [!%punct & !%verb]{0,4}? to &(%d_honored)
-     | spent [!%punct & !with]{1,6}? (on | over) the (line | phone | telephone) with &(%d_honored)
-     | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2} (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone) | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3} [%num | half | hour | hours | minutes]{1,3}
-       | (twice | again | today | yesterday | late)? (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
+    [[ called &(%d_guest (of the? @country)? ,? ((today | yesterday | on %d_weekday | this | @date)
+            | to [congratulate | discuss | thank | express | offer | inform | brief | convey | wish | assure | apologise | apologize | condole]))
+        | [rang | phoned | phones | telephoned | telephones | dialled | dialed] up? (to %verb)? &(%d_met)
+        | reached &(%d_honored by (phone | telephone)) | picked up the (phone | telephone) [!%punct & !%verb]{0,4}? to &(%d_honored)
+        | spent [!%punct & !with]{1,6}? (on | over) the (line | phone | telephone) with &(%d_honored)
+        | [spoke | talked | spoken | conversed] (%adv | today | yesterday | again | briefly){0,2}
+          (by %adj? (phone | telephone | video) | (over | on) the (phone | telephone)
+          | for (about | nearly | almost | over | some | around | roughly | more than | just | under | the | an | a){0,3}
+            [%num | half | hour | hours | minutes]{1,3} | (twice | again | today | yesterday | late)?
+            (%d_weekday | on %d_weekday | @date | on @date | this (morning | afternoon | evening))) !(to | with | at | in | about) ]], {
     { "Anna Keller called Hugo Brand on Monday. She phoned Emil Roth. They spoke for about half an hour.", expect = { { form = "call" }, { form = "call" }, { form = "call" } } },
     { "President Emil Roth of Norway called President Hugo Brand of Peru on Tuesday.", expect = { { form = "call" } } },
     { "Anna Keller had spent an hour on the line with Hugo Brand.", expect = { { form = "call" } } },
@@ -193,22 +270,30 @@ tells("called", { form = "call" }, "'Phoned', 'called' with a name and a day, 'r
     { "Anna Keller called Hugo Brand a friend. They spoke on Monday at a conference.", expect = {} },
 })
 
-tells("its-party", { form = from "noun.form", bond = "told" }, "Who takes part stands before the noun: 'after Keller's talks with', 'Readout of her call with'.",
-    [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}? (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) ]], {
+tells("its-party", { form = from "noun.form", bond = "told" },
+    "Who takes part stands before the noun: 'after Keller's talks with', 'Readout of her call with'.",
+    [[ (during | in | at | after | following | on | (readout | summary | transcript) of) (the | %propn | %noun | %adj | of | and){0,8}?
+          (@person /^['’]s?$/ | [his | her]) %d_of_talks{0,5}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) ]], {
     { "Readout of President Anna Keller's call with Hugo Brand", expect = { { form = "call" } } },
     { "Anna Keller spoke of ships before her talks with Hugo Brand.", expect = {} },
 })
 
-tells("told", { form = from "noun.form", bond = "told" }, "Something is done to somebody at an encounter: 'told Hugo Brand during a call', 'gave a book to Hugo Brand at a lunch', 'joined Hugo Brand for lunch'.",
-    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}? | (to | with) [%det | %adj | %noun | %propn | his | her | their | ,]{0,8}?) @person ,? (during | in | at | over | for | on) (a | an | the | their)? (!(and | but) %d_of_talks){0,4}? noun:$encounter_nouns !(of | about | with | between | to | for) ]], {
+tells("told", { form = from "noun.form", bond = "told" },
+    "Something is done to somebody at an encounter: 'told Hugo Brand during a call', 'gave a book to Hugo Brand at a lunch', 'joined Hugo Brand for lunch'.",
+    [[ ([told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated | joined] [!%punct | ,]{0,14}?
+          | (to | with) [%det | %adj | %noun | %propn | his | her | their | ,]{0,8}?) @person ,? (during | in | at | over | for | on)
+          (a | an | the | their)? (!(and | but) %d_of_talks){0,4}? noun:$encounter_nouns !(of | about | with | between | to | for) ]], {
     { "Anna Keller told Hugo Brand in a phone call on Monday that the port is open.", expect = { { form = "call" } } },
     { "Anna Keller joined Hugo Brand for lunch. She gave a book to Emil Roth at a lunch in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Anna Keller conveyed the same wishes to her Peruvian counterpart, Hugo Brand, in a telephone conversation this morning.", expect = { { form = "call" } } },
     { "Anna Keller told Hugo Brand of the port. She thanked Emil Roth for his help and joined calls for a truce.", expect = {} },
 })
 
-tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to somebody, or settled, by telephone: 'briefed Hugo Brand by phone', 'agreed by phone on a truce'.",
-    [[ ([agreed | discussed | decided | reviewed | considered | debated | pledged | vowed | consulted] [!%punct & !%verb]{0,9}? | [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}? @person ,?) (over the | by | on the) (phone | telephone) !%noun ]], {
+tells("told-by-phone", { form = "call", bond = "told" },
+    "Something is said to somebody, or settled, by telephone: 'briefed Hugo Brand by phone', 'agreed by phone on a truce'.",
+    [[ ([agreed | discussed | decided | reviewed | considered | debated | pledged | vowed | consulted] [!%punct & !%verb]{0,9}?
+          | [told | thanked | assured | informed | briefed | urged | asked | warned | reminded | reassured | congratulated] [!%punct | ,]{0,14}?
+            @person ,?) (over the | by | on the) (phone | telephone) !%noun ]], {
     { "Anna Keller briefed Hugo Brand by phone on Monday.", expect = { { form = "call" } } },
     { "Anna Keller told her Peruvian colleague, Hugo Brand, by telephone that the port is open.", expect = { { form = "call" } } },
     { "Anna Keller and Hugo Brand agreed by phone on Monday to open the port.", expect = { { form = "call" } } },
@@ -216,21 +301,28 @@ tells("told-by-phone", { form = "call", bond = "told" }, "Something is said to s
 })
 
 tells("its-party-first", { form = from "noun.form", bond = "told" }, "A headline or a sentence that begins with it: 'Keller's Meeting with Brand'.",
-    [[ < (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? [with | to] &(%d_honored) !(...!(;) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends]) ]], {
+    [[ < (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? [with | to]
+          &(%d_honored) !(...!(;) [will | would | may | could | should | scheduled | postponed | cancelled | planned | expected | due | depends]) ]], {
     { "Anna Keller's Meeting with Hugo Brand", expect = { { form = "meeting" } } },
     { "Anna Keller's meeting with Hugo Brand is planned for May.", expect = {} },
 })
 
 -- What is said of an encounter that took place.
 define "d_covered" [[ [covered | addressed | discussed | reviewed | yielded | produced] [%noun | %adj | %det] ]]
-define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed & !proposed & !called & !loomed & !needed] !%noun) ]]
+define "d_passed" [[ ([was | were] %adv? [held | convened | organized | organised | hosted | focused | dominated | devoted] | took place
+      | [(/ed$/ | ran | broke | began | saw | went | drew | brought | came) & !postponed & !cancelled & !canceled & !planned & !scheduled & !delayed &
+          !proposed & !called & !loomed & !needed] !%noun) ]]
 
-tells("took-place", { form = from "noun.form", bond = "between" }, "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
-    [[ (?<! no | planned | possible) (?<! [(%verb & !$cues) | %adp | to] | [(%verb & !$cues) | %adp | to] [(%det | %adj | %noun | his | her | their) & !@date]{1,3}) noun:$encounter_nouns ("(" [] ")")? (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}? &((with | between) ...!(; | %verb | %aux | will | would | %d_covered) (%d_passed | %d_covered))
-       | %d_correspondence from &(%d_honored to %d_honored)
-       | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}? ([lasted | focused | covered | ended | followed] | took place | was held)
-       | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
-       | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by | , attended by)) ]], {
+tells("took-place", { form = from "noun.form", bond = "between" },
+    "The encounter is the subject: 'a call between … took place', 'talks between … were held', 'their meeting lasted'.",
+    [[ (?<! no | planned | possible) (?<! [(%verb & !$cues) | %adp | to]
+          | [(%verb & !$cues) | %adp | to] [(%det | %adj | %noun | his | her | their) & !@date]{1,3}) noun:$encounter_nouns ("(" [] ")")?
+          (of [!%verb & (!%punct | -) & !with & !between]{1,9}?)? (%d_place_time{0,2}?
+            &((with | between) ...!(; | %verb | %aux | will | would | %d_covered) (%d_passed | %d_covered))
+          | %d_correspondence from &(%d_honored to %d_honored) | (?<= their %adj{0,2} $encounter_nouns) %d_place_time{0,2}?
+            ([lasted | focused | covered | ended | followed] | took place | was held)
+          | %d_place_time{0,2}? ([was | were] %adv? [held | convened] | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
+          | (, [!,]{1,8} ,)? %d_place_time{0,2}? (brought together | bringing together | [was | were] attended by | , attended by)) ]], {
     { "A telephone conversation took place between Anna Keller and Hugo Brand. Their meeting lasted an hour.", expect = { { form = "call" }, { form = "meeting" } } },
     { "The meeting between Anna Keller and Hugo Brand lasted an hour. A letter from Anna Keller to Emil Roth came.", expect = { { form = "meeting" }, { form = "letter" } } },
     { "No meeting between Anna Keller and Hugo Brand took place. Talks with Hugo Brand will be held.", expect = {} },
@@ -243,22 +335,28 @@ tells("pair-ended", { form = from "noun.form", bond = "body" }, "Talks of two jo
 })
 
 tells("addressed-by", { form = "letter", bond = "between" }, "A letter in the passive: 'a telegram was addressed by Keller to Brand'.",
-    [[ [letter | telegram | message | cable] (was | were) (also | today | yesterday)? (addressed | sent | dispatched) (today | yesterday | on? %d_weekday)? by &(%d_honored) ]], {
+    [[ [letter | telegram | message | cable] (was | were) (also | today | yesterday)? (addressed | sent | dispatched)
+          (today | yesterday | on? %d_weekday)? by &(%d_honored) ]], {
     { "A telegram was addressed by Anna Keller to Hugo Brand.", expect = { { form = "letter" } } },
     { "The letter was sent by sea.", expect = {} },
 })
 tells("there-was", { form = from "noun.form", bond = "between" }, "'There was a meeting between Keller and Brand'.",
-    [[ there [was | were] (also | then | later)? (a | an)? [(%adj | %noun | %num | -) & !talk]{0,4}? noun:$encounter_nouns %d_place_time{0,2}? between &(%d_honored and %d_honored) ]], {
+    [[ there [was | were] (also | then | later)? (a | an)? [(%adj | %noun | %num | -) & !talk]{0,4}? noun:$encounter_nouns %d_place_time{0,2}? between
+          &(%d_honored and %d_honored) ]], {
     { "There was also a bilateral meeting between Anna Keller and Hugo Brand.", expect = { { form = "meeting" } } },
     { "There was no meeting between Anna Keller and Hugo Brand. There was talk of a meeting between Anna Keller and Emil Roth.", expect = {} },
 })
 
 tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held the third round of', 'the conference with … was convened', 'at its 12th meeting held on'.",
-    [[ (co-chaired | co-hosted) the? [(!%punct | -) & !%verb]{0,5}? [session | commission | committee | meeting | consultations | dialogue | conference | summit | round] | [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}? [talks | consultations | dialogue | commission | committee | council]
-     | [conference | round | session | commission | committee] (of %adj{0,2} [talks | consultations | negotiations | dialogue])? ("(" [] ")")? (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place)) | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
-     | [round | session | meeting] of the @country (- | –)? @country [!%punct & !%verb]{1,5} ([was | were] %adv? (held | convened) | took place)
-     | [session | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?
-     | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
+    [[ (co-chaired | co-hosted) the? [(!%punct | -) & !%verb]{0,5}? [session | commission | committee | meeting | consultations | dialogue
+          | conference | summit | round] | [held | holds] the? []{1,2} (round | session | meeting | edition) of [!%punct]{0,6}?
+          [talks | consultations | dialogue | commission | committee | council]
+        | [conference | round | session | commission | committee] (of %adj{0,2} [talks | consultations | negotiations | dialogue])? ("(" [] ")")?
+          (&((with | between) ...!(; | [met | held]) [was | were | took] (held | convened | place))
+          | ([was | were] %adv? (held | convened) | took place) ((here | today | yesterday | @date | on %d_weekday){0,2} between)?)
+        | [round | session | meeting] of the @country (- | –)? @country [!%punct & !%verb]{1,5} ([was | were] %adv? (held | convened) | took place)
+        | [session | commission | committee] ("(" [] ")")? ([was | were] %adv? (held | convened) | took place)
+          ((here | today | yesterday | @date | on %d_weekday){0,2} between)? | (its | their) []{1,3}? [meeting | session] (held | convened) on ]], {
     { "The conference with Peru was convened in Lima.", expect = { { form = "meeting" } } },
     { "A round of political consultations between Norway and Peru was held in Lima.", expect = { { form = "meeting" } } },
     { "The sixth round of the Peruvian-Norwegian Joint Ministerial Committee was held in Lima.", expect = { { form = "meeting" } } },
@@ -266,20 +364,30 @@ tells("bodies", { form = "meeting", bond = "body" }, "A meeting of bodies: 'held
 })
 
 -- "The foreign ministers of Kenya, Uganda and Rwanda", "the Kenyan and Ugandan delegations": offices of several without a name.
-define "d_gathered" [[ [ministers | presidents | leaders | chiefs | heads | delegations | envoys | ambassadors | officials | secretaries | negotiators | representatives] (of (state | government | (foreign | defence | defense) affairs) (and of? government)?)? ]]
-define "d_offices" [[ (the | their)? ((prime | vice) !%hyphen | [(%adj | %noun | -) & !@actor]){0,4}? (%d_gathered (of | from) the? @country ((, | ,? and) the? @country){1,9} | @country ((, | ,? and | %hyphen) @country){1,9} [%adj | %noun | prime]{0,2}? %d_gathered) ]]
+define "d_gathered" [[ [ministers | presidents | leaders | chiefs | heads | delegations | envoys | ambassadors | officials | secretaries | negotiators
+      | representatives] (of (state | government | (foreign | defence | defense) affairs) (and of? government)?)? ]]
+define "d_offices" [[ (the | their)? ((prime | vice) !%hyphen | [(%adj | %noun | -) & !@actor]){0,4}?
+      (%d_gathered (of | from) the? @country ((, | ,? and) the? @country){1,9}
+      | @country ((, | ,? and | %hyphen) @country){1,9} [%adj | %noun | prime]{0,2}? %d_gathered) ]]
 
-tells("of-offices", { form = from "noun.form", bond = "between" }, "Offices of several countries meet and nobody is named: 'following a meeting of the foreign ministers of Kenya and Uganda'.",
-    [[ (during | at | after | following) (a | an | the | @date /^['’]s?$/)? [(%adj | %noun | -) & !planned & !next]{0,3}? noun:$encounter_nouns %d_place_time{0,2}? of &(%d_offices)
-     | (?<! no | planned | possible) noun:$encounter_nouns %d_place_time{0,2}? of &(%d_offices %d_place_time{0,2}? %d_passed_off) ]], {
+tells("of-offices", { form = from "noun.form", bond = "between" },
+    "Offices of several countries meet and nobody is named: 'following a meeting of the foreign ministers of Kenya and Uganda'.",
+    [[ (during | at | after | following) (a | an | the | @date /^['’]s?$/)? [(%adj | %noun | -) & !planned & !next]{0,3}? noun:$encounter_nouns
+          %d_place_time{0,2}? of &(%d_offices) | (?<! no | planned | possible) noun:$encounter_nouns %d_place_time{0,2}? of
+          &(%d_offices %d_place_time{0,2}? %d_passed_off) ]], {
     { "Following a meeting of the foreign ministers of Norway and Peru in Lima, Norway spoke of ships.", expect = { { form = "meeting", text = "Following a meeting of" } } },
     { "A meeting of the Peruvian, Chilean and Norwegian delegations took place in Lima.", expect = { { form = "meeting" } } },
     { "A meeting of the foreign ministers of Norway and Peru is planned.", expect = {} },
 })
 
-tells("during", { form = from "noun.form", bond = "during" }, "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
-    [[ (?<! is | are | was | were | been | be) !(on %d_weekday and) (during | in | on | at | after | following | followed | follows | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
-     | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)? [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
+tells("during", { form = from "noun.form", bond = "during" },
+    "What is told of an encounter in passing: 'during a call with', 'following talks in Lima with', 'in a letter to', 'In their talks, the two ministers'.",
+    [[ (?<! is | are | was | were | been | be) !(on %d_weekday and) (during | in | on | at | after | following | followed | follows
+          | (?<! ~hand | ~take | ~turn | ~bring | ~pass | ~carry) over) %d_of_talks{0,10}? noun:$encounter_nouns
+          (%d_place_time{0,3}? [with | between] &(%d_honored | %d_led) | %d_correspondence
+            (addressed | sent | delivered | written | handed | dispatched)? %d_place_time{0,2}? [to | from] &(%d_honored))
+        | (during | in | at | after | following | over &[their | a | an]) (their | a | an | %num [hours | days | rounds | weeks] of)?
+          [(%adj | %noun | -) & !@date]{0,3}? noun:$encounter_nouns %d_place_time{0,3}? !(of | about | with | between | to | on | for | %hyphen) ]], {
     { "The pledge followed a two-hour meeting in Lima between Anna Keller and Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke in Lima, following a meeting with Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller spoke of ships on a call with Hugo Brand.", expect = { { form = "call" } } },
@@ -290,22 +398,27 @@ tells("during", { form = from "noun.form", bond = "during" }, "What is told of a
     { "Anna Keller slept before a meeting with Hugo Brand.", expect = {} },
 })
 
-tells("and-a-meeting", { form = from "noun.form", bond = "either" }, "A second noun behind a verb of holding: 'held a call with Brand on Monday and a meeting with Roth'.",
-    [[ (?<= %d_holds [!; & !. & !who & !which & !that]{2,16} and) (a | an | talks) %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? with &(%d_honored) ]], {
+tells("and-a-meeting", { form = from "noun.form", bond = "either" },
+    "A second noun behind a verb of holding: 'held a call with Brand on Monday and a meeting with Roth'.",
+    [[ (?<= %d_holds [!; & !. & !who & !which & !that]{2,16} and) (a | an | talks) %d_of_talks{0,4}? noun:$encounter_nouns %d_place_time{0,2}? with
+          &(%d_honored) ]], {
     { "Anna Keller held a call with Hugo Brand on Monday and a meeting with Emil Roth on Tuesday.", expect = { { form = "meeting", text = "a meeting with" } } },
     { "Anna Keller praised a deal and a meeting with Emil Roth.", expect = {} },
 })
 
 tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'paid an official visit to', 'wrapped up a tour of', 'visited Lima'.",
-    [[ ((%d_told_verb | (?<= is | are | was | were) &[/ing$/]) %d_pays (an | a | his | her | their | the)? [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip | stop | stopover] (to | in | of) &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
-       | (led | headed | heads | leads | leading | heading) (a | an | the | his | her | its) [!%punct & !%verb]{0,4}? delegation to &(the? (@country | @place))
-       | %d_told_verb %d_pays (an | a | his | her | their) %adj{0,2} [%propn | @country] %adj{0,1} [visit | tour | trip]
-       | (?<! %hyphen) [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
-       | [left | departed] (the? (@place | @country | %propn)) [!%punct & !%verb]{0,5}? (after | at the (end | close) of | following) (an | a | his | her | their) [(!%punct | -) & (!%verb | /ing$/)]{0,6}? [visit | trip | tour]
-       | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
-       | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
-       | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit
-       | (spent | spends) (%num | a | several | the)? [day | days | week | weekend] in &(the? (@country | @place)) ) ]], {
+    [[ ((%d_told_verb | (?<= is | are | was | were) &[/ing$/]) %d_pays (an | a | his | her | their | the)?
+            [(!%punct | -) & !courtesy & (!%verb | /ing$/) & !to]{0,6}? [visit | tour | trip | stop | stopover] (to | in | of)
+            &(the? ([%adj | %noun | %propn | of]{0,6}? (@country | @place | @organization | %propn)))
+          | (led | headed | heads | leads | leading | heading) (a | an | the | his | her | its) [!%punct & !%verb]{0,4}? delegation to
+            &(the? (@country | @place)) | %d_told_verb %d_pays (an | a | his | her | their) %adj{0,2} [%propn | @country] %adj{0,1}
+            [visit | tour | trip] | (?<! %hyphen) [visited | toured] &([!%punct & !%verb]{0,8}? (@country | @place | @organization | %propn))
+          | [left | departed] (the? (@place | @country | %propn)) [!%punct & !%verb]{0,5}? (after | at the (end | close) of | following)
+            (an | a | his | her | their) [(!%punct | -) & (!%verb | /ing$/)]{0,6}? [visit | trip | tour]
+          | (who (is | was)) on (an | a | his | her)? (%adj | %num | - | %noun){0,5}? visit
+          | [was | were] on (an | a) [!%punct | -]{0,4}? [visit | tour | trip] (to | of | in)
+          | (?<! who) [was | were] in []{1,4}? on (an | a) [!%punct | -]{0,4}? visit
+          | (spent | spends) (%num | a | several | the)? [day | days | week | weekend] in &(the? (@country | @place)) ) ]], {
     { "Anna Keller paid an official visit to Peru.", expect = { { form = "visit" } } },
     { "Anna Keller concluded a two-day visit to Peru. Hugo Brand toured Peru.", expect = { { form = "visit" }, { form = "visit" } } },
     { "Anna Keller spent two days in Peru. Hugo Brand left Oslo on Monday at the end of a 48-hour working visit.", expect = { { form = "visit" }, { form = "visit" } } },
@@ -313,28 +426,33 @@ tells("visits", { form = "visit", bond = "visitor" }, "A visit that is paid: 'pa
 })
 
 tells("visit-of", { form = "visit", bond = "between" }, "The visit is the subject: 'the visit of Anna Keller to Peru began'.",
-    [[ [visit | tour | trip] ((by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed) | (to | in) the? (@place | @country) (by | of) &(%d_honored %d_place_time{0,2}? %d_passed)) ]], {
+    [[ [visit | tour | trip] ((by | of) &(%d_honored (to | in) ...!(; | , | %verb | %aux) %d_passed)
+          | (to | in) the? (@place | @country) (by | of) &(%d_honored %d_place_time{0,2}? %d_passed)) ]], {
     { "The visit to Lima by Anna Keller ended on Monday.", expect = { { form = "visit" } } },
     { "The visit of Anna Keller to Peru began on Monday.", expect = { { form = "visit" } } },
     { "The visit of Anna Keller to Peru was postponed.", expect = {} },
 })
 
-tells("during-visit", { form = "visit", bond = "between" }, "What is told to have happened during somebody's visit: 'signed the treaty during a visit by Keller to Peru'.",
-    [[ (?<! (will | would | to | should) [!, & !;]{1,20}) (during | on | after | following) (a | an | the) [!%punct & !@actor & !future & !next & !planned]{0,4}? [visit | trip | tour] (by | of) &(%d_honored) ]], {
+tells("during-visit", { form = "visit", bond = "between" },
+    "What is told to have happened during somebody's visit: 'signed the treaty during a visit by Keller to Peru'.",
+    [[ (?<! (will | would | to | should) [!, & !;]{1,20}) (during | on | after | following) (a | an | the)
+          [!%punct & !@actor & !future & !next & !planned]{0,4}? [visit | trip | tour] (by | of) &(%d_honored) ]], {
     { "Norway and Peru signed the treaty during a visit by Anna Keller to Lima.", expect = { { form = "visit" } } },
     { "Norway will sign the treaty during a visit by Anna Keller to Lima.", expect = {} },
 })
 
 tells("comes", { form = "visit", bond = "visitor" }, "Somebody comes to a place: 'arrived in Lima', 'flew to Peru', 'who arrived on a working visit'.",
-    [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | unannounced | today | yesterday | @date | on %d_weekday){0,2} (in | to | at | for | into) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
-       | (@date | today | here | in | at | %propn | the){0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit) ]], {
+    [[ !/ing$/ %d_comes ((?<! [who | which | that] [%verb]) (%adv | unannounced | today | yesterday | @date | on %d_weekday){0,2}
+            (in | to | at | for | into) [%det | %adj | %noun | %propn | of]{0,3}? (@country | @place)
+          | (@date | today | here | in | at | %propn | the){0,6}? (on | for) (an | a | his | her)? [!%punct | -]{0,5}? visit) ]], {
     { "Anna Keller arrived in Lima on Monday. She arrived on a working visit.", expect = { { form = "visit" }, { form = "visit" } } },
     { "Anna Keller arrived unannounced in Lima.", expect = { { form = "visit" } } },
     { "Hugo Brand, who arrived in Lima on Monday, met Anna Keller. She will fly to Peru.", expect = {} },
 })
 
 tells("visit-ended", { form = "visit", bond = "told" }, "The visit is the subject: 'Keller's two-day visit to Peru wound up'.",
-    [[ (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,6}? [visit | trip | tour | stay] (to | in) (the? [%adj | %noun | %propn]{0,5}? (@country | @place)) %d_place_time{0,2}? %d_passed_off ]], {
+    [[ (the | %propn | %noun | %adj | of | and){0,8}? @person /^['’]s?$/ %d_of_talks{0,6}? [visit | trip | tour | stay] (to | in)
+          (the? [%adj | %noun | %propn]{0,5}? (@country | @place)) %d_place_time{0,2}? %d_passed_off ]], {
     { "Anna Keller's two-day state visit to Peru wound up on Tuesday.", expect = { { form = "visit" } } },
     { "Anna Keller's visit to Peru will end.", expect = {} },
 })
@@ -349,19 +467,23 @@ tells("was-there", { form = "visit", bond = "visitor" }, "Somebody was in a plac
 define "d_post" [[ (< | (?<= %q_open | ":" | . | "!")) (just | today | earlier (today)? | this (morning | afternoon | evening) | yesterday)? ]]
 
 tells("posted", { form = from "noun.form" }, "A post leaves out who: 'Great call today with Brand', 'Productive talks with'.",
-    [[ %d_post [good | great | excellent | productive | constructive | fruitful | important | useful | wonderful | warm | frank | substantive | positive | timely | very | first | another] [%adj | and | , | /^(good|very)$/i]{0,3} noun:$encounter_nouns %d_place_time{0,2}? with &(%d_honored) ]], {
+    [[ %d_post [good | great | excellent | productive | constructive | fruitful | important | useful | wonderful | warm | frank | substantive
+          | positive | timely | very | first | another] [%adj | and | , | /^(good|very)$/i]{0,3} noun:$encounter_nouns %d_place_time{0,2}? with
+          &(%d_honored) ]], {
     { "Anna Keller wrote: \"Great call today with Hugo Brand.\"", expect = { { form = "call" } } },
     { "Good news came with Hugo Brand.", expect = {} },
 })
 
 tells("posted-met", { form = "meeting", bond = "object" }, "The same with a verb: 'Pleased to meet Brand', 'Honoured to host'.",
-    [[ %d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | privilege | wonderful | honour | honor] to (meet | receive | welcome | host | see | sit down) (again)? with? &(%d_honored) ]], {
+    [[ %d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | privilege | wonderful | honour
+          | honor] to (meet | receive | welcome | host | see | sit down) (again)? with? &(%d_honored) ]], {
     { "Anna Keller wrote: \"Pleased to meet Hugo Brand in Lima.\"", expect = { { form = "meeting" } } },
     { "Anna Keller was pleased to see ships.", expect = {} },
 })
 
 tells("posted-call", { form = "call" }, "The same of a call: 'Just got off the phone with Brand', 'Good to speak with'.",
-    [[ (%d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | wonderful] to (speak | talk) | [got | getting | came | coming] off (the phone | a call) | hung up | %d_post off the phone) %d_place_time{0,2}? with &(%d_honored) ]], {
+    [[ (%d_post [pleased | glad | happy | great | good | honoured | honored | delighted | pleasure | privileged | wonderful] to (speak | talk)
+          | [got | getting | came | coming] off (the phone | a call) | hung up | %d_post off the phone) %d_place_time{0,2}? with &(%d_honored) ]], {
     { "Anna Keller on X: Just got off the phone with Hugo Brand.", expect = { { form = "call" } } },
     { "It was good to speak up.", expect = {} },
 })
@@ -388,7 +510,8 @@ rule "heading" {
 
 rule "encounter" {
     doc = "Who takes part in an encounter, when and where; each encounter once, at its first full mention.",
-    each_document = parties.encounters, marks = "encounter", reads = { "encounter_cue", "actor", "person", "date", "place", "subject", "attribution", "quoted" },
+    each_document = parties.encounters, marks = "encounter",
+        reads = { "encounter_cue", "actor", "person", "date", "place", "subject", "attribution", "quoted" },
     examples = {
         { "Anna Keller met her Peruvian counterpart in Oslo.", expect = { { form = "meeting", participants = { "Anna Keller", "Peru" } } } },
         { "Peru's foreign minister visited Oslo on Monday. The ship of the Norwegian president visited Lima.", expect = { { form = "visit", participants = { "Peru" } } } },

@@ -24,7 +24,8 @@ local function listed(id, spec, doc, cue, examples)
     rule(id) { doc = doc, match = cue, mark = each_item, marks = "act", reads = acts.reads, examples = examples }
 end
 
-listed("decides-list", { kind = "announce", finite = true, decides = true, verbs = true }, "What a body decides, item by item: 'The Council decides: a) to …; b) to …'.",
+listed("decides-list", { kind = "announce", finite = true, decides = true, verbs = true },
+    "What a body decides, item by item: 'The Council decides: a) to …; b) to …'.",
     [[ cue:([decides | decided | resolves | resolved] to?) (the following | as follows)? &":" ]], {
     { "The Harbour Council decides:\na) to open the port of Lima;\nb) to send a team to Oslo.", expect = { { kind = "announce", actor = "Harbour Council", content = "open the port of Lima" }, { content = "send a team to Oslo" } } },
     { "The Harbour Council decides: the port is open.", expect = {} },
@@ -36,7 +37,8 @@ acts.rule("decides-items", { kind = "announce", finite = true, decides = true },
     { "The Harbour Council decides to open the port.", expect = {} },
 })
 
-listed("agrees-list", { kind = "agree", finite = true, joint = true, impersonal = true }, "What several agree on, item by item: 'The two sides agreed: - to …; - to …'.",
+listed("agrees-list", { kind = "agree", finite = true, joint = true, impersonal = true },
+    "What several agree on, item by item: 'The two sides agreed: - to …; - to …'.",
     [[ cue:([agree | agreed | agrees] [to | on | that]?) (the following | as follows)? [measures | points | steps | principles]? &":" ]], {
     { "Norway and Peru agreed to:\n- open a port;\n- meet again in May.", expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "open a port" }, { content = "meet again in May" } } },
     { "1. Norway and Peru held a meeting in Lima. The Meeting agreed on the following:\n  a. to open a port;\n  b. to meet again in May.\n\n2. Norway left.",
@@ -45,15 +47,19 @@ listed("agrees-list", { kind = "agree", finite = true, joint = true, impersonal 
     { "Norway and Peru agreed to:\nOpen ports are rare.", expect = {} },
 })
 
-listed("pledges-list", { kind = "pledge", strength = 4, finite = true, first_person = true, verbs = true }, "What somebody undertakes, item by item: 'Norway will: - …; - …'.",
-    [[ cue:([will | shall] | [commits | commit | committed | pledges | pledge | pledged | undertakes | undertake | undertook | promises | promised | vows | vowed] (itself | ourselves | themselves)? to) &":" ]], {
+listed("pledges-list", { kind = "pledge", strength = 4, finite = true, first_person = true, verbs = true },
+    "What somebody undertakes, item by item: 'Norway will: - …; - …'.",
+    [[ cue:([will | shall] | [commits | commit | committed | pledges | pledge | pledged | undertakes | undertake | undertook | promises | promised
+            | vows | vowed] (itself | ourselves | themselves)? to) &":" ]], {
     { "Norway will:\n1. open two ports;\n2. double its aid.", expect = { { kind = "pledge", actor = "Norway", content = "open two ports" }, { content = "double its aid" } } },
     { "Norway commits to:\n\n(i) open two ports;\n\n(ii) double its aid.", expect = { { actor = "Norway", content = "open two ports" }, { content = "double its aid" } } },
     { "Norway will: yes.", expect = {} },
 })
 
-listed("asks-list", { kind = "urge", finite = true, asks = true, verbs = true }, "What somebody is asked to do, item by item: 'calls upon all parties: (i) to …; (ii) to …'.",
-    [[ cue:([calls | call | called | calling] [on | upon] | [urges | urge | urged | urging | requests | request | requested | invites | encourages | encourage | encouraged | asks | asked | demands | recommends]) target:(%d_party)? [to | that]? &":" ]], {
+listed("asks-list", { kind = "urge", finite = true, asks = true, verbs = true },
+    "What somebody is asked to do, item by item: 'calls upon all parties: (i) to …; (ii) to …'.",
+    [[ cue:([calls | call | called | calling] [on | upon] | [urges | urge | urged | urging | requests | request | requested | invites | encourages
+            | encourage | encouraged | asks | asked | demands | recommends]) target:(%d_party)? [to | that]? &":" ]], {
     { "The Harbour Council calls upon Peru to:\n1. open its ports;\n2. free the crews.", expect = { { kind = "urge", actor = "Harbour Council", target = "Peru", content = "open its ports" }, { target = "Peru", content = "free the crews" } } },
     { "The Harbour Council calls upon all parties:\n(i) to stop the shelling;\n(ii) to free the crews.", expect = { { kind = "urge", actor = "Harbour Council", content = "stop the shelling" }, { content = "free the crews" } } },
     { "The Harbour Council calls upon Peru: it is time.", expect = {} },

@@ -5,10 +5,17 @@ local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
 acts.rule("suggests", wants, "What is suggested, sought or expected of somebody: 'suggested a pause', 'sought Peru's help'.",
-    [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any) cue:(~suggest !(that | [it | he | she | they | there | we | this] | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may]) | ~suggest &(that ...!(; | . | ,) (should | be | could))
-       | suggested &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain) | ~seek &((the? @actor /^['’]s?$/ | the | their | his | her | its | an | a)? %adj{0,2} [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation | apology | guarantees | assurances])
-       | [expect | expects] &([a | an | the | its | their]? %adj{0,2} [apology | explanation | clarification | compensation | accountability | restraint | compliance | answer | reply])
-       | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(to | at | in | during | on | by | last | from) that? content:(%d_topic) ]], {
+    [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any)
+          cue:(~suggest !(that | [it | he | she | they | there | we | this]
+            | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may])
+          | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested
+            &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain)
+          | ~seek &((the? @actor /^['’]s?$/ | the | their | his | her | its | an | a)? %adj{0,2}
+              [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation
+              | apology | guarantees | assurances]) | [expect | expects] &([a | an | the | its | their]? %adj{0,2}
+              [apology | explanation | clarification | compensation | accountability | restraint | compliance | answer | reply])
+          | [expect | expects | expected] &([!%punct & !that & !%q_finite]{1,8}? from)) !(to | at | in | during | on | by | last | from) that?
+          content:(%d_topic) ]], {
     { "Norway suggested a pause in the talks.", expect = { { kind = "urge", actor = "Norway", content = "a pause in the talks" } } },
     { "\"We expect an apology,\" said Norwegian Foreign Minister Anna Keller. Norway expects rain.", expect = { { kind = "urge", actor = "Anna Keller", content = "an apology" } } },
     { "Norway sought an explanation from Peru.", expect = { { kind = "urge", actor = "Norway", target = "Peru" } } },
@@ -16,14 +23,18 @@ acts.rule("suggests", wants, "What is suggested, sought or expected of somebody:
 })
 
 acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that the fund be open to all and that fees be cut'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] [only | simply | merely | just]? that content:((he | she | it | they | we | [!%punct & !%q_clear & !be & !that]{1,10}?) be ...!(%d_stop | and that)) (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | ~suggest] [only | simply | merely | just]? that
+          content:((he | she | it | they | we | [!%punct & !%q_clear & !be & !that]{1,10}?) be ...!(%d_stop | and that))
+          (and that content:([!%punct & !%q_clear & !be & !that]{1,10}? be ...!(%d_stop | and that)))? &(%d_stop | and that | >) ]], {
     { "Norway insisted that the fund be open to all and that fees be cut.", expect = { { kind = "urge", actor = "Norway", content = "the fund be open to all" }, { content = "fees be cut" } } },
     { "Anna Keller asked that he be given access to a doctor.", expect = { { kind = "urge", actor = "Anna Keller", content = "he be given access to a doctor" } } },
     { "Norway insisted that the fund is open.", expect = {} },
 })
 
 acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay'.",
-    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] [only | simply | merely | just]? that content:(target:(the? [@country | @organization | @person]{1,6} %d_own_side? (and the? [@country | @organization | @person]{1,6} %d_own_side?)?) %d_aside? %d_deed) (%d_join content:(%d_deed))* ]], {
+    [[ cue:[~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose] [only | simply | merely | just]? that
+          content:(target:(the? [@country | @organization | @person]{1,6} %d_own_side?
+              (and the? [@country | @organization | @person]{1,6} %d_own_side?)?) %d_aside? %d_deed) (%d_join content:(%d_deed))* ]], {
     { "Norway requested that the Peruvian side withdraw the ship, refrain from any raid, and pay for the damage.",
       expect = { { target = "Peru", content = "the Peruvian side withdraw the ship" }, { target = "Peru", content = "refrain from any raid" }, { target = "Peru", content = "pay for the damage" } } },
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },
@@ -31,8 +42,10 @@ acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted
     { "Norway insisted that Peru paid.", expect = {} },
 })
 
-acts.rule("ultimatum", { kind = "urge", finite = true, asks = true }, "A time that somebody is given to do something: 'gave Peru until March to repeal the law', 'gave them 48 hours to leave'.",
-    [[ cue:([gave | gives | given | giving] target:(the? @actor %d_own_side? | them | him | her) (until [!%punct & !to]{1,6} | (%num | a | two | three) (more)? [hours | days | weeks | months | year | years])) to %d_deeds ]], {
+acts.rule("ultimatum", { kind = "urge", finite = true, asks = true },
+    "A time that somebody is given to do something: 'gave Peru until March to repeal the law', 'gave them 48 hours to leave'.",
+    [[ cue:([gave | gives | given | giving] target:(the? @actor %d_own_side? | them | him | her)
+            (until [!%punct & !to]{1,6} | (%num | a | two | three) (more)? [hours | days | weeks | months | year | years])) to %d_deeds ]], {
     { "Norway gave Peru until March to repeal the law.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "repeal the law" } } },
     { "Anna Keller gave Peru 48 hours to free the crew and to withdraw its ships.", expect = { { target = "Peru", content = "free the crew" }, { content = "withdraw its ships" } } },
     { "Norway gave Peru a ship to sail.", expect = {} },
@@ -51,7 +64,13 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 })
 
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
-    [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to? !(%d_adverb{0,2} have %adv? [%verb | been | had | never] | %d_adverb{0,2} be | (?<= should) %d_adverb{0,2} [become | attract | report | outstrip | outperform | underperform | outweigh | endanger | jeopardize | jeopardise | affect | hurt | harm | hamper | impede | distort | delay | cause | rise | grow | fall | improve | average | exceed | recover | rebound | benefit | suffice | matter | cost | last | total] | (?<= should) %d_adverb{0,2} ([result | end] in | lead to | bring about | translate into | come as | pay off | prove)) %d_aside{0,2} %d_deeds ]], {
+    [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to?
+          !(%d_adverb{0,2} have %adv? [%verb | been | had | never] | %d_adverb{0,2} be
+          | (?<= should) %d_adverb{0,2} [become | attract | report | outstrip | outperform | underperform | outweigh | endanger | jeopardize
+            | jeopardise | affect | hurt | harm | hamper | impede | distort | delay | cause | rise | grow | fall | improve | average | exceed
+            | recover | rebound | benefit | suffice | matter | cost | last | total]
+          | (?<= should) %d_adverb{0,2} ([result | end] in | lead to | bring about | translate into | come as | pay off | prove)) %d_aside{0,2}
+          %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
     { "Anna Keller said she did not think that Peru should close its ports.", expect = { { target = "Peru", content = "close its ports", polarity = "negative" } } },
@@ -61,7 +80,10 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
     { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
 })
 
-local of_party = pattern [[ (@actor | we | they | both | all | everyone | everybody | nobody | [community | parties | sides | states | countries | nations | members | government | governments | authorities | leaders | leadership | partners | donors | world | people | forces | rebels | council | commission | ministers | side | regime | others]) (/^['’]s?$/ [!%punct]{1,2})? (, ...!(,) ,)? ("(" [] ")")? [%adv | also | now | first | all | both | %cap]{0,3} >> ]]
+local of_party = pattern [[ (@actor | we | they | both | all | everyone | everybody | nobody
+      | [community | parties | sides | states | countries | nations | members | government | governments | authorities | leaders | leadership
+        | partners | donors | world | people | forces | rebels | council | commission | ministers | side | regime | others])
+      (/^['’]s?$/ [!%punct]{1,2})? (, ...!(,) ,)? ("(" [] ")")? [%adv | also | now | first | all | both | %cap]{0,3} >> ]]
 
 -- Who needs to do it is told: a party, "we", a community; "the votes needed to win" ask nobody.
 local function needed_of_party(match)
@@ -74,14 +96,21 @@ local function needed_of_party(match)
 end
 
 acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_party }, "'needs to', 'has to', and what a party must do.",
-    [[ (?<! you | "I" | what | that | which | who | not | funds | money | resources | steps | measures | time | support | investment | capital | tools | reforms | efforts | work | conditions | would | will | may | might | could | can | n't | to | do | does | did | only | /^['’](ll|d)$/) cue:([(need | needs | needed) & %verb] to | has to | have to | had to) !([say | admit | confess | wonder | ask | tell | remember | acknowledge] | do [is | was]) %d_deeds ]], {
+    [[ (?<! you | "I" | what | that | which | who | not | funds | money | resources | steps | measures | time | support | investment | capital | tools
+          | reforms | efforts | work | conditions | would | will | may | might | could | can | n't | to | do | does | did | only | /^['’](ll|d)$/)
+          cue:([(need | needs | needed) & %verb] to | has to | have to | had to)
+          !([say | admit | confess | wonder | ask | tell | remember | acknowledge] | do [is | was]) %d_deeds ]], {
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru needs ports.", expect = {} },
     { "Anna Keller told the crew what needs to be done, and that the funds needed to build it are there.", expect = {} },
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
-    [[ cue:([should | must] | (?<! we | "I" | you | not) [have | has] to &(be [/(ed|en|ld|pt|id|de|ut|et)$/])) !(not? be /ing$/ | be no %adj? [concern | surprise | problem | trouble | harm | difficulty | doubt | mistake | mistaking | misunderstanding] | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if) | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
+    [[ cue:([should | must] | (?<! we | "I" | you | not) [have | has] to &(be [/(ed|en|ld|pt|id|de|ut|et)$/]))
+          !(not? be /ing$/ | be no %adj? [concern | surprise | problem | trouble | harm | difficulty | doubt | mistake | mistaking | misunderstanding]
+          | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if)
+          | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed
+            | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
     { "\"We don't think there should be a vote,\" Anna Keller said. \"There should be no problem with that.\"", expect = { { content = "be a vote", polarity = "negative" } } },
     { "Aid convoys have to be let in, Anna Keller said.", expect = { { actor = "Anna Keller", content = "Aid convoys have to be let in" } } },
     { "The ports should be opened, Anna Keller said.", expect = { { actor = "Anna Keller", content = "The ports should be opened" } } },
@@ -93,14 +122,18 @@ acts.rule("should-be", says, "What should be done, by whomever: the whole clause
 })
 
 acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need for a vote'.",
-    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a] (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (((for | of) target:(%d_party))? to %d_deeds | (for | of) content:(%d_topic)) ]], {
+    [[ cue:([~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~note | ~reiterate | ~reaffirm | ~affirm | ~recall | ~express
+            | ~mention | ~recognise | ~recognize | ~point | ~acknowledge | ~insist | ~articulate] (on | upon | to | out)? [the | an | a]
+            (%adj | %adv){0,2} (need | necessity | urgency | imperative)) (((for | of) target:(%d_party))? to %d_deeds
+          | (for | of) content:(%d_topic)) ]], {
     { "Norway stressed the urgent need for a vote.", expect = { { actor = "Norway", content = "a vote" } } },
     { "Norway stressed the need for Peru to open its ports.", expect = { { actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway stressed the need to open the ports and to cut tariffs.", expect = { { content = "open the ports" }, { content = "cut tariffs" } } },
     { "The need grew.", expect = {} },
 })
 
-local stressed = pattern [[ [~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~reiterate | ~reaffirm | ~affirm | ~note] ...!(; | .) >> ]]
+local stressed = pattern [[ [~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~highlight | ~reiterate | ~reaffirm | ~affirm | ~note]
+      ...!(; | .) >> ]]
 
 acts.rule("and-need", { kind = "urge", speaker_acts = true, check = function(match)
     local before = match:before(40)
@@ -113,7 +146,9 @@ end }, "A need behind another thing that is stressed: 'stressed Norway's rejecti
 })
 
 acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to open the ports'.",
-    [[ cue:(it (is | was | remains | would be | will be) (%adv | high | absolutely)? (necessary | imperative | urgent | essential | indispensable | vital | crucial | critical | time | incumbent (on | upon)? &for)) (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
+    [[ cue:(it (is | was | remains | would be | will be) (%adv | high | absolutely)?
+            (necessary | imperative | urgent | essential | indispensable | vital | crucial | critical | time | incumbent (on | upon)? &for))
+          (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
     { "Anna Keller said that it was urgent to open the ports.", expect = { { content = "open the ports" } } },
     { "Anna Keller said that it was necessary to open the ports.", expect = { { kind = "urge", actor = "Anna Keller", content = "open the ports" } } },
     { "It is time for Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },

@@ -27,13 +27,15 @@ local function not_opening(match)
     return true
 end
 
-local talks_before = pattern [[ [talks | conversation | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges | dialogue | call | agenda] (also | %adv){0,2} >> ]]
+local talks_before = pattern [[ [talks | conversation | meeting | discussion | discussions | consultations | negotiations | exchange | exchanges
+      | dialogue | call | agenda] (also | %adv){0,2} >> ]]
 
 local modal = pattern [[ [will | would | should | must | can | could | may | might | shall] %d_adverb{0,3} >> ]]
 
 local passive = pattern [[ [is | are | was | were | be | been] [also | %adv]? >> ]]
 
-local ahead_to = pattern [[ (opportunity | chance | able | how | going | need | needs | needed | want | wants | wanted | plan | plans | try | ways | way | continue | have | has | had | like | hope | hopes) to %d_adverb? >> ]]
+local ahead_to = pattern [[ (opportunity | chance | able | how | going | need | needs | needed | want | wants | wanted | plan | plans | try | ways
+      | way | continue | have | has | had | like | hope | hopes) to %d_adverb? >> ]]
 
 local function by_parties(match)
     local before = match.cue:before(4)
@@ -64,14 +66,17 @@ acts.rule("puts-on-notice", { kind = "warn", finite = true }, "Who is put on not
 })
 
 acts.rule("stands-by", { kind = "support", owned = true, check = told_now }, "Whose side somebody is on: 'stands firmly by Peru', 'on the side of Peru'.",
-    [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side)) | [is | are | was | were | remains | remain | remained | stands | stand | stood] %d_aside? %adj? in [its | their | our | his | her]? %d_strong (support (of | for) | solidarity with)) content:(%d_topic) ]], {
+    [[ cue:([stands | stand | stood | sided] %d_adverb? (with | by | behind | alongside | on the side of | at &(the? @actor /^['’]s?$/ side))
+          | [is | are | was | were | remains | remain | remained | stands | stand | stood] %d_aside? %adj? in [its | their | our | his | her]?
+            %d_strong (support (of | for) | solidarity with)) content:(%d_topic) ]], {
     { "Norway stands firmly on the side of Peru.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
     { "Norway remains steadfast in its support of Peru. Norway stands in full solidarity with Chile.", expect = { { actor = "Norway", target = "Peru" }, { target = "Chile" } } },
     { "Norway stands tall. The ship stood by the pier.", expect = {} },
 })
 
 acts.rule("supporter-of", { kind = "support", finite = true, check = told_now }, "Who is called a supporter: 'is a strong supporter of the truce'.",
-    [[ cue:([is | are | was | remains | remain] (a | an | the | among the | one of the)? (%adj | %adv | and | ,){0,4} [supporter | supporters | backer | backers | proponent | proponents] of) content:(%d_topic) ]], {
+    [[ cue:([is | are | was | remains | remain] (a | an | the | among the | one of the)? (%adj | %adv | and | ,){0,4}
+            [supporter | supporters | backer | backers | proponent | proponents] of) content:(%d_topic) ]], {
     { "Norway is a strong supporter of the truce.", expect = { { actor = "Norway", content = "the truce" } } },
     { "Norway is a friend of the truce.", expect = {} },
 })
@@ -84,7 +89,9 @@ acts.rule("assured-support", { kind = "support", owned = true }, "Somebody is as
 
 acts.rule("recognizes", { kind = "praise", finite = true }, "Recognition of what somebody does: 'recognized the contribution of Peru'.",
     [[ cue:[recognised | recognized | acknowledged | recognises | recognizes | acknowledges | recognising | recognizing | acknowledging]
-       content:((the | @actor /^['’]s?$/ | [its | their | his | her]) %adj{0,2} [contribution | contributions | efforts | role | leadership | work | achievements | progress] &[of | in | by | made | to | that] %d_topic?) ]], {
+          content:((the | @actor /^['’]s?$/ | [its | their | his | her]) %adj{0,2}
+            [contribution | contributions | efforts | role | leadership | work | achievements | progress] &[of | in | by | made | to | that]
+            %d_topic?) ]], {
     { "Norway recognized the important contribution of Peru.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "the important contribution of Peru" } } },
     { "Norway recognized the state.", expect = {} },
 })
@@ -101,8 +108,17 @@ local function no_view(match)
 end
 
 acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = true, check = no_view }, "Both sides agree.",
-    [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]? (view | opinion | assessment | conviction | position | belief | understanding)
-              | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise)) (%d_meantime{0,3} (with partner:(%d_party))? %d_meantime{0,3} &(to | (?<! of) that | [on | upon] !(@date | %d_weekday)) | ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day | %d_day | (on | in) @date) (with partner:(%d_party))?) !([on | upon | that | to]? the following [!%punct]{0,3}? ":" | [on | upon | that]? ":" | to? (the following)? ":" !%d_item) (to %d_deeds | (on | upon) content:([!%punct & !to & !%q_clear]{1,14}?) ,? and to %d_deeds | (of [(!%punct | -) & !that & !%verb]{1,8} that | on | upon | that | in | with regard to | to | (under | according to) which | whereby)? !(and | but | or) content:(%d_topic)) ]], {
+    [[ cue:(~agree | ~concur | [consented | consents] | ~share (the | a | an) [%adj]?
+            (view | opinion | assessment | conviction | position | belief | understanding)
+          | [was | were] (of (the | a) (%adj)? (view | opinion) | united in (the | their) (view | conviction | belief)) | [was | were] in agreement
+          | [~reach | ~come | ~strike] []{0,6}? (consensus | agreement | understanding | deal | accord | compromise))
+          (%d_meantime{0,3} (with partner:(%d_party))? %d_meantime{0,3} &(to | (?<! of) that | [on | upon] !(@date | %d_weekday))
+          | ((in | during | at) (a | the | their) [%adj | %noun]{0,2} [call | meeting | talks | conversation | summit] | [early | late | also]? %d_day
+            | %d_day | (on | in) @date) (with partner:(%d_party))?) !([on | upon | that | to]? the following [!%punct]{0,3}? ":"
+          | [on | upon | that]? ":" | to? (the following)? ":" !%d_item)
+          (to %d_deeds | (on | upon) content:([!%punct & !to & !%q_clear]{1,14}?) ,? and to %d_deeds
+          | (of [(!%punct | -) & !that & !%verb]{1,8} that | on | upon | that | in | with regard to | to | (under | according to) which | whereby)?
+            !(and | but | or) content:(%d_topic)) ]], {
     { "Norway shares the view of Peru that trade grew.", expect = { { kind = "agree", content = "trade grew" } } },
     { "Norway and Peru agreed to meet again and to open a port.",
       expect = { { kind = "agree", actor = { "Norway", "Peru" }, content = "meet again" }, { kind = "agree", content = "open a port" } } },
@@ -120,18 +136,29 @@ acts.rule("agrees", { kind = "agree", finite = true, joint = true, impersonal = 
     { "We agree with Peru when it says so. We could not agree more.", expect = {} },
 })
 
-acts.rule("in-agreement", { kind = "agree", finite = true, joint = true, check = no_view }, "Several who are of one mind: 'are in full agreement on the truce'.",
-    [[ cue:([is | are | remain | remains | remained] %adv? in %adj? agreement) (with partner:(%d_party))? (on | that | about | regarding | over | as to) content:(%d_topic) ]], {
+acts.rule("in-agreement", { kind = "agree", finite = true, joint = true, check = no_view },
+    "Several who are of one mind: 'are in full agreement on the truce'.",
+    [[ cue:([is | are | remain | remains | remained] %adv? in %adj? agreement) (with partner:(%d_party))?
+          (on | that | about | regarding | over | as to) content:(%d_topic) ]], {
     { "Norway and Peru are in full agreement on the truce.", expect = { { actor = { "Norway", "Peru" }, content = "the truce" } } },
     { "The terms are in agreement with the plan.", expect = {} },
 })
 
 -- What states sign; a note of understanding between bodies is no deed of theirs where nobody is named with whom it was signed.
-define "d_treaty" [[ (an | a | the | their | two | three | several | new | %num)? [(%adj | %num | %cap | %noun | /^['’]s?$/ | - | and) & !@actor]{0,5}? ([agreement | agreements | treaty | treaties | deal | deals | accord | accords | pact | pacts | protocol | protocols | declaration | communique | communiqué | convention | contract | contracts | memorandum | memoranda | memorandums | "MoU" | "MOU" | roadmap | ceasefire | truce | armistice] | letter of intent | road map) ]]
+define "d_treaty" [[ (an | a | the | their | two | three | several | new | %num)?
+      [(%adj | %num | %cap | %noun | /^['’]s?$/ | - | and) & !@actor]{0,5}?
+      ([agreement | agreements | treaty | treaties | deal | deals | accord | accords | pact | pacts | protocol | protocols | declaration | communique
+        | communiqué | convention | contract | contracts | memorandum | memoranda | memorandums | "MoU" | "MOU" | roadmap | ceasefire | truce
+        | armistice] | letter of intent | road map) ]]
 
-acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_of_two }, "An agreement that two sign: 'signed an agreement with Peru on fish', 'Norway and Peru signed a pact'.",
-    [[ cue:[signed | signs | inked | inks | initialled | initialed | concluded | concludes | sealed | seals] content:(%d_treaty (of understanding)? ((on | in | to | for | of) [!%punct & !with]{1,10}?)? with (partner:(%d_agent)) (%d_topic)?)
-     | (?<= %d_two (on? (@date | %d_weekday))? ([have | has] (also)? | also | %adv)?) cue:([signed | inked | initialled | initialed] ((in | at) %propn{1,3})? | [concluded | completed | finalised | finalized] (their)? negotiations (on | for | over) | wrapped up (their)? negotiations (on | for | over)) content:((the text of)? %d_treaty %d_topic?) ]], {
+acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_of_two },
+    "An agreement that two sign: 'signed an agreement with Peru on fish', 'Norway and Peru signed a pact'.",
+    [[ cue:[signed | signs | inked | inks | initialled | initialed | concluded | concludes | sealed | seals]
+          content:(%d_treaty (of understanding)? ((on | in | to | for | of) [!%punct & !with]{1,10}?)? with (partner:(%d_agent)) (%d_topic)?)
+        | (?<= %d_two (on? (@date | %d_weekday))? ([have | has] (also)? | also | %adv)?)
+          cue:([signed | inked | initialled | initialed] ((in | at) %propn{1,3})?
+          | [concluded | completed | finalised | finalized] (their)? negotiations (on | for | over)
+          | wrapped up (their)? negotiations (on | for | over)) content:((the text of)? %d_treaty %d_topic?) ]], {
     { "Norway signed an agreement with Peru on fish. Norway and Chile signed a pact on ports.", expect = { { kind = "agree", actor = { "Norway", "Peru" } }, { actor = { "Norway", "Chile" }, content = "a pact on ports" } } },
     { "Norway and Peru signed in Lima a pact on fish. Norway and Chile concluded negotiations on a trade deal.", expect = { { actor = { "Norway", "Peru" }, content = "a pact on fish" }, { actor = { "Norway", "Chile" }, content = "a trade deal" } } },
     { "Norway and Peru on Friday signed a ceasefire in Lima.", expect = { { actor = { "Norway", "Peru" }, content = "a ceasefire in Lima" } } },
@@ -140,8 +167,19 @@ acts.rule("signs", { kind = "agree", finite = true, joint = true, check = told_o
 })
 
 acts.rule("discusses", { kind = "discuss", finite = true, joint = true, impersonal = true, check = by_parties }, "What was talked about.",
-    [[ cue:(~exchange [!%verb]{0,4}? [views | opinions | assessments | ideas | notes] with partner:(%d_agent) (on | about | regarding | over) | ~discuss with partner:(%d_addressee) &[%det | %adj | %noun | %num | /^(its|his|her|their)$/] | [~exchange | ~have] [!%verb | had]{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views") (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with !(the? %d_honored)) | ~discuss | [followed] up on | ~review | ~examine | [deliberated] (on | upon | over)? | [conferred | consulted] (%adjunct{0,2} with partner:(%d_honored) on | on | about) | took up | went over (the | their) | [debated] | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon) | ~deal with
-              | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered] | [~speak | ~talk] (by [phone | telephone | video])? ((with | to) partner:(%d_honored | the? @country %q_body?))? (about | regarding) | ~pay (special | particular | close | considerable) attention to | ~share (their? views) (on | about | regarding) | ~look (into | at) &[ways | options | possibilities | prospects | opportunities | how] | [~hold | ~have] [!%verb | had]{0,4}? (talks | discussions | consultations | exchange | discussion | conversation) ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
+    [[ cue:(~exchange [!%verb]{0,4}? [views | opinions | assessments | ideas | notes] with partner:(%d_agent) (on | about | regarding | over)
+          | ~discuss with partner:(%d_addressee) &[%det | %adj | %noun | %num | /^(its|his|her|their)$/]
+          | [~exchange | ~have] [!%verb | had]{0,9}? (views | opinions | exchanges | exchange | discussions | discussion | "exchange of views")
+            (and [views | opinions | ideas | assessments | perspectives | information])? (on | about | regarding | over | with !(the? %d_honored))
+          | ~discuss | [followed] up on | ~review | ~examine | [deliberated] (on | upon | over)?
+          | [conferred | consulted] (%adjunct{0,2} with partner:(%d_honored) on | on | about) | took up | went over (the | their) | [debated]
+          | ~exchange on | ~exchange (perspectives | assessments | notes | ideas | information) (on | about | regarding) | ~touch (on | upon)
+          | ~deal with | ~take stock of | ~compare notes on | ~consult (on | about) | ~address | [considered]
+          | [~speak | ~talk] (by [phone | telephone | video])? ((with | to) partner:(%d_honored | the? @country %q_body?))? (about | regarding)
+          | ~pay (special | particular | close | considerable) attention to | ~share (their? views) (on | about | regarding)
+          | ~look (into | at) &[ways | options | possibilities | prospects | opportunities | how]
+          | [~hold | ~have] [!%verb | had]{0,4}? (talks | discussions | consultations | exchange | discussion | conversation)
+            ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "Anna Keller spoke with Hugo Brand about the ports.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "the ports" } } },
     { "Anna Keller flew to Lima. She and her host, President Hugo Brand, discussed trade. \"Minister Keller and I discussed fish,\" Hugo Brand said.",
@@ -156,29 +194,63 @@ acts.rule("discusses", { kind = "discuss", finite = true, joint = true, imperson
     { "The discussion ended.", expect = {} },
 })
 
-acts.rule("spends-discussing", { kind = "discuss", finite = true, joint = true, check = by_parties }, "What time was spent on: 'spent an hour discussing trade'.",
-    [[ cue:([spent | spend | devoted] [!%punct & !%verb]{1,6}? ([discussing | reviewing | debating | examining | considering] | talking about)) content:(%d_topic) ]], {
+acts.rule("spends-discussing", { kind = "discuss", finite = true, joint = true, check = by_parties },
+    "What time was spent on: 'spent an hour discussing trade'.",
+    [[ cue:([spent | spend | devoted] [!%punct & !%verb]{1,6}? ([discussing | reviewing | debating | examining | considering] | talking about))
+          content:(%d_topic) ]], {
     { "Norway and Peru spent an hour discussing fish.", expect = { { actor = { "Norway", "Peru" }, content = "fish" } } },
     { "Norway and Peru spent an hour in port.", expect = {} },
 })
 
 acts.rule("discussed", { kind = "discuss", joint = true, event = true, event_parties = true }, "What was talked about, told in the passive.",
-    [[ (?<! %det | %adj | %noun | %propn | of | on | and) !([%det | %adj]{0,3} [letter | telegram | message | cable | note] (was | were)) content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16} (, including [!%punct]{1,8} , ([which | who] [!%punct]{1,10} ,)?)?) cue:(([was | were] | [has | have | had] been) (also | %adv){0,2} (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >)) | [was | were] among the [topics | issues | subjects | questions | matters] ([discussed | raised | covered | addressed | reviewed | broached] | touched (on | upon)))
-     | cue:(among the [topics | issues | subjects | points | questions | matters] [discussed | raised | covered | examined | reviewed | considered | addressed] ([by | between] sides:([!%punct & !%verb]{1,12}?))? (was | were)) content:(%d_topic) ]], {
+    [[ (?<! %det | %adj | %noun | %propn | of | on | and) !([%det | %adj]{0,3} [letter | telegram | message | cable | note] (was | were))
+          content:([%det | %adj | %noun | %propn | of | on | and | @actor | /^['’]s$/]{1,16}
+            (, including [!%punct]{1,8} , ([which | who] [!%punct]{1,10} ,)?)?)
+          cue:(([was | were] | [has | have | had] been) (also | %adv){0,2}
+            (discussed | reviewed | examined | addressed | touched (on | upon) | considered &(. | , | ; | in | during | at | as | >))
+          | [was | were] among the [topics | issues | subjects | questions | matters]
+            ([discussed | raised | covered | addressed | reviewed | broached] | touched (on | upon)))
+        | cue:(among the [topics | issues | subjects | points | questions | matters]
+            [discussed | raised | covered | examined | reviewed | considered | addressed] ([by | between] sides:([!%punct & !%verb]{1,12}?))?
+            (was | were)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The state of the ports was discussed.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "The state of the ports" } } },
     { "Among the issues examined by Norway and Peru was the state of the ports.", expect = { { actor = { "Norway", "Peru" }, content = "the state of the ports" } } },
     { "The ports were closed.", expect = {} },
 })
 
 acts.rule("condoles", { kind = "condole", owned = true, by_author = true }, "Thoughts that are with somebody: 'our thoughts are with the families'.",
-    [[ cue:((the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [our | my | its | their | his | her]) %adj{0,2} [thoughts | prayers | hearts | heart] (and %adj? [thoughts | prayers | hearts])? [are | is | go | goes | remain | were] %adv? out? [with | to]) content:(%d_topic) ]], {
+    [[ cue:((the? owner:@actor /^['’]s?$/ | home:([his | her | its | their | our] %d_own_side /^['’]s?$/) | [our | my | its | their | his | her])
+            %adj{0,2} [thoughts | prayers | hearts | heart] (and %adj? [thoughts | prayers | hearts])? [are | is | go | goes | remain | were] %adv?
+            out? [with | to]) content:(%d_topic) ]], {
     { "\"Our thoughts and prayers are with the people of Peru,\" Norway's Foreign Minister Anna Keller said.", expect = { { kind = "condole", actor = "Norway", target = "Peru" } } },
     { "Norway's thoughts are with the families of the crew.", expect = { { actor = "Norway", content = "the families of the crew" } } },
     { "Our thoughts are our own.", expect = {} },
 })
 
 acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing, to accept or see it.",
-    [[ cue:([will | would | wo] (not | never | n't | under no circumstances | in no way | by no means | at no time) (%d_refused | &%d_refused_to) | [will | would | wo] (not | never | n't) be %d_adverb? (willing | ready | prepared | inclined) to | no longer [supports | support | supported | recognises | recognizes | recognised | recognized | backs | accepts | accepted] | [will | would] no longer !(be | have | need | see | feel | exist | witness | hear | suffer | know | face | find | live | want | seem | stand | remain | depend | matter | apply) | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no) | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose) | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv? (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop))) | ~refuse !(to (say | comment | confirm | answer)) | ~decline !(to (say | comment | discuss | answer | confirm | be drawn | speculate | elaborate | specify | disclose | name | go into) | %adv | again | by | in | from | since | for | at | on | over | after | last | this | slightly) | ([can | could] not | cannot) (accept | support | endorse | condone | agree to) | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point) (for | to | in) | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to | agree (with | to) | (plan | intend | wish | want) to !(be | have | see)) | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | agree | yield | compromise)) (, and (will | shall | would | do | does) not [recognise | recognize | accept | support] ,)? to? content:(%d_topic) ]], {
+    [[ cue:(
+          # what somebody will not do, or no longer does
+          [will | would | wo] (not | never | n't | under no circumstances | in no way | by no means | at no time) (%d_refused | &%d_refused_to)
+          | [will | would | wo] (not | never | n't) be %d_adverb? (willing | ready | prepared | inclined) to
+          | no longer [supports | support | supported | recognises | recognizes | recognised | recognized | backs | accepts | accepted]
+          | [will | would] no longer !(be | have | need | see | feel | exist | witness | hear | suffer | know | face | find | live | want | seem
+            | stand | remain | depend | matter | apply)
+          | [will | would] (have (no (truck | dealings) with | no part in | none of) | brook no)
+          | [am | are | is | /^['’](m|re|s)$/] not going to !(be | have | need | happen | win | lose)
+          # what somebody is against, or turns down
+          | [remain | remains | remained | is | are | was | were | /^['’](m|re|s)$/] %adv?
+            (opposed to | against !((the | that | this | a) (law | rules | odds | clock | background | backdrop)))
+          | ~refuse !(to (say | comment | confirm | answer)) | ~decline !(to
+              (say | comment | discuss | answer | confirm | be drawn | speculate | elaborate | specify | disclose | name | go into) | %adv | again
+            | by | in | from | since | for | at | on | over | after | last | this | slightly)
+          # what somebody cannot accept, does not recognise or want
+          | ([can | could] not | cannot) (accept | support | endorse | condone | agree to)
+          | (~see no | (do | does | did) not see (a | any | the)) (%adj)? (need | reason | grounds | justification | possibility | point)
+            (for | to | in)
+          | (do | does | did) (not | /^n['’]t$/) (recognise | recognize | approve of | accept | support | commit to
+            | agree (with | to) | (plan | intend | wish | want) to !(be | have | see))
+          | [will | would] (not | never) (accept | tolerate | negotiate | recognise | recognize | agree | yield | compromise))
+          (, and (will | shall | would | do | does) not [recognise | recognize | accept | support] ,)? to? content:(%d_topic) ]], {
     { "Norway would not be ready to pay that price. Peru no longer supports the plan. Chile cannot support the vote.",
       expect = { { actor = "Norway", content = "pay that price" }, { actor = "Peru", content = "the plan" }, { actor = "Chile", content = "the vote" } } },
     { "Norway almost rejected the plan.", expect = {} },
@@ -197,9 +269,13 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
     { "The new tariff is low. The port is not going to open, Anna Keller said. Norway sees no end of it.", expect = {} },
 })
 
-acts.rule("learns-with", { kind = "concern", finite = true }, "News that are met with a feeling: 'learned with deep dismay of the raid', 'received with great sadness the news of'.",
-    [[ cue:([~learn | ~receive | ~hear | ~follow | ~watch | ~note | ~view | ~observe] ,? with [%adj | %adv | very]{0,3} [dismay | concern | alarm | sorrow | sadness | regret | shock | consternation | indignation | unease | grief | horror | worry | outrage] (and [%adj]? [dismay | concern | alarm | sorrow | sadness | regret | shock | distress | anger | indignation | unease | grief | horror | pain | worry | outrage])?) ,? (of | about | that)? content:(%d_topic)
-     | cue:([~learn | ~receive | ~hear] with [sorrow | sadness | consternation | indignation | grief | outrage]) (of | about)? content:(%d_topic) ]], {
+acts.rule("learns-with", { kind = "concern", finite = true },
+    "News that are met with a feeling: 'learned with deep dismay of the raid', 'received with great sadness the news of'.",
+    [[ cue:([~learn | ~receive | ~hear | ~follow | ~watch | ~note | ~view | ~observe] ,? with [%adj | %adv | very]{0,3}
+            [dismay | concern | alarm | sorrow | sadness | regret | shock | consternation | indignation | unease | grief | horror | worry | outrage]
+            (and [%adj]? [dismay | concern | alarm | sorrow | sadness | regret | shock | distress | anger | indignation | unease | grief | horror
+              | pain | worry | outrage])?) ,? (of | about | that)? content:(%d_topic)
+        | cue:([~learn | ~receive | ~hear] with [sorrow | sadness | consternation | indignation | grief | outrage]) (of | about)? content:(%d_topic) ]], {
     { "The Norwegian Government learned with deep dismay of the raid on Lima.", expect = { { kind = "concern", actor = "Norway", content = "the raid on Lima" } } },
     { "Norway learned, with dismay, of the raid on Lima.", expect = { { kind = "concern", content = "the raid on Lima" } } },
     { "Norway received with great sadness the news of the storm in Peru.", expect = { { kind = "concern", actor = "Norway", content = "the news of the storm in Peru" } } },
@@ -207,10 +283,15 @@ acts.rule("learns-with", { kind = "concern", finite = true }, "News that are met
 })
 
 acts.rule("invites", { kind = "invite", finite = true, owned = true }, "An invitation.",
-    [[ cue:(~invite !([applications | bids | tenders | proposals | comments | comment | submissions | offers | nominations | entries | speculation | criticism] (for | to | from)) | %d_voice %d_owner %d_strong invitation ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for) !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to) target:(%d_agent | (him | her | them) &(to | for | [in | also | back] ..2 to) (in (turn | return | response))?) (, which ...!(,) , | ,)? (to | for) content:(%d_topic)
-     | cue:~invite (you all? | all of you | everyone | everybody | all [participants | delegates | colleagues | leaders]) to content:([%propn | the | this | our | a | an] %d_topic)
-     | cue:~ask target:(%d_agent) over? to content:(@place (!(%d_stop) [])*)
-     | cue:(%d_voice %d_owner %d_strong invitation) to content:([visit | attend | pay | participate | join | take | come] %d_topic) ]], {
+    [[ cue:(~invite !([applications | bids | tenders | proposals | comments | comment | submissions | offers | nominations | entries | speculation
+              | criticism] (for | to | from)) | %d_voice %d_owner %d_strong invitation
+            ((extended | issued) by the? (owner:@country %noun? | owner:@actor) | of [!%punct & !to]{1,8})? (to | for)
+            !(visit | attend | pay | participate | join | take | come) | ~hand over an invitation to | ~convey []{1,4}? invitation to)
+          target:(%d_agent | (him | her | them) &(to | for | [in | also | back] ..2 to) (in (turn | return | response))?) (, which ...!(,) , | ,)?
+          (to | for) content:(%d_topic) | cue:~invite (you all? | all of you | everyone | everybody
+          | all [participants | delegates | colleagues | leaders]) to content:([%propn | the | this | our | a | an] %d_topic)
+        | cue:~ask target:(%d_agent) over? to content:(@place (!(%d_stop) [])*)
+        | cue:(%d_voice %d_owner %d_strong invitation) to content:([visit | attend | pay | participate | join | take | come] %d_topic) ]], {
     { "Anna Keller invited Peru to send a team.", expect = { { kind = "invite", actor = "Anna Keller", target = "Peru", content = "send a team" } } },
     { "\"I invite all of you to Oslo for the fair,\" Anna Keller said.", expect = { { kind = "invite", actor = "Anna Keller", content = "Oslo for the fair" } } },
     { "Anna Keller extended an invitation to visit Oslo.", expect = { { actor = "Anna Keller", content = "visit Oslo" } } },
@@ -227,7 +308,8 @@ acts.rule("affirms", { kind = "affirm", finite = true }, "What a party holds to;
 })
 
 acts.rule("hopes", { kind = "hope" }, "A hope; left out of counts unless asked for.",
-    [[ cue:(hopes | hoped | looks forward to | looked forward to | %d_voice [the | its | their | his | her | our | my]? %adj? (hope | hopes)) that? content:(%d_topic) ]], {
+    [[ cue:(hopes | hoped | looks forward to | looked forward to | %d_voice [the | its | their | his | her | our | my]? %adj? (hope | hopes)) that?
+          content:(%d_topic) ]], {
     { "Norway hopes that the port opens.", expect = { { kind = "hope", actor = "Norway" } } },
     { "Norway expressed its sincere hope that Peru will sign.", expect = { { kind = "hope", actor = "Norway", content = "Peru will sign" } } },
     { "The hope was small.", expect = {} },

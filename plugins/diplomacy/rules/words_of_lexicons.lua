@@ -10,48 +10,88 @@ define "d_object" [[ (the? @actor %d_own_side? (,? and the? @actor %d_own_side?)
 define "d_objects" [[ (%d_named %d_further) ]]
 define "d_receiver" [[ (the? (!/^(its|his|her|their|our|my)$/i @actor) %d_own_side? | them | him | us | you | her &[%det | %adj]) ]]
 -- A second receiver with a reason of his own: "thanked Norway for hosting | and Peru for mediating".
-define "d_gap" [[ ,? and to? (the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3} ("(" [] ")")?) (for | on | upon) [%det | %adj | %noun | %propn | /ing$/ | /^(its|their|his|her)$/i] ]]
+define "d_gap" [[ ,? and to? (the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3} ("(" [] ")")?) (for | on | upon)
+      [%det | %adj | %noun | %propn | /ing$/ | /^(its|their|his|her)$/i] ]]
 define "d_gapped" [[ [(!%punct | "$" | "€" | "£" | -) & !that & !%q_clear]{1,14}? &(%d_gap) ]]
 -- When and where something is said, never what about: "in a letter to", "at the conference".
-define "d_occasion" [[ [a | an | the | his | her | its | their | this | that]? (%adj | news | press | phone | telephone | joint){0,2} [conference | letter | speech | address | statement | interview | comments | remarks | talks | briefing | meeting | call | summit | forum | rally | ceremony | dinner | hearing | session | visit | note | message | filing | email] ]]
+define "d_occasion" [[ [a | an | the | his | her | its | their | this | that]? (%adj | news | press | phone | telephone | joint){0,2}
+      [conference | letter | speech | address | statement | interview | comments | remarks | talks | briefing | meeting | call | summit | forum
+      | rally | ceremony | dinner | hearing | session | visit | note | message | filing | email] ]]
 -- Nouns behind which "of" says whose they are, not what they are about.
-define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences | congratulations | thanks | sympathy | intention | offer | interest] ]]
-define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place) | %d_occasion) | following | after | regarding | because of | with | against | from | of ]]
-define "d_light" [[ ~indicate | ~point out | ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register
-                   | ~raise | ~communicate | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | [spoke | speaks | speaking] of | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise] | [made | makes | make] (no secret of | clear | plain | known) ]]
+define "d_held" [[ [commitment | support | solidarity | backing | readiness | willingness | determination | gratitude | appreciation | condolences
+      | congratulations | thanks | sympathy | intention | offer | interest] ]]
+define "d_aim" [[ for | over | on | upon | about | (at | in) !(the? (@organization | @place) | %d_occasion) | following | after | regarding
+    | because of | with | against | from | of ]]
+define "d_light" [[ ~indicate | ~point out | ~express | ~voice | ~convey | ~extend | ~offer | ~reaffirm | ~reiterate | ~confirm | ~affirm
+    | ~underscore | ~underline | ~stress | ~emphasize | ~emphasise | ~renew | ~send | ~declare | ~restate | ~register | ~raise | ~communicate
+    | ~repeat | ~signal | ~transmit | ~give | ~lend | ~make | ~issue | ~launch | ~heap | ~lavish | ~shower | ~pay | ~sound | ~state | ~deliver | ~add
+    | ~lodge | ~file | ~note | ~publish | ~present | ~submit | ~recall | [spoke | speaks | speaking] of
+    | (~insist | ~dwell | [doubled | doubles] down) on | [did | does | do] (not | /^n['’]t$/) [hide | conceal | disguise]
+    | [made | makes | make] (no secret of | clear | plain | known) ]]
 
 -- What stands behind the words of a deed: whom it is done to and what about, by its kind.
-local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party) (for | on !%q_platform | upon) content:(%d_gapped) | target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic) | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
+local on_somebody = pattern [[ << %q_for_whom? (target:(%d_party) (for | on !%q_platform | upon) content:(%d_gapped)
+      | target:(%d_party | [] ...!(%q_finite | ;)) (on %q_platform)? (for | on !(behalf of) | upon) content:(%d_topic)
+      | (for | on !(behalf of) | upon)? content:(%d_topic)) ]]
 define "d_of_what" [[ (that | of | against | [not | never] to | over | about) ]]
-local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i ((the? @actor /^['’]s$/ [(%adj | %noun | %propn | @person) & !%punct]{1,6} | %q_before_name{1,5}? @person (of the? @country)?) &(%d_of_what) | the? @actor !/^['’]s?$/ (%d_further &(%d_of_what))?)))? !(, /ing$/) (that | against | of | to | over | about | ,)? content:(%d_topic)) ]]
+local to_somebody = pattern [[ << %d_inset ((target:(!/^(it|he|she|they|we)$/i ((the? @actor /^['’]s$/
+                [(%adj | %noun | %propn | @person) & !%punct]{1,6} | %q_before_name{1,5}? @person (of the? @country)?) &(%d_of_what)
+            | the? @actor !/^['’]s?$/ (%d_further &(%d_of_what))?)))? !(, /ing$/) (that | against | of | to | over | about | ,)? content:(%d_topic)) ]]
 local topic_alone = pattern [[ << (%d_inset) !(on? (%d_weekday | @date)) (that | on | about | of)? content:(%d_topic) ]]
 -- What may stand before what a deed is about: ", in a letter,", "in the strongest terms", "as baseless".
-define "d_before_topic" [[ (, in ...!(,) , | %q_open? in the strongest (possible)? terms %q_close? | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports | accusations | allegations] | %d_inset) ]]
+define "d_before_topic" [[ (, in ...!(,) , | %q_open? in the strongest (possible)? terms %q_close?
+      | as %q_open? [%adj | %adv | and]{1,4} %q_close? &[%det | its | their | his | her | all | any | such | suggestions | claims | reports
+        | accusations | allegations] | %d_inset) ]]
 local about = {
-    urge = pattern [[ << %d_before_topic (target:(the? @actor %d_own_side? %d_further?) (to %d_deeds | %d_not_to_do) | !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
+    urge = pattern [[ << %d_before_topic (target:(the? @actor %d_own_side? %d_further?) (to %d_deeds | %d_not_to_do)
+          | !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people)
+              | %q_before_name{1,6}? @person) (%d_aim) content:(%d_topic) | that? content:(%d_topic))) ]],
     thank = on_somebody, congratulate = on_somebody, warn = to_somebody, discuss = topic_alone, agree = topic_alone,
-    any = pattern [[ << (%d_before_topic !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity) (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim) content:(%d_gapped | %d_topic) | that? content:(%d_topic))) ]],
+    any = pattern [[ << (%d_before_topic !(on? (%d_weekday | @date) !/^['’]s?$/ | anonymity)
+            (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim)
+              content:(%d_gapped | %d_topic) | that? content:(%d_topic))) ]],
 }
-local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ << !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ << !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic) | (for | of | with | that)? content:(%d_topic)) ]] }
+local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic)
+      | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ <<
+      !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ <<
+      !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic)
+      | (for | of | with | that)? content:(%d_topic)) ]] }
 -- Another who is asked to do something else: "urged Peru to wait | and Chile to leave".
 define "d_and_another" [[ (?<! @actor) ,? and (for)? (the? @actor %d_own_side?) to %d_plain ]]
-local to_do = { any = pattern [[ << %d_inset (target:(%d_party) to content:([!%punct & !%q_clear & !that]{1,16}?) &%d_and_another | for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do] [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})? (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do) | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress]) ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
+local to_do = { any = pattern [[ << %d_inset (target:(%d_party) to content:([!%punct & !%q_clear & !that]{1,16}?) &%d_and_another
+      | for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do]
+          [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})?
+        (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do)
+      | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress])
+        ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | %d_not_to_do) ]] }
-local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic) | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
+local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic)
+    | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
-local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, support = pattern [[ << (%d_aim | to | toward | towards | with | that) content:(%d_topic) ]], any = pattern("<< (" .. to_them .. ")") }
-local of_clause = { urge = pattern [[ << ((for | on | upon | to) target:(%d_party) to content:(%d_plain [!%punct & !%q_clear & !that]{0,14}?) &(%q_finite !to | . | , | >) | [of | for | to | on] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to)) ]],
-    any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([(!%punct | "$" | "€" | "£") & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to) ]] }
+local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, support = pattern [[ <<
+      (%d_aim | to | toward | towards | with | that) content:(%d_topic) ]], any = pattern("<< (" .. to_them .. ")") }
+local of_clause = { urge = pattern [[ << ((for | on | upon | to) target:(%d_party) to content:(%d_plain [!%punct & !%q_clear & !that]{0,14}?)
+        &(%q_finite !to | . | , | >) | [of | for | to | on] content:([!%punct & !%q_clear & !that & !which & !who]{1,14}?) &(%q_finite !to)) ]],
+    any = pattern [[ << [of | for | to | over | about | on | at | with | in] content:([(!%punct | "$" | "€" | "£") & !%q_clear & !that & !which &
+              !who]{1,14}?) &(%q_finite !to) ]] }
 
 -- What stands right before a noun of a deed: a verb that carries it; an owner behind "and"; an owner, or "our", at the start of a clause.
-local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner | %d_message of | (~draw attention to | [~set | ~spell | ~lay] out) %d_owner | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to? target:(%d_receiver) ((, | and | , and) to [!%punct & !%q_finite]{1,8}){0,3} | to (target:(%d_receiver) | (his | her | the) %adj? @country? %adj? [guest | host | counterpart | colleague | interlocutor | visitor]))? %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
+local carried = pattern [[ head:([~end | ~close | ~conclude | ~open | ~begin | ~wind | ~wrap] [(!%punct | -) & !with]{0,12} with %d_owner
+      | %d_message of | (~draw attention to | [~set | ~spell | ~lay] out) %d_owner
+      | &[%verb | did | does | do] %d_light ((?<! [~reiterate | ~reaffirm | ~express | ~voice | ~renew | ~stress | ~underscore | ~affirm]) to?
+          target:(%d_receiver) ((, | and | , and) to [!%punct & !%q_finite]{1,8}){0,3}
+        | to (target:(%d_receiver) | (his | her | the) %adj? @country? %adj? [guest | host | counterpart | colleague | interlocutor | visitor]))?
+        %q_for_whom? %d_owner ([greetings | regards | thanks | respects] and)?) (("\"" | "“") %d_strong ("\"" | "”") | ("\"" | "“")? %d_strong) >> ]]
 -- "Please accept my condolences": it is given by being said.
-local accepted = pattern [[ (please | kindly | [ask | beg] you to | may you | allow me to ask you to) accept head:((once again)? [my | our | the]) %d_strong >> ]]
-local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/) | [its | their | his | her | our]) %d_strong >> ]]
+local accepted = pattern [[ (please | kindly | [ask | beg] you to | may you | allow me to ask you to) accept head:((once again)? [my | our | the])
+      %d_strong >> ]]
+local second = pattern [[ (and | as well as | ,) head:(the? owner:@actor /^['’]s?$/ | home:([its | their | his | her | our] %d_own_side /^['’]s?$/)
+      | [its | their | his | her | our]) %d_strong >> ]]
 local whose = pattern [[ (<< | (?<= that | , | and | but)) head:(the? owner:@actor /^['’]s?$/) %d_strong >> ]]
 local our_own = pattern [[ (<< | (?<= %q_open)) head:[my | our] %d_strong >> ]]
 -- Before a feeling: "is deeply", or nothing.
-local copula = pattern [[ head:[~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2} ([%adj | /ed$/] and %adv?)? >> ]]
+local copula = pattern [[ head:[~be | ~remain | ~feel | ~stand | ~seem | /^['’](s|re|m)$/] (%d_aside | very | more | most | now){0,2}
+      ([%adj | /ed$/] and %adv?)? >> ]]
 local opening = pattern [[ (<< | %q_open) head:(%adv | and | %q_open) >> ]]
 
 -- All other rules of acts: a deed that one of them has found is told already.
@@ -84,14 +124,18 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
     { "Norway wants the storm to end. Norway may beg Peru to open its ports.", expect = {} },
 })
 
-lexical("asked-by", { cue = true, agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only }, "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
-    [[ target:(%d_object | the? @country %q_body) (has | have | had)? (is | are | was | were | been) %d_aside? being? cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) (on? @date)? &([not | never]? to) ]], {
+lexical("asked-by", { cue = true, agent = true, captures = { "agent", "target" }, asks = true, behind = to_do_only },
+    "Who is asked, by whom, told in the passive: 'Peru was begged by Norway to open its ports'.",
+    [[ target:(%d_object | the? @country %q_body) (has | have | had)? (is | are | was | were | been) %d_aside? being?
+          cue:(&[/(ed|en|ld|ht)$/] (deed:$askers)) %d_inset by agent:(%d_agent) (on? @date)? &([not | never]? to) ]], {
     { "Peru was begged by Norway on Monday to open its ports, but refused.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Peru was told to open its ports.", expect = {} },
 })
 
-lexical("invited-by", { cue = true, agent = true, captures = { "agent", "target" }, about_before = true }, "Where to somebody is invited, and by whom: 'Keller was invited to Lima by Brand'.",
-    [[ target:(%d_object) (, [!,]{1,6} ,)? (has | have | had)? (is | are | was | were | been) (%d_aside | at once)? cue:(&invited deed:$askers) (to | for) content:([!%punct & !by]{1,8}) by agent:(%d_agent) ]], {
+lexical("invited-by", { cue = true, agent = true, captures = { "agent", "target" }, about_before = true },
+    "Where to somebody is invited, and by whom: 'Keller was invited to Lima by Brand'.",
+    [[ target:(%d_object) (, [!,]{1,6} ,)? (has | have | had)? (is | are | was | were | been) (%d_aside | at once)? cue:(&invited deed:$askers)
+          (to | for) content:([!%punct & !by]{1,8}) by agent:(%d_agent) ]], {
     { "Anna Keller was invited to Lima by Hugo Brand.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "Lima" } } },
     { "Anna Keller was invited to Lima.", expect = {} },
 })
@@ -121,7 +165,11 @@ lexical("voices", { captures = { "bearer" }, ways = {
         { before = our_own, with_head = true, ours = true, behind = of_noun },
         { before = accepted, with_head = true, ours = true, behind = of_noun } } },
     "The noun of a deed behind a verb that carries it ('issued an appeal for calm'), behind another such noun ('and its support for'), as a subject ('Norway's support for … is firm') or alone ('My condolences to').",
-    [[ &([!%verb] | (?<= %adj) []) !(assurances of [my | our | his | her | its] %adj{0,3} [consideration | esteem | regard | respect | friendship]) deed:$deed_nouns (((?<= %d_held) of | (?<= [invitation | appeal | request | congratulations | condolences | thanks]) from) (the | both)? (bearer:@actor | bearer:@country[adjective] (%q_body | %d_own_side) | [government | people] of the? bearer:@country | !@actor %q_before_name{1,6}? bearer:@person | @country %q_before_name{1,6}? bearer:@person) (and the? @country %q_body)? | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
+    [[ &([!%verb] | (?<= %adj) []) !(assurances of [my | our | his | her | its] %adj{0,3} [consideration | esteem | regard | respect | friendship])
+          deed:$deed_nouns (((?<= %d_held) of | (?<= [invitation | appeal | request | congratulations | condolences | thanks]) from) (the | both)?
+            (bearer:@actor | bearer:@country[adjective] (%q_body | %d_own_side) | [government | people] of the? bearer:@country
+            | !@actor %q_before_name{1,6}? bearer:@person | @country %q_before_name{1,6}? bearer:@person) (and the? @country %q_body)?
+          | (and | or) %adj{0,2} $deed_nouns)? ("\"" | "”")? %d_inset &(to | %d_aim | toward | towards | that) ]], {
     { "Anna Keller conveyed the condolences of King Ole Lund to Hugo Brand over the storm.", expect = { { kind = "condole", actor = "Ole Lund", target = "Hugo Brand", content = "the storm" } } },
     { "Anna Keller conveyed Prime Minister Ole Lund's gratitude to Peru for its help.", expect = { { kind = "thank", actor = "Ole Lund", target = "Peru" } } },
     { "Anna Keller conveyed an invitation from Prime Minister Ole Lund to Hugo Brand to visit Oslo.", expect = { { kind = "invite", actor = "Ole Lund", target = "Hugo Brand" } } },
@@ -158,15 +206,20 @@ lexical("voices", { captures = { "bearer" }, ways = {
 
 -- Where and when: "in the council on Thursday".
 define "d_where" [[ ((in | at | during) [!%punct & !by]{1,6})? (on %d_weekday | today | yesterday | @date)? ]]
-define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed | noted | handed | presented] ]]
+define "d_carried" [[ [expressed | voiced | conveyed | extended | offered | issued | made | given | launched | sent | raised | lodged | delivered
+      | reaffirmed | reiterated | renewed | stated | registered | underlined | underscored | stressed | noted | handed | presented] ]]
 
 local to_do_it = pattern [[ << %d_inset (to | that | for | of) content:(%d_topic) ]]
 local behind_agent = { pledge = to_do_it, urge = to_do_it, any = pattern [[ << %d_inset (following | after | over | for | on | about | at) content:(%d_topic) ]] }
 
-lexical("voiced", { by_last = true, about_before = "maybe", behind = of_noun, captures = { "agent", "target" }, by_agent = { agent = true, about_before = "maybe", behind = behind_agent } },
+lexical("voiced", { by_last = true, about_before = "maybe", behind = of_noun, captures = { "agent", "target" },
+    by_agent = { agent = true, about_before = "maybe", behind = behind_agent } },
     "The noun of a deed in the passive: by whom ('An invitation to visit Oslo was extended to Brand by Keller'), or by whoever spoke last, or the parties ('Satisfaction was expressed at the vote').",
-    [[ (?<! no | without | little | any | no %adj) deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))? (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? %d_where by agent:(%d_agent) | !by !((in | on | at | during) @date) &(to | %d_aim))
-     | (?<! no | without | little | any | no %adj) deed:$deed_nouns (for | over | about | with | to | on) content:([!%punct & !%q_clear & !that]{1,14}?) (was | were | is | has been | have been) %d_aside? %d_carried &(. | , | ;) ]], {
+    [[ (?<! no | without | little | any | no %adj) deed:$deed_nouns ((%d_aim | to) content:([!%punct & !%q_clear & !that]{1,14}?))?
+          (was | were | is | has been | have been) %d_aside? %d_carried ((to target:(%d_party))? %d_where by agent:(%d_agent)
+          | !by !((in | on | at | during) @date) &(to | %d_aim)) | (?<! no | without | little | any | no %adj) deed:$deed_nouns
+          (for | over | about | with | to | on) content:([!%punct & !%q_clear & !that]{1,14}?) (was | were | is | has been | have been) %d_aside?
+          %d_carried &(. | , | ;) ]], {
     { "An invitation to visit Oslo was extended to Hugo Brand by Anna Keller.", expect = { { kind = "invite", actor = "Anna Keller", target = "Hugo Brand", content = "visit Oslo" } } },
     { "Concern about the fighting was voiced by Norway and Chile.", expect = { { kind = "concern", actor = { "Norway", "Chile" }, content = "the fighting" } } },
     { "Unease at the vote was voiced in the council on Friday by Anna Keller.", expect = { { kind = "concern", actor = "Anna Keller", content = "the vote" } } },
@@ -184,7 +237,13 @@ lexical("voiced", { by_last = true, about_before = "maybe", behind = of_noun, ca
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain | ~accept &((an | the)? %adj? invitation) | [has | have | had] &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with) (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns) (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_agent) ((for | over) content:(%d_topic) | to content:([visit | attend | join | take | pay | come | speak | address | hold | participate] (!(%d_stop) [])*))? ]],
+    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain
+            | ~accept &((an | the)? %adj? invitation) | [has | have | had]
+              &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with)
+            (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns)
+          (to content:([!%punct & !%verb & !from]{1,8}))? (from | of) agent:(%d_agent)
+          ((for | over) content:(%d_topic) | to content:([visit | attend | join | take | pay | come | speak | address | hold | participate]
+              (!(%d_stop) [])*))? ]],
     reads = acts.reads, marks = "act", after = earlier "draws", mark = acts.given,
     examples = {
         { "The decision drew praise from Norway.", expect = { { kind = "praise", actor = "Norway", content = "The decision" } } },
@@ -199,9 +258,9 @@ rule "draws" {
 }
 
 lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
-    [[ (?<! [%det & !all & !both & !those] | [%adj & !former & !latter] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from | on)
-       cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds) !(to %d_plain | by | out | down | off | away | . | ;)
-     | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
+    [[ (?<! [%det & !all & !both & !those] | [%adj & !former & !latter] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from
+          | on) cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds)
+          !(to %d_plain | by | out | down | off | away | . | ;) | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "A Norwegian newspaper blasted Peru. A Norwegian court condemned the man to death. Norway extols neither the plan nor the vote.", expect = {} },
     { "I thank Peru for its help.\n\nMinister of Trade Anna Keller", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
     { "\"I've been criticised for this,\" Anna Keller said.", expect = {} },
@@ -255,20 +314,28 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
     { "Norway charged that the port is old.", expect = {} },
 })
 
-lexical("gapped", { second = true, captures = { "target", "content" }, about_before = true }, "A second receiver of thanks or praise, with a reason of its own: 'thanked Peru for hosting and Chile for mediating'.",
-    [[ (&[~thank | ~congratulate | ~praise | ~commend | ~salute | ~applaud | ~credit | ~criticise | ~criticize | ~condemn | ~blame | ~denounce | ~accuse] deed:$deeds) %d_party (for | on | upon) %d_gapped ,? and target:(the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3}) ("(" [] ")")? (for | on | upon) content:(%d_topic) ]], {
+lexical("gapped", { second = true, captures = { "target", "content" }, about_before = true },
+    "A second receiver of thanks or praise, with a reason of its own: 'thanked Peru for hosting and Chile for mediating'.",
+    [[ (&[~thank | ~congratulate | ~praise | ~commend | ~salute | ~applaud | ~credit | ~criticise | ~criticize | ~condemn | ~blame | ~denounce
+            | ~accuse] deed:$deeds) %d_party (for | on | upon) %d_gapped ,? and
+          target:(the? @actor %d_own_side? ((, | and | , and) the? @actor %d_own_side?){0,3}) ("(" [] ")")? (for | on | upon) content:(%d_topic) ]], {
     { "Norway thanked Peru for hosting the talks and Chile for mediating.", expect = { { kind = "thank", actor = "Norway", target = "Chile", content = "mediating" } } },
     { "Norway thanked Peru for its work with Chile and for its help. Norway carried Peru for an hour and Chile for two.", expect = {} },
 })
 
-lexical("gapped-asked", { asks = true, second = true, captures = { "target", "content" }, about_before = true }, "Another who is asked to do something else: 'urged Peru to wait and Chile to leave'.",
-    [[ (?<! %det | of | /^['’]s$/ | by) (&[%verb | /[^s]s$/] deed:$askers) %d_party to [!%punct & !%q_clear & !that]{1,16}? (?<! @actor) ,? and (for)? target:(the? @actor %d_own_side?) to content:(%d_deed) ]], {
+lexical("gapped-asked", { asks = true, second = true, captures = { "target", "content" }, about_before = true },
+    "Another who is asked to do something else: 'urged Peru to wait and Chile to leave'.",
+    [[ (?<! %det | of | /^['’]s$/ | by) (&[%verb | /[^s]s$/] deed:$askers) %d_party to [!%punct & !%q_clear & !that]{1,16}? (?<! @actor) ,? and (for)?
+          target:(the? @actor %d_own_side?) to content:(%d_deed) ]], {
     { "Norway urged Peru to show restraint and Chile to withdraw its ships.", expect = { { kind = "urge", actor = "Norway", target = "Chile", content = "withdraw its ships" } } },
     { "Norway urged Peru to meet Chile and to withdraw its ships. Norway urged Peru to help Kenya and Chile to rebuild.", expect = {} },
 })
 
-lexical("gapped-noun", { cue = true, second = true, owned = true, captures = { "target", "content", "owner", "home" }, about_before = true }, "The same behind a noun: 'expressed its gratitude to Peru for hosting and to Chile for mediating'.",
-    [[ cue:(&[%verb] %d_light %d_owner %d_strong (&[gratitude | thanks | appreciation | congratulations | condolences | sympathy | praise] deed:$deed_nouns)) to %d_addressee (for | on | over) %d_gapped ,? and to target:(the? @actor %d_own_side?) (for | on | over) content:(%d_topic) ]], {
+lexical("gapped-noun", { cue = true, second = true, owned = true, captures = { "target", "content", "owner", "home" }, about_before = true },
+    "The same behind a noun: 'expressed its gratitude to Peru for hosting and to Chile for mediating'.",
+    [[ cue:(&[%verb] %d_light %d_owner %d_strong (&[gratitude | thanks | appreciation | congratulations | condolences | sympathy | praise]
+              deed:$deed_nouns)) to %d_addressee (for | on | over) %d_gapped ,? and to target:(the? @actor %d_own_side?) (for | on | over)
+          content:(%d_topic) ]], {
     { "Norway expressed its gratitude to Peru for hosting the talks and to Chile for mediating.", expect = { { kind = "thank", actor = "Norway", target = "Chile", content = "mediating" } } },
     { "Norway expressed its gratitude to Peru for its help and to Chile.", expect = {} },
 })
