@@ -28,7 +28,7 @@ local NEAR, NEAR_OPEN = 0.6, 0.8       -- scores below which a miss is none, wha
 local GOOD = 2.5                      -- score of a near miss that says much
 local ASIDE = 0.7                    -- cost of words in between that are an aside
 local OTHER = 1.5                    -- cost from which on it is another word altogether that stands there
-local NEAR_OTHER = 1.5               -- score that is asked for then, or where it is not just the words asked about that would match
+local NEAR_OTHER, NEAR_MORE = 1.5, 1   -- scores that are asked for then, and where it is not just the words asked about that would match
 local INDENT = show.INDENT
 
 local shorten, drawn = show.shorten, show.drawn
@@ -118,7 +118,8 @@ local function is_near(question, miss)
     if question.rule or question.expect and miss.line then return true end
     if not question.expect then return miss.score >= NEAR_OPEN end
     local fit = miss.score / (miss.doubtful and near.UNSURE or 1)
-    return fit >= (not miss.sure and (miss.cost >= OTHER or not miss.exact) and NEAR_OTHER or NEAR)
+    if miss.sure then return fit >= NEAR end
+    return fit >= (miss.cost >= OTHER and NEAR_OTHER or not miss.exact and NEAR_MORE or NEAR)
 end
 
 -- Rules of which most is there come first: where many are asked, the last ones get no look.
