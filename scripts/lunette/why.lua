@@ -25,6 +25,10 @@ local TRIES = 240                    -- changed patterns that are tried for one 
 local TRIES_OPEN = 140               -- the same where nothing is expected, and every rule is asked
 local RUNS = 240                     -- parts of patterns that are tried to tell how far rules get
 local NEAR, NEAR_OPEN = 0.6, 0.8       -- scores below which a miss is none, what is left of the pattern fits any words; the second where nothing is expected
+local GOOD = 2.5                      -- score of a near miss that says much
+local ASIDE = 0.7                    -- cost of words in between that are an aside
+local OTHER = 1.5                    -- cost from which on it is another word altogether that stands there
+local NEAR_OTHER, NEAR_MORE = 1.5, 1   -- scores that are asked for then, and where it is not just the words asked about that would match
 local INDENT = show.INDENT
 
 local shorten, drawn = show.shorten, show.drawn
@@ -89,7 +93,8 @@ local function candidates_of(state, question, span, done, kept)
         elseif wanted and not done[rule.id] then
             examined = examined + 1
             local places, layer = units.of(rule, question.doc, span)
-            local asked = { doc = question.doc, span = span, units = places, kept = kept, sure = wanted == "sure" }
+            local asked = { doc = question.doc, span = span, units = places, kept = kept, sure = wanted == "sure",
+                doubtful = wanted ~= "sure" and (not question.expect or question.expect.field ~= nil) }
             local own = #places > 0 and near.matches(rule, asked)
             if #places == 0 and layer then
                 misses[#misses + 1] = no_host(rule, layer)
@@ -111,7 +116,10 @@ end
 -- What says more of the pattern than of the words: not where one rule is meant, of which each difference counts.
 local function is_near(question, miss)
     if question.rule or question.expect and miss.line then return true end
-    return miss.score >= (question.expect and NEAR or NEAR_OPEN)
+    if not question.expect then return miss.score >= NEAR_OPEN end
+    local fit = miss.score / (miss.doubtful and near.UNSURE or 1)
+    if miss.sure then return fit >= NEAR end
+    return fit >= (miss.cost >= OTHER and NEAR_OTHER or not miss.exact and NEAR_MORE or NEAR)
 end
 
 -- Rules of which most is there come first: where many are asked, the last ones get no look.
@@ -297,13 +305,18 @@ local function rows_from(rows, span)
     return kept
 end
 
--- A match that was refused is the cause, unless a likely slip lies in what covers more of the words, or it covers few of them and a
--- near miss most.
+-- A match that was refused is the cause, unless a likely slip, or an aside, lies in what covers more of the words, or it covers few of them and a
+-- near miss most, or just them by another word. A condition that is false says more than what a function returned.
 local function is_cause(refusal, miss, span)
     if not refusal then return false end
     if not miss then return true end
     local refused, missed = share(span, refusal.span), miss.match and share(span, miss.match) or 0
-    return miss.score <= 90 and not (missed > refused + 0.3 and (miss.strong or refused < 1 / 3))
+    local is_filter = refusal.kind ~= "function" and span:contains(refusal.span) and refused >= 1 / 4
+    local is_sure = miss.strong or refused < 1 / 3 and not is_filter
+    if miss.exact and not is_sure and not is_filter and not (miss.taken and refusal.span:overlaps(miss.taken)) then
+        is_sure = miss.score >= GOOD and refused < 1 / 2 or miss.kind == "insert" and miss.cost <= ASIDE
+    end
+    return miss.score <= 90 and not (missed > refused + 0.3 and is_sure)
 end
 
 local LOOKED_AT = 5                  -- misses

@@ -326,6 +326,29 @@ lunette 0 run ports -r twice.lua -o ports.db -q
 lunette 0 why ports.db a.txt "openly stated ports" --expect act
 equals "what both changes add" 2 "$(grep -c 'in the corpus: +1 hit in 1 document' "$out")"
 
+# a lexicon is all that a pattern has of its own: what it lacks is told with the phrase that is nearest; what is looked at is opened
+cat >lists.lua <<'LUA'
+layer "port" { name = span }
+layer "view" { cue = span }
+lexicon "ports" { "Aldmouth Roads", "Bryn", "Old Harbour", case = "exact" }
+lexicon "views" { "hopeful", "doubtful", "glad" }
+rule "port" { doc = "A port.", match = [[ name:$ports ]], mark = "port", examples = { "Bryn slept." } }
+rule "view" { doc = "A view.", match = [[ cue:[$views & !sad] ]], mark = "view", examples = { "He is glad." } }
+rule "told" { doc = "A port that is told.", match = [[ (?<= ~wran | ~ask) name:%cap ]], mark = "port", examples = { "They asked Ostia." } }
+LUA
+printf 'They met at Aldmouth Bay. Old, as ever, Harbour slept. He was hopefull. They warned Ostia. The two slept.\n' >lists.txt
+lunette 0 why lists.txt "Aldmouth Bay" -r lists.lua --expect port
+equals "a phrase that shares a word" "lists.port stops at \$ports: the lexicon 'ports' has no phrase \"Aldmouth Bay\" (it has \"Aldmouth Roads\")" "$(first)"
+tells "the line as it has to be written" "the line Aldmouth Bay in the lexicon 'ports'"
+lunette 0 why lists.txt "Old, as ever, Harbour" -r lists.lua --expect port
+equals "words inside a phrase" "lists.port stops at \$ports: \", as ever,\" stands inside \"Old Harbour\", a phrase of the lexicon 'ports'" "$(first)"
+lunette 0 why lists.txt "hopefull" -r lists.lua --expect view
+equals "a misspelt word of a lexicon" "lists.view stops at [\$views & !sad] at \$views: the lexicon 'views' has no phrase \"hopefull\" (it has \"hopeful\")" "$(first)"
+lunette 0 why lists.txt "Ostia" -r lists.lua --expect port
+equals "a misspelt word in a lookaround" "lists.told stops at ~wran | ~ask at ~wran: the word here is \"warned\", a form of ~warn" "$(first)"
+lunette 1 why lists.txt "two slept" -r lists.lua --expect port
+equals "words of another shape" 'no rule that could mark port comes near these words (2 examined)' "$(first)"
+
 # of words that nothing is about no rule is near, however little it asks for
 echo "A dog slept near the fountain. The cat sat quietly on the mat." >dull.txt
 for words in "dog slept" "cat sat quietly on the mat"; do

@@ -1,49 +1,22 @@
 -- fix.lua - why one element of a pattern does not take certain words, and the smallest change with which it would.
 --
--- Sits on tree.lua and on the document at hand. A fix is { by = tree, cost = number, why = text, what = text, strong = true|nil }: `why` says what is wrong,
--- `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case, a condition);
--- `slip`: two letters changed places, or capitals; `unlike`: how much farther it is than its cost says; `passed`: how many other tests of the same token held.
+-- Sits on tree.lua, phrases.lua, spelling.lua and on the document at hand. A fix is { by = tree, cost = number, why = text, what = text,
+-- strong = true|nil }: `why` says what is wrong, `what` what to write; strong where hardly anything else can have been meant (a misspelt word, another case,
+-- a condition); `slip`: two letters changed places, or capitals; `unlike`: how much farther it is than its cost says; `passed`: how many other tests of the
+-- same token held.
 
 local pattern = require "lunette.pattern"
 
+local phrases = require "lunette.why.phrases"
+local spelling = require "lunette.why.spelling"
 local tree = require "lunette.why.tree"
 
 local M = {}
 
+local OTHER_WORD = 1.5               -- cost of a word where others are asked for, of a name where a verb is, of a word where a number is
+
 local function quoted(text)
     return '"' .. text:gsub("%s+", " ") .. '"'
-end
-
--- Edit distance, bounded: more than `most` is most + 1. Exchanged neighbours count as one (Damerau).
-local function distance(a, b, most)
-    if math.abs(#a - #b) > most then return most + 1 end
-    local before, last = {}, {}
-    for j = 0, #b do last[j] = j end
-    for i = 1, #a do
-        local row = { [0] = i }
-        for j = 1, #b do
-            local same = a:byte(i) == b:byte(j) and 0 or 1
-            row[j] = math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same)
-            if i > 1 and j > 1 and a:byte(i) == b:byte(j - 1) and a:byte(i - 1) == b:byte(j) then row[j] = math.min(row[j], before[j - 2] + 1) end
-        end
-        before, last = last, row
-    end
-    return math.min(last[#b], most + 1)
-end
-
-local function misspelt(a, b)
-    a, b = a:lower(), b:lower()
-    if select(2, a:gsub("[^%w\x80-\xff]+", "")) ~= select(2, b:gsub("[^%w\x80-\xff]+", "")) then return false end -- a word against a word
-    return a ~= b and #a > 3 and #b > 3 and distance(a, b, 2) <= (math.min(#a, #b) > 6 and 2 or 1)
-end
-
--- Two neighbouring letters changed places: hardly any two words differ so.
-local function is_slip(a, b)
-    a, b = a:lower(), b:lower()
-    for i = 1, #a == #b and #a - 1 or 0 do
-        if a:byte(i) ~= b:byte(i) then return a:sub(1, i - 1) .. a:sub(i + 1, i + 1) .. a:sub(i, i) .. a:sub(i + 2) == b end
-    end
-    return false
 end
 
 local function word_tree(text)
@@ -66,8 +39,8 @@ local makers = {}
 
 function makers.word(node, span, ctx)
     local asked = node[1]
-    if misspelt(asked, span.text) then
-        return { by = word_tree(span.text), cost = 0.2, strong = true, slip = is_slip(asked, span.text),
+    if spelling.misspelt(asked, span.text) then
+        return { by = word_tree(span.text), cost = 0.2, strong = true, slip = spelling.is_slip(asked, span.text),
             why = ("the word here is %s"):format(quoted(span.text)), what = span.text }
     end
     if not asked:find("%s") and ctx.has({ tag = "lemma", asked:lower() }, span) then
@@ -91,8 +64,8 @@ end
 
 function makers.lemma(node, span, ctx)
     local lemma = span.lemma or span.text:lower()
-    if misspelt(node[1], lemma) or misspelt(node[1], span.text) then
-        return { by = { tag = "lemma", lemma }, cost = 0.2, strong = true, slip = is_slip(node[1], lemma) or is_slip(node[1], span.text),
+    if spelling.misspelt(node[1], lemma) or spelling.misspelt(node[1], span.text) then
+        return { by = { tag = "lemma", lemma }, cost = 0.2, strong = true, slip = spelling.is_slip(node[1], lemma) or spelling.is_slip(node[1], span.text),
             why = ("the word here is %s, a form of ~%s"):format(quoted(span.text), lemma), what = "~" .. lemma }
     end
     if ctx.has({ tag = "word", node[1] }, span) then
@@ -102,44 +75,54 @@ function makers.lemma(node, span, ctx)
         what = ("(%s | ~%s)"):format(tree.text(node), lemma) }
 end
 
-function makers.class(_, span)
-    return { by = { tag = "any" }, cost = 0.7, why = ("the word here is %s"):format(tagged(span)), what = "[]" }
+local of_shape = { cap = true, lower = true, upper = true, num = true, punct = true }
+
+-- The class of a word's tag, where a class of tags was asked for.
+local function class_of(node, span)
+    return not of_shape[node[1]] and span.pos and { tag = "class", span.pos:lower() } or nil
+end
+
+function makers.class(node, span)
+    local class = class_of(node, span)
+    return { by = class and either(node, class) or { tag = "any" }, cost = 0.7, why = ("the word here is %s"):format(tagged(span)),
+        what = class and ("(%s | %s)"):format(tree.text(node), tree.text(class)) or "[]" }
 end
 
 function makers.regex(node, span)
-    return { by = either(node, word_tree(span.text)), cost = 0.9, why = ("%s does not match it"):format(quoted(span.text)),
+    local is_number = node[1]:find "[0-9]" and not span.text:find "%d" -- a word in the place of a number
+    return { by = either(node, word_tree(span.text)), cost = is_number and OTHER_WORD or 0.9, why = ("%s does not match it"):format(quoted(span.text)),
         what = ("(%s | %s)"):format(tree.text(node), span.text:lower()) }
 end
 
-local SAMPLE = 40                    -- phrases of a lexicon that words are compared with
-local OFTEN = 4                      -- one phrase in so many ends in a letter that is common among them
-local UNLIKE = 0.4                   -- how much farther a lexicon is of which no phrase has the words' shape
+local LONGER = 1                     -- how much farther is one of which no phrase has as many words
+local SMALL = 1                      -- how much farther is one in which case counts and each phrase has a capital, where the words have none
+local UNLIKE = 0.8                   -- how much farther a lexicon is of which no phrase has the words' shape
 
-local function count_words(text)
-    return select(2, text:gsub("%S+", ""))
-end
-
--- How much like these words a lexicon's phrases are, from 0 to 1: as many words, a capital or none at the start, the last letter. "October" is more
--- like the names of months than like "spring", "Lima" more like capitals than like "Peruvian".
-local function likeness(lexicon, text)
-    local n = lexicon and #lexicon or 0
-    if n == 0 then return 0 end
-    local words, capital, last = count_words(text), text:find "^%u" ~= nil, text:sub(-1)
-    local looked_at, as_long, as_large, ends = math.min(n, SAMPLE), 0, 0, 0
-    for i = 1, looked_at do
-        local phrase = lexicon:entry((i - 1) * n // looked_at + 1).phrase
-        if count_words(phrase) == words then as_long = as_long + 1 end
-        if (phrase:find "^%u" ~= nil) == capital then as_large = as_large + 1 end
-        if phrase:sub(-1) == last then ends = ends + 1 end
-    end
-    return (0.5 * as_long + 0.3 * as_large + 0.2 * math.min(looked_at, OFTEN * ends)) / looked_at
+-- Words are written as they stand where the lexicon's case counts.
+local function phrase_of(lexicon, span)
+    local text = span.text:gsub("%s+", " ")
+    return lexicon and lexicon.case == "exact" and text or text:lower()
 end
 
 function makers.lexicon(node, span, ctx)
-    local unlike = UNLIKE * (1 - likeness(ctx.lexicon(node[1]), span.text))
-    return { by = either(node, word_tree(span.text)), cost = 0.8, unlike = unlike,
-        why = ("the lexicon '%s' has no phrase %s"):format(node[1], quoted(span.text:lower())),
-        what = ("the line %s in the lexicon '%s'"):format(span.text:lower(), node[1]) }
+    local lexicon = ctx.lexicon(node[1])
+    local phrase = phrase_of(lexicon, span)
+    local nearest, how = phrases.nearest(lexicon and lexicon.lexicon, span, ctx.kept)
+    local likeness, is_large, is_long = phrases.likeness(lexicon and lexicon.lexicon, span.text)
+    local unlike = (how and 0.5 or 1) * UNLIKE * (1 - likeness)
+    if lexicon and lexicon.case == "exact" and is_large and span.text:find "^%l" then unlike = unlike + SMALL end
+    local is_near = how == "form" or how == "slip"
+    if is_long and not is_near then unlike = unlike + LONGER end
+    local aside = nearest and phrases.aside(nearest, span.text)
+    if aside then
+        return { by = either(node, word_tree(span.text)), cost = 0.5,
+            why = ("%s stands inside %s, a phrase of the lexicon '%s'"):format(quoted(aside), quoted(nearest), node[1]),
+            what = ("the line %s in the lexicon '%s'"):format(phrase, node[1]) }
+    end
+    return { by = either(node, word_tree(span.text)), cost = is_near and 0.4 or how == "word" and 0.6 or 0.8, unlike = unlike,
+        strong = how == "slip" and lexicon.case ~= "exact" or nil,             -- names are often nearly others
+        why = ("the lexicon '%s' has no phrase %s%s"):format(node[1], quoted(phrase), nearest and (" (it has %s)"):format(quoted(nearest)) or ""),
+        what = ("the line %s in the lexicon '%s'"):format(phrase, node[1]) }
 end
 
 local function others_at(span, ctx)
@@ -234,6 +217,17 @@ local function held(test, failed)
     return sum
 end
 
+local words = { word = true, exact = true, lemma = true }
+
+-- Is a test one of words, of which none is there?
+local function asks_for_words(test)
+    if test.tag ~= "or" then return words[test.tag] or false end
+    for _, part in ipairs(test) do
+        if not asks_for_words(part) then return false end
+    end
+    return true
+end
+
 -- One test of several that fails: mended where that is little, else left out.
 local function fix_part(test, i, span, ctx)
     local part = test[i]
@@ -248,10 +242,19 @@ local function fix_part(test, i, span, ctx)
         or ("%s fails %s; the word is %s"):format(quoted(span.text), shown, tagged(span))
     if part.tag == "lexicon" then
         local by = { tag = "token", exchanged(test, i, { tag = "or", part, word_tree(span.text) }) }
-        return { by = by, cost = 0.8, unlike = fix.unlike, passed = passed, why = why, what = fix.what, part = shown }
+        return { by = by, cost = fix.cost, unlike = fix.unlike, strong = fix.strong, passed = passed, why = fix.why, what = fix.what, part = shown }
     end
     local rest = { tag = "token", without(test, i) }
-    return { by = rest, cost = 0.5, passed = passed, why = why, what = tree.text(rest), part = shown }
+    local is_other = asks_for_words(part) or part.tag == "class" and part[1] == "verb" and span.pos == "PROPN"
+    return { by = rest, cost = is_other and OTHER_WORD or 0.5, passed = passed, why = why, what = tree.text(rest), part = shown }
+end
+
+-- Where one of several tests asks for a class of tags: the class that the word has.
+local function other_class(test, span)
+    for _, part in ipairs(test) do
+        local class = part.tag == "class" and class_of(part, span)
+        if class then return class end
+    end
 end
 
 function makers.token(node, span, ctx)
@@ -260,6 +263,11 @@ function makers.token(node, span, ctx)
     if i then return fix_part(test, i, span, ctx) end
     if test.tag == "or" then
         local near = nearest_part(test, span, ctx)
+        local class = not (near and near.strong) and other_class(test, span)
+        if class then
+            local by = { tag = "token", exchanged(test, #test + 1, class) }
+            return { by = by, cost = 0.9, why = ("the word here is %s"):format(tagged(span)), what = tree.text(by) }
+        end
         if near and near.by and leafs[near.by.tag] then
             local by = { tag = "token", exchanged(test, near.i, near.by) }
             return { by = by, cost = near.cost, strong = near.strong, slip = near.slip, why = near.why, what = near.what, part = tree.text(test[near.i]) }
@@ -276,7 +284,7 @@ function makers.choice(node, span, ctx)
     local best
     for _, child in ipairs(node) do
         local inner = tree.inner(child)
-        if leafs[inner.tag] or inner.tag == "token" then
+        if leafs[inner.tag] or inner.tag == "token" or inner.tag == "choice" then
             local fix = makers[inner.tag](inner, span, ctx)
             if fix.cost < 1 and inner.tag ~= "class" and (not best or fix.cost < best.cost) then
                 best = fix
@@ -295,10 +303,26 @@ function makers.choice(node, span, ctx)
         what = ("%s as one more alternative"):format(span.text:lower()) }
 end
 
+local of_words = { word = true, exact = true, lemma = true, token = true, choice = true }
+
+local function never() return false end
+
+local blind = { doc = { at = function() return {} end }, has = never, lexicon = function() end, rows = function() return {} end }
+
+--- Is a word of the node misspelt, and these words are what was meant? Nothing is matched for that.
+-- @return table|nil fix
+function M.misspelt(node, span)
+    local inner = tree.inner(node)
+    if inner.tag == "repeat" then inner = tree.inner(inner[1]) end
+    local maker = makers[inner.tag]
+    local found = maker and of_words[inner.tag] and maker(inner, span, blind)
+    return found and found.strong and found or nil
+end
+
 --- Why a node does not take these words, and what would.
 -- @param node table of an opened tree
 -- @param span Span the words that it would have to take
--- @param ctx table { doc =, has = function(node, span), rows = function(layer, span), lexicon = function(name) }
+-- @param ctx table { doc =, has = function(node, span), rows = function(layer, span), lexicon = function(name), kept = table }
 -- @return table fix
 function M.of(node, span, ctx)
     local inner = tree.inner(node)

@@ -1,6 +1,6 @@
 -- near.lua - near misses: the one element of a rule's pattern without which it would match at certain words.
 --
--- Sits on tree.lua, fix.lua, plan/patterns.lua, core_why.c. Elements are let off one at a time, from the outside in: what makes the rest match
+-- Sits on tree.lua, fix.lua, spelling.lua, plan/patterns.lua, core_why.c. Elements are let off one at a time, from the outside in: what makes the rest match
 -- is opened, and its parts are
 -- let off in turn, down to the smallest that will do. Every change that is named was compiled and matched. What is tried is bounded (TRIES).
 
@@ -11,6 +11,7 @@ local pattern = require "lunette.pattern"
 local patterns = require "lunette.plan.patterns"
 
 local fix = require "lunette.why.fix"
+local spelling = require "lunette.why.spelling"
 local tree = require "lunette.why.tree"
 
 local M = {}
@@ -21,12 +22,13 @@ local LEAST = 0.4                    -- of a pattern's weight that must have mat
 local STRONG, FORBIDDEN = 4, 3         -- what a likely slip, and a lookahead that holds although it must not, count for
 local EXACT = 1.5                    -- what a match counts for that is just the words asked about
 local ASIDE = 0.35                   -- what a change counts for that lies beside the words asked about
-local UNSURE = 0.4                   -- a rule of which nobody knows whether it makes such rows counts less
+M.UNSURE = 0.4                       -- a rule of which nobody knows whether it makes such rows counts less
 local SURE = 0.75                     -- weight that must have matched of a rule that is meant
 local DEAR = 3                        -- a change that costs more is no small one
-local SMALL = 0.8                    -- a change that costs no more is told even where little is left of the pattern
+local SMALL = 0.9                    -- a change that costs no more is told even where little is left of the pattern
 local LOOKED_AT = 40                 -- places at which an element could stand
 local CERTAIN = 0.75                  -- weight from which on an element must be somewhere for its sequence to match
+local SLIP = 100                     -- what puts a rule with a likely slip before all others
 local BETWEEN = 8                    -- tokens that may stand between two
 
 local PLACE = { file = "pattern", line = 1 }
@@ -48,6 +50,8 @@ end
 
 -- Does an element, alone, match anywhere in the units? Rules share many elements, so each is asked once a question.
 local function is_there(search, node)
+    local inner = tree.inner(node)
+    if inner.tag == "ahead" or inner.tag == "behind" then return is_there(search, inner[1]) end
     local text = tree.text(node)
     local key = search.rule.plugin.name .. " " .. text
     local known = search.kept[key]
@@ -71,10 +75,10 @@ local function missing_in(search, sequence)
 end
 
 -- The match of a tree that shares the most with the words asked for, and all that share some.
-local function match_of(search, built)
+local function match_of(search, changed)
     if search.tries >= search.most then return nil end
     search.tries = search.tries + 1
-    local program = compiled(search, built)
+    local program = compiled(search, changed)
     if not program then return nil end
     local best, most, all = nil, 0, {}
     for _, unit in ipairs(search.units) do
@@ -88,6 +92,12 @@ local function match_of(search, built)
     return best, all
 end
 
+-- The pattern with a change, while it is searched for.
+local function built(search, change)
+    change.open = search.opened
+    return tree.build(search.tree, change)
+end
+
 local function capture_of(match, name)
     return match[name]
 end
@@ -97,6 +107,7 @@ local function words_taken(match, name)
     local there, taken = pcall(capture_of, match, name or "why_here")
     if not there then return nil end
     if type(taken) == "table" then taken = taken[1] end
+    if type(taken) == "function" then return nil end -- a method of spans that has the capture's name
     return taken and taken.text ~= "" and taken or nil
 end
 
@@ -110,10 +121,19 @@ local try, deeper, longest, looked_for, add_whole
 
 local of_phrases = { layer = true, lexicon = true }
 
--- Who asks about just the words that would be marked means this rule.
-local function is_asked(search, match)
-    local first, last = match:bytes()
+local function is_just(search, span)
+    local first, last = span:bytes()
     return first == search.first and last == search.last
+end
+
+-- Who asks about just the words that would be marked means this rule: they are the match, or what it captures.
+local function is_asked(search, match)
+    if is_just(search, match) then return true end
+    for _, capture in ipairs(search.rule.captures) do
+        local taken = words_taken(match, capture.name)
+        if taken and is_just(search, taken) then return true end
+    end
+    return false
 end
 
 local of_one_token = { token = true, class = true, regex = true, lemma = true, any = true }
@@ -133,7 +153,7 @@ end
 -- The words at which a lookahead looks, where nothing of the pattern follows it: matches that take them.
 function looked_for(search, ahead)
     if ahead.tag ~= "ahead" or ahead.negative then return nil end
-    local _, all = match_of(search, tree.build(search.tree, { node = ahead, by = any(1, longest(ahead[1])) }))
+    local _, all = match_of(search, built(search, { node = ahead, by = any(1, longest(ahead[1])) }))
     return all
 end
 
@@ -141,9 +161,9 @@ end
 function add_whole(search, node, all)
     local n = #search.asked:tokens()
     if n < 2 or n > WILD then return end
-    local _, whole = match_of(search, tree.build(search.tree, { node = node, by = any(n, n) }))
+    local _, whole = match_of(search, built(search, { node = node, by = any(n, n) }))
     for _, match in ipairs(whole or {}) do
-        if is_asked(search, match) then table.insert(all, 1, match) end
+        if is_just(search, match) then table.insert(all, 1, match) end
     end
 end
 
@@ -153,7 +173,7 @@ local function inside_ahead(search, node)
     for _, child in ipairs(node) do
         if type(child) == "table" then
             local negative = (child.tag == "ahead" or child.tag == "behind") and child.negative
-            local match = negative and match_of(search, tree.build(search.tree, { node = child }))
+            local match = negative and match_of(search, built(search, { node = child }))
             if match then note(search, { kind = "drop", node = child, match = match }) end
             if match or inside_ahead(search, child) then found = true end
         end
@@ -165,23 +185,23 @@ end
 function try(search, node, in_loop)
     local tag = tree.inner(node).tag
     if dropped[tag] then
-        local match = match_of(search, tree.build(search.tree, { node = node }))
+        local match = match_of(search, built(search, { node = node }))
         return match, "drop", match and looked_for(search, tree.inner(node))
     end
     if tag == "gap" then
         local gap = tree.inner(node)
         if gap.max == -1 and not gap.except then return nil end
-        return match_of(search, tree.build(search.tree, { node = node, by = { tag = "gap", max = -1 } })), "gap"
+        return match_of(search, built(search, { node = node, by = { tag = "gap", max = -1 } })), "gap"
     end
     if tag == "repeat" and tree.inner(node).min == 0 then return nil end
-    local match, all = match_of(search, tree.build(search.tree, { node = node, by = any(1, longest(node)) }))
+    local match, all = match_of(search, built(search, { node = node, by = any(1, longest(node)) }))
     if match and of_phrases[tree.inner(node).tag] then add_whole(search, node, all) end
-    if not match and not in_loop then match = match_of(search, tree.build(search.tree, { node = node })) end
+    if not match and not in_loop then match = match_of(search, built(search, { node = node })) end
     return match, "wild", all
 end
 
 local function insert_before(search, node)
-    local match = match_of(search, tree.build(search.tree, { before = node, insert = any(1, BETWEEN) }))
+    local match = match_of(search, built(search, { before = node, insert = any(1, BETWEEN) }))
     local taken = match and words_taken(match)
     if taken then note(search, { kind = "insert", node = node, match = match, taken = taken }) end
     return taken ~= nil
@@ -207,6 +227,16 @@ local function parts(search, node, in_loop)
     return found
 end
 
+-- What is looked at is not taken and cannot be captured: it is searched as if it were taken.
+local function inside_opened(search, node)
+    if search.opened then return false end
+    search.opened = node
+    local match, kind, all = try(search, node[1], false)
+    if match then deeper(search, node[1], match, kind, false, all) end
+    search.opened = nil
+    return match ~= nil
+end
+
 -- Something smaller inside this node that will do; the node itself where nothing is.
 function deeper(search, node, match, kind, in_loop, all)
     local inner = tree.inner(node)
@@ -214,7 +244,7 @@ function deeper(search, node, match, kind, in_loop, all)
     if kind == "wild" and inner.tag == "seq" then
         found = parts(search, inner, in_loop)
     elseif kind == "drop" and not inner.negative and inner[1] then
-        found = inside_ahead(search, inner)
+        found = inside_ahead(search, inner) or inside_opened(search, inner)
     elseif kind == "wild" and inner.tag == "repeat" and inner[1] then
         local one = tree.inner(inner[1])
         if one.tag == "seq" then found = parts(search, one, inner.max ~= 1) end
@@ -245,9 +275,9 @@ local function context_of(search)
         doc = search.doc,
         has = function(node, span) return alone(search, node, span) end,
         lexicon = function(name)
-            local found = namespace.find(search.rule.plugin, "lexicons", name)
-            return found and found.lexicon
+            return namespace.find(search.rule.plugin, "lexicons", name)
         end,
+        kept = search.kept,
         rows = function(layer, span)
             local rows = {}
             for _, row in ipairs(search.doc:at(span, layer)) do
@@ -264,12 +294,13 @@ local function grouped(node)
     return node.tag == "choice" and "(" .. text .. ")" or text
 end
 
+local names = { NOUN = true, PROPN = true, NUM = true }
 local light = { ADV = true, ADJ = true, DET = true, PUNCT = true, PART = true }
 
 -- An aside between signs, or a word that hardly counts, is left out of a pattern more easily than others.
 local function weight_of_aside(tokens)
     local first, last = tokens[1], tokens[#tokens]
-    if #tokens == 1 then return light[first.pos] and 0.4 or (first.pos == "AUX" or first.pos == "VERB") and 1.5 or 0.8 end
+    if #tokens == 1 then return light[first.pos] and 0.4 or (first.pos == "AUX" or first.pos == "VERB") and 1.5 or names[first.pos] and 1 or 0.8 end
     if first.pos == "PUNCT" and last.pos == "PUNCT" then return 0.3 + 0.1 * #tokens end
     local cost = 0.3 + 0.6 * #tokens
     for _, token in ipairs(tokens) do
@@ -330,18 +361,31 @@ local function unlike(node, taken)
     return more + (sign and 1.5 or 0) + (slight and 1 or 0)
 end
 
+-- A word that stands near and is nearly one that the node asks for, where the pattern would match with it.
+local function slip_at(search, site)
+    local n = 0
+    for _, token in ipairs(site and site.match:tokens() or {}) do
+        n = n + 1
+        local found = n <= LOOKED_AT and fix.misspelt(site.node, token)
+        local match = found and match_of(search, tree.build(search.tree, { node = site.node, by = found.by }))
+        if match then return found, token, match end
+    end
+end
+
 local function explain_wild(search, site)
     if not site.taken then
-        return { change = { node = site.node }, cost = 1.8, why = "nothing here is like it", what = ("(%s)?"):format(tree.text(site.node)) }
+        return { change = { node = site.node }, cost = 2.4, why = "nothing here is like it", what = ("(%s)?"):format(tree.text(site.node)) }
     end
     -- where the rest of the pattern leaves a choice of words, those that are nearest to what is asked for
     local one, least
     for i, match in ipairs(site.all or { site.match }) do
         local taken = words_taken(match)
         local found = taken and i <= LOOKED_AT and fix.of(site.node, taken, context_of(search))
-        local cost = found and found.cost + (is_asked(search, match) and 0 or unlike(site.node, taken))
+        local cost = found and found.cost + (is_just(search, taken) and 0 or unlike(site.node, taken))
         if found and (not one or cost < least) then one, least, site.taken, site.match = found, cost, taken, match end
     end
+    local slip, taken, match = slip_at(search, not one.strong and site or nil)
+    if slip then one, least, site.taken, site.match = slip, slip.cost, taken, match end
     return { change = { node = site.node, by = one.by }, cost = least, why = one.why, what = one.what, part = one.part, passed = one.passed,
         unlike = one.unlike, strong = one.strong and STRONG, slip = one.slip }
 end
@@ -355,8 +399,9 @@ local function definition_of(node)
     end
 end
 
--- From 0.3 to 1: how much of the words a match holds, and how little else.
+-- From 0.3 to 1: how much of the words a match holds, and how little else; 1 where a capture holds just them.
 local function closeness(search, match)
+    if is_asked(search, match) then return 1 end
     local first, last = match:bytes()
     local shared = math.min(last, search.last) - math.max(first, search.first) + 1
     local all = math.max(last, search.last) - math.min(first, search.first) + 1
@@ -364,8 +409,8 @@ local function closeness(search, match)
 end
 
 -- What stops beside the words asked about is hardly why nothing was found in them.
-local function aside(search, taken)
-    if not taken then return 1 end
+local function aside(search, taken, match)
+    if not taken or is_asked(search, match) then return 1 end
     local first, last = taken:bytes()
     return (last < search.first or first > search.last) and ASIDE or 1
 end
@@ -377,33 +422,65 @@ local function told(search, site)
     if site.kind == "wild" and not match then return nil end
     local there = match or site.match
     local whole = tree.weight(search.tree, site.node, function(name, inside)
-        return tree.captures(inside, name) == tree.captures(search.tree, name) and words_taken(there, name) ~= nil
+        return tree.captures(inside, name) == tree.captures(search.tree, name, site.node) and words_taken(there, name) ~= nil
     end)
     local rest = whole - (one.lost or 0)
-    if site.kind == "wild" then rest = whole - tree.weight(site.node) + math.min(1, one.passed or 0) end
+    if site.kind == "wild" then rest = whole - tree.share(site.node) * (tree.weight(site.node) - math.min(1, one.passed or 0)) end
     return {
-        rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part, within = definition_of(site.node.up),
-        taken = site.taken, match = there, why = one.why, what = one.what, cost = one.cost, strong = one.strong, slip = one.slip,
+        rule = search.rule.id, kind = site.kind, element = tree.text(site.node), part = one.part,
+        within = definition_of(site.node.up), exact = is_asked(search, there), taken = site.taken, match = there,
+        why = one.why, what = one.what, cost = one.cost, strong = one.strong, slip = one.slip,
         pattern = changed and pattern.describe(changed), before = tree.text(search.tree), matched = rest, whole = whole,
         score = (rest - one.cost - (one.unlike or 0) + (one.strong or 0) + (is_asked(search, there) and EXACT or 0))
-            * closeness(search, there) * aside(search, site.taken) * (search.sure and 1 or UNSURE),
+            * closeness(search, there) * aside(search, site.taken, there) * (search.doubtful and M.UNSURE or 1), doubtful = search.doubtful, sure = search.sure,
     }
 end
 
 -- ---- is it worth a look ----
 
--- How many of a way's elements are nowhere, and how much those say that are somewhere.
+local of_words = { word = true, exact = true, lemma = true }
+
+-- The words asked about, by what two words share of which one is a slip of the other: how long they are, and the sum of their letters.
+local function slips_of(search)
+    local words = {}
+    for _, token in ipairs(search.asked:tokens()) do
+        for _, text in ipairs { token.text:lower(), token.lemma } do
+            local key = spelling.letters(text)
+            words[key] = words[key] or {}
+            table.insert(words[key], text)
+        end
+    end
+    return words
+end
+
+-- Have two letters of a word of this node changed places, and the words asked about have it right?
+local function has_slip(search, node)
+    if node.negative or node.tag == "not" then return false end
+    search.kept.slips = search.kept.slips or slips_of(search)
+    for _, child in ipairs(node) do
+        if type(child) == "table" then
+            if has_slip(search, child) then return true end
+        elseif of_words[node.tag] then
+            for _, word in ipairs(search.kept.slips[spelling.letters(child)] or {}) do
+                if spelling.is_slip(child, word) then return true end
+            end
+        end
+    end
+    return false
+end
+
+-- How many of a way's elements are nowhere, and how much those say that are somewhere; much more where what is nowhere is misspelt.
 local function lacks(search, way)
     local inner = tree.inner(way)
     if inner.tag ~= "seq" then return 0, 0 end
-    local n, there = 0, 0
+    local n, there, lacking = 0, 0, nil
     for _, child in ipairs(inner) do
         local weight = tree.weight(child)
         if weight >= CERTAIN and n < 2 then
-            if is_there(search, child) then there = there + weight else n = n + 1 end
+            if is_there(search, child) then there = there + weight else n, lacking = n + 1, child end
         end
     end
-    return n, there
+    return n, there + (n == 1 and has_slip(search, lacking) and SLIP or 0)
 end
 
 local function definitions(rule)
@@ -421,7 +498,8 @@ function M.open(state, rule, question)
     if not parsed then return nil end
     local first, last = question.span:bytes()
     local search = { state = state, rule = rule, doc = question.doc, units = question.units, first = first, last = last, tries = 0, sites = {},
-        ways = {}, kept = question.kept, sure = question.sure, asked = question.span, tree = tree.open(parsed, definitions(rule)) }
+        ways = {}, kept = question.kept, sure = question.sure, doubtful = question.doubtful, asked = question.span,
+        tree = tree.open(parsed, definitions(rule)) }
     local top = tree.inner(search.tree)
     local most = -1
     for _, way in ipairs(top.tag == "choice" and top or { top }) do

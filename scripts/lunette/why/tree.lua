@@ -70,8 +70,15 @@ local function build_children(node, change)
     return copy
 end
 
+-- What stands in the place of a capture is captured, too.
+local function exchanged(node, by)
+    if node.tag ~= "capture" then return by end
+    return { tag = "capture", name = node.name, exchanged(node[1], by) }
+end
+
 function build(node, change)
-    if node == change.node then return change.by or nil end
+    if node == change.node then return change.by and exchanged(node, change.by) or nil end
+    if node == change.open then return build(node[1], change) end
     if node.tag == "origin" then
         if M.inside(change.node or change.before, node) then return build(node[1], change) end
         return { tag = "name", node.name }
@@ -82,7 +89,8 @@ function build(node, change)
     return copy
 end
 
---- The tree with one change: { node =, by = tree or nil } exchanges or leaves off a node, { before = node, insert = tree } puts one in.
+--- The tree with one change: { node =, by = tree or nil } exchanges or leaves off a node, { before = node, insert = tree } puts one in. `open`, too, is a
+-- lookaround that takes what it looks at, so that this can be captured.
 -- @return table|nil nil where nothing is left
 function M.build(tree, change)
     return build(tree, change)
@@ -101,13 +109,27 @@ function M.inner(node)
     return node
 end
 
-local weights = { word = 2, exact = 2, lemma = 2, regex = 2, lexicon = 2, layer = 1.5, token = 1, class = 0.75, name = 1, ahead = 0.25, behind = 0.25 }
+local weights = { word = 2, exact = 2, lemma = 2, regex = 2, lexicon = 2, layer = 1.5, token = 1, class = 0.75, name = 1 }
+local LOOKED_AT = 0.5                -- what words count for that are looked at and not taken
 
---- How many captures of a name stand in a node.
-function M.captures(node, name)
+--- What stands in lookarounds counts for less, what stands in none fully.
+function M.share(node)
+    local share = 1
+    while node do
+        if node.tag == "ahead" or node.tag == "behind" then share = share * LOOKED_AT end
+        node = node.up
+    end
+    return share
+end
+
+--- How many captures of a name stand in a node; of alternatives with `through` inside, in that one.
+function M.captures(node, name, through)
     local n = node.tag == "capture" and node.name == name and 1 or 0
     for _, child in ipairs(node) do
-        if type(child) == "table" and node.tag ~= "token" then n = n + M.captures(child, name) end
+        if type(child) == "table" and node.tag ~= "token" then
+            if node.tag == "choice" and through and through ~= node and M.inside(through, child) then return M.captures(child, name, through) end
+            n = n + M.captures(child, name, through)
+        end
     end
     return n
 end
@@ -130,6 +152,7 @@ function M.weight(node, through, taken)
     if node.negative then return 0 end      -- that nothing forbidden is there says nothing of what is
     if weights[tag] then return weights[tag] end
     if transparent[tag] then return M.weight(node[1], through, taken) end
+    if tag == "ahead" or tag == "behind" then return LOOKED_AT * M.weight(node[1], through, taken) end
     if tag == "repeat" then
         local went = node.min > 0 or (through and M.inside(through, node)) or (taken and has_taken(node, taken, node))
         return went and M.weight(node[1], through, taken) or 0
