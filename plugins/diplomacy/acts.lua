@@ -15,10 +15,11 @@ local targets = include "targets.lua"
 local weight = include "weight.lua"
 local forecast = include "forecast.lua"
 local partners_in = include "partners.lua"
+local announced_before = include "announced.lua"
 
 local M = {}
 
-local first, last = spans.first, spans.last
+local first = spans.first
 local expanded, entity_of, layer_of, members, names = who.expanded, who.entity_of, who.layer_of, who.members, who.names
 local first_joined = targets.first_joined
 local without, encounter_before, participants, countries_of, own_voice, last_speaker, NO_PARTY, FIRST_PERSON = who.without, who.encounter_before,
@@ -474,9 +475,7 @@ end
 local OF_ANOTHER = { praise = true, reject = true, condemn = true, support = true }
 
 local by_agent, ends_in_past = pattern [[ << by ]], pattern [[ /ed$/ >> ]]
-
-local attributive = pattern [[ [(%det & !all & !both & !each) | its | their | his | our | my | /^['’]s$/] %adv{1,2} >> ]]
-local one_participle = pattern [[ << /ed$/ >> ]]
+local one_participle, attributive = pattern [[ << /ed$/ >> ]], pattern [[ [(%det & !all & !both & !each) | its | their | his | our | my | /^['’]s$/] %adv{1,2} >> ]]
 
 --- "Extended its previously announced offer": is the cue a participle before a noun?
 function M.is_attributive(cue)
@@ -579,35 +578,7 @@ function M.told_of(match, doc)
              speaker = speaker, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
-local ahead_of = pattern [[ will | would | to be | going to | (is | are) (to | %verb) ]]
-
--- Verbs that say what was said before them: "…, she announced", "…," he vowed.
-local SAID_BEFORE = { announced = "announce", announces = "announce", ANNOUNCED = "announce", vowed = "pledge", vows = "pledge", pledged = "pledge",
-    pledges = "pledge",
-                      promised = "pledge", promises = "pledge", warned = "warn", warns = "warn", threatened = "warn", threatens = "warn", cautioned = "warn",
-                          cautions = "warn" }
-
-local passive_before = pattern [[ [is | are | was | were | be | been | being] (%adv | also)? >> ]]
-
---- A statement whose cue does a deed, behind what is announced, promised, warned of.
-function M.announced(row, doc)
-    local cue = row.cue
-    local kind = cue and SAID_BEFORE[cue.text]
-    local before = kind and cue:before(3)
-    if not kind or #row.speaker == 0 or before and before:has(passive_before) then return nil, "nobody announces it" end
-    local content = row.content[1]
-    if not content or last(content) > first(cue) or kind ~= "warn" and not content:has(ahead_of) then
-        return nil, "nothing that lies ahead is announced before " .. cue.text
-    end
-    for _, act in ipairs(doc:within(content, "act")) do
-        if act.kind == kind then return nil, "told already" end
-    end
-    local found = kind == "announce" and content:find(targets.benefits)
-    return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and without({ found.party }, row.speaker) or nil,
-        actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
-             polarity = weight.polarity(kind, cue, content), encounter = encounter_before(cue, doc), code = codes[kind] }
-end
-
+M.announced = announced_before
 M.reads = { "statement", "encounter", "attribution", "subject", "date", "actor" }
 
 --- Declares a rule of layer act.
@@ -621,12 +592,8 @@ function M.speaks(cue, doc)
     return statement ~= nil and #statement.speaker > 0
 end
 
-M.members = members
-M.leads_post = leads_post
-M.actors_of = actors_of
-M.does_by_words = does_by_words
-M.one, M.member = one, member
-M.countries_of = countries_of
-M.participants = participants
+M.members, M.one, M.member = members, one, member
+M.leads_post, M.actors_of, M.does_by_words = leads_post, actors_of, does_by_words
+M.countries_of, M.participants = countries_of, participants
 
 return M

@@ -3,6 +3,7 @@
 -- Sits on the finished layers of entities, quotes and on encounters. What a deed is about and whom it meets is for acts.lua.
 
 local spans = include "quotes/spans.lua"
+local holy_see_and = include "holy_see.lua"
 local home = include "entities/home.lua"
 local voice = include "voice.lua"
 local lists = include "lists.lua"
@@ -121,25 +122,6 @@ local function encounter_before(span, doc)
         if not best or row < span then best = row end
     end
     return best
-end
-
-local curia = pattern [[ between (the? one:@country and the? other:@country) ]]
-local HOLY_SEE = "VA"
-
--- The bulletins of the Holy See tell of audiences, and what was said there as of two sides: "the good relations between the Holy See and Peru".
-local see = {}                       -- of the document at hand
-
-local function holy_see_and(doc)
-    if rawequal(see.doc, doc) then return see.who end
-    local found
-    for _, mention in ipairs(doc:layer "country") do
-        if mention.iso == HOLY_SEE then
-            local sentence = mention.sentence
-            found = found or sentence and sentence:find(curia)
-        end
-    end
-    see = { doc = doc, who = found and (found.one.iso == HOLY_SEE or found.other.iso == HOLY_SEE) and { found.one, found.other } or nil }
-    return see.who
 end
 
 -- The parties that words without a subject are about: those of the encounter that their paragraph told last, else of the document's first that tells of
@@ -607,13 +589,8 @@ M.countries_of = countries_of
 M.own_voice = voice.own_voice
 M.author, M.says_i_we = voice.author, voice.says_i_we
 M.last_speaker = voice.last_speaker
-M.NO_PARTY = NO_PARTY
-M.RELATIVE = RELATIVE
-M.NO_SUBJECT = NO_SUBJECT
-M.CONDITION = CONDITION
-M.LONGEST = voice.LONGEST
-M.FIRST_PERSON = FIRST_PERSON
-M.WE = WE
+M.NO_PARTY, M.RELATIVE, M.NO_SUBJECT, M.CONDITION = NO_PARTY, RELATIVE, NO_SUBJECT, CONDITION
+M.FIRST_PERSON, M.WE, M.LONGEST = FIRST_PERSON, WE, voice.LONGEST
 M.spokesman = voice.spokesman
 M.body_before = voice.body_before
 M.is_delegates, M.turn_or_author = voice.is_delegates, voice.turn_or_author
