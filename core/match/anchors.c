@@ -4,6 +4,8 @@
 **
 ** Read off the code of the pattern, where every way leads from smaller to larger addresses but for the jumps that close loops. An instruction
 ** that no way leads past is on all ways. A superset: of the instruction only what its first token must meet is asked.
+**
+** Distances tell besides how long matches are, and so where in a unit none can start.
 */
 #include <string.h>
 
@@ -166,8 +168,17 @@ static void mark_loops(const lun_program *program, uint32_t n, uint8_t *heads)
     }
 }
 
+/* Matches are as long as their way to the end is; those that stop with the unit no longer than to where that is asked. */
+static void note_bounds(lun_bounds *bounds, const lun_instruction *instruction, place at, int is_on_all_ways)
+{
+    if (instruction->op == LUN_OP_MATCH)
+        bounds->least = at.least;
+    if (instruction->op == LUN_OP_SCOPE_STOP && is_on_all_ways)
+        bounds->most = at.most;
+}
+
 static void look_for_best(const lun_program *program, place *places, const uint8_t *heads, uint32_t n, lun_anchor *best,
-                          uint32_t *entry)
+                          uint32_t *entry, lun_bounds *bounds)
 {
     double most_worth = WORTH;
     uint32_t farthest = 0;
@@ -177,6 +188,7 @@ static void look_for_best(const lun_program *program, place *places, const uint8
             continue;
         if (heads[i])
             places[i].most = FAR;
+        note_bounds(bounds, &program->code.items[i], places[i], farthest <= i);
         double share = farthest <= i && places[i].most > 0 ? share_of(program, &program->code.items[i]) : 1;
         double gain = share < 1 ? worth(share, places[i]) : 0;
         if (gain > most_worth) {
@@ -191,15 +203,16 @@ static void look_for_best(const lun_program *program, place *places, const uint8
 
 int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry)
 {
-    const lun_program *program = c->program;
+    lun_program *program = c->program;
     uint32_t n = program->looks.n > 0 ? program->looks.items[0].entry : (uint32_t)program->code.n;
     place *places = lun_calloc((size_t)n + 1, sizeof *places);
     uint8_t *heads = lun_calloc((size_t)n + 1, 1);
     *best = (lun_anchor){ LUN_START_NONE, 0, FAR };
     *entry = UINT32_MAX;
+    program->bounds.most = FAR;
     if (places && heads) {
         mark_loops(program, n, heads);
-        look_for_best(program, places, heads, n, best, entry);
+        look_for_best(program, places, heads, n, best, entry, &program->bounds);
     }
     int rc = places && heads ? LUN_OK : lun_complain_memory(c->err);
     lun_free(places);

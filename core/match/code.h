@@ -144,6 +144,13 @@ typedef struct lun_anchor {
     uint32_t least, most; /* most UINT32_MAX: anywhere */
 } lun_anchor;
 
+/* Where in a unit a match can start; see anchors.c. */
+typedef struct lun_bounds {
+    uint32_t least;   /* tokens of the shortest match */
+    uint32_t most;    /* where every match stops with the unit: tokens of the longest; else UINT32_MAX */
+    uint8_t at_start; /* nowhere but where the unit starts */
+} lun_bounds;
+
 struct lun_program {
     lun_arena *arena;       /* names, keys, edges */
     lun_arena *scratch;     /* while it is compiled: what is packed at the end, and goes then; NULL afterwards */
@@ -162,6 +169,7 @@ struct lun_program {
     LUN_VEC(lun_needs) needs;  /* all of these */
     LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookarounds, of choices of many ways, of the anchor */
     lun_anchor anchor;
+    lun_bounds bounds;
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty, tokens_only; /* the last: it can be an automaton */
     uint8_t rows;                           /* lun_rows */

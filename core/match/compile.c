@@ -499,6 +499,7 @@ static int compile_tree(lun_compiler *c, const lun_node *tree)
     note_tests(c->program);
     c->program->tokens_only = (uint8_t)lun_automaton_fits(c->program);
     c->program->empty = (uint8_t)lun_tree__nullable(tree);
+    c->program->bounds.at_start = (uint8_t)lun_tree__at_start(tree);
     if ((rc = lun_compiler__starts(c)) < 0)
         return rc;
     if ((rc = lun_compiler__needs(c, tree)) < 0)

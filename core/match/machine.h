@@ -136,6 +136,7 @@ struct lun_matcher {
     uint32_t document_search;  /* a number of the same kind for the document that it is in */
     uint64_t serial;           /* of that document's kinds */
     uint32_t next;             /* start to be tried next */
+    uint32_t starts_before;    /* from here on no match can start */
     uint32_t anchor;  /* the first place that the program's anchor can be at, from where it was last looked for */
     uint8_t searched; /* overlap longest: the matches are chosen */
     uint32_t next_stored;

@@ -226,6 +226,22 @@ static void number_search(lun_matcher *m)
     m->search++;
 }
 
+/* Where the program's matches can start in the unit. With a trace on all is tried. */
+static void bound_starts(lun_matcher *m)
+{
+    const lun_bounds *bounds = &m->program->bounds;
+    m->next = 0;
+    m->starts_before = m->n;
+    if (m->trace || m->n == 0)
+        return;
+    if (bounds->most < m->n)
+        m->next = m->n - bounds->most;
+    if (bounds->least > 0)
+        m->starts_before = bounds->least > m->n ? 0 : m->n - bounds->least + 1;
+    if (bounds->at_start && m->starts_before > 1)
+        m->starts_before = 1;
+}
+
 int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
                       uint32_t n, uint32_t most, lun_overlap overlap, int *cut, lun_error *err)
 {
@@ -233,7 +249,7 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->set = set;
     m->document = lun_annotations_document(set);
     m->overlap = overlap;
-    m->next = m->next_stored = m->depth = m->anchor = 0;
+    m->next_stored = m->depth = m->anchor = 0;
     m->searched = m->has_furthest = 0;
     m->sentence = (lun_range){ 0, 0 };
     if (m->search >= (1u << 30) - 2) { /* once in a thousand million searches all is forgotten */
@@ -242,10 +258,11 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     }
     if (lun_text_kinds(lun_annotations_document(set), m->vocab) < 0 || take_ranges(m, ranges, n, most, cut) < 0 ||
         make_map(m) < 0 || clear_bits(m) < 0 || reset_lists(m) < 0 || lun_matcher__bind(m, program, &m->memos) < 0) {
-        m->n = 0;
+        m->n = m->starts_before = 0;
         return lun_error_set(err, LUN_ENOMEM, "no memory to search for a pattern");
     }
     number_search(m);
+    bound_starts(m);
     m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, n == 1 && !*cut ? ranges : m->pieces.items);
     m->facts = lun_vocab_kinds(m->vocab);
     m->patience = patience(m);
@@ -389,12 +406,25 @@ static int search_from(lun_matcher *m, uint32_t position, uint32_t *stop)
     return rc;
 }
 
+/* Moves *position on to the next start that is worth trying: 1, 0 where there is none, or negative. */
+static int find_candidate(lun_matcher *m, uint32_t *position)
+{
+    if (*position >= m->starts_before)
+        return 0;
+    if (m->trace)
+        return 1;
+    if (m->starts_before == 1)
+        return lun_matcher__may_start(m, 0, *position);
+    int rc = find_next(m, 0, position);
+    return rc > 0 ? *position < m->starts_before : rc;
+}
+
 /* The next start at or after m->next with a match that is not empty: 1, 0, or negative. */
 static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
 {
     uint32_t position = m->next;
     int rc;
-    for (; (rc = m->trace ? position < m->n : find_next(m, 0, &position)) != 0; position = m->next) {
+    for (; (rc = find_candidate(m, &position)) != 0; position = m->next) {
         m->next = position + 1;
         if (rc > 0 && !m->trace && m->program->anchor.start != LUN_START_NONE)
             rc = is_anchored(m, position, &m->next);
