@@ -31,6 +31,11 @@ static uint32_t plus(uint32_t a, uint32_t b)
 
 /* ---- how often a token meets it, roughly ---- */
 
+#define SHARE_OF_WORD 0.004
+#define SHARE_OF_TAG 0.12
+#define SHARE_OF_PHRASE 0.03
+#define SHARE_OF_ROW 0.04 /* of those that start a row */
+
 static double share_of_class(uint32_t bits)
 {
     return bits & LUN_CLASS_PUNCT ? 0.13 : bits & LUN_CLASS_NUM ? 0.03 : 0.15;
@@ -54,17 +59,17 @@ static double share_of_test(const lun_program *program, uint32_t number)
     case LUN_TEST_WORD:
     case LUN_TEST_EXACT:
     case LUN_TEST_LEMMA:
-        return 0.004;
+        return SHARE_OF_WORD;
     case LUN_TEST_REGEX:
         return 0.1;
     case LUN_TEST_CLASS:
         return share_of_class(test->x);
     case LUN_TEST_POS:
-        return 0.12;
+        return SHARE_OF_TAG;
     case LUN_TEST_LAYER:
         return 0.1;
     case LUN_TEST_LEXICON:
-        return 0.03;
+        return SHARE_OF_PHRASE;
     case LUN_TEST_NEVER:
         return 0;
     }
@@ -78,16 +83,30 @@ static double share_of(const lun_program *program, const lun_instruction *instru
         return share_of_test(program, looked_for);
     switch ((lun_op)instruction->op) {
     case LUN_OP_WORD:
-        return 0.004;
+        return SHARE_OF_WORD;
     case LUN_OP_TEST:
         return share_of_test(program, instruction->x);
     case LUN_OP_LAYER:
-        return 0.04;
+        return SHARE_OF_ROW;
     case LUN_OP_LEXICON:
-        return lun_lexicon_count(program->lexicons.items[instruction->x]) < MANY_PHRASES ? 0.03 : 0.1;
+        return lun_lexicon_count(program->lexicons.items[instruction->x]) < MANY_PHRASES ? SHARE_OF_PHRASE : 0.1;
     default:
         return 1;
     }
+}
+
+double lun_compiler__share(const lun_program *program, const lun_start *start)
+{
+    double share = start->n_words * SHARE_OF_WORD + start->n_edges * SHARE_OF_ROW + start->n_lexicons * SHARE_OF_PHRASE;
+    if (start->any)
+        return 1;
+    for (uint32_t tag = 0; tag < 32; tag++)
+        share += start->tags >> tag & 1 ? SHARE_OF_TAG : 0;
+    if (start->classes)
+        share += share_of_class(start->classes);
+    for (uint32_t i = 0; i < start->n_tests; i++)
+        share += share_of_test(program, start->tests[i]);
+    return share < 1 ? share : 1;
 }
 
 /* The share of starts that are passed over because nothing of it stands where it could. */
@@ -193,7 +212,7 @@ static void look_for_best(const lun_program *program, place *places, const uint8
         double gain = share < 1 ? worth(share, places[i]) : 0;
         if (gain > most_worth) {
             most_worth = gain;
-            *best = (lun_anchor){ LUN_START_NONE, places[i].least, places[i].most };
+            *best = (lun_anchor){ .start = LUN_START_NONE, .least = places[i].least, .most = places[i].most };
             *entry = i;
         }
         uint32_t to = follow(program, places, i);
@@ -207,7 +226,7 @@ int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry)
     uint32_t n = program->looks.n > 0 ? program->looks.items[0].entry : (uint32_t)program->code.n;
     place *places = lun_calloc((size_t)n + 1, sizeof *places);
     uint8_t *heads = lun_calloc((size_t)n + 1, 1);
-    *best = (lun_anchor){ LUN_START_NONE, 0, FAR };
+    *best = (lun_anchor){ .start = LUN_START_NONE, .most = FAR };
     *entry = UINT32_MAX;
     program->bounds.most = FAR;
     if (places && heads) {

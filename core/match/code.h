@@ -142,6 +142,7 @@ typedef struct lun_start { /* what the first token taken must meet, one of; see 
 typedef struct lun_anchor {
     uint32_t start;       /* LUN_START_NONE where nothing is known */
     uint32_t least, most; /* most UINT32_MAX: anywhere */
+    uint8_t is_rarer;     /* than what can be first, by a rough estimate */
 } lun_anchor;
 
 /* Where in a unit a match can start; see anchors.c. */

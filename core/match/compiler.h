@@ -77,6 +77,8 @@ uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);
 uint32_t lun_compiler__looked_for(const lun_program *program, const lun_instruction *instruction);
 /* anchors.c: the most promising one, *entry being its instruction (UINT32_MAX: none); its filter is not made yet. And how long matches are. */
 int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry);
+/* anchors.c: the share of tokens that meet a start filter, by a rough estimate */
+double lun_compiler__share(const lun_program *program, const lun_start *start);
 /* starts.c, needs.c */
 int lun_compiler__starts(lun_compiler *c);
 int lun_compiler__needs(lun_compiler *c, const lun_node *tree);
