@@ -79,6 +79,9 @@ uint32_t lun_compiler__looked_for(const lun_program *program, const lun_instruct
 int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry);
 /* anchors.c: the share of tokens that meet a start filter, by a rough estimate */
 double lun_compiler__share(const lun_program *program, const lun_start *start);
+/* hints.c: of tests, of start filters; tests before these */
+void lun_compiler__hint_tests(lun_program *program, lun_vocab *vocab);
+void lun_compiler__hint_starts(lun_program *program);
 /* starts.c, needs.c */
 int lun_compiler__starts(lun_compiler *c);
 int lun_compiler__needs(lun_compiler *c, const lun_node *tree);
