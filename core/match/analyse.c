@@ -48,6 +48,36 @@ int lun_tree__nullable(const lun_node *node)
     }
 }
 
+/* Does every match of the node begin where the unit starts? */
+int lun_tree__at_start(const lun_node *node)
+{
+    switch (node->kind) {
+    case LUN_NODE_SCOPE_START:
+        return 1;
+    case LUN_NODE_CAPTURE:
+        return lun_tree__at_start(node->children[0]);
+    case LUN_NODE_REPEAT:
+        return node->min > 0 && lun_tree__at_start(node->children[0]);
+    case LUN_NODE_SEQUENCE:
+        for (uint32_t i = 0; i < node->n_children; i++) {
+            const lun_node *child = node->children[i];
+            if (lun_tree__at_start(child))
+                return 1;
+            if (child->kind < LUN_NODE_SENTENCE_START || child->kind > LUN_NODE_BEHIND)
+                return 0;
+        }
+        return 0;
+    case LUN_NODE_CHOICE:
+        for (uint32_t i = 0; i < node->n_children; i++) {
+            if (!lun_tree__at_start(node->children[i]))
+                return 0;
+        }
+        return node->n_children > 0;
+    default:
+        return 0;
+    }
+}
+
 /* ---- what is refused ---- */
 
 typedef enum place { /* where a node stands */

@@ -4,6 +4,8 @@
 **
 ** Read off the code of the pattern, where every way leads from smaller to larger addresses but for the jumps that close loops. An instruction
 ** that no way leads past is on all ways. A superset: of the instruction only what its first token must meet is asked.
+**
+** Distances tell besides how long matches are, and so where in a unit none can start.
 */
 #include <string.h>
 
@@ -29,6 +31,11 @@ static uint32_t plus(uint32_t a, uint32_t b)
 
 /* ---- how often a token meets it, roughly ---- */
 
+#define SHARE_OF_WORD 0.004
+#define SHARE_OF_TAG 0.12
+#define SHARE_OF_PHRASE 0.03
+#define SHARE_OF_ROW 0.04 /* of those that start a row */
+
 static double share_of_class(uint32_t bits)
 {
     return bits & LUN_CLASS_PUNCT ? 0.13 : bits & LUN_CLASS_NUM ? 0.03 : 0.15;
@@ -52,17 +59,17 @@ static double share_of_test(const lun_program *program, uint32_t number)
     case LUN_TEST_WORD:
     case LUN_TEST_EXACT:
     case LUN_TEST_LEMMA:
-        return 0.004;
+        return SHARE_OF_WORD;
     case LUN_TEST_REGEX:
         return 0.1;
     case LUN_TEST_CLASS:
         return share_of_class(test->x);
     case LUN_TEST_POS:
-        return 0.12;
+        return SHARE_OF_TAG;
     case LUN_TEST_LAYER:
         return 0.1;
     case LUN_TEST_LEXICON:
-        return 0.03;
+        return SHARE_OF_PHRASE;
     case LUN_TEST_NEVER:
         return 0;
     }
@@ -76,16 +83,30 @@ static double share_of(const lun_program *program, const lun_instruction *instru
         return share_of_test(program, looked_for);
     switch ((lun_op)instruction->op) {
     case LUN_OP_WORD:
-        return 0.004;
+        return SHARE_OF_WORD;
     case LUN_OP_TEST:
         return share_of_test(program, instruction->x);
     case LUN_OP_LAYER:
-        return 0.04;
+        return SHARE_OF_ROW;
     case LUN_OP_LEXICON:
-        return lun_lexicon_count(program->lexicons.items[instruction->x]) < MANY_PHRASES ? 0.03 : 0.1;
+        return lun_lexicon_count(program->lexicons.items[instruction->x]) < MANY_PHRASES ? SHARE_OF_PHRASE : 0.1;
     default:
         return 1;
     }
+}
+
+double lun_compiler__share(const lun_program *program, const lun_start *start)
+{
+    double share = start->n_words * SHARE_OF_WORD + start->n_edges * SHARE_OF_ROW + start->n_lexicons * SHARE_OF_PHRASE;
+    if (start->any)
+        return 1;
+    for (uint32_t tag = 0; tag < 32; tag++)
+        share += start->tags >> tag & 1 ? SHARE_OF_TAG : 0;
+    if (start->classes)
+        share += share_of_class(start->classes);
+    for (uint32_t i = 0; i < start->n_tests; i++)
+        share += share_of_test(program, start->tests[i]);
+    return share < 1 ? share : 1;
 }
 
 /* The share of starts that are passed over because nothing of it stands where it could. */
@@ -166,8 +187,17 @@ static void mark_loops(const lun_program *program, uint32_t n, uint8_t *heads)
     }
 }
 
+/* Matches are as long as their way to the end is; those that stop with the unit no longer than to where that is asked. */
+static void note_bounds(lun_bounds *bounds, const lun_instruction *instruction, place at, int is_on_all_ways)
+{
+    if (instruction->op == LUN_OP_MATCH)
+        bounds->least = at.least;
+    if (instruction->op == LUN_OP_SCOPE_STOP && is_on_all_ways)
+        bounds->most = at.most;
+}
+
 static void look_for_best(const lun_program *program, place *places, const uint8_t *heads, uint32_t n, lun_anchor *best,
-                          uint32_t *entry)
+                          uint32_t *entry, lun_bounds *bounds)
 {
     double most_worth = WORTH;
     uint32_t farthest = 0;
@@ -177,11 +207,12 @@ static void look_for_best(const lun_program *program, place *places, const uint8
             continue;
         if (heads[i])
             places[i].most = FAR;
+        note_bounds(bounds, &program->code.items[i], places[i], farthest <= i);
         double share = farthest <= i && places[i].most > 0 ? share_of(program, &program->code.items[i]) : 1;
         double gain = share < 1 ? worth(share, places[i]) : 0;
         if (gain > most_worth) {
             most_worth = gain;
-            *best = (lun_anchor){ LUN_START_NONE, places[i].least, places[i].most };
+            *best = (lun_anchor){ .start = LUN_START_NONE, .least = places[i].least, .most = places[i].most };
             *entry = i;
         }
         uint32_t to = follow(program, places, i);
@@ -191,15 +222,16 @@ static void look_for_best(const lun_program *program, place *places, const uint8
 
 int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry)
 {
-    const lun_program *program = c->program;
+    lun_program *program = c->program;
     uint32_t n = program->looks.n > 0 ? program->looks.items[0].entry : (uint32_t)program->code.n;
     place *places = lun_calloc((size_t)n + 1, sizeof *places);
     uint8_t *heads = lun_calloc((size_t)n + 1, 1);
-    *best = (lun_anchor){ LUN_START_NONE, 0, FAR };
+    *best = (lun_anchor){ .start = LUN_START_NONE, .most = FAR };
     *entry = UINT32_MAX;
+    program->bounds.most = FAR;
     if (places && heads) {
         mark_loops(program, n, heads);
-        look_for_best(program, places, heads, n, best, entry);
+        look_for_best(program, places, heads, n, best, entry, &program->bounds);
     }
     int rc = places && heads ? LUN_OK : lun_complain_memory(c->err);
     lun_free(places);

@@ -73,6 +73,16 @@ typedef enum lun_placing {
     LUN_PLACED_BY_ROWS     /* at rows of layers, perhaps at phrases, too */
 } lun_placing;
 
+/* What a kind must show at once to meet a test, each of these; see hints.c. */
+typedef struct lun_hints {
+    uint64_t words;   /* a bit for each folded word or lemma (lun_kind.bits) */
+    uint32_t tags;    /* a bit a lun_upos, the last for what is not tagged */
+    uint16_t classes; /* LUN_CLASS bits, of which it has one; the last: whatever it has */
+} lun_hints;
+
+#define LUN_HINT_ANY_CLASS 0x8000
+#define LUN_HINT_TAGS 32
+
 typedef struct lun_test {
     uint8_t kind;     /* lun_test_kind */
     uint8_t placed;   /* lun_placing */
@@ -83,6 +93,7 @@ typedef struct lun_test {
     uint32_t memo;     /* REGEX, and AND OR NOT where a token is asked: number of its key in lun_program.keys, else
                       LUN_MEMO_NONE; LAYER: number of its cover */
     uint32_t first, n; /* children: a run in lun_program.children */
+    lun_hints hints;
 } lun_test;
 
 typedef struct lun_edge_member {
@@ -136,13 +147,22 @@ typedef struct lun_start { /* what the first token taken must meet, one of; see 
     uint64_t bits;         /* a bit each word has, by its last six bits */
     uint32_t *words, *tests, *edges, *lexicons;
     uint32_t n_words, n_tests, n_edges, n_lexicons;
+    lun_hints hints; /* of all but the edges */
 } lun_start;
 
 /* What every match comes to: a token so many behind its first (0 = the first) meets a start filter; see anchors.c. */
 typedef struct lun_anchor {
     uint32_t start;       /* LUN_START_NONE where nothing is known */
     uint32_t least, most; /* most UINT32_MAX: anywhere */
+    uint8_t is_rarer;     /* than what can be first, by a rough estimate */
 } lun_anchor;
+
+/* Where in a unit a match can start; see anchors.c. */
+typedef struct lun_bounds {
+    uint32_t least;   /* tokens of the shortest match */
+    uint32_t most;    /* where every match stops with the unit: tokens of the longest; else UINT32_MAX */
+    uint8_t at_start; /* nowhere but where the unit starts */
+} lun_bounds;
 
 struct lun_program {
     lun_arena *arena;       /* names, keys, edges */
@@ -162,6 +182,7 @@ struct lun_program {
     LUN_VEC(lun_needs) needs;  /* all of these */
     LUN_VEC(lun_start) starts; /* 0: of the pattern; then of lookarounds, of choices of many ways, of the anchor */
     lun_anchor anchor;
+    lun_bounds bounds;
     uint32_t n_memos, n_covers;
     uint8_t needs_tags, empty, tokens_only; /* the last: it can be an automaton */
     uint8_t rows;                           /* lun_rows */

@@ -497,10 +497,13 @@ static int compile_tree(lun_compiler *c, const lun_node *tree)
     c->program->ticket = lun_vocab_ticket(c->env->vocab);
     sort_layers(c->program);
     note_tests(c->program);
+    lun_compiler__hint_tests(c->program, c->env->vocab);
     c->program->tokens_only = (uint8_t)lun_automaton_fits(c->program);
     c->program->empty = (uint8_t)lun_tree__nullable(tree);
+    c->program->bounds.at_start = (uint8_t)lun_tree__at_start(tree);
     if ((rc = lun_compiler__starts(c)) < 0)
         return rc;
+    lun_compiler__hint_starts(c->program);
     if ((rc = lun_compiler__needs(c, tree)) < 0)
         return rc;
     c->program->rows = (uint8_t)lun_program__rows(c->program);

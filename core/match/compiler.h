@@ -67,6 +67,7 @@ int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out);
 int lun_tree__check(const lun_node *tree, const lun_compile *env,
                     lun_error *err);          /* depth, captures in lookarounds, empty loops */
 int lun_tree__nullable(const lun_node *node); /* 1 if it can match the empty sequence */
+int lun_tree__at_start(const lun_node *node); /* 1 if it matches nowhere but where the unit starts */
 /* 1 where a node takes exactly one token and captures nothing, 0; whether a word is one token tells `word`, or its negative code. */
 int lun_tree__single(const lun_node *node, int (*word)(void *context, const lun_node *node), void *context);
 int lun_tree__absent(const lun_node *node, const lun_schema *schema); /* 1 for `@?` of a layer that nobody declares */
@@ -74,8 +75,13 @@ int lun_compiler__captures(lun_compiler *c, const lun_node *tree);
 uint32_t lun_compiler__slot(const lun_compiler *c, const char *name);
 /* The test of a lookahead at one token that asks for a phrase, &[%verb & $cues]: it tells more than what follows. Else LUN_TEST_NONE. */
 uint32_t lun_compiler__looked_for(const lun_program *program, const lun_instruction *instruction);
-/* anchors.c: the most promising one, *entry being its instruction (UINT32_MAX: none); its filter is not made yet. */
+/* anchors.c: the most promising one, *entry being its instruction (UINT32_MAX: none); its filter is not made yet. And how long matches are. */
 int lun_compiler__anchor(lun_compiler *c, lun_anchor *best, uint32_t *entry);
+/* anchors.c: the share of tokens that meet a start filter, by a rough estimate */
+double lun_compiler__share(const lun_program *program, const lun_start *start);
+/* hints.c: of tests, of start filters; tests before these */
+void lun_compiler__hint_tests(lun_program *program, lun_vocab *vocab);
+void lun_compiler__hint_starts(lun_program *program);
 /* starts.c, needs.c */
 int lun_compiler__starts(lun_compiler *c);
 int lun_compiler__needs(lun_compiler *c, const lun_node *tree);

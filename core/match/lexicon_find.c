@@ -277,6 +277,27 @@ static int starts_inflected(const lun_lexicon *lexicon, lun_vocab *vocab, uint32
     return next.n > 0;
 }
 
+/* Is the word in the closed memo one of the lexicon's? */
+static int is_held(const lun_lexicon_memo *memo, uint32_t fold)
+{
+    return fold < memo->words.n && memo->words.items[fold] > 1;
+}
+
+int lun_lexicon__holds(const lun_lexicon *lexicon, const lun_vocab *vocab, uint32_t fold, const uint32_t *lemmas,
+                       uint32_t n)
+{
+    if (lexicon->builder)
+        return 0;
+    lun_lexicon__renew(lexicon, vocab);
+    if (!lexicon->memo->closed || is_held(lexicon->memo, fold))
+        return 1;
+    for (uint32_t i = 0; lexicon->image.n_sets && i < n; i++) {
+        if (is_held(lexicon->memo, lun_vocab_fold(vocab, lemmas[i])))
+            return 1;
+    }
+    return 0;
+}
+
 int lun_lexicon__starts(const lun_lexicon *lexicon, lun_vocab *vocab, uint32_t word)
 {
     if (lexicon->builder)

@@ -136,6 +136,7 @@ struct lun_matcher {
     uint32_t document_search;  /* a number of the same kind for the document that it is in */
     uint64_t serial;           /* of that document's kinds */
     uint32_t next;             /* start to be tried next */
+    uint32_t starts_before;    /* from here on no match can start */
     uint32_t anchor;  /* the first place that the program's anchor can be at, from where it was last looked for */
     uint8_t searched; /* overlap longest: the matches are chosen */
     uint32_t next_stored;
@@ -338,6 +339,13 @@ static inline int lun_test_has_word(const lun_test *test, uint32_t fold)
     return test->words >> fold % 64 & 1;
 }
 
+/* 0 if a kind shows at once that it does not meet what the hints are of. */
+static inline int lun_hints_allow(const lun_hints *hints, const lun_kind *kind)
+{
+    return (hints->tags >> kind->upos % LUN_HINT_TAGS & 1) && (hints->words & kind->bits) &&
+           (hints->classes & (kind->class | LUN_HINT_ANY_CLASS));
+}
+
 /* 1, 0 or negative. What is known already is known without a call. */
 static inline int lun_matcher__test(lun_matcher *m, uint32_t number, uint32_t position)
 {
@@ -347,8 +355,6 @@ static inline int lun_matcher__test(lun_matcher *m, uint32_t number, uint32_t po
     if (test->kind == LUN_TEST_CLASS)
         return (m->facts[m->kinds[position]].class & test->x) != 0;
     if (test->n && test->memo != LUN_MEMO_NONE) {
-        if (test->n_words == test->n && !lun_test_has_word(test, m->facts[m->kinds[position]].fold))
-            return 0;
         uint32_t memo = m->memos[m->program->starts.n + test->memo];
         int known = lun_memo_recall(&m->all_memos.items[memo], m->kinds[position]);
         if (known == LUN_UNKNOWN)

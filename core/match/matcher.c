@@ -226,6 +226,22 @@ static void number_search(lun_matcher *m)
     m->search++;
 }
 
+/* Where the program's matches can start in the unit. With a trace on all is tried. */
+static void bound_starts(lun_matcher *m)
+{
+    const lun_bounds *bounds = &m->program->bounds;
+    m->next = 0;
+    m->starts_before = m->n;
+    if (m->trace || m->n == 0)
+        return;
+    if (bounds->most < m->n)
+        m->next = m->n - bounds->most;
+    if (bounds->least > 0)
+        m->starts_before = bounds->least > m->n ? 0 : m->n - bounds->least + 1;
+    if (bounds->at_start && m->starts_before > 1)
+        m->starts_before = 1;
+}
+
 int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotations *set, const lun_range *ranges,
                       uint32_t n, uint32_t most, lun_overlap overlap, int *cut, lun_error *err)
 {
@@ -233,7 +249,7 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->set = set;
     m->document = lun_annotations_document(set);
     m->overlap = overlap;
-    m->next = m->next_stored = m->depth = m->anchor = 0;
+    m->next_stored = m->depth = m->anchor = 0;
     m->searched = m->has_furthest = 0;
     m->sentence = (lun_range){ 0, 0 };
     if (m->search >= (1u << 30) - 2) { /* once in a thousand million searches all is forgotten */
@@ -242,10 +258,11 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     }
     if (lun_text_kinds(lun_annotations_document(set), m->vocab) < 0 || take_ranges(m, ranges, n, most, cut) < 0 ||
         make_map(m) < 0 || clear_bits(m) < 0 || reset_lists(m) < 0 || lun_matcher__bind(m, program, &m->memos) < 0) {
-        m->n = 0;
+        m->n = m->starts_before = 0;
         return lun_error_set(err, LUN_ENOMEM, "no memory to search for a pattern");
     }
     number_search(m);
+    bound_starts(m);
     m->is_sentence = m->pieces.n == 1 && is_sentence(m->document, n == 1 && !*cut ? ranges : m->pieces.items);
     m->facts = lun_vocab_kinds(m->vocab);
     m->patience = patience(m);
@@ -315,10 +332,10 @@ static uint32_t next_edge(lun_matcher *m, const lun_start *start, uint32_t posit
 }
 
 /*
-** The next position, from one on, of which it is not known at once that a start filter rules it out; m->n if none is. *known: 1 where the filter
-** is met.
+** The next position, from one on and before `limit`, of which it is not known at once that a start filter rules it out; the limit if none is.
+** *known: 1 where the filter is met.
 */
-static uint32_t pass_over(const lun_matcher *m, uint32_t number, uint32_t position, int *known)
+static uint32_t pass_over(const lun_matcher *m, uint32_t number, uint32_t position, uint32_t limit, int *known)
 {
     const lun_start *start = &m->program->starts.items[number];
     *known = start->any;
@@ -326,33 +343,35 @@ static uint32_t pass_over(const lun_matcher *m, uint32_t number, uint32_t positi
         return position;
     if (start->has_memo) {
         const lun_memo *memo = &m->all_memos.items[m->memos[number]];
-        while (position < m->n && (*known = lun_memo_recall(memo, m->kinds[position])) == 0)
+        while (position < limit && (*known = lun_memo_recall(memo, m->kinds[position])) == 0)
             position++;
     } else {
-        while (position < m->n && !(*known = lun_start_takes(start, &m->facts[m->kinds[position]])))
+        while (position < limit && !(*known = lun_start_takes(start, &m->facts[m->kinds[position]])))
             position++;
     }
     return position;
 }
 
-/* Moves *position on to where a start filter is met: 1; 0 and m->n where it is not met any more; or negative. */
-static int find_next(lun_matcher *m, uint32_t number, uint32_t *position)
+/* Moves *position on to where a start filter is met: 1; 0 and the limit where it is not met before that; or negative. */
+static int find_next(lun_matcher *m, uint32_t number, uint32_t *position, uint32_t limit)
 {
     const lun_start *start = &m->program->starts.items[number];
     int known, rc = 0;
-    if (has_only_edges(start) && m->pieces.n == 1 && *position < m->n) {
+    if (has_only_edges(start) && m->pieces.n == 1 && *position < limit) {
         *position = next_edge(m, start, *position);
-        return *position < m->n;
+        if (*position < limit)
+            return 1;
     }
-    for (;; ++*position) {
-        *position = pass_over(m, number, *position, &known);
-        if (*position >= m->n)
+    while (*position < limit) {
+        *position = pass_over(m, number, *position, limit, &known);
+        if (*position >= limit)
             break;
         rc = known == 1 ? 1 : lun_matcher__find_start(m, number, *position);
         if (rc != 0)
             return rc;
+        ++*position;
     }
-    *position = m->n;
+    *position = limit;
     return 0;
 }
 
@@ -366,7 +385,7 @@ static int is_anchored(lun_matcher *m, uint32_t position, uint32_t *next)
     uint32_t from = position + anchor->least;
     if (m->anchor < from || m->anchor == 0) {
         m->anchor = from;
-        int rc = find_next(m, anchor->start, &m->anchor);
+        int rc = find_next(m, anchor->start, &m->anchor, m->n);
         if (rc < 0)
             return rc;
     }
@@ -389,17 +408,39 @@ static int search_from(lun_matcher *m, uint32_t position, uint32_t *stop)
     return rc;
 }
 
+/*
+** Moves *position on to the next start that is worth trying: 1, 0 where there is none, or negative. What is rarer is looked for first: of an anchor
+** that is, starts are looked for only where it comes in time.
+*/
+static int find_candidate(lun_matcher *m, uint32_t *position)
+{
+    const lun_anchor *anchor = &m->program->anchor;
+    int has_anchor = anchor->start != LUN_START_NONE, rc = 1;
+    if (m->trace)
+        return *position < m->starts_before;
+    while (*position < m->starts_before) {
+        uint32_t limit = m->starts_before, next;
+        if (has_anchor && anchor->is_rarer && (rc = is_anchored(m, *position, &next)) > 0)
+            limit = m->anchor - anchor->least < limit ? m->anchor - anchor->least + 1 : limit;
+        if (rc > 0 && (rc = find_next(m, 0, position, limit)) == 0)
+            next = limit;
+        if (rc > 0 && has_anchor && !anchor->is_rarer)
+            rc = is_anchored(m, *position, &next);
+        if (rc != 0)
+            return rc;
+        *position = next;
+        rc = 1;
+    }
+    return 0;
+}
+
 /* The next start at or after m->next with a match that is not empty: 1, 0, or negative. */
 static int next_start(lun_matcher *m, uint32_t *start, uint32_t *stop)
 {
     uint32_t position = m->next;
     int rc;
-    for (; (rc = m->trace ? position < m->n : find_next(m, 0, &position)) != 0; position = m->next) {
+    for (; (rc = find_candidate(m, &position)) != 0; position = m->next) {
         m->next = position + 1;
-        if (rc > 0 && !m->trace && m->program->anchor.start != LUN_START_NONE)
-            rc = is_anchored(m, position, &m->next);
-        if (rc == 0)
-            continue;
         m->log.n = 0;
         m->starts++;
         if (rc > 0)

@@ -543,6 +543,8 @@ static int add_anchor(walk *w)
     if (rc < 0 || entry == UINT32_MAX || (rc = filter(w, entry, EMPTY_IS_A_MATCH, &number)) < 0)
         return rc;
     program->anchor.start = program->starts.items[number].any ? LUN_START_NONE : number;
+    program->anchor.is_rarer = lun_compiler__share(program, &program->starts.items[number]) <
+                               lun_compiler__share(program, &program->starts.items[0]);
     return LUN_OK;
 }
 

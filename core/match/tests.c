@@ -54,25 +54,25 @@ static int ask_regex(lun_matcher *m, const lun_test *test, uint32_t word)
 
 /* ---- tests ---- */
 
-static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position);
+static int ask(lun_matcher *m, const lun_test *test, const lun_kind *kind, uint32_t position);
 
 /* What a plain test says. */
-static int shows(const lun_program *program, const lun_test *test, lun_kind kind)
+static int shows(const lun_program *program, const lun_test *test, const lun_kind *kind)
 {
     int yes = 1;
     for (; test->kind == LUN_TEST_NOT; yes = !yes)
         test = &program->tests.items[program->children.items[test->first]];
     if (test->kind == LUN_TEST_WORD)
-        return (kind.fold == test->x) == yes;
-    return (test->kind == LUN_TEST_POS ? kind.upos == test->x : (kind.class & test->x) != 0) == yes;
+        return (kind->fold == test->x) == yes;
+    return (test->kind == LUN_TEST_POS ? kind->upos == test->x : (kind->class & test->x) != 0) == yes;
 }
 
 /* AND with `wanted` 0, OR with 1: a child that decides, plain ones first, else unknown if one was. */
-static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position, int wanted)
+static int ask_children(lun_matcher *m, const lun_test *test, const lun_kind *kind, uint32_t position, int wanted)
 {
     const lun_test *tests = m->program->tests.items;
     const uint32_t *children = m->program->children.items + test->first;
-    uint32_t first = lun_test_has_word(test, kind.fold) ? 0 : test->n_words;
+    uint32_t first = lun_test_has_word(test, kind->fold) ? 0 : test->n_words;
     int result = !wanted;
     for (uint32_t i = first; i < test->n; i++) {
         if (tests[children[i]].plain && shows(m->program, &tests[children[i]], kind) == wanted)
@@ -89,9 +89,11 @@ static int ask_children(lun_matcher *m, const lun_test *test, lun_kind kind, uin
 }
 
 /* 1, 0, negative, and where no position is given LUN_UNKNOWN if the kind does not decide. */
-static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t position)
+static int ask(lun_matcher *m, const lun_test *test, const lun_kind *kind, uint32_t position)
 {
     int rc;
+    if (!lun_hints_allow(&test->hints, kind))
+        return 0;
     switch ((lun_test_kind)test->kind) {
     case LUN_TEST_AND:
         return ask_children(m, test, kind, position, 0);
@@ -101,19 +103,19 @@ static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t pos
         rc = ask(m, &m->program->tests.items[m->program->children.items[test->first]], kind, position);
         return rc < 0 || rc == LUN_UNKNOWN ? rc : !rc;
     case LUN_TEST_WORD:
-        return kind.fold == test->x;
+        return kind->fold == test->x;
     case LUN_TEST_EXACT:
-        return lun_spelled_alike(m->vocab, test->x, kind.word);
+        return lun_spelled_alike(m->vocab, test->x, kind->word);
     case LUN_TEST_LEMMA:
-        return has_lemma(m, kind.word, test->x);
+        return has_lemma(m, kind->word, test->x);
     case LUN_TEST_REGEX:
-        return ask_regex(m, test, kind.word);
+        return ask_regex(m, test, kind->word);
     case LUN_TEST_CLASS:
-        return (kind.class & test->x) != 0;
+        return (kind->class & test->x) != 0;
     case LUN_TEST_POS:
-        return kind.upos == test->x;
+        return kind->upos == test->x;
     case LUN_TEST_LEXICON:
-        rc = lun_lexicon__covers(m->program->lexicons.items[test->x], m->vocab, kind.word);
+        rc = lun_lexicon__covers(m->program->lexicons.items[test->x], m->vocab, kind->word);
         if (rc >= 0)
             return rc;
         return position == LUN_POSITION_NONE ? LUN_UNKNOWN : lun_matcher__covered(m, test, position);
@@ -127,9 +129,9 @@ static int ask(lun_matcher *m, const lun_test *test, lun_kind kind, uint32_t pos
     return 0;
 }
 
-static lun_kind kind_at(const lun_matcher *m, uint32_t position)
+static const lun_kind *kind_at(const lun_matcher *m, uint32_t position)
 {
-    return m->facts[m->kinds[position]];
+    return &m->facts[m->kinds[position]];
 }
 
 /* What the place of a token says, where its kind has left a test open: only children that look at places are asked. */
@@ -164,12 +166,10 @@ static int learn_place(lun_matcher *m, const lun_test *test, uint32_t memo, uint
 static int ask_kind(lun_matcher *m, const lun_test *test, uint32_t kind)
 {
     if (test->n == 0 || test->memo == LUN_MEMO_NONE)
-        return ask(m, test, m->facts[kind], LUN_POSITION_NONE);
-    if (test->n_words == test->n && !lun_test_has_word(test, m->facts[kind].fold))
-        return 0;
+        return ask(m, test, &m->facts[kind], LUN_POSITION_NONE);
     uint32_t memo = m->memos[m->program->starts.n + test->memo];
     int known = lun_memo_recall(&m->all_memos.items[memo], kind);
-    if (known < 0 && (known = ask(m, test, m->facts[kind], LUN_POSITION_NONE)) >= 0)
+    if (known < 0 && (known = ask(m, test, &m->facts[kind], LUN_POSITION_NONE)) >= 0)
         known = lun_matcher__remember(m, memo, kind, known);
     return known;
 }
@@ -191,6 +191,8 @@ int lun_matcher__ask(lun_matcher *m, uint32_t number, uint32_t position)
 static int kind_may_start(lun_matcher *m, const lun_start *start, uint32_t kind)
 {
     int result = lun_start_takes(start, &m->facts[kind]);
+    if (!lun_hints_allow(&start->hints, &m->facts[kind]))
+        return 0;
     for (uint32_t i = 0; i < start->n_lexicons && !result; i++)
         result = lun_matcher__starts_phrase(m, lun_matcher__finds(m, start->lexicons[i]), m->facts[kind].word);
     for (uint32_t i = 0; i < start->n_tests && result != 1; i++) {

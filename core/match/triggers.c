@@ -56,8 +56,13 @@ static int bind_lexicon(lun_triggers *t, lun_asked *one)
 /* Each word is asked about once: the matcher need not remember the answer for each lexicon, mostly no. */
 static int add_lexicons(lun_triggers *t, uint32_t word)
 {
+    uint32_t n = 0, fold = lun_vocab_fold(t->matcher->vocab, word);
+    const uint32_t *lemmas = t->lexicons.n ? lun_vocab_lemmas(t->matcher->vocab, word, &n) : NULL;
+    if (t->lexicons.n && !lemmas)
+        return LUN_ENOMEM;
     for (uint32_t i = 0; i < t->lexicons.n; i++) {
-        if (lun_lexicon__starts(t->lexicons.items[i].lexicon, t->matcher->vocab, word) &&
+        if (lun_lexicon__holds(t->lexicons.items[i].lexicon, t->matcher->vocab, fold, lemmas, n) &&
+            lun_lexicon__starts(t->lexicons.items[i].lexicon, t->matcher->vocab, word) &&
             lun_vec_push(&t->lists, (lun_listed){ i, LUN_TRIGGER_NONE }) < 0)
             return LUN_ENOMEM;
     }

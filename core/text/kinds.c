@@ -20,12 +20,46 @@ static int make_room(lun_vocab *vocab)
     return LUN_OK;
 }
 
+int lun_vocab_tell_lemmas(lun_vocab *vocab)
+{
+    if (vocab->kinds.n == 0)
+        vocab->tells_lemmas = 1;
+    return vocab->tells_lemmas;
+}
+
+static uint64_t bit_of(uint32_t word)
+{
+    return (uint64_t)1 << (word % 64);
+}
+
+/* The long s and the sign of kelvin: expressions that are met in any case meet them by letters that they are not folded to. */
+static int has_odd_letter(const char *form)
+{
+    return strstr(form, "\u017F") != NULL || strstr(form, "\u212A") != NULL;
+}
+
+/* 0 when memory is gone. */
+static uint64_t bits_of(lun_vocab *vocab, uint32_t word)
+{
+    uint64_t bits = bit_of(lun_vocab_fold(vocab, word));
+    uint32_t n = 0;
+    const uint32_t *lemmas = vocab->tells_lemmas ? lun_vocab_lemmas(vocab, word, &n) : NULL;
+    if (vocab->tells_lemmas && !lemmas)
+        return 0;
+    for (uint32_t i = 0; i < n; i++)
+        bits |= bit_of(lemmas[i]);
+    return has_odd_letter(lun_vocab_form(vocab, word, NULL)) ? UINT64_MAX : bits;
+}
+
 /* A new kind; 0 when memory is gone. */
 static uint32_t add_kind(lun_vocab *vocab, uint32_t word, uint8_t upos)
 {
-    const lun_word *facts = &vocab->words.items[word];
-    lun_kind kind = { word, facts->fold, vocab->first_kinds.items[word], (uint16_t)facts->class, upos };
-    lun_kind nobody = { 0, 0, 0, 0, 0 };
+    lun_kind nobody = { 0 }, kind = { .word = word, .upos = upos, .bits = bits_of(vocab, word) };
+    kind.fold = vocab->words.items[word].fold;
+    kind.class = (uint16_t)vocab->words.items[word].class;
+    kind.next = vocab->first_kinds.items[word];
+    if (!kind.bits)
+        return 0;
     if (vocab->kinds.n == 0 && lun_vec_push(&vocab->kinds, nobody) < 0)
         return 0;
     if (lun_vec_push(&vocab->kinds, kind) < 0)

@@ -17,7 +17,13 @@ typedef struct lun_kind {
     uint32_t next;  /* another kind of the same word, 0 = none; number 0 is nobody's */
     uint16_t class; /* LUN_CLASS bits */
     uint8_t upos;   /* lun_upos, LUN_KIND_UNTAGGED where the document has no tags */
+    uint64_t
+        bits; /* of its fold, and of its lemmas where these are told: each by the last six bits of its number; all of them
+                       for a word with letters that are met in any case, but not folded */
 } lun_kind;
+
+/* From now on the bits of kinds tell of lemmas, too: 1, or 0 where there are kinds already whose bits do not. */
+int lun_vocab_tell_lemmas(lun_vocab *vocab);
 
 /* Fills document->kinds if they are not there, or are of another time. 0, or LUN_ENOMEM. */
 int lun_text_kinds(lun_document *document, lun_vocab *vocab);

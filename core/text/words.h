@@ -46,9 +46,10 @@ struct lun_vocab {
     lun_lemma *lemmas;   /* LUN_LEMMAS_KEPT of them, each in the place its hash says; NULL until one is asked for */
     lun_english english; /* opened at first need; its data are NULL before */
     uint32_t pinned;
-    uint32_t generation; /* how often words were forgotten */
-    uint64_t tickets;    /* given so far */
-    uint64_t kinds_made; /* documents whose kinds were numbered */
+    uint32_t generation;  /* how often words were forgotten */
+    uint64_t tickets;     /* given so far */
+    uint64_t kinds_made;  /* documents whose kinds were numbered */
+    uint8_t tells_lemmas; /* in the bits of kinds */
 };
 
 /* The English data, opened and checked once. NULL, with err set, where they are damaged. tags.c */

@@ -428,7 +428,8 @@ local function behind(fact, others, doc)
     if cut and first(cut) > first(rest) then rest = doc:slice(first(rest), first(cut) - 1) end
     local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)
     if more and first(more) > first(rest) then rest = doc:slice(first(rest), first(more) - 1) end
-    local again = find(text, " and ", 1, true) and (rest:find(is_again) or find(text, " and %l*%s?%l+ed ") and rest:find(asks_again))
+    local joint = find(text, " and ", 1, true)
+    local again = joint and (rest:find(is_again) or find(text, "ed ", joint + 5, true) and find(text, " and %l*%s?%l+ed ", joint) and rest:find(asks_again))
     if again and first(again) > first(rest) then
         local thing = doc:slice(first(rest), first(again) - 1)
         if thing and not thing:has(has_finite) then rest = thing end

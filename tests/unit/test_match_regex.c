@@ -1,12 +1,14 @@
 /*
 ** test_match_regex.c - an expression finds the same with and without the bytes that it must start and stop with
 ** (match/regex_ends.h). A group around all of it hides these bytes from their reader, so that PCRE2 is asked each time.
+** The words written out of an expression (match/regex_words.h) are all that it is found in.
 */
 #include <stdio.h>
 #include <string.h>
 
 #include "match/regex.h"
 #include "match/regex_ends.h"
+#include "match/regex_words.h"
 #include "unit/cmocka_all.h"
 
 static const char *const words[] = {
@@ -173,11 +175,83 @@ static void test_regex_ends__refuse_by_the_last_byte_and_the_first(void **state)
     assert_true(lun_regex_ends_allow(&ends, "tide", 4));
 }
 
+static int is_written_out(const lun_regex_words *all, const char *text)
+{
+    for (size_t i = 0; i < all->n; i++) {
+        if (all->items[i].len == strlen(text) && memcmp(all->items[i].text, text, all->items[i].len) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+static void test_regex_words__are_all_that_it_is_found_in(void **state)
+{
+    static const struct {
+        const char *source;
+        size_t n;
+    } known[] = {
+        { "^['\u2019]s?$", 4 }, { "^['\u2019](ll|d)$", 4 }, { "^(tide|tides|rowed)$", 3 },
+        { "^tides?$", 2 },      { "^[Tt]ide$", 2 },         { "^p\\.m\\.$", 1 },
+        { "^(ed)?$", 2 },       { "^a?b?c?d?$", 16 },       { "^\u00FCber$", 1 },
+    };
+    (void)state;
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+        lun_regex_words all;
+        lun_regex *regex = make(known[k].source, "");
+        lun_regex_words_read(&all, known[k].source);
+        if (all.n != known[k].n)
+            fail_msg("%s: %zu words", known[k].source, all.n);
+        for (size_t i = 0; i < all.n; i++)
+            assert_int_equal(lun_regex_found(regex, all.items[i].text, all.items[i].len), 1);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            size_t len = strlen(words[i]);
+            if (words[i][len - 1] != '\n' && lun_regex_found(regex, words[i], len) && !is_written_out(&all, words[i]))
+                fail_msg("%s is found in %s", known[k].source, words[i]);
+        }
+        lun_regex_free(regex);
+    }
+}
+
+static void test_regex_words__are_none_where_there_may_be_others(void **state)
+{
+    static const char *const sources[] = { "tide$",
+                                           "^tide",
+                                           "^tide|rowed$",
+                                           "^[0-9]$",
+                                           "^[^a]$",
+                                           "^ti.e$",
+                                           "^tid+$",
+                                           "^tides??$",
+                                           "^(a|b)*$",
+                                           "^a{2}$",
+                                           "^\\p{Lu}$",
+                                           "^(?:a|b)$",
+                                           "^(a(b))$",
+                                           "^a?b?c?d?e?$",
+                                           "^[ab$",
+                                           "^(ab$",
+                                           "",
+                                           "^",
+                                           "$",
+                                           "^\\$",
+                                           "^abcdefghijklmnopqrstuvwxyz$",
+                                           "^\\d$" };
+    (void)state;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        lun_regex_words all;
+        lun_regex_words_read(&all, sources[i]);
+        if (all.n)
+            fail_msg("%s has %zu words", sources[i], all.n);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_regex__finds_what_pcre2_finds),
         cmocka_unit_test(test_regex__finds_what_pcre2_finds_in_random_expressions),
+        cmocka_unit_test(test_regex_words__are_all_that_it_is_found_in),
+        cmocka_unit_test(test_regex_words__are_none_where_there_may_be_others),
         cmocka_unit_test(test_regex_ends__refuse_by_the_last_byte_and_the_first),
     };
     return cmocka_run_group_tests_name("match regex", tests, NULL, NULL);

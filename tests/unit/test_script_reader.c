@@ -370,7 +370,7 @@ static const char *const brackets[] = { "{",    "}",    "(",  ")", "[",  "]",   
 
 static const char ends_by_both_ways[] =
     "local text = ...\n"
-    "local core, source = require 'lunette.core', require 'lunette.source'\n"
+    "local core, source = require 'lunette.core', require 'lunette.base.source'\n"
     "for start = 1, #text + 2 do\n"
     "    local found, wanted = core.declaration_stop(text, start), source.stop_by_grammar(text, start)\n"
     "    if found ~= wanted then error(('%q from %d: %s, not %s'):format(text, start, found, wanted), 0) end\n"
