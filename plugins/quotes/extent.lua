@@ -6,6 +6,7 @@
 local spans = include "spans.lua"
 local sources = include "sources.lua"
 local relative = include "relative.lua"
+local listeners = include "listeners.lua"
 
 local M = {}
 
@@ -68,6 +69,7 @@ local semicolon = pattern [[ ; ]]
 local CLAUSE_WORD = {}
 for word in ("which who whose where but while even though although however he she it they we i there"):gmatch "%a+" do CLAUSE_WORD[word] = true end
 local PRONOUN = { he = true, she = true, it = true, they = true, we = true, i = true, there = true }
+local and_clause = pattern [[ << , (and | but) %q_before_name{1,6} [%q_finite & !to] ]]
 local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
 local others_speak = pattern [[ << , &(with [!%punct]{1,8}? /ing$/) @attribution ]]              -- "agreed to meet, with both sides pledging"
 
@@ -85,6 +87,7 @@ local told_on = pattern [[ << on (monday | tuesday | wednesday | thursday | frid
 -- Verbs that name the listener before what is said.
 local warns = { warn = true, remind = true, convince = true, persuade = true, caution = true, advise = true, notify = true, promise = true }
 local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true, update = true }
+local TAKES_PREPOSITION = { describe = true, report = true, respond = true, comment = true }
 local may_follow = { warn = true, threaten = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
 -- ---- the attributions of a sentence ----
@@ -395,7 +398,8 @@ local function clause_at(span, text, at)
     word = word:lower()
     if CLAUSE_WORD[word] then return true end
     if word == "with" then return span:sub(at, -1):has(others_speak) end
-    if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] end
+    if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] or span:sub(at, -1):has(and_clause) end
+    if word == "the" then return not text:find("[,;]", upto) and not text:find(" and ", upto, true) and not text:find(" or ", upto, true) end     -- "attacked Keller, the harbour master"
     return span:sub(at, -1):has(new_clause)
 end
 
@@ -413,6 +417,8 @@ local function until_clause(span)
     local text = span.text
     local stop = find(text, ",", 2, true)
     while stop and not clause_at(span, text, stop) do stop = find(text, ",", stop + 1, true) end
+    local when, word = text:match "^.-()%s+when%s+(%a+)"
+    if when and when > 1 and PRONOUN[lower(word)] and (not stop or when < stop) then stop = when end
     local dash = lone_dash(text)
     if dash and (not stop or dash < stop) then stop = dash end
     return stop and span:sub(1, stop - 1) or span
@@ -438,16 +444,18 @@ local function behind(fact, others, doc)
     if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(led_by(rest, lead)), true end
-        rest = skip(rest, rest:find(listener_question) or rest:find(listener))
+        rest = skip(rest, rest:find(listener_question) or listeners.before_pronoun(rest) or fact.form ~= "wide" and rest:find(listener) or nil)
         local day = rest and rest:find(told_on)
         if day then rest = skip(rest, day) end
+    elseif fact.verb == "ask" then
+        rest = listeners.asked(rest)
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(led_by(rest, lead)), true end
         if find(text, "^%s*to ") or SHARES[fact.verb] and find(text, "^%s*with ") then rest = skip(rest, rest:find(listener_thing)) end
         if rest and SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
-    if rest and (fact.stance ~= "assert" or fact.verb == "describe" or fact.verb == "report") then rest = without_lead(rest, PREPOSITION) end
+    if rest and (fact.stance ~= "assert" or TAKES_PREPOSITION[fact.verb] or find(text, "^%s*about%s")) then rest = without_lead(rest, PREPOSITION) end
     if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end
     return rest and without_end(rest), false
 end

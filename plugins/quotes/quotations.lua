@@ -176,6 +176,22 @@ local function without_narration(part)
     return part:sub(1, text:find("%s", at) - 1)
 end
 
+local OPENS = { '()"', "()\u{201C}", "()\u{2018}", "()''" }
+
+-- "The mate was calmer: \"It is open,\" he said": behind the colon stands what is said, before it the narrator speaks.
+-- @param words span: what stands before a source
+local function behind_colon(words)
+    local text = words.text
+    local colon = text:find ":%s+[\"'\u{201C}\u{2018}]"
+    if not colon or not text:find "[,?!][\"'\157\153]+%s*$" or text:sub(1, colon):find "[\"\u{201C}]" then return words end
+    for _, mark in ipairs(OPENS) do
+        local at = text:match("^:%s+" .. mark, colon)
+        if at then return words:sub(at, -1) end
+    end
+    return words
+end
+
+M.behind_colon = behind_colon
 M.unquote = unquote
 M.quoted_around = quoted_around
 M.ticked = ticked

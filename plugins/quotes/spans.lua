@@ -86,6 +86,19 @@ local function without_relative(text)
     return #text
 end
 
+local OPENING, CLOSING = byte "(", byte ")"
+
+--- Without a bracket at its start or its end that it has no other half of: "(The port is open, Keller said.)".
+function M.unbracketed(span)
+    local text = span.text
+    if byte(text) == OPENING and not find(text, ")", 2, true) then
+        return M.trim(span:sub(2, -1)) or span
+    elseif byte(text, -1) == CLOSING and not find(text, "(", 1, true) then
+        return M.without_stop(span:sub(1, -2)) or span
+    end
+    return span
+end
+
 local QUOTE, CURLY = byte '"', byte("\u{201D}", -1)
 
 --- What is said, without a closing mark that it has no opening one for, and without the relative clause that only its verb belongs to.

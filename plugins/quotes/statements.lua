@@ -80,6 +80,12 @@ local function beside_as(fact, others, doc)
     return words and without_end(trim(words))
 end
 
+-- What stands before a source, without the narrator's words before a colon.
+local function said_ahead(fact, others, doc)
+    local words = ahead(fact, others, doc)
+    return words and quotations.behind_colon(words)
+end
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
     if form == "subject" and fact.takes ~= "around" and reports(fact) and lower(word_before(fact)) == "as" then
@@ -88,7 +94,7 @@ local function parts_of(fact, doc)
     end
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then
-        local before = ahead(fact, others, doc)
+        local before = said_ahead(fact, others, doc)
         if not before then return { without_end(trim(doc:slice(fact.last + 1, extent.stop_after(fact, others, doc)))) }, true end     -- "But, said Keller, the port …"
         return { before, second_half(before, fact, others, doc) }, true
     end
@@ -105,7 +111,7 @@ local function parts_of(fact, doc)
         if block then return { block }, that end                     -- "said today (8 April):"
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
-    local before, after, rest = ahead(fact, others, doc), nil, nil
+    local before, after, rest = said_ahead(fact, others, doc), nil, nil
     local where = before and PLACE[doc.text:match("^%s+(%l+)", fact.last + 1) or ""] and doc:slice(fact.last + 1, last(fact.sentence))
     local elsewhere = where and not before:has(finite_verb) and where:find(there_goes_on)
     if elsewhere then return { before, without_end(trim(doc:slice(last(elsewhere) + 1, extent.stop_after(fact, others, doc)))) }, true end
@@ -328,6 +334,18 @@ local function is_negated(row, cue, doc)
     return words ~= nil and words:has(negation)
 end
 
+local felt = pattern [[ << [%det | %adj | %adv | %num | and | /^(his|her|its|their|our|my)$/i]{0,5} [concern | concerns | doubt | doubts | skepticism | scepticism | frustration | alarm | optimism | disappointment | anger | outrage | fear | fears | worry | worries | surprise
+                           | support | opposition | dismay | amusement | misgivings | reservations | admiration | relief | remorse | displeasure | pessimism] &(about | over | for | with | that | [he | she | it | they | there] %q_finite) ]]
+
+-- "Expressed doubts about the port": the word for the feeling goes with the verb.
+local function with_feeling(cue, content)
+    local found = content:find(felt)
+    local start, stop = content:bytes()
+    local upto = found and last(found)
+    if not found or found:bytes() ~= start or upto >= stop then return cue, content end
+    return cue:union(found), trim(extent.without_lead(trim(content:sub(upto - start + 2, -1)), extent.PREPOSITION))
+end
+
 local TANKS = { tank = true, tanks = true }
 local MOST = 300                     -- attributions of a sentence: more are found in lists and floods alone, and each would be held against all text behind it
 
@@ -355,7 +373,10 @@ function M.statement(row, doc)
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
     if mode == "mixed" then parts[#parts] = quotations.without_narration(parts[#parts]) end
     if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
-    parts[#parts] = spans.tidied(parts[#parts])
+    parts[#parts] = spans.unbracketed(spans.tidied(parts[#parts]))
+    if #parts > 1 then parts[1] = spans.unbracketed(parts[1]) end
+    local cue = fact.cue
+    if fact.verb == "express" and stance == "deed" and #parts == 1 then cue, parts[1] = with_feeling(cue, parts[1]) end
     local speaker = row.speaker
     local dashed = mode == "indirect" and not wide and #parts == 1 and (postposed(fact) or fact.form == "inverted") and blocks.behind_dash(parts[1], doc)
     if dashed then parts, mode = { dashed }, "direct" end
@@ -366,7 +387,7 @@ function M.statement(row, doc)
     local whole = row:union(parts[1])
     if #parts > 1 then whole = whole:union(parts[#parts]) end
     local listeners = addressee.of(fact, parts, speaker, doc)
-    return { whole, source = source, speaker = speaker, addressee = #listeners > 0 and listeners or nil, cue = fact.cue, content = parts, mode = mode, stance = stance,
+    return { whole, source = source, speaker = speaker, addressee = #listeners > 0 and listeners or nil, cue = cue, content = parts, mode = mode, stance = stance,
              negated = negated or nil, named = naming(speaker, source, fact.form) }
 end
 
@@ -420,7 +441,8 @@ local function said_in(sentence, doc)
     local list = {}
     for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
     for _, statement in ipairs(doc:at(sentence, "statement")) do
-        local stance = statement.stance
+        local stance, cue = statement.stance, statement.cue
+        if cue then list[#list + 1] = { cue:bytes() } end                                               -- "expressed concern": one cue
         for _, part in ipairs(statement.content) do
             local start, stop = part:bytes()
             list[#list + 1] = { start, stop, wide = stance == "deed" or stance == "belief" }
@@ -459,6 +481,9 @@ local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['
 local QUOTES = {}
 for word in ("spoke speaks speaking talked talks talking likened likens likening compared compares comparing"):gmatch "%a+" do QUOTES[word] = true end
 
+-- Verbs that name the listener before what is said.
+local NAMES_LISTENER = { tell = "tell", tells = "tell", telling = "tell", told = "tell", remind = "remind", reminds = "remind", reminding = "remind", reminded = "remind", ask = "ask", asks = "ask", asking = "ask", asked = "ask" }
+
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
@@ -466,12 +491,12 @@ function M.wide(row, doc)
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form, stance = row.form, row.stance
-    local fact = { row = row, phrase = row, first = first_byte, last = (form == "agent" or form == "passive" and row.source) and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
+    local fact = { row = row, phrase = row, first = first_byte, last = (form == "agent" or form == "passive" and row.source) and last_byte or cue_last, form = "wide", verb = NAMES_LISTENER[cue.text:lower()] or "", stance = "deed", cue = cue, sentence = sentence }
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)
     if form == "active" and mode ~= "direct" then part = medium.without(part) end
-    part = spans.tidied(part)
+    part = spans.unbracketed(spans.tidied(part))
     if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
     if mode == "mixed" and form == "active" and QUOTES[cue.text:match "^%a+"] then stance = "assert" end
     if find(cue.text, "^shar") and part:has(shared_words) then stance = "assert" end
