@@ -417,8 +417,8 @@ local function until_clause(span)
     local text = span.text
     local stop = find(text, ",", 2, true)
     while stop and not clause_at(span, text, stop) do stop = find(text, ",", stop + 1, true) end
-    local when, word = text:match "^.-()%s+when%s+(%a+)"
-    if when and when > 1 and PRONOUN[lower(word)] and (not stop or when < stop) then stop = when end
+    local when = find(text, " when ", 2, true)
+    if when and (not stop or when < stop) and PRONOUN[lower(text:match("^%a*", when + 6))] then stop = when end
     local dash = lone_dash(text)
     if dash and (not stop or dash < stop) then stop = dash end
     return stop and span:sub(1, stop - 1) or span

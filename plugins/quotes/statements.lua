@@ -373,8 +373,7 @@ function M.statement(row, doc)
     if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
     if mode == "mixed" then parts[#parts] = quotations.without_narration(parts[#parts]) end
     if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
-    parts[#parts] = spans.unbracketed(spans.tidied(parts[#parts]))
-    if #parts > 1 then parts[1] = spans.unbracketed(parts[1]) end
+    parts[#parts] = spans.tidied(parts[#parts])
     local cue = fact.cue
     if fact.verb == "express" and stance == "deed" and #parts == 1 then cue, parts[1] = with_feeling(cue, parts[1]) end
     local speaker = row.speaker
@@ -496,7 +495,7 @@ function M.wide(row, doc)
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)
     if form == "active" and mode ~= "direct" then part = medium.without(part) end
-    part = spans.unbracketed(spans.tidied(part))
+    part = spans.tidied(part)
     if mode == "mixed" and stance == "deed" and form == "active" and part:has(as_quoted) then stance = "assert" end
     if mode == "mixed" and form == "active" and QUOTES[cue.text:match "^%a+"] then stance = "assert" end
     if find(cue.text, "^shar") and part:has(shared_words) then stance = "assert" end
