@@ -128,7 +128,7 @@ local function parts_of(fact, doc)
     if before and after then
         local opens_quote, quotes = after.text:find(QUOTE_START), before.text:find(QUOTE_END)
         if quotes and not opens_quote then after = quotations.from_quotation(after, doc) end
-        if opens_quote and not quotes and before:has(has_finite) then before = nil end
+        if opens_quote and not quotes and (before:has(has_finite) or after.text:find "^[\"'\226\128\152\156]+%u") then before = nil end
     end
     if not before then return { after }, true end
     return { before, after }, true
