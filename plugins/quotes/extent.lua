@@ -202,6 +202,13 @@ end
 -- An office, or a part in a meeting, that the name behind the comma holds.
 local office_lead = pattern [[ (counterpart | colleague | guest | host | representative | %q_office) ([of | for | to | in | at | on] [!%punct & !%verb]{1,10})? , >> ]]
 local RELATIVE = { who = true, which = true, that = true }
+local own_clause = pattern [[ << (that | (%q_before_name{0,4}? [%noun | %propn] | [it | he | she | they | we | i | there]) [%adv | also]? [%q_finite & !to]) ]]
+
+-- '"Is it open?" Brand said it is old': a quotation that ends as a sentence of its own, and behind the verb a clause that is said.
+local function says_else(row)
+    local mark, rest = row:before(2), row:after(6)
+    return mark ~= nil and rest ~= nil and find(mark.text, '^[?!]%s*["”]') ~= nil and rest:has(own_clause)
+end
 
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
@@ -209,6 +216,7 @@ local function stands_behind(fact)
     local quoted = find(before, '["”]$') or before == "''"
     if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
     if not opens[before] and not quoted or find(fact.cue.text, "^%a+ing$") or opening_mark(fact.row, before) then return false end
+    if quoted and says_else(fact.row) then return false end
     if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end      -- "the \"Never Keller\" movement goes on"
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
@@ -478,6 +486,7 @@ local function ahead(fact, others, doc)
 end
 
 M.text_of = text_of
+M.says_else = says_else
 M.look_at = look_at
 M.facts_of = facts_of
 M.others_of = others_of

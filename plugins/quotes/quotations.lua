@@ -117,7 +117,8 @@ local function ticked_after(doc, byte, paragraph)
 end
 
 -- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.
-local function continued(parts, mode, sentence, doc)
+-- @param says_else tells of an attribution right behind a quotation whether it reports other words
+local function continued(parts, mode, sentence, doc, says_else)
     local stop = math.max(last(sentence), last(parts[#parts]) + 1)
     if not doc.text:sub(stop - 2, stop + MARKS):find(MARK) then return mode end
     local paragraph = sentence.paragraph
@@ -135,7 +136,7 @@ local function continued(parts, mode, sentence, doc)
         local from = first(quoted.sentence)
         local whole = doc:slice(from, math.max(last(tail.sentence), last(quoted)))
         for _, row in ipairs(doc:within(whole, "attribution")) do
-            if first(row) > last(quoted) then return mode end
+            if first(row) > last(quoted) and not says_else(row) then return mode end
         end
         if mode ~= "direct" then mode = "mixed" end
         parts[#parts + 1] = (mode == "direct" or ticks_behind) and quoted or with_marks(quoted, doc)

@@ -370,7 +370,7 @@ function M.statement(row, doc)
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end
-    if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
+    if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc, extent.says_else) end
     if mode == "mixed" then parts[#parts] = quotations.without_narration(parts[#parts]) end
     if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
     parts[#parts] = spans.tidied(parts[#parts])

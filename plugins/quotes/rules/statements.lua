@@ -37,6 +37,8 @@ rule "statement" {
         { "The mate was calmer: \"The port is open,\" he said.", expect = { { content = "The port is open,", mode = "direct" } } },
         { "A port called \"The Pit: Two\" is old, Anna Keller said.", expect = { { content = "A port called \"The Pit: Two\" is old" } } },
         { "Raising the flag, Anna Keller said, \"The port is open.\" The port, she said, \"is open.\"", expect = { { content = "The port is open.", mode = "direct" }, { content = { "The port", "\"is open.\"" } } } },
+        { "\"The port is open,\" Anna Keller said. \"Is it not large?\" Hugo Brand said the port is old.", expect = { { content = { "The port is open,", "Is it not large?" }, speaker = "Anna Keller" }, { content = "the port is old" } } },
+        { "\"The port is open,\" Anna Keller said. \"Is it not large?\" Hugo Brand asked when he left.", expect = { { content = "The port is open," }, { content = "Is it not large?", speaker = "Hugo Brand" } } },
         { "(The port is open, Anna Keller said.) Hugo Brand denied that it is old (and small).", expect = { { content = "The port is open" }, { content = "that it is old (and small)" } } },
         { "Anna Keller expressed deep concern about the port. She expressed her thanks.", expect = { { cue = "expressed deep concern", content = "the port" }, { cue = "expressed", content = "her thanks" } } },
         { "Citing the storm, the old crew left.", expect = { { source = "the old crew", content = "the storm" } } },
