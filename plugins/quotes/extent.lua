@@ -407,7 +407,9 @@ local function clause_at(span, text, at)
     if CLAUSE_WORD[word] then return true end
     if word == "with" then return span:sub(at, -1):has(others_speak) end
     if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] or span:sub(at, -1):has(and_clause) end
-    if word == "the" then return not text:find("[,;]", upto) and not text:find(" and ", upto, true) and not text:find(" or ", upto, true) end     -- "attacked Keller, the harbour master"
+    if word == "the" then                                             -- "attacked Keller, the harbour master", no list
+        return not text:find("[,;]", upto) and not text:find(" and ", upto, true) and not text:find(" or ", upto, true)
+    end
     return span:sub(at, -1):has(new_clause)
 end
 

@@ -3,7 +3,8 @@
 
 local M = {}
 
-local question = pattern [[ << ..12!(that | %q_finite | , | ":" | ; | "\"" | "“" | "(") &(whether | if | why | how | who | where | (what | which) !(was | is)) ]]
+local question = pattern [[ << ..12!(that | %q_finite | , | ":" | ; | "\"" | "“" | "(")
+    &(whether | if | why | how | who | where | (what | which) !(was | is)) ]]
 local asked_for = pattern [[ << (him | her | them | me | us | %q_party %q_then) (repeatedly | again)? &(to (not | %adv)? %verb | about | for) ]]
 local clause = pattern [[ << ..10!(that | %q_finite | , | ":" | ; | "\"" | "“") &([he | she | it | they | we | i | there] %adv? [%q_finite & !to]) ]]
 

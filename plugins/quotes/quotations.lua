@@ -184,7 +184,8 @@ local OPENS = { '()"', "()\u{201C}", "()\u{2018}", "()''" }
 local function behind_colon(words)
     local text = words.text
     local colon = text:find(":", 1, true)
-    if not colon or not text:find("^%s+[\"'\u{201C}\u{2018}]", colon + 1) or not text:find "[,?!][\"'\157\153]+%s*$" or text:sub(1, colon):find "[\"\u{201C}]" then return words end
+    if not colon or not text:find("^%s+[\"'\u{201C}\u{2018}]", colon + 1) then return words end
+    if not text:find "[,?!][\"'\157\153]+%s*$" or text:sub(1, colon):find "[\"\u{201C}]" then return words end
     for _, mark in ipairs(OPENS) do
         local at = text:match("^:%s+" .. mark, colon)
         if at then return words:sub(at, -1) end

@@ -334,8 +334,11 @@ local function is_negated(row, cue, doc)
     return words ~= nil and words:has(negation)
 end
 
-local felt = pattern [[ << [%det | %adj | %adv | %num | and | /^(his|her|its|their|our|my)$/i]{0,5} [concern | concerns | doubt | doubts | skepticism | scepticism | frustration | alarm | optimism | disappointment | anger | outrage | fear | fears | worry | worries | surprise
-                           | support | opposition | dismay | amusement | misgivings | reservations | admiration | relief | remorse | displeasure | pessimism] &(about | over | for | with | that | [he | she | it | they | there] %q_finite) ]]
+local felt = pattern [[ << [%det | %adj | %adv | %num | and | /^(his|her|its|their|our|my)$/i]{0,5}
+    [concern | concerns | doubt | doubts | skepticism | scepticism | frustration | alarm | optimism | disappointment | anger
+     | outrage | fear | fears | worry | worries | surprise
+     | support | opposition | dismay | amusement | misgivings | reservations | admiration | relief | remorse | displeasure
+     | pessimism] &(about | over | for | with | that | [he | she | it | they | there] %q_finite) ]]
 
 -- "Expressed doubts about the port": the word for the feeling goes with the verb.
 local function with_feeling(cue, content)
@@ -386,8 +389,8 @@ function M.statement(row, doc)
     local whole = row:union(parts[1])
     if #parts > 1 then whole = whole:union(parts[#parts]) end
     local listeners = addressee.of(fact, parts, speaker, doc)
-    return { whole, source = source, speaker = speaker, addressee = #listeners > 0 and listeners or nil, cue = cue, content = parts, mode = mode, stance = stance,
-             negated = negated or nil, named = naming(speaker, source, fact.form) }
+    return { whole, source = source, speaker = speaker, addressee = #listeners > 0 and listeners or nil,
+             cue = cue, content = parts, mode = mode, stance = stance, negated = negated or nil, named = naming(speaker, source, fact.form) }
 end
 
 -- What a noun or a passive is about starts behind a small word.
@@ -481,7 +484,9 @@ local QUOTES = {}
 for word in ("spoke speaks speaking talked talks talking likened likens likening compared compares comparing"):gmatch "%a+" do QUOTES[word] = true end
 
 -- Verbs that name the listener before what is said.
-local NAMES_LISTENER = { tell = "tell", tells = "tell", telling = "tell", told = "tell", remind = "remind", reminds = "remind", reminding = "remind", reminded = "remind", ask = "ask", asks = "ask", asking = "ask", asked = "ask" }
+local NAMES_LISTENER = { tell = "tell", tells = "tell", telling = "tell", told = "tell",
+                         remind = "remind", reminds = "remind", reminding = "remind", reminded = "remind",
+                         ask = "ask", asks = "ask", asking = "ask", asked = "ask" }
 
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
@@ -490,7 +495,8 @@ function M.wide(row, doc)
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form, stance = row.form, row.stance
-    local fact = { row = row, phrase = row, first = first_byte, last = (form == "agent" or form == "passive" and row.source) and last_byte or cue_last, form = "wide", verb = NAMES_LISTENER[cue.text:lower()] or "", stance = "deed", cue = cue, sentence = sentence }
+    local fact = { row = row, phrase = row, first = first_byte, last = (form == "agent" or form == "passive" and row.source) and last_byte or cue_last,
+                   form = "wide", verb = NAMES_LISTENER[cue.text:lower()] or "", stance = "deed", cue = cue, sentence = sentence }
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)

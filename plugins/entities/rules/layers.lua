@@ -80,8 +80,11 @@ define "elided" [[ /^([MU]\.|[ʻ‘]\p{Lu}.*|((d|dell|dall|nell|all|l)['’]|de|
 -- "al-Sheikh": what an Arabic article with a hyphen stands before is a name whatever else it may be.
 define "arabic" [[ [al | el | ash | as | ar | an | ad] - [%cap & !%punct & !%num] ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
-define "more" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_word | "Islam" !%cap ]]
-define "more_strict" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_strict | "Islam" !%cap ]]
+define "more" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided)
+                 | ("Mar" | "St.") %name_word | "Islam" !%cap ]]
+define "more_strict" [[ %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word?
+                          ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided)
+                        | ("Mar" | "St.") %name_strict | "Islam" !%cap ]]
 
 -- "I Gusti", "Ni Luh": the word before Balinese names of birth.
 define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh") ]]

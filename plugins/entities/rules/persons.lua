@@ -344,7 +344,8 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles & !%upper] %name_glue{0,3} (%name_strict{1,2} | "Islam")) (,? | %adjunct{1,2}) (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
+    match = [[ (?<! %cap) who:([%name_strict & !$titles & !%upper] %name_glue{0,3} (%name_strict{1,2} | "Islam"))
+               (,? | %adjunct{1,2}) (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
     not_within = "organization[!described]",
     where = told.is_speaker,
     mark = people.from_name,
