@@ -399,10 +399,22 @@ local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = exten
 local comma = pattern [[ , ]]
 local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
 
--- The words before a passive that it is about.
+local embeds = pattern [[ [that | who | which | whose | how | whether | what | why] ]]
+local be_first = pattern [[ << [is | are | was | were | been | be | being | /^['’](s|re)$/] ]]
+local without_auxiliary = pattern [[ << words:([]+?) [has | have | had | will | would | may | might | can | could | should | must | not | also | now | never | %adv]{1,4} >> ]]
+local near_subject = pattern [[ (?<= , | but | and | that | when | while | as | because | if) %q_parties >> ]]
+local leads = pattern [[ << [earlier | later | in | on | at | after | before | during | since | with | when | while | as | but | and | yet | though | although | by | for | if] ]]
+
+-- The words before a passive that it is about: of "Earlier, the crew had been praised by Brand" the crew.
 local function passive_subject(fact, doc)
     local words = doc:slice(first(fact.sentence), fact.first - 1)
-    return words and trim(words)
+    words = words and trim(words)
+    if not words or not fact.row:has(be_first) then return words end
+    local bare = words:find(without_auxiliary)
+    words = bare and trim(bare.words) or words
+    local subject = words:find(near_subject)
+    local lead = subject and first(subject) > first(words) and doc:slice(first(words), first(subject) - 1)
+    return lead and (lead:has(leads) or lead:has(has_finite)) and subject or words
 end
 
 -- Content without what follows the first match of a pattern.
@@ -410,7 +422,8 @@ local function up_to(content, mark, doc)
     content = trim(content)
     local stop = content:find(mark)
     if not stop or first(stop) <= first(content) then return content end
-    return without_end(doc:slice(first(content), first(stop) - 1))
+    local kept = doc:slice(first(content), first(stop) - 1)
+    return stop.text:find "^%l" and kept:has(embeds) and content or without_end(kept)
 end
 
 local BEHIND = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true }
