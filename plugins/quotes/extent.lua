@@ -457,7 +457,7 @@ local function behind(fact, others, doc)
         rest = skip(rest, rest:find(listener_question) or listeners.before_pronoun(rest) or fact.form ~= "wide" and rest:find(listener) or nil)
         local day = rest and rest:find(told_on)
         if day then rest = skip(rest, day) end
-    elseif fact.verb == "ask" then
+    elseif fact.verb == "ask" or fact.verb == "remind" and not find(text, "that", 1, true) then
         rest = listeners.asked(rest)
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))

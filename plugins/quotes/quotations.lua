@@ -185,7 +185,9 @@ local function behind_colon(words)
     local text = words.text
     local colon = text:find(":", 1, true)
     if not colon or not text:find("^%s+[\"'\u{201C}\u{2018}]", colon + 1) then return words end
-    if not text:find "[,?!][\"'\157\153]+%s*$" or text:sub(1, colon):find "[\"\u{201C}]" then return words end
+    if not text:find "[,?!][\"'\226\128\157\153]+%s*$" then return words end
+    local lead = text:sub(1, colon)
+    if lead:find('"', 1, true) or lead:find("\u{201C}", 1, true) then return words end
     for _, mark in ipairs(OPENS) do
         local at = text:match("^:%s+" .. mark, colon)
         if at then return words:sub(at, -1) end

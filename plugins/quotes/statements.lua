@@ -399,7 +399,7 @@ local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = exten
 local comma = pattern [[ , ]]
 local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
 
-local embeds = pattern [[ [that | who | which | whose | how | whether | what | why] ]]
+local embeds = pattern [[ [that | who | which | whose | how | whether | what | why] | %noun [they | he | she | it | we | i | you] >> ]]
 local be_first = pattern [[ << [is | are | was | were | been | be | being | /^['’](s|re)$/] ]]
 local without_auxiliary = pattern [[ << words:([]+?) [has | have | had | will | would | may | might | can | could | should | must | not | also | now | never | %adv]{1,4} >> ]]
 local near_subject = pattern [[ (?<= , | but | and | that | when | while | as | because | if) %q_parties >> ]]

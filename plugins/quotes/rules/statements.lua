@@ -36,6 +36,7 @@ rule "statement" {
         { "Anna Keller told a harbour meeting in Molde she will leave. She did not respond to a request for comment.",
           expect = { { content = "she will leave" }, { content = "a request for comment" } } },
         { "The mate was calmer: \"The port is open,\" he said.", expect = { { content = "The port is open,", mode = "direct" } } },
+        { "The mate’s view was clear: “The port is open,” he said.", expect = { { content = "The port is open,", mode = "direct" } } },
         { "A port called \"The Pit: Two\" is old, Anna Keller said.", expect = { { content = "A port called \"The Pit: Two\" is old" } } },
         { "Raising the flag, Anna Keller said, \"The port is open.\" The port, she said, \"is open.\"",
           expect = { { content = "The port is open.", mode = "direct" }, { content = { "The port", "\"is open.\"" } } } },
