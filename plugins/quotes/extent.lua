@@ -297,6 +297,8 @@ local function stop_after(fact, others, doc)
         local other = others[i]
         if other.first > fact.last and stops(fact, other) then
             stop = other.first - 1
+            local colon = postposed(other) and find(sentence.text, ":", 1, true) and doc.text:sub(fact.last + 1, stop):find(":%s+[\"\226]")
+            if colon then stop = fact.last + colon - 1 end           -- "lamented the works: \"It is mud,\" he said"
             break
         end
         local lead = other.first > fact.last and other.form == "subject" and word_before(other) == "which" and other.row:before(3)

@@ -257,7 +257,8 @@ local function told(fact, doc)
                 if behind_verb[other.form] and not postposed(other) and not extent.stops(other, fact)
                     and extent.stop_after(other, others_of(other), doc) > fact.first then return true end
             elseif postposed(other) or other.form == "inverted" or other.form == "according" and word_before(other) == "," then
-                if extent.start_before(other, others_of(other)) <= fact.first then return true end
+                local narrated = doc.text:sub(fact.last + 1, other.first - 1):find(":%s+[\"\226]")          -- "defended the works: \"It is mud,\" she said"
+                if not narrated and extent.start_before(other, others_of(other)) <= fact.first then return true end
             end
         end
     end

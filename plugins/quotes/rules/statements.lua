@@ -37,6 +37,7 @@ rule "statement" {
           expect = { { content = "she will leave" }, { content = "a request for comment" } } },
         { "The mate was calmer: \"The port is open,\" he said.", expect = { { content = "The port is open,", mode = "direct" } } },
         { "The mate’s view was clear: “The port is open,” he said.", expect = { { content = "The port is open,", mode = "direct" } } },
+        { "Anna Keller backed the works: \"It is mud,\" she said.", expect = { { cue = "backed", content = "the works" }, { cue = "said", content = "It is mud," } } },
         { "A port called \"The Pit: Two\" is old, Anna Keller said.", expect = { { content = "A port called \"The Pit: Two\" is old" } } },
         { "Raising the flag, Anna Keller said, \"The port is open.\" The port, she said, \"is open.\"",
           expect = { { content = "The port is open.", mode = "direct" }, { content = { "The port", "\"is open.\"" } } } },
