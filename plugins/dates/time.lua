@@ -356,15 +356,17 @@ function M.weekday(reference, weekday, tense, weak)
     return calendar.date(reference.number - back)
 end
 
---- The year of a month (and day) without one: of the years around, the one that lies nearest and fits the tense.
-function M.year_of(reference, month, tense, weak)
+--- The year of a month (and day) without one: of the years around, the one that lies nearest and fits the tense. What is told of as past in the month
+-- to come was in the last year; a day of that month is rather one that is to come.
+-- @param alone boolean: the month has no day
+function M.year_of(reference, month, tense, weak, alone)
     if not reference then return nil end
     local distance = month - reference.month
     if weak == "asked" then weak = nil end
     if weak and tense == "future" and distance < -6 then return reference.year + 1 end          -- the nearer one
     if weak then tense = nil end
     if tense == "future" and distance < 0 then return reference.year + 1 end
-    if tense == "past" and distance > 1 then return reference.year - 1 end
+    if tense == "past" and distance > (alone and 0 or 1) then return reference.year - 1 end
     if not tense and distance > 6 then return reference.year - 1 end
     if not tense and distance < -8 then return reference.year + 1 end
     return reference.year

@@ -50,7 +50,7 @@ local function kind_of(doc)
 end
 
 -- The year of a month that is told without one: in a history that of the date told before it, or the next where the month has come round; elsewhere only
--- where few months lie between the two ("It began on 16 October 1962. On 22 October …").
+-- where few months lie between the two ("It began on 16 October 1962. On 22 October …"), or the year began its sentence ("In 1998, it rose. In March …").
 local function year_after(told, month, doc, tense)
     local reference = time.reference(doc)
     if not told.year or told.guessed or tense == "future" or reference and told.year > reference.year - OLD then return nil end
@@ -58,7 +58,7 @@ local function year_after(told, month, doc, tense)
     local apart = reference and (month - reference.month + 6) % 12 - 6
     if apart and math.abs(apart) <= 1 and (of_now or not history) then return nil end            -- of these days, as a press release tells them
     local near = told.month and (month - told.month) % 12 <= NEAR_MONTHS
-    if not (history or plain and near) then return nil end
+    if not (history or plain and (near or told.heads)) then return nil end
     return told.month and month < told.month and told.year + 1 or told.year
 end
 
@@ -77,6 +77,7 @@ local function month_told(text, from, to, month, told, doc)
     if not day and not year and VERBS[text:sub(from, to)] and not ASKS[(lead:match("(%a+) $") or ""):lower()] then return nil end
     local reference = time.reference(doc)
     local found = { month = month, year = tonumber(year) or year_after(told, month, doc) }
+    found.heads = not year and told.heads
     if not found.year then found.year, found.guessed = time.year_of(reference, month, "past"), true end
     found.day = day and found.year and calendar.day(time.date(found.year, month, tonumber(day))) or nil
     return found, stop
@@ -99,7 +100,7 @@ local function moved(text, from, at, word, told)
         if math.type(shift) ~= "integer" then return nil end
     end
     local unit = UNITS[word]
-    if unit == "Y" then return { year = told.year + shift, guessed = told.guessed } end
+    if unit == "Y" then return { year = told.year + shift, guessed = told.guessed, heads = told.heads } end
     if unit == "M" then
         if not told.month then return nil end
         local year, month = time.shift_months(told.year, told.month, shift)
@@ -110,7 +111,14 @@ local function moved(text, from, at, word, told)
     return { year = year, month = month, day = told.day + unit * shift, guessed = told.guessed }
 end
 
--- What a text tells last: { year, month, day (a number) }, each nil where it is not told; `guessed` where its year stands nowhere.
+-- Does the year at this byte begin a sentence or a line: "In 1998,", "1998:", "The year 1998"?
+local function begins_sentence(text, from)
+    local lead = text:sub(1, from - 1):gsub("In $", ""):gsub("The year $", "")
+    return lead == "" or lead:find "[.!?:\n][\"\u{201D}]?%s*$" ~= nil
+end
+
+-- What a text tells last: { year, month, day (a number) }, each nil where it is not told; `guessed` where its year stands nowhere, `heads` where its year
+-- begins a sentence.
 local function told_in(text, doc)
     local reference, told, at = time.reference(doc), {}, 1
     for from, word, to in text:gmatch("()(%w[%w-]*)()") do
@@ -140,8 +148,8 @@ local function told_in(text, doc)
             told, at = number and day_told(number) or told, stop
         elseif word:find("^[12]%d%d%d$") then
             local lead = text:sub(math.max(1, from - 12), from - 1):match("(%a+) $")
-            local named = lead and not ASKS[lead:lower()] or nil          -- "the 1982 accord"
-            if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word), guessed = named } end
+            local named = lead and lead ~= "year" and not ASKS[lead:lower()] or nil          -- "the 1982 accord"
+            if not text:find("^[-/%%,]%d", to) then told = { year = tonumber(word), guessed = named, heads = begins_sentence(text, from) } end
         elseif word:find("^[12]%d%d%d%-%d%d%-%d%d$") then
             local number = calendar.day(word)
             told = number and day_told(number) or told

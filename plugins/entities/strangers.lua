@@ -7,7 +7,7 @@ local reading = include "words.lua"
 local told = include "told.lua"
 local headlines = include "headlines.lua"
 
-local particles, given, honorifics = lexicon "particles", lexicon "given", lexicon "honorifics"
+local particles, given, honorifics, titles = lexicon "particles", lexicon "given", lexicon "honorifics", lexicon "titles"
 
 local M = {}
 
@@ -27,7 +27,7 @@ local INITIALS = { ["St."] = true, ["Ma."] = true, ["Md."] = true, ["Mohd."] = t
 -- What a word can be in a name: "capital", "initial", "small"; nil where it is none. A full stop ends a name but for an initial.
 local kind_of = memo(function(word)
     if word:find("[^%w\128-\255'%-%.]") or word:find("\u{A0}", 1, true) or word:find("\u{201C}", 1, true) or word:find("\u{201D}", 1, true) then return false end
-    if word:find("^%u%.$") or INITIALS[word] then return "initial" end
+    if word:find("^%u%.%u?%.?%u?%.?$") or INITIALS[word] then return "initial" end
     word = word:gsub("^'([AEIOU])", "%1")
     if word:find("%.") or word:find("['\u{2019}]s$") then return false end
     if word:find("^[%u\xC3-\xD0]") then return (not word:find("^%u%u") or word:find("%l")) and "capital" end
@@ -98,6 +98,11 @@ local function slice(place, first, last)
     return place.doc:slice(place.offset + first, place.offset + last)
 end
 
+-- "Chief Executive": does an office of two words stop with the i-th?
+local function ends_title(words, i)
+    return i > 1 and titles:lookup(words[i - 1][1] .. " " .. words[i][1]) ~= nil
+end
+
 -- The name among words in their order: without words that are in no name, nor what is a calling at the start of a sentence ("Puppeteer Oruva Kebna").
 local function name_of(place, words)
     local last = words[#words]
@@ -106,13 +111,14 @@ local function name_of(place, words)
     for i = 1, math.min(3, #words) do
         local word = words[i]
         if ARTICLES[word[1]] then return nil end
-        local span = word.kind ~= "small" and not honorifics:lookup(word[1]) and may_start(place.text, word[2]) and slice(place, word[2], stop)
+        local office = ends_title(words, i)
+        local span = word.kind ~= "small" and not office and not honorifics:lookup(word[1]) and may_start(place.text, word[2]) and slice(place, word[2], stop)
         if span and told.is_stranger(span.text:gsub("%s+", " ")) then
             local rest = words[i + 1] and words[i + 1].kind ~= "small" and slice(place, words[i + 1][2], stop)
             if word[2] == 1 and is_english(word[1]) and not given:lookup(word[1]) and rest and told.is_stranger(rest.text) then return rest end
             return span
         end
-        if word.kind == "capital" and not is_no_name(word[1]) then return nil end
+        if word.kind == "capital" and not office and not is_no_name(word[1]) then return nil end
     end
 end
 

@@ -64,6 +64,8 @@ local ITSELF = { it = true, its = true }
 --- May the captured words be somebody who speaks: no place, and no company, which says what "it" does?
 function M.is_speaker(match)
     local text, behind = match.who.text, match:after(1)
+    local before_faith = text:match("^(%S+) Islam$")
+    if before_faith and is_english(before_faith) then return false end
     return not lexicon "seats":lookup(text) and not lexicon "place_words":lookup(text:match("%S+$")) and not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
 end
 
@@ -91,7 +93,7 @@ local looks = memo(function(text)
     local found = { unknown = 0, given = 0, places = 0, well_known = 0, words = 0, english = 0 }
     for word in text:gsub("%-%l+", ""):gmatch("[^%s%-]+") do
         local bare = word:gsub("^[dl]['\u{2019}]+", ""):gsub("^['\u{2018}\u{2019}\u{2BB}]+", ""):gsub("['\u{2018}\u{2019}]+$", "")
-        if not (word:find("^%u%.$") or word:find("^%p+$") or particles:lookup(word) or INNER[word]) then
+        if not (word:find("^%u%.%u?%.?%u?%.?$") or word:find("^%p+$") or particles:lookup(word) or INNER[word]) then
             local kind = reading.may_name(bare) or company_families:lookup(bare) and "places"
             if not kind then return false end
             found[kind], found.words = found[kind] + 1, found.words + 1

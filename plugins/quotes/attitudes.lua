@@ -179,6 +179,8 @@ function M.verb(match, doc)
         local words_of_subject = (clauses.opens(cue) or lead and lead:has(goes_on)) and clauses.subject(cue, doc)
         if words_of_subject then return row(match, { form = "active", source = words_of_subject, speaker = sources.parties(words_of_subject) }) end
     end
+    local near_subject = not who and clauses.own_subject(cue, doc)
+    if near_subject then return row(match, { form = "active", source = near_subject, speaker = sources.parties(near_subject) }) end
     return row(match, { form = "active", source = who and who[1], speaker = who })
 end
 

@@ -33,7 +33,8 @@ end
 
 local function is_turn(text) return text:find "^%s*%u[%w .'%-]*:%s" or text:find '^%s*["\u{201C}]' end
 
-local function names_speaker(words, speakers)
+--- Is one of the speakers told of by name in these words?
+function M.names_speaker(words, speakers)
     for _, person in ipairs(words:all "person") do
         for _, speaker in ipairs(speakers) do
             if person.entity and person.entity == spans.entity_of(speaker) then return true end
@@ -58,7 +59,7 @@ end
 
 local function is_others(words, speakers)
     local text = words.text
-    return is_turn(text) or names_speaker(words, speakers) or somebody_speaks(words)
+    return is_turn(text) or M.names_speaker(words, speakers) or somebody_speaks(words)
 end
 
 -- The paragraphs behind one, up to where the words of the speaker end.

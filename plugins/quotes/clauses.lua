@@ -36,4 +36,17 @@ function M.subject(cue, doc, tense, tense_of)
     return best
 end
 
+local AUXILIARY = {}
+for word in ("is are was were has have had will would do does did can could may might should"):gmatch "%a+" do AUXILIARY[word] = true end
+local few_words = pattern [[ << [!%punct & !%verb & !%noun & !%propn]{0,4} >> ]]
+
+--- The words of the subject of a finite verb, an insertion or an auxiliary between them; nil where no clause has this verb.
+function M.own_subject(cue, doc)
+    for _, match in ipairs(clauses_of(cue.sentence, doc)) do
+        if match.verb:overlaps(cue) then return match.source end
+        local between = match.verb < cue and AUXILIARY[match.verb.text:lower()] and spans.between(match.verb, cue)
+        if between and between:has(few_words) then return match.source end
+    end
+end
+
 return M

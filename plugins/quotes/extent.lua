@@ -6,6 +6,7 @@
 local spans = include "spans.lua"
 local sources = include "sources.lua"
 local relative = include "relative.lua"
+local listeners = include "listeners.lua"
 
 local M = {}
 
@@ -68,6 +69,7 @@ local semicolon = pattern [[ ; ]]
 local CLAUSE_WORD = {}
 for word in ("which who whose where but while even though although however he she it they we i there"):gmatch "%a+" do CLAUSE_WORD[word] = true end
 local PRONOUN = { he = true, she = true, it = true, they = true, we = true, i = true, there = true }
+local and_clause = pattern [[ << , (and | but) %q_before_name{1,6} [%q_finite & !to] ]]
 local new_clause = pattern [[ << , %q_before_name{1,6} %q_finite ]]
 local others_speak = pattern [[ << , &(with [!%punct]{1,8}? /ing$/) @attribution ]]              -- "agreed to meet, with both sides pledging"
 
@@ -85,6 +87,7 @@ local told_on = pattern [[ << on (monday | tuesday | wednesday | thursday | frid
 -- Verbs that name the listener before what is said.
 local warns = { warn = true, remind = true, convince = true, persuade = true, caution = true, advise = true, notify = true, promise = true }
 local with_listener = { tell = true, inform = true, brief = true, assure = true, reassure = true, apprise = true, update = true }
+local TAKES_PREPOSITION = { describe = true, report = true, respond = true, comment = true }
 local may_follow = { warn = true, threaten = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
 
 -- ---- the attributions of a sentence ----
@@ -199,6 +202,13 @@ end
 -- An office, or a part in a meeting, that the name behind the comma holds.
 local office_lead = pattern [[ (counterpart | colleague | guest | host | representative | %q_office) ([of | for | to | in | at | on] [!%punct & !%verb]{1,10})? , >> ]]
 local RELATIVE = { who = true, which = true, that = true }
+local own_clause = pattern [[ << (that | (%q_before_name{0,4}? [%noun | %propn] | [it | he | she | they | we | i | there]) [%adv | also]? [%q_finite & !to]) ]]
+
+-- '"Is it open?" Brand said it is old': a quotation that ends as a sentence of its own, and behind the verb a clause that is said.
+local function says_else(row)
+    local mark, rest = row:before(2), row:after(6)
+    return mark ~= nil and rest ~= nil and find(mark.text, '^[?!]%s*["”]') ~= nil and rest:has(own_clause)
+end
 
 local function stands_behind(fact)
     if fact.form ~= "subject" then return false end
@@ -206,6 +216,7 @@ local function stands_behind(fact)
     local quoted = find(before, '["”]$') or before == "''"
     if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
     if not opens[before] and not quoted or find(fact.cue.text, "^%a+ing$") or opening_mark(fact.row, before) then return false end
+    if quoted and says_else(fact.row) then return false end
     if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end      -- "the \"Never Keller\" movement goes on"
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
@@ -286,6 +297,8 @@ local function stop_after(fact, others, doc)
         local other = others[i]
         if other.first > fact.last and stops(fact, other) then
             stop = other.first - 1
+            local colon = postposed(other) and find(sentence.text, ":", 1, true) and doc.text:sub(fact.last + 1, stop):find(":%s+[\"\226]")
+            if colon then stop = fact.last + colon - 1 end           -- "lamented the works: \"It is mud,\" he said"
             break
         end
         local lead = other.first > fact.last and other.form == "subject" and word_before(other) == "which" and other.row:before(3)
@@ -395,7 +408,10 @@ local function clause_at(span, text, at)
     word = word:lower()
     if CLAUSE_WORD[word] then return true end
     if word == "with" then return span:sub(at, -1):has(others_speak) end
-    if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] end
+    if word == "and" then return PRONOUN[(text:match("^%s+(%a+)", upto) or ""):lower()] or span:sub(at, -1):has(and_clause) end
+    if word == "the" then                                             -- "attacked Keller, the harbour master", no list
+        return not text:find("[,;]", upto) and not text:find(" and ", upto, true) and not text:find(" or ", upto, true)
+    end
     return span:sub(at, -1):has(new_clause)
 end
 
@@ -413,6 +429,8 @@ local function until_clause(span)
     local text = span.text
     local stop = find(text, ",", 2, true)
     while stop and not clause_at(span, text, stop) do stop = find(text, ",", stop + 1, true) end
+    local when = find(text, " when ", 2, true)
+    if when and (not stop or when < stop) and PRONOUN[lower(text:match("^%a*", when + 6))] then stop = when end
     local dash = lone_dash(text)
     if dash and (not stop or dash < stop) then stop = dash end
     return stop and span:sub(1, stop - 1) or span
@@ -439,16 +457,18 @@ local function behind(fact, others, doc)
     if with_listener[fact.verb] then
         local lead = rest:find(listener_that) or rest:find(topic)
         if lead then return without_end(led_by(rest, lead)), true end
-        rest = skip(rest, rest:find(listener_question) or rest:find(listener))
+        rest = skip(rest, rest:find(listener_question) or listeners.before_pronoun(rest) or fact.form ~= "wide" and rest:find(listener) or nil)
         local day = rest and rest:find(told_on)
         if day then rest = skip(rest, day) end
+    elseif fact.verb == "ask" or fact.verb == "remind" and not find(text, "that", 1, true) then
+        rest = listeners.asked(rest)
     else
         local lead = find(text, "that", 1, true) and (rest:find(that_lead) or warns[fact.verb] and rest:find(listener_that))
         if lead then return without_end(led_by(rest, lead)), true end
         if find(text, "^%s*to ") or SHARES[fact.verb] and find(text, "^%s*with ") then rest = skip(rest, rest:find(listener_thing)) end
         if rest and SHORT[lower(text:match "%a+" or "")] then rest = skip(rest, rest:find(short_lead)) end
     end
-    if rest and (fact.stance ~= "assert" or fact.verb == "describe" or fact.verb == "report") then rest = without_lead(rest, PREPOSITION) end
+    if rest and (fact.stance ~= "assert" or TAKES_PREPOSITION[fact.verb] or find(text, "^%s*about%s")) then rest = without_lead(rest, PREPOSITION) end
     if rest and (fact.stance == "deed" or fact.stance == "belief") then rest = until_clause(rest) end
     return rest and without_end(rest), false
 end
@@ -471,6 +491,7 @@ local function ahead(fact, others, doc)
 end
 
 M.text_of = text_of
+M.says_else = says_else
 M.look_at = look_at
 M.facts_of = facts_of
 M.others_of = others_of

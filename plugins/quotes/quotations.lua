@@ -117,7 +117,8 @@ local function ticked_after(doc, byte, paragraph)
 end
 
 -- Sentences behind that are a quotation and nothing else go on with it; behind words of the reporter they are quoted with their marks.
-local function continued(parts, mode, sentence, doc)
+-- @param says_else tells of an attribution right behind a quotation whether it reports other words
+local function continued(parts, mode, sentence, doc, says_else)
     local stop = math.max(last(sentence), last(parts[#parts]) + 1)
     if not doc.text:sub(stop - 2, stop + MARKS):find(MARK) then return mode end
     local paragraph = sentence.paragraph
@@ -135,7 +136,7 @@ local function continued(parts, mode, sentence, doc)
         local from = first(quoted.sentence)
         local whole = doc:slice(from, math.max(last(tail.sentence), last(quoted)))
         for _, row in ipairs(doc:within(whole, "attribution")) do
-            if first(row) > last(quoted) then return mode end
+            if first(row) > last(quoted) and not says_else(row) then return mode end
         end
         if mode ~= "direct" then mode = "mixed" end
         parts[#parts + 1] = (mode == "direct" or ticks_behind) and quoted or with_marks(quoted, doc)
@@ -176,6 +177,25 @@ local function without_narration(part)
     return part:sub(1, text:find("%s", at) - 1)
 end
 
+local OPENS = { '()"', "()\u{201C}", "()\u{2018}", "()''" }
+
+-- "The mate was calmer: \"It is open,\" he said": behind the colon stands what is said, before it the narrator speaks.
+-- @param words span: what stands before a source
+local function behind_colon(words)
+    local text = words.text
+    local colon = text:find(":", 1, true)
+    if not colon or not text:find("^%s+[\"'\u{201C}\u{2018}]", colon + 1) then return words end
+    if not text:find "[,?!][\"'\226\128\157\153]+%s*$" then return words end
+    local lead = text:sub(1, colon)
+    if lead:find('"', 1, true) or lead:find("\u{201C}", 1, true) then return words end
+    for _, mark in ipairs(OPENS) do
+        local at = text:match("^:%s+" .. mark, colon)
+        if at then return words:sub(at, -1) end
+    end
+    return words
+end
+
+M.behind_colon = behind_colon
 M.unquote = unquote
 M.quoted_around = quoted_around
 M.ticked = ticked

@@ -88,7 +88,16 @@ end
 
 local QUOTE, CURLY = byte '"', byte("\u{201D}", -1)
 
---- What is said, without a closing mark that it has no opening one for, and without the relative clause that only its verb belongs to.
+local OPENING, CLOSING = byte "(", byte ")"
+
+-- Without a bracket at its start or its end that it has no other half of: "(The port is open, Keller said.)".
+local function unbracketed(span, text)
+    if byte(text) == OPENING and not find(text, ")", 2, true) then return M.trim(span:sub(2, -1)) or span end
+    if byte(text, -1) == CLOSING and not find(text, "(", 1, true) then return M.without_stop(span:sub(1, -2)) or span end
+    return span
+end
+
+--- What is said, without a closing mark or a bracket that it has no other half of, and without the relative clause that only its verb belongs to.
 function M.tidied(span)
     local text = span.text
     local final, stop = byte(text, -1), #text
@@ -99,7 +108,8 @@ function M.tidied(span)
     else
         stop = without_relative(text)
     end
-    return stop < #text and M.trim(span:sub(1, stop)) or span
+    if stop < #text then return M.trim(span:sub(1, stop)) end
+    return (byte(text) == OPENING or final == CLOSING) and unbracketed(span, text) or span
 end
 
 return M

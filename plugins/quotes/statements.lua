@@ -80,6 +80,12 @@ local function beside_as(fact, others, doc)
     return words and without_end(trim(words))
 end
 
+-- What stands before a source, without the narrator's words before a colon.
+local function said_ahead(fact, others, doc)
+    local words = ahead(fact, others, doc)
+    return words and quotations.behind_colon(words)
+end
+
 local function parts_of(fact, doc)
     local others, form = others_of(fact), fact.form
     if form == "subject" and fact.takes ~= "around" and reports(fact) and lower(word_before(fact)) == "as" then
@@ -88,7 +94,7 @@ local function parts_of(fact, doc)
     end
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then
-        local before = ahead(fact, others, doc)
+        local before = said_ahead(fact, others, doc)
         if not before then return { without_end(trim(doc:slice(fact.last + 1, extent.stop_after(fact, others, doc)))) }, true end     -- "But, said Keller, the port …"
         return { before, second_half(before, fact, others, doc) }, true
     end
@@ -105,7 +111,7 @@ local function parts_of(fact, doc)
         if block then return { block }, that end                     -- "said today (8 April):"
         return { after or fact.stance ~= "deed" and blocks.below(fact.sentence, doc) or nil }, that
     end
-    local before, after, rest = ahead(fact, others, doc), nil, nil
+    local before, after, rest = said_ahead(fact, others, doc), nil, nil
     local where = before and PLACE[doc.text:match("^%s+(%l+)", fact.last + 1) or ""] and doc:slice(fact.last + 1, last(fact.sentence))
     local elsewhere = where and not before:has(finite_verb) and where:find(there_goes_on)
     if elsewhere then return { before, without_end(trim(doc:slice(last(elsewhere) + 1, extent.stop_after(fact, others, doc)))) }, true end
@@ -122,7 +128,7 @@ local function parts_of(fact, doc)
     if before and after then
         local opens_quote, quotes = after.text:find(QUOTE_START), before.text:find(QUOTE_END)
         if quotes and not opens_quote then after = quotations.from_quotation(after, doc) end
-        if opens_quote and not quotes and before:has(has_finite) then before = nil end
+        if opens_quote and not quotes and (before:has(has_finite) or after.text:find "^[\"'\226\128\152\156]+%u") then before = nil end
     end
     if not before then return { after }, true end
     return { before, after }, true
@@ -251,7 +257,8 @@ local function told(fact, doc)
                 if behind_verb[other.form] and not postposed(other) and not extent.stops(other, fact)
                     and extent.stop_after(other, others_of(other), doc) > fact.first then return true end
             elseif postposed(other) or other.form == "inverted" or other.form == "according" and word_before(other) == "," then
-                if extent.start_before(other, others_of(other)) <= fact.first then return true end
+                local narrated = doc.text:sub(fact.last + 1, other.first - 1):find(":%s+[\"\226]")          -- "defended the works: \"It is mud,\" she said"
+                if not narrated and extent.start_before(other, others_of(other)) <= fact.first then return true end
             end
         end
     end
@@ -328,6 +335,21 @@ local function is_negated(row, cue, doc)
     return words ~= nil and words:has(negation)
 end
 
+local felt = pattern [[ << [%det | %adj | %adv | %num | and | /^(his|her|its|their|our|my)$/i]{0,5}
+    [concern | concerns | doubt | doubts | skepticism | scepticism | frustration | alarm | optimism | disappointment | anger
+     | outrage | fear | fears | worry | worries | surprise
+     | support | opposition | dismay | amusement | misgivings | reservations | admiration | relief | remorse | displeasure
+     | pessimism] &(about | over | for | with | that | [he | she | it | they | there] %q_finite) ]]
+
+-- "Expressed doubts about the port": the word for the feeling goes with the verb.
+local function with_feeling(cue, content)
+    local found = content:find(felt)
+    local start, stop = content:bytes()
+    local upto = found and last(found)
+    if not found or found:bytes() ~= start or upto >= stop then return cue, content end
+    return cue:union(found), trim(extent.without_lead(trim(content:sub(upto - start + 2, -1)), extent.PREPOSITION))
+end
+
 local TANKS = { tank = true, tanks = true }
 local MOST = 300                     -- attributions of a sentence: more are found in lists and floods alone, and each would be held against all text behind it
 
@@ -352,10 +374,12 @@ function M.statement(row, doc)
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
     if stance == "belief" and asked_about(fact) then return nil, "what is thought is asked" end
     if wide and (inside or told(fact, doc) or shown(fact, doc)) then return nil, "a deed or belief inside what is said" end
-    if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc) end
+    if not inside and (mode == "direct" or not wide) then mode = quotations.continued(parts, mode, sentence, doc, extent.says_else) end
     if mode == "mixed" then parts[#parts] = quotations.without_narration(parts[#parts]) end
     if mode ~= "direct" and not postposed(fact) then parts[#parts] = medium.without(parts[#parts]) end
     parts[#parts] = spans.tidied(parts[#parts])
+    local cue = fact.cue
+    if fact.verb == "express" and stance == "deed" and #parts == 1 then cue, parts[1] = with_feeling(cue, parts[1]) end
     local speaker = row.speaker
     local dashed = mode == "indirect" and not wide and #parts == 1 and (postposed(fact) or fact.form == "inverted") and blocks.behind_dash(parts[1], doc)
     if dashed then parts, mode = { dashed }, "direct" end
@@ -366,8 +390,8 @@ function M.statement(row, doc)
     local whole = row:union(parts[1])
     if #parts > 1 then whole = whole:union(parts[#parts]) end
     local listeners = addressee.of(fact, parts, speaker, doc)
-    return { whole, source = source, speaker = speaker, addressee = #listeners > 0 and listeners or nil, cue = fact.cue, content = parts, mode = mode, stance = stance,
-             negated = negated or nil, named = naming(speaker, source, fact.form) }
+    return { whole, source = source, speaker = speaker, addressee = #listeners > 0 and listeners or nil,
+             cue = cue, content = parts, mode = mode, stance = stance, negated = negated or nil, named = naming(speaker, source, fact.form) }
 end
 
 -- What a noun or a passive is about starts behind a small word.
@@ -376,10 +400,22 @@ local NOUN_WORD = setmetatable({ that = true, ["in"] = true }, { __index = exten
 local comma = pattern [[ , ]]
 local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | because | although | (?<! to | that | who | which | %q_finite) %q_finite ]]
 
--- The words before a passive that it is about.
+local embeds = pattern [[ [that | who | which | whose | how | whether | what | why] | %noun [they | he | she | it | we | i | you] >> ]]
+local be_first = pattern [[ << [is | are | was | were | been | be | being | /^['’](s|re)$/] ]]
+local without_auxiliary = pattern [[ << words:([]+?) [has | have | had | will | would | may | might | can | could | should | must | not | also | now | never | %adv]{1,4} >> ]]
+local near_subject = pattern [[ (?<= , | but | and | that | when | while | as | because | if) %q_parties >> ]]
+local leads = pattern [[ << [earlier | later | in | on | at | after | before | during | since | with | when | while | as | but | and | yet | though | although | by | for | if] ]]
+
+-- The words before a passive that it is about: of "Earlier, the crew had been praised by Brand" the crew.
 local function passive_subject(fact, doc)
     local words = doc:slice(first(fact.sentence), fact.first - 1)
-    return words and trim(words)
+    words = words and trim(words)
+    if not words or not fact.row:has(be_first) then return words end
+    local bare = words:find(without_auxiliary)
+    words = bare and trim(bare.words) or words
+    local subject = words:find(near_subject)
+    local lead = subject and first(subject) > first(words) and doc:slice(first(words), first(subject) - 1)
+    return lead and (lead:has(leads) or lead:has(has_finite)) and subject or words
 end
 
 -- Content without what follows the first match of a pattern.
@@ -387,7 +423,8 @@ local function up_to(content, mark, doc)
     content = trim(content)
     local stop = content:find(mark)
     if not stop or first(stop) <= first(content) then return content end
-    return without_end(doc:slice(first(content), first(stop) - 1))
+    local kept = doc:slice(first(content), first(stop) - 1)
+    return stop.text:find "^%l" and kept:has(embeds) and content or without_end(kept)
 end
 
 local BEHIND = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true }
@@ -420,7 +457,8 @@ local function said_in(sentence, doc)
     local list = {}
     for _, quoted in ipairs(doc:at(sentence, "quoted")) do list[#list + 1] = { quoted:bytes() } end
     for _, statement in ipairs(doc:at(sentence, "statement")) do
-        local stance = statement.stance
+        local stance, cue = statement.stance, statement.cue
+        if cue then list[#list + 1] = { cue:bytes() } end                                               -- "expressed concern": one cue
         for _, part in ipairs(statement.content) do
             local start, stop = part:bytes()
             list[#list + 1] = { start, stop, wide = stance == "deed" or stance == "belief" }
@@ -459,6 +497,11 @@ local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['
 local QUOTES = {}
 for word in ("spoke speaks speaking talked talks talking likened likens likening compared compares comparing"):gmatch "%a+" do QUOTES[word] = true end
 
+-- Verbs that name the listener before what is said.
+local NAMES_LISTENER = { tell = "tell", tells = "tell", telling = "tell", told = "tell",
+                         remind = "remind", reminds = "remind", reminding = "remind", reminded = "remind",
+                         ask = "ask", asks = "ask", asking = "ask", asked = "ask" }
+
 --- The statement that an attribution in the wide sense makes.
 function M.wide(row, doc)
     local cue, sentence = row.cue, row.sentence
@@ -466,7 +509,8 @@ function M.wide(row, doc)
     local first_byte, last_byte = row:bytes()
     local _, cue_last = cue:bytes()
     local form, stance = row.form, row.stance
-    local fact = { row = row, phrase = row, first = first_byte, last = (form == "agent" or form == "passive" and row.source) and last_byte or cue_last, form = "wide", verb = "", stance = "deed", cue = cue, sentence = sentence }
+    local fact = { row = row, phrase = row, first = first_byte, last = (form == "agent" or form == "passive" and row.source) and last_byte or cue_last,
+                   form = "wide", verb = NAMES_LISTENER[cue.text:lower()] or "", stance = "deed", cue = cue, sentence = sentence }
     local content = trim(wide_content(fact, form, doc))
     if not content or not content.text:find "%w" then return nil, "nothing that is said" end
     local part, mode = unquote(content, cue, sentence, doc)

@@ -3,6 +3,7 @@
 -- A turn begins a paragraph and takes those behind it up to the next turn; several may stand in one paragraph, as a table of texts holds them.
 
 local authors = include "authors.lua"
+local blocks = include "blocks.lua"
 local sources = include "sources.lua"
 local spans = include "spans.lua"
 
@@ -58,16 +59,27 @@ local function row_of(source, cue, parts, speaker)
     return { source:union(parts[#parts]), source = source, speaker = speaker, cue = cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
 end
 
--- The paragraphs behind a turn that belong to it.
-local function paragraphs_behind(match, doc, found)
+local MARKED = '^%s*["\u{201C}]'
+
+-- The paragraphs behind a turn that belong to it, up to where its speaker is told of by name. What is in quotation marks goes on with marks.
+local function paragraphs_behind(match, speaker, doc, found)
     local parts, stop, text = {}, last(match), doc.text
+    local marked = match.content.text:find(MARKED)
     while true do
         local start = text:find("%S", stop + 1)
         local following = start and doc:slice(start, start).paragraph
         if not following or found[first(following)] then return parts end
+        if marked and not following.text:find(MARKED) or blocks.names_speaker(following, speaker) then return parts, true end
         parts[#parts + 1] = following
         stop = last(following)
     end
+end
+
+local HEADING = 60                   -- bytes of the longest line that is taken for a heading
+
+-- "Keller: Open ports", with Keller told of below or beside it: the heading of a part, no turn.
+local function is_heading(words, parts, named_below, speaker)
+    return blocks.names_speaker(words, speaker) or named_below and #parts == 0 and #words.text <= HEADING
 end
 
 --- Rows for the turns of a paragraph, with the paragraphs that belong to its last. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
@@ -83,9 +95,12 @@ function M.rows(match, doc)
         local words = doc:slice(first(content), upto)
         local speaker = words and not ASKS[source.text] and speaker_of(source, doc, found) or {}
         if words and not ASKS[source.text] and not (alone and #speaker == 0) then
-            local parts = { alone and spans.without_stop(words) or spans.trim(words) }
-            for _, part in ipairs(not alone and not other and paragraphs_behind(match, doc, found) or {}) do parts[#parts + 1] = part end
-            rows[#rows + 1] = row_of(source, cue, parts, speaker)
+            local parts, behind, named_below = { alone and spans.without_stop(words) or spans.trim(words) }, {}, nil
+            if not alone and not other then behind, named_below = paragraphs_behind(match, speaker, doc, found) end
+            if alone or not is_heading(words, behind, named_below, speaker) then
+                for _, part in ipairs(behind) do parts[#parts + 1] = part end
+                rows[#rows + 1] = row_of(source, cue, parts, speaker)
+            end
         end
         if other then source, cue, content = other.source, other.cue, doc:slice(last(other.cue) + 1, last(match.content)) end
         if not content then break end
@@ -103,8 +118,8 @@ function M.lettered(doc)
     for _, paragraph in ipairs(doc:paragraphs()) do
         local match = found[first(paragraph)] and is_lettered(paragraph.text) and paragraph:find(lettered)
         if match and not ASKS[match.source.text:gsub("%s", "")] then
-            local parts = { match.content, table.unpack(paragraphs_behind(match, doc, found)) }
-            rows[#rows + 1] = row_of(match.source, nil, parts, speaker_of(match.source, doc, found))
+            local speaker = speaker_of(match.source, doc, found)
+            rows[#rows + 1] = row_of(match.source, nil, { match.content, table.unpack((paragraphs_behind(match, speaker, doc, found))) }, speaker)
         end
     end
     if #rows == 0 then return nil, "nobody answers" end

@@ -29,21 +29,23 @@ local function joined_year(match, doc, month)
     return found and tonumber(found.year.text) + (month < time.entry(found.other, "months").number and 1 or 0)
 end
 
-local function year_near(match, doc, month)
+local function year_near(match, doc, month, alone)
     local year = joined_year(match, doc, month)
     if year then return year end
     local tense, weak = time.tense(match)
-    return narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense, weak)
+    return narrative.year_of(match, doc, month, tense) or time.year_of(time.reference(doc), month, tense, weak, alone)
 end
 
-local function said_year(match, doc, month)
+local function said_year(match, doc, month, alone)
     if match.year then return tonumber(match.year.text) end
     local reference = time.reference(doc)
-    if not match.which then return year_near(match, doc, month) end
+    if not match.which then return year_near(match, doc, month, alone) end
     if not reference and not match.which.text:find("at year$") and not match.which.text:find("same year$") then return nil end
     local which = match.which.text:lower()
     if which:find("that") or which:find("same") then return narrative.year(match, doc) end
     if which:find("last") or which:find("previous") then return reference.year - 1 end
+    local told = which:find("following") and narrative.year(match, doc)
+    if told then return told + 1 end
     return which:find("next") and reference.year + 1 or reference.year
 end
 
@@ -252,7 +254,7 @@ local function month_value(match, doc)
     if lead and lead.text == "Black" then return nil, "a name" end
     local month = time.entry(match.month, "months").number
     local reference = time.reference(doc)
-    local year = said_year(match, doc, month)
+    local year = said_year(match, doc, month, not match.last_month)
     local relative = match.relative and match.relative.text:lower()
     if relative == "that" then
         year = narrative.month(match, doc) or narrative.year(match, doc) or year
@@ -294,6 +296,13 @@ rule "month" {
         { "The minister Lee Jun-ho met the envoy Park Jun-Seo. The June-July break of the council was over.", document = { date = "2023-05-01" }, expect = { { text = "June-July" } } },
         { "It rained in the first half of June 2020.", expect = { { value = "2020-06", mod = "START", latest = "2020-06-15" } } },
         { "They last met in May.", document = { date = "2023-02-01" }, expect = { { value = "2022-05" } } },
+        { "It was opened in March. It will be shut in March. They met on March 6.", document = { date = "2023-02-20" },
+            expect = { { value = "2022-03" }, { value = "2023-03" } } },
+        { "In 1998 the quay rose. In March it was opened, and in May the following year it was shut. In August it sank.", document = { date = "2024-01-15" },
+            expect = { { value = "1998-03" }, { value = "1999-05" }, { value = "1999-08" } } },
+        { "They joined the pact in 1949. In March the port was shut.", document = { date = "2024-01-15" }, expect = { { value = "2023-03" } } },
+        { "It was shut in April 2021. It opened again in May of the following year.", document = { date = "2024-02-20" },
+            expect = { { value = "2021-04" }, { value = "2022-05" } } },
         { "It was opened in December last year.", document = { date = "2023-02-01" }, expect = { { value = "2022-12" } } },
         { "By 2013 a million had fled; that August gas was used.", document = { date = "2023-02-01" },
             expect = { { value = "2013-08", text = "that August" } } },

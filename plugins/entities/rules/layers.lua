@@ -82,8 +82,11 @@ define "arabic" [[ [al | el | ash | as | ar | an | ad] - [%cap & !%punct & !%num
 -- A Korean given name whose first half is a small word elsewhere: "Do-hyun", "So-young".
 define "korean_given" [[ /^(Do|So|In|On|No|My|Min|Won)$/ - /^(hyun|hyeon|yun|yoon|hoon|hun|il|yeol|yul|young|yeong|woo|jin|jun|joon|min|seok|sik|hee|hui|ho|kyu|kyung|soo|su|ah|a|yeon|won|chul|shik|seong|sung|jae|gun|geun|hwan|bum|beom|sun|taek|tae|uk|wook|ik|eun|rae|hye|mi|suk|sook|hong)$/ ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
-define "more" [[ %korean_given | %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_word ]]
-define "more_strict" [[ %korean_given | %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided) | ("Mar" | "St.") %name_strict ]]
+define "more" [[ %korean_given | %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided)
+                 | ("Mar" | "St.") %name_word | "Islam" !%cap ]]
+define "more_strict" [[ %korean_given | %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word?
+                          ([%name_strict | $company_families & !%upper & %cap] %name_glue{0,3} | %elided)
+                        | ("Mar" | "St.") %name_strict | "Islam" !%cap ]]
 
 -- "I Gusti", "Ni Luh": the word before Balinese names of birth.
 define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh") ]]

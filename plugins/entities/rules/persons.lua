@@ -60,6 +60,7 @@ rule "titled" {
         { "General Secretary of the Orna Reform Party (ORP) Central Committee Oruva Kaldahl came.", expect = { { text = "Oruva Kaldahl", title = "General Secretary" } } },
         { "HH the Amir Sheikh Hamad bin Omar Al-Kebna came.", expect = { { text = "Hamad bin Omar Al-Kebna" } } },
         { "Chilean Foreign Minister Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL", name = "Ana Ruiz" } } },
+        { "The Chief Executive Ogvald Kaldahl said no.", expect = { { text = "Ogvald Kaldahl", title = "Chief Executive" } } },
         { "External Affairs Minister (EAM) Shri Narayan Rao flew home.", expect = { { text = "Narayan Rao", country = "IN" } } },
         { "Acting Deputy Assistant Secretary of State for Northern European and Oruva Affairs Jonas Kebna flew home.", expect = { { text = "Jonas Kebna", title = "Deputy Assistant Secretary of State for Northern European and Oruva Affairs" } } },
         { "Senior Advisor to the US President for Africa Jonas Okparaebo slept. Special Envoy of the UN Secretary-General Ana Ruiz dreamt.",
@@ -345,13 +346,15 @@ rule "family-first" {
 
 rule "speaking" {
     doc = "Two or three capitalised words before a verb of saying, where nothing else claims them: 'Ogvald Kaldahl said'.",
-    match = [[ (?<! %cap) who:([%name_strict & !$titles & !%upper] %name_glue{0,3} %name_strict (%name_strict)?) (,? | %adjunct{1,2}) (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
+    match = [[ (?<! %cap) who:([%name_strict & !$titles & !%upper] %name_glue{0,3} (%name_strict{1,2} | "Islam"))
+               (,? | %adjunct{1,2}) (~say | ~tell | ~add | ~warn | ~write | ~reply | ~comment | ~explain) ]],
     not_within = "organization[!described]",
     where = told.is_speaker,
     mark = people.from_name,
     marks = "person",
     examples = {
         { "It was late, Ogvald Kaldahl said.", expect = { { text = "Ogvald Kaldahl" } } },
+        { "It was late, Oruvul Islam said. Radical Islam said so.", expect = { { text = "Oruvul Islam" } } },
         { "The Founding Fathers wrote it, the Smithsonian Institution said.", expect = {} },
         { "PORT STAYS CLOSED, KEBNA BUREAU SAYS. It was late, San Marino said. Oruva County said no. Oruva Kebnar said it had sold a quay.", expect = {} },
     },

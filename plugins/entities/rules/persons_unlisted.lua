@@ -14,7 +14,9 @@ define "deed" [[ [
 
 rule "acting" {
     doc = "Unknown words that do what people do, or with whom one deals as with people: 'Ogvald Kaldahl met', 'according to Runa Kebnar,', 'talks with Runa Kebnar'.",
-    match = [[ (?<! the | a | an | of | our) [%cap & !%punct] ($particles{0,3} -? | "'") [%cap & !%upper & !%punct] (- /^\p{L}/){0,2} uulu? (both | also | jointly | then | later | today | yesterday | has | have | had){0,2} deed:((%adjunct | %adjunct_inserted){0,2} (also | has | have | had){0,1}? %deed)
+    match = [[ (?<! the | a | an | of | our) [%cap & !%punct] ($particles{0,3} -? | "'") [%cap & !%upper & !%punct] (- /^\p{L}/){0,2} uulu?
+               (both | also | jointly | then | later | today | yesterday | has | have | had){0,2}
+               deed:((of the? @organization)? (%adjunct | %adjunct_inserted){0,2} (also | has | have | had){0,1}? %deed)
                | (according to | [met | meet | meets | meeting | talked | spoke | sat | talks | conversation | discussions | call | consultations] with | [met | congratulated | thanked | received | greeted | elected | appointed | nominated | chose | picked | detained | arrested | succeeded | summoned | briefed | accompanied]
                  | [headed | led | chaired | co-chaired | represented | accompanied | succeeded | replaced | flanked | opened | hosted | addressed | moderated | delivered | inaugurated] by) &[%cap & (!%upper | /^\p{Lu}\.$/)] ]],
     reads = "organization",
@@ -26,6 +28,7 @@ rule "acting" {
         { "According to Ogvald Kaldahl, it held talks with Runa arap Kebna.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa arap Kebna" } } },
         { "The harbour elected Ogvald Kaldahl; a crew led by Runa Kebnar left. The talks were opened by Oruv Kebna.", expect = { { text = "Ogvald Kaldahl" }, { text = "Runa Kebnar" }, { text = "Oruv Kebna" } } },
         { "Puppeteer Ogvald Kaldahl arrived. There Oruvat arap Sang spoke.", expect = { { text = "Ogvald Kaldahl" }, { text = "Oruvat arap Sang" } } },
+        { "A.K. Kaldahl met sailors. Runa Kebnar of the United Nations said so.", expect = { { text = "A.K. Kaldahl" }, { text = "Runa Kebnar" } } },
         { "The Ogvald Kaldahl agreed to sell. Red Harbour agreed. A ship met San Marino and talks with Harbour Lines Ltd. ended.", expect = {} },
     },
 }

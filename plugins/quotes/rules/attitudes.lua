@@ -26,6 +26,8 @@ rule "attitude-verb" {
         { "Anna Keller, noting that time was short, thanked the crew.", expect = { { source = "Anna Keller", cue = "noting", stance = "assert" } } },
         { "The crew left after criticizing the plan.", expect = { { cue = "criticizing" } } },
         { "The Minister of Trade, Anna Keller (L), identified the port.", expect = { { source = "Anna Keller", cue = "identified" } } },
+        { "The old crew, which was given a prize, attacked the plan.", expect = { { source = "The old crew", cue = "attacked" } } },
+        { "City envoys have since mocked the plan.", expect = { { source = "City envoys", cue = "mocked" } } },
         { "Anna Keller plans to attack the plan.", expect = { { cue = "plans" } } },
         { "Anna Keller said that the port is open.", expect = {} },
         { "The port is open.", expect = {} },

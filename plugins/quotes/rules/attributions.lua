@@ -18,6 +18,8 @@ rule "subject" {
                !((?<= [called | calls] (on | upon)) %q_before_name{0,6}? @person [!%punct & !to & !for]{0,12} (. | ; | , | >)) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
+        { "The port is open, WHO Regional Director for Europe Hugo Brand said.",
+          expect = { { source = "WHO Regional Director for Europe Hugo Brand", speaker = "Hugo Brand" } } },
         { "Anna Keller met Hugo Brand, the ministry said. The plan was agreed with Hugo Brand, aides said.", expect = { { cue = "said", speaker = {} }, { cue = "said", speaker = {} } } },
         { "Anna Keller said that the port is open.", expect = { { source = "Anna Keller", cue = "said", stance = "assert", speaker = "Anna Keller" } } },
         { "Anna Keller called on President Hugo Brand in Lima.", expect = {} },

@@ -12,7 +12,11 @@ define "q_title_word" [[ [(%det | %adj | %noun | %propn | of | for | and | - | "
 define "q_own_title_word" [[ [(%adj | %noun | %propn | of | for | and | - | "/" | new | then | visiting) & !%verb & !@actor] ]]
 -- A name with what is told before it: "his colleague Hugo Brand", "H.E. Mr. Hugo Brand".
 define "q_titled_name" [[ [%propn | %noun | his | her | %adj | "H.E." | "."]{0,6}? who:@person ]]
-define "q_named" [[ the? (@country[!adjective] | @organization) /^['’]s?$/? %q_before_name{0,8}? (%q_office ((to | for | at | in) the? (@country | @organization | %q_before_name{0,3} %noun))? , | %q_office (to | for | at | in) the? (@country | @organization | %q_before_name{0,3} %noun) | %q_before_name) %q_before_name{0,3}? @person ("(" []{1,4} ")")? | %q_before_name{0,8}? (- [%cap & !%punct]{1,2})? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from | in | at) the? (@actor | %cap{1,3}))? ("(" []{1,4} ")")? ]]
+define "q_named" [[ the? (@country[!adjective] | @organization) /^['’]s?$/? %q_before_name{0,8}?
+                       (%q_office ((to | for | at | in) the? (@country | @organization | %q_before_name{0,3} %noun))? ,
+                       | %q_office (to | for | at | in) the? (@country | @organization | %q_before_name{0,3} [%noun | %propn])
+                       | %q_before_name) %q_before_name{0,3}? @person ("(" []{1,4} ")")?
+                   | %q_before_name{0,8}? (- [%cap & !%punct]{1,2})? @actor (/^['’]s$/ %q_noun_phrase)? ((of | from | in | at) the? (@actor | %cap{1,3}))? ("(" []{1,4} ")")? ]]
 define "q_party" [[ [one | two | some | several | many] of [the | his | her | its | their | those | these] %q_before_name{0,5} [%noun | %propn] | %q_named | %q_noun_phrase ([close | familiar | briefed] [to | with | on] %q_before_name{0,5} [%noun | %propn | @actor] | %q_of{0,2}) | [/^(I|we|you|they|he|she|it|one|others|some|many|all|both|most|several|few|none|another|neither|anyone|everyone|everybody|someone|somebody|nobody)$/i]
                    | the (former | latter) !(%noun | %propn | %adj) | %num ("%" | percent | in %num) | those /ed$/ ]]
 -- Three or more of one kind: "the leaders of Norway, Peru and Chile".
