@@ -63,6 +63,9 @@ done
 refused accept empty "$key" -- "'empty' is not a Lunette corpus but a folder"
 refused why missing.db "$key" -- "corpus 'missing.db' does not exist"
 refused why newer.db "$key" -- "has format 255"
+refused run notes -r mine.lua -o '' -- "a corpus is a file, and its name is empty" "name one, such as readouts.db"
+refused sql '' 'SELECT 1' -- "a corpus is a file, and its name is empty"
+refused run notes -r mine.lua -o - -- "a corpus is a file, and - is standard output" "lunette pipe"
 for command in "try said" profile console run; do
     # shellcheck disable=SC2086
     refused $command nowhere -r mine.lua -- "'nowhere' does not exist"
