@@ -49,13 +49,13 @@ int lun_engine_new(lun_engine **out, lun_error *err);
 void lun_engine_free(lun_engine *engine);
 
 /*
-** How long an analysis may take; 0, as at first, and what is no time (negative, NaN) is as long as it takes. Each rule is stopped after 200 million steps in one text, about two seconds, and
-** hundreds of rules may take that. Where the time is over, lun_engine_analyse fails with LUN_ELIMIT, and the engine can be used again. The first analysis
-** compiles the rules, which does not count.
+** How long an analysis may take; 0, as at first, and what is no time (negative, NaN) is as long as it takes. Each rule is stopped after
+** 200 million steps in one text, about two seconds, and hundreds of rules may take that. Where the time is over, lun_engine_analyse fails
+** with LUN_ELIMIT, and the engine can be used again. The first analysis compiles the rules, which does not count.
 **
 ** Looked at between two rules, two matches and every thousand instructions of a rule, once the text is read, which takes about a second for
-** ten megabytes. One call of string.find or LPeg whose pattern tries exponentially many
-** ways is none of these, and goes on: rules of strangers run in a process of their own, as `lunette pipe` runs them.
+** ten megabytes. One call of string.find or LPeg whose pattern tries exponentially many ways is none of these, and goes on: rules of
+** strangers run in a process of their own, as `lunette pipe` runs them.
 */
 void lun_engine_limit_time(lun_engine *engine, double seconds);
 
@@ -74,9 +74,9 @@ int lun_engine_load_plugin(lun_engine *engine, const char *name, lun_error *err)
 int lun_engine_load_rules(lun_engine *engine, const char *path, lun_error *err);
 
 /*
-** Analyses one text. What goes wrong in a rule, or with a text of more than 64 MiB, which is left alone, is a problem of the result, not a failure. The first analysis compiles the rules:
-** what is wrong between them (a layer that nobody declares) fails here, with LUN_EUSAGE, and each later call, too. LUN_EUSAGE also where
-** there is no input, or a length without a text; LUN_ELIMIT where it was stopped.
+** Analyses one text. What goes wrong in a rule, or with a text of more than 64 MiB, which is left alone, is a problem of the result, not a
+** failure. The first analysis compiles the rules: what is wrong between them (a layer that nobody declares) fails here, with LUN_EUSAGE, and
+** each later call, too. LUN_EUSAGE also where there is no input, or a length without a text; LUN_ELIMIT where it was stopped.
 */
 int lun_engine_analyse(lun_result **out, lun_engine *engine, const lun_input *input, lun_error *err);
 void lun_result_free(lun_result *result);

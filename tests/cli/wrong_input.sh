@@ -532,16 +532,6 @@ asked 'foo' "there is no 'foo'"
 lunette 0 test nothing.lua
 holds "$out" "no rule and no test in nothing"
 
-# A file with another suffix has its place once, and the mark with which some editors begin a file is no part of it.
-printf 'day,ship\n1,2\n' >ships.csv
-lunette 3 run notes -r ships.csv -o new.db
-says "error: ships.csv:2: '=' expected near '1'"
-rm ships.csv
-{ printf '\357\273\277'; cat mine.lua; } >marked.lua
-lunette 0 test marked.lua
-lunette 0 plugin check marked.lua
-rm marked.lua
-
 # A rule file that was saved empty, or of which all is commented out, finds nothing: that is said, by whatever command takes it.
 printf -- '-- rule "x" { match = [[ x ]] }\n\n--[==[ rule "y" { } ]]\n]==]\n' >asleep.lua
 printf 'Rita thanks Omar.\n' >thanks.txt

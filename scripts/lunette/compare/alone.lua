@@ -1,7 +1,7 @@
 -- alone.lua - encounters by who tells of them: by one source alone, or by several.
 --
--- Sits on base/calendar.lua, parties.lua and the sets of a corpus. Encounters of the same countries a day apart at most are one. A copy tells of the encounter that
--- its original tells of: "Foreign Minister Keller" would be the minister of whoever reprints it. Two sources of
+-- Sits on base/calendar.lua, parties.lua and the sets of a corpus. Encounters of the same countries a day apart at most are one. A copy tells of the
+-- encounter that its original tells of: "Foreign Minister Keller" would be the minister of whoever reprints it. Two sources of
 -- one name in two countries ("foreign ministry") are two. Nobody is called silent of whom no text from the day of the encounter on is held: what was
 -- written before cannot tell of it. Nor is a country whose texts the report compare would pair with it, by who took part or by names in raw words: rules
 -- may not know whose minister "her colleague" is. Pairing all countries as compare does would take minutes.
