@@ -1,7 +1,7 @@
 /*
 ** error.c - filling and showing errors.
 **
-** Sits on nothing: no memory is allocated, so that an error can always be told. Invariants: every text of an error is
+** Sits on utf8.h; no memory is allocated, so that an error can always be told. Invariants: every text of an error is
 ** NUL-terminated, and cut between code points; what is shown holds no control character but tab and line feed, since
 ** parts of it come from documents.
 */
@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/utf8.h"
 
 typedef struct writer {
     char *out;
@@ -144,16 +146,14 @@ static void put(writer *w, char c)
     w->len++;
 }
 
-/* Writes text from elsewhere: C0 and C1 control characters could drive the terminal, and become '?'. */
+/* Writes text from elsewhere: what could drive the terminal becomes '?'. */
 static void put_text(writer *w, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)text[0];
-        unsigned char next = (unsigned char)text[1];
+    size_t len = strlen(text);
 
-        if (c == 0xC2 && next >= 0x80 && next <= 0x9F)
-            text++;
-        put(w, (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F || (c == 0xC2 && next <= 0x9F) ? '?' : (char)c);
+    for (size_t at = 0, width; at < len; at += width ? width : 1) {
+        width = lun_utf8_control(text + at, len - at, LUN_PLAIN_LINES);
+        put(w, width ? '?' : text[at]);
     }
 }
 

@@ -63,6 +63,14 @@ int lun_file_fail(const char *what, const char *path, lun_error *err)
     return remedy(reason) ? lun_error_hint(err, "%s", remedy(reason)) : LUN_EIO;
 }
 
+int lun_file_fail_output(lun_error *err)
+{
+    int reason = errno;
+    lun_error_set(err, LUN_EIO, "standard output could not be written%s%s", reason ? ": " : "",
+                  reason ? strerror(reason) : "");
+    return remedy(reason) ? lun_error_hint(err, "%s", remedy(reason)) : LUN_EIO;
+}
+
 static int not_regular(const char *path, int is_folder, lun_error *err)
 {
     lun_error_set(err, LUN_EIO, "'%s' is %s, expected a regular file", path,
@@ -295,6 +303,10 @@ int lun_file_write(const char *path, const char *data, size_t len, lun_error *er
 
     if (lun_file_is_special(path))
         return write_special(path, data, len, err);
+    if (lun_file_is_folder(path)) { /* "." is busy, and "folder/" no folder, to who would put a file in its place */
+        errno = EISDIR;
+        return lun_file_fail("write", path, err);
+    }
     if ((rc = lun_file_target(&target, path, err)) < 0)
         return rc;
     if ((fd = lun_file_aside(&aside, target)) < 0) {

@@ -33,6 +33,7 @@ int lun_file_write_all(int fd, const char *data,
 int lun_file_nameless(void);
 /* Says "cannot WHAT 'PATH': reason" with a remedy, by errno. */
 int lun_file_fail(const char *what, const char *path, lun_error *err);
+int lun_file_fail_output(lun_error *err); /* the same of standard output; errno 0: the reason is not known any more */
 int lun_file_is_regular(const char *path);
 int lun_file_is_folder(const char *path);
 char *lun_path_join(const char *folder, const char *name); /* fresh; NULL when memory is gone */

@@ -149,6 +149,12 @@ size_t lun_utf8_count(const char *s, size_t len)
     return len - inner;
 }
 
+/* The last two bytes of U+202A to U+202E, U+2066 to U+2069. */
+static int turns_direction(unsigned char second, unsigned char third)
+{
+    return (second == 0x80 && third >= 0xAA && third <= 0xAE) || (second == 0x81 && third >= 0xA6 && third <= 0xA9);
+}
+
 unsigned lun_utf8_control(const char *s, size_t len, lun_plain as)
 {
     unsigned char c = (unsigned char)s[0];
@@ -157,7 +163,9 @@ unsigned lun_utf8_control(const char *s, size_t len, lun_plain as)
         return as == LUN_PLAIN_LINE || (c != '\t' && c != '\n');
     if (c == 0x7F)
         return 1;
-    return c == 0xC2 && len > 1 && (unsigned char)s[1] >= 0x80 && (unsigned char)s[1] < 0xA0 ? 2 : 0;
+    if (c == 0xC2)
+        return len > 1 && (unsigned char)s[1] >= 0x80 && (unsigned char)s[1] < 0xA0 ? 2 : 0;
+    return c == 0xE2 && len > 2 && turns_direction((unsigned char)s[1], (unsigned char)s[2]) ? 3 : 0;
 }
 
 size_t lun_utf8_plain(char *text, size_t len, lun_plain as)

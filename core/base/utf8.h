@@ -16,11 +16,11 @@ int lun_utf8_valid(const char *s, size_t len);              /* 1 when well forme
 size_t lun_utf8_count(const char *s, size_t len);           /* code points of well-formed text */
 
 /*
-** A terminal takes control characters as orders (ESC, and U+009B, which says the same). Here they are spaces; a line keeps none of them, lines keep
-** tabs and line feeds.
+** A terminal takes control characters as orders (ESC, and U+009B, which says the same), and marks that turn the direction of what follows reach beyond
+** the text that they came with: the next cell of a table stands backwards. Here both are spaces; a line keeps none of them, lines keep tabs and line feeds.
 */
 typedef enum lun_plain { LUN_PLAIN_LINE, LUN_PLAIN_LINES } lun_plain;
-/* Bytes of the control character at s[0..len), len > 0; 0 where there is another. */
+/* Bytes of such a character at s[0..len), len > 0; 0 where there is another. */
 unsigned lun_utf8_control(const char *s, size_t len, lun_plain as);
 size_t lun_utf8_plain(char *text, size_t len,
                       lun_plain as); /* in place; the new length, where a NUL stands then if it is shorter */

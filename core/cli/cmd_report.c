@@ -301,7 +301,7 @@ static int write_report(const job *j, lun_error *err)
         return lun_error_set(err, LUN_ESCRIPT, "report '%s' wrote nothing", j->name);
     if (!j->path) {
         if (fputs(text, stdout) < 0 || fflush(stdout) != 0)
-            return lun_error_set(err, LUN_EIO, "the report could not be written to standard output");
+            return lun_file_fail_output(err);
         return LUN_OK;
     }
     if (!lun_file_is_special(j->path)) /* a FIFO may wait for its reader */

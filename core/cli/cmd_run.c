@@ -223,6 +223,16 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
     return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
+/* A file of that name would from then on stand in the place of standard input. */
+static int check_output(const char *output, lun_error *err)
+{
+    if (!output || strcmp(output, "-") != 0)
+        return LUN_OK;
+    lun_error_set(err, LUN_EUSAGE, "run: a corpus is a file, and - is standard output");
+    return lun_error_hint(
+        err, "-o readouts.db, then `lunette export readouts.db`; `lunette pipe` writes its results there as it goes");
+}
+
 /* A corpus is a source only by itself, and then its results stay in it. */
 static int check_corpora(const lun_arguments *arguments, lun_error *err)
 {
@@ -248,7 +258,8 @@ static int check(const lun_command *command, const lun_arguments *arguments, lun
     }
     if (!arguments->show && lun_options_need_rules(arguments, command->name, err) < 0)
         return err->code;
-    return check_corpora(arguments, err);
+    int rc = check_output(arguments->output, err);
+    return rc < 0 ? rc : check_corpora(arguments, err);
 }
 
 /* Stored documents are chosen in the corpus, those of sources by what they say of themselves. 1 where none is in scope, which *err says. */

@@ -150,7 +150,7 @@ static int put(FILE *file, const char *path, const char *data, size_t len, lun_e
 {
     if (fwrite(data, 1, len, file) == len)
         return LUN_OK;
-    return path ? cannot(path, err) : lun_error_set(err, LUN_EIO, "the output could not be written");
+    return path ? cannot(path, err) : lun_file_fail_output(err);
 }
 
 int lun_export_put(lun_export_out *out, const char *data, size_t len, lun_error *err)
@@ -225,7 +225,7 @@ int lun_export_add_file(lun_export_out *out, const char *name, int64_t at, const
 static int close_stream(lun_export_out *out, int rc, lun_error *err)
 {
     if (out->stream == stdout && rc >= 0 && fflush(stdout) != 0)
-        return lun_error_set(err, LUN_EIO, "the output could not be written");
+        return lun_file_fail_output(err);
     if (!out->stream || out->stream == stdout)
         return rc;
     if (rc >= 0 && (fflush(out->stream) != 0 || (out->aside && fsync(fileno(out->stream)) < 0)))

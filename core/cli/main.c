@@ -1,6 +1,7 @@
 /*
 ** main.c - finds the command and runs it. Set-up and dispatch only.
 */
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
@@ -11,6 +12,7 @@
 
 #include <lunette/version.h>
 
+#include "base/file.h"
 #include "base/mark.h"
 #include "cli/blank.h"
 #include "cli/commands.h"
@@ -165,9 +167,10 @@ static int output_is_new_file(void)
 /* What is still buffered must reach the reader; if it cannot, that is a failure too, said once. */
 static int finish(int code)
 {
+    errno = 0;
     if ((fflush(stdout) != 0 || ferror(stdout)) && code != LUN_EXIT_FAILED) {
         lun_error err = LUN_ERROR_INIT;
-        lun_error_set(&err, LUN_EIO, "standard output could not be written");
+        lun_file_fail_output(&err);
         return lun_options_fail(&err);
     }
     return code;

@@ -42,7 +42,7 @@ static lun_span find(const char *text, lun_span window, lun_span span, lun_vocab
     return found;
 }
 
-/* White space and control characters become one space. */
+/* White space and what lun_utf8_control knows become one space. */
 static void add_line(lun_buf *out, const char *text, uint32_t start, uint32_t stop)
 {
     int after_space = 0;
@@ -53,7 +53,7 @@ static void add_line(lun_buf *out, const char *text, uint32_t start, uint32_t st
         else if (!after_space)
             lun_buf_addc(out, ' ');
         after_space = width > 0;
-        i += width > 1;
+        i += width ? width - 1 : 0;
     }
 }
 

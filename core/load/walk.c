@@ -4,17 +4,21 @@
 ** Sits on base/file (sorted names) and glob. Invariants:
 **  1. the order is that of names, byte by byte, a folder's contents standing where its name stands;
 **  2. nothing but folders and ignore files is opened here: what a path is comes from stat alone;
-**  3. a link to a folder on the way down to it is recorded and not followed.
+**  3. a link to a folder on the way down to it is recorded and not followed;
+**  4. a file that several of the named paths lead to is given once, where it comes first.
 */
 #include "load/walk.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "load/glob.h"
 #include "load/reader.h"
@@ -51,6 +55,8 @@ struct lun_walk {
     lun_buf message;
     uint64_t files, bytes;
     int has_stdin;
+    lun_buf root, key;         /* the real path of the named folder, or of the folder of the named file; of the item */
+    lun_intern *named, *given; /* real paths: named as files, given so far. NULL where one path is named */
 };
 
 static int no_memory(lun_error *err)
@@ -66,6 +72,63 @@ static const char *special_of(mode_t mode)
         return "a socket";
     return S_ISREG(mode) || S_ISDIR(mode) ? NULL : "a device";
 }
+
+/* ---- what several named paths lead to ---- */
+
+/* Sets walk->root for a path: of a file, that of its folder. What cannot be resolved counts as it is written. */
+static int set_root(lun_walk *walk, const char *path, size_t len)
+{
+    char real[PATH_MAX];
+    lun_buf_reset(&walk->root);
+    lun_buf_add(&walk->root, len ? path : ".", len ? len : 1);
+    if (!walk->root.failed && realpath(walk->root.data, real)) {
+        lun_buf_reset(&walk->root);
+        lun_buf_adds(&walk->root, real);
+    }
+    return walk->root.failed ? -1 : 0;
+}
+
+static int set_key(lun_walk *walk, const char *below)
+{
+    lun_buf_reset(&walk->key);
+    lun_buf_addf(&walk->key, "%s/%s", walk->root.data, below);
+    return walk->key.failed ? -1 : 0;
+}
+
+static int note_named(lun_walk *walk, const char *path)
+{
+    size_t folder = (size_t)(lun_path_name(path) - path);
+    if (walk->named == NULL || lun_file_is_folder(path))
+        return 0;
+    return set_root(walk, path, folder) < 0 || set_key(walk, path + folder) < 0 ||
+                   lun_intern_add(walk->named, walk->key.data, walk->key.len) == LUN_INTERN_NONE
+               ? -1
+               : 0;
+}
+
+/* 1 where another named path has led to the item before. One that is named as a file is read whatever made it. */
+static int is_given(lun_walk *walk, lun_walk_item *item, lun_error *err)
+{
+    struct stat about;
+    if (walk->given == NULL)
+        return 0;
+    uint32_t n = lun_intern_count(walk->given);
+    if (set_key(walk, item->path + item->named) < 0)
+        return no_memory(err);
+    uint32_t id = lun_intern_add(walk->given, walk->key.data, walk->key.len);
+    if (id == LUN_INTERN_NONE)
+        return no_memory(err);
+    if (lun_intern_find(walk->named, walk->key.data, walk->key.len) != LUN_INTERN_NONE)
+        item->own = LUN_OWN_TAKEN;
+    if (id == n)
+        return 0;
+    walk->files--;
+    if (stat(item->path, &about) == 0 && S_ISREG(about.st_mode))
+        walk->bytes -= (uint64_t)about.st_size;
+    return 1;
+}
+
+/* ---- walking ---- */
 
 /* The path as it is shown. Where that is the name of another file, it is written in small letters, so that two stay two. */
 static int item_here(lun_walk *walk, lun_walk_item *out, lun_error *err)
@@ -248,8 +311,13 @@ static int begin_path(lun_walk *walk, lun_walk_item *out, lun_error *err)
         return no_memory(err);
     walk->below = 0;
     if (strcmp(named, "-") == 0) {
+        lun_buf_reset(&walk->root);
+        lun_buf_adds(&walk->root, "-");
         return item_here(walk, out, err);
     }
+    int is_file = !lun_file_is_folder(named);
+    if (walk->given && set_root(walk, named, is_file ? (size_t)(lun_path_name(named) - named) : strlen(named)) < 0)
+        return no_memory(err);
     if (stat(named, &about) < 0)
         return problem(walk, out, "unreadable", "went away (%s); run again", strerror(errno), err);
     if (!S_ISDIR(about.st_mode)) {
@@ -306,11 +374,16 @@ int lun_walk_open(lun_walk **out, const char *const *paths, size_t n, const lun_
     int rc = 0;
     walk->options = options;
     walk->paths = lun_calloc(n == 0 ? 1 : n, sizeof *walk->paths);
-    if (walk->paths == NULL)
+    if (n > 1) {
+        walk->named = lun_intern_new();
+        walk->given = lun_intern_new();
+    }
+    if (walk->paths == NULL || (n > 1 && (walk->named == NULL || walk->given == NULL)))
         rc = no_memory(err);
     for (size_t i = 0; i < n && rc == 0; i++) {
         rc = check_path(walk, paths[i], err);
-        if (rc == 0 && (walk->paths[walk->n_paths++] = lun_strdup(paths[i])) == NULL)
+        if (rc == 0 &&
+            ((walk->paths[walk->n_paths++] = lun_strdup(paths[i])) == NULL || note_named(walk, paths[i]) < 0))
             rc = no_memory(err);
     }
     if (rc < 0) {
@@ -334,6 +407,10 @@ void lun_walk_close(lun_walk *walk)
     lun_buf_clear(&walk->path);
     lun_buf_clear(&walk->message);
     lun_buf_clear(&walk->uri);
+    lun_buf_clear(&walk->root);
+    lun_buf_clear(&walk->key);
+    lun_intern_free(walk->named);
+    lun_intern_free(walk->given);
     lun_free(walk);
 }
 
@@ -341,7 +418,10 @@ int lun_walk_next(lun_walk *walk, lun_walk_item *out, lun_error *err)
 {
     while (walk->frames.n > 0 || walk->at < walk->n_paths) {
         int rc = walk->frames.n > 0 ? step(walk, out, err) : begin_path(walk, out, err);
-        if (rc != 0)
+        int before = rc > 0 ? is_given(walk, out, err) : 0;
+        if (before < 0)
+            return before;
+        if (rc != 0 && !before)
             return rc;
     }
     return 0;

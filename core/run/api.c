@@ -72,8 +72,8 @@ static int finish(const lun_engine *engine, int rc, lun_error *err)
 static int check_open(lun_engine *engine, const char *what, lun_error *err)
 {
     lun_script_resume(engine->script);
-    if (!what) {
-        lun_error_set(err, LUN_EUSAGE, "nothing to load: the name is NULL");
+    if (!what || !what[0]) {
+        lun_error_set(err, LUN_EUSAGE, "nothing to load: the name is %s", what ? "empty" : "NULL");
         return lun_error_hint(err, "name a plugin (\"diplomacy\"), its folder or a rule file");
     }
     if (!engine->ready && !engine->broken)

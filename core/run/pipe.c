@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "run/messages.h"
@@ -30,7 +31,7 @@ size_t lun_pipe_line_limit(const lun_load_options *load)
 static int write_line(const pipe_work *w, const char *line, size_t len, lun_error *err)
 {
     if (fwrite(line, 1, len, w->out) != len || putc('\n', w->out) == EOF || fflush(w->out) != 0)
-        return lun_error_set(err, LUN_EIO, "the output could not be written");
+        return lun_file_fail_output(err);
     return LUN_OK;
 }
 

@@ -442,18 +442,38 @@ int lun_store_open(lun_store **out, const char *path, lun_store_mode mode, lun_e
     return lun_store__open(out, path, mode, CHECKED_BYTES, err);
 }
 
+/* SQLite takes "", ":memory:" and "file:…" for orders, and what is written there is gone with the program. Here each is the name of a file. */
+static char *real_path(const char *path)
+{
+    lun_buf name = LUN_BUF_INIT;
+    if (path[0] != ':' && strncmp(path, "file:", 5) != 0)
+        return lun_file_real(path);
+    lun_buf_addf(&name, "./%s", path);
+    char *real = name.failed ? NULL : lun_file_real(name.data);
+    lun_buf_clear(&name);
+    return real;
+}
+
+static int nameless(lun_error *err)
+{
+    lun_error_set(err, LUN_EUSAGE, "a corpus is a file, and its name is empty");
+    return lun_error_hint(err, "name one, such as readouts.db");
+}
+
 int lun_store__open(lun_store **out, const char *path, lun_store_mode mode, int64_t checked, lun_error *err)
 {
+    *out = NULL;
+    if (!path[0])
+        return nameless(err);
     lun_store *store = lun_calloc(1, sizeof *store);
     int rc;
-    *out = NULL;
     if (!store)
         return lun_error_set(err, LUN_ENOMEM, "no memory to open '%s'", path);
     store->mode = mode;
     store->lock = -1;
     store->patience = LUN_STORE_PATIENCE;
     store->checked = checked;
-    store->path = lun_file_real(path);
+    store->path = real_path(path);
     store->names = lun_intern_new();
     if (!store->path || !store->names)
         rc = lun_error_set(err, LUN_ENOMEM, "no memory to open '%s'", path);

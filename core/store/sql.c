@@ -147,7 +147,11 @@ int lun_store__fail(const lun_store *store, lun_error *err, const char *what)
 {
     int sqlite = sqlite3_errcode(store->db);
     int code = code_of(sqlite);
-    lun_error_set(err, code, "corpus '%s': %s: %s", store->path, what, sqlite3_errmsg(store->db));
+    if ((sqlite & 0xFF) == SQLITE_BUSY || (sqlite & 0xFF) == SQLITE_LOCKED)
+        lun_error_set(err, code, "corpus '%s' is in use by another program: %s", store->path,
+                      sqlite3_errmsg(store->db));
+    else
+        lun_error_set(err, code, "corpus '%s': %s: %s", store->path, what, sqlite3_errmsg(store->db));
     lun_store__flatten(err);
     add_remedy(err, sqlite);
     return code;

@@ -1,8 +1,9 @@
 /*
 ** suggest.c - the name that was probably meant, for SQLite's "no such table" and "no such column"; of a column, which views have it and what those of the query
-** have instead. Sits on sql.c.
+** have instead; of a column with the name of a word of SQL, how it is written. Sits on sql.c.
 */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -215,9 +216,36 @@ static void suggest_column(looking *l, const char *sql, lun_error *err)
     lun_buf_clear(&l->elsewhere);
 }
 
+/* ---- words of SQL ---- */
+
+/* "near "to": syntax error": a column that an analysis called so. Brackets stand well in a shell's double quotes. */
+static int suggest_brackets(lun_store *store, const char *sql, lun_error *err)
+{
+    char word[LONGEST + 1];
+    sqlite3_stmt *stmt = NULL;
+    if (sscanf(err->message, "near \"%64[A-Za-z]\": syntax error", word) != 1)
+        return 0;
+    int found = 0;
+    if (sqlite3_prepare_v2(store->db,
+                           "SELECT view.name FROM main.sqlite_schema view JOIN pragma_table_info(view.name) field "
+                           "WHERE view.type = 'view' AND field.name = ?1 COLLATE NOCASE ORDER BY 1",
+                           -1, &stmt, NULL) == SQLITE_OK) {
+        lun_store__bind_text(stmt, 1, word);
+        while (!found && sqlite3_step(stmt) == SQLITE_ROW) {
+            const char *view = (const char *)sqlite3_column_text(stmt, 0);
+            if ((found = reads(sql, view)))
+                lun_error_hint(err, "%s is a word of SQL; the column of %s is written [%s]", word, view, word);
+        }
+    }
+    sqlite3_finalize(stmt);
+    return found;
+}
+
 void lun_store__suggest(lun_store *store, const char *sql, lun_error *err)
 {
     looking l = { .store = store, .have = LUN_BUF_INIT };
+    if (err && suggest_brackets(store, sql, err))
+        return;
     if (!err || !wanted_name(err->message, &l.near))
         return;
     if (strncmp(err->message, "no such table", 13) == 0)

@@ -2,7 +2,8 @@
 ** lunette/lunette.h - Lunette as a library: load plugins, analyse texts, read what was found.
 **
 ** Ownership: what an out-parameter gives is the caller's, with a free that takes NULL; what a function returns is borrowed, until
-** the result it came from is freed. Nothing here is shared between threads: one engine a thread (lun_engine_interrupt alone may come from another).
+** the result it came from is freed. A result outlives its engine. Engines, results and out-parameters are never NULL where no free takes them;
+** a lun_error may be NULL. Nothing here is shared between threads: one engine a thread (lun_engine_interrupt alone may come from another).
 **
 ** Offsets are Unicode code points of the document's text, from 0, half open.
 */
@@ -48,12 +49,13 @@ int lun_engine_new(lun_engine **out, lun_error *err);
 void lun_engine_free(lun_engine *engine);
 
 /*
-** How long an analysis may take; 0, as at first, is as long as it takes. Each rule is stopped after 200 million steps in one text, about two seconds, and
-** hundreds of rules may take that. Where the time is over, lun_engine_analyse fails with LUN_ELIMIT, and the engine can be used again. The first analysis
-** compiles the rules, which does not count.
+** How long an analysis may take; 0, as at first, and what is no time (negative, NaN) is as long as it takes. Each rule is stopped after
+** 200 million steps in one text, about two seconds, and hundreds of rules may take that. Where the time is over, lun_engine_analyse fails
+** with LUN_ELIMIT, and the engine can be used again. The first analysis compiles the rules, which does not count.
 **
-** Looked at between two rules, two matches and every thousand instructions of a rule. One call of string.find or LPeg whose pattern tries exponentially many
-** ways is none of these, and goes on: rules of strangers run in a process of their own, as `lunette pipe` runs them.
+** Looked at between two rules, two matches and every thousand instructions of a rule, once the text is read, which takes about a second for
+** ten megabytes. One call of string.find or LPeg whose pattern tries exponentially many ways is none of these, and goes on: rules of
+** strangers run in a process of their own, as `lunette pipe` runs them.
 */
 void lun_engine_limit_time(lun_engine *engine, double seconds);
 
@@ -65,16 +67,16 @@ void lun_engine_interrupt(lun_engine *engine);
 
 /*
 ** Loads a plugin (a shipped one by name, or a folder) or a single rule file, which becomes a plugin named after it. Only before
-** the first analysis. Fails with LUN_EUSAGE (it is not there or NULL, its Lua or its rules are wrong, it comes too late), LUN_ELIMIT (it
+** the first analysis. Fails with LUN_EUSAGE (it is not there, empty or NULL, its Lua or its rules are wrong, it comes too late), LUN_ELIMIT (it
 ** takes too many steps, or was interrupted), LUN_ENOMEM. Free an engine in which a load has failed: it analyses without what did not load.
 */
 int lun_engine_load_plugin(lun_engine *engine, const char *name, lun_error *err);
 int lun_engine_load_rules(lun_engine *engine, const char *path, lun_error *err);
 
 /*
-** Analyses one text. What goes wrong in a rule is a problem of the result, not a failure. The first analysis compiles the rules:
-** what is wrong between them (a layer that nobody declares) fails here, with LUN_EUSAGE, and each later call, too. LUN_EUSAGE also where
-** there is no input, or a length without a text; LUN_ELIMIT where it was stopped.
+** Analyses one text. What goes wrong in a rule, or with a text of more than 64 MiB, which is left alone, is a problem of the result, not a
+** failure. The first analysis compiles the rules: what is wrong between them (a layer that nobody declares) fails here, with LUN_EUSAGE, and
+** each later call, too. LUN_EUSAGE also where there is no input, or a length without a text; LUN_ELIMIT where it was stopped.
 */
 int lun_engine_analyse(lun_result **out, lun_engine *engine, const lun_input *input, lun_error *err);
 void lun_result_free(lun_result *result);

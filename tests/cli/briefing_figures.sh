@@ -106,6 +106,15 @@ holds "$out" "sources: 3"
 holds "$out" "1 encounter is told by one source, 1 by several"
 holds "$out" "Of none told by one source are texts of another country that took part held"
 holds "$out" "Not in the table: 1 act of or to parties without a country, such as unions of states: European Union."
+# A reprint tells of the encounter of its original, though the minister would be another's by who printed it.
+cat >reprint.jsonl <<'LINES'
+{"id":"a","date":"2026-06-06","country":"NO","source":"mfa","language":"en","text":"Foreign Minister Anna Keller met Chilean Foreign Minister Marta Soto in the old town hall on 6 June 2026. They spoke of herring."}
+{"id":"b","date":"2026-06-07","country":"GB","source":"wire","language":"en","text":"Foreign Minister Anna Keller met Chilean Foreign Minister Marta Soto in the old town hall on 6 June 2026. They spoke of herring."}
+LINES
+lunette 0 run -q reprint.jsonl -p diplomacy -o reprint.db
+answers reprint.db "SELECT count(DISTINCT participants_country) FROM encounter_participants" 3
+lunette 0 report briefing reprint.db --format md -o - -q
+holds "$out" "0 encounters are told by one source, 1 by several"
 # A text without a title is headed by a line on top that stands alone, which is shown and no more; not by a day or the sort of paper. Where somebody met is told.
 mkdir headed
 printf 'Minister Keller meets the foreign minister of Peru\n\nForeign Minister Anna Keller of Norway met Peruvian Foreign Minister Luis Rojas in Oslo.\n' >headed/a.txt

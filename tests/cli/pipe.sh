@@ -75,7 +75,11 @@ if [ -w /dev/full ]; then
     code=0
     "$LUNETTE" pipe -r ferry.lua <one >/dev/full 2>"$err" || code=$?
     equals "a full disk" 3 "$code"
-    says "could not be written"
+    says "standard output could not be written: No space left on device" "hint: make room on the disk"
+    code=0
+    "$LUNETTE" help >/dev/full 2>"$err" || code=$?
+    equals "help into a full disk" 3 "$code"
+    says "standard output could not be written: No space left on device" "hint: make room on the disk"
 fi
 # Where standard output is closed nothing else gets its number: what is written is lost, and that is said.
 for streams in 1 01 12 012; do

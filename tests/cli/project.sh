@@ -19,9 +19,7 @@ says "export: no corpus is named" "lunette run FOLDER"
 lunette 3 run
 says "run: no source was named"
 
-cat >lunette.lua <<'LUA'
-return { sources = "readouts", rules = "mine.lua", corpus = "all.db", path = "{date}" }
-LUA
+printf '\357\273\277return { sources = "readouts", rules = "mine.lua", corpus = "all.db", path = "{date}" }\n' >lunette.lua # as some editors begin a file
 lunette 3 export
 says "the corpus 'all.db' of project file 'lunette.lua' is not there yet" "hint: \`lunette run\`"
 lunette 0 console -e '#docs'

@@ -13,6 +13,15 @@ export_to() { lunette "$1" export c.db -q -o "$2"; }
 
 # ---- links ----
 
+# ---- names that SQLite would take for memory, and what is in it for gone ----
+
+for name in :memory: 'file:c.db?mode=memory' 'file::memory:' 'c.db?mode=memory'; do
+    lunette 0 run post -r thanks.lua -o "$name" -q
+    [ -f "./$name" ] || complain "$last" "a file" "$(ls -A)"
+    answers "$name" "SELECT text FROM gratitude" "thanks Omar"
+    rm -f "./$name"
+done
+
 mkdir far
 for command in report export_to; do
     echo "$old" >far/page

@@ -64,4 +64,12 @@ says "there is no layer 'fery'" 'did you mean "@ferry"?'
 lunette 3 try '@ferry' a.txt
 says "there is no layer 'ferry'"
 
+# A file with another suffix has its place once in a message, and the mark with which some editors begin a file is no part of it.
+printf 'day,ship\n1,2\n' >ships.csv
+lunette 3 run a.txt -r ships.csv -o ships.db
+says "error: ships.csv:2: '=' expected near '1'"
+{ printf '\357\273\277'; cat 2nd.lua; } >marked.lua
+lunette 0 run a.txt -r marked.lua -o marked.db
+answers marked.db "SELECT who FROM rita" Omar
+
 finish

@@ -63,6 +63,9 @@ done
 refused accept empty "$key" -- "'empty' is not a Lunette corpus but a folder"
 refused why missing.db "$key" -- "corpus 'missing.db' does not exist"
 refused why newer.db "$key" -- "has format 255"
+refused run notes -r mine.lua -o '' -- "a corpus is a file, and its name is empty" "name one, such as readouts.db"
+refused sql '' 'SELECT 1' -- "a corpus is a file, and its name is empty"
+refused run notes -r mine.lua -o - -- "a corpus is a file, and - is standard output" "lunette pipe"
 for command in "try said" profile console run; do
     # shellcheck disable=SC2086
     refused $command nowhere -r mine.lua -- "'nowhere' does not exist"
@@ -104,7 +107,7 @@ lunette 0 help help
 lunette 0 help version
 
 refused audit notes.db nobody -- "no layer 'nobody'"
-refused audit notes.db ferry.nobody=x -- "nobody"
+refused audit notes.db ferry.nobody=x -- "layer 'ferry' has no field 'nobody'" "hint: there are: cue, document, id, key, "
 refused analyze nobody notes.db -r mine.lua -- "there is no analysis 'nobody'"
 refused analyze mine.lua notes.db -- "there is no analysis 'mine.lua'" "hint: -r loads a file, and the name is one that it declares: lunette analyze NAME CORPUS -r mine.lua"
 refused analyze count notes.db -r mine.lua --nobody 1 -- "nobody"
@@ -258,6 +261,9 @@ refused run notes -r empty -o new.db -- "'empty' is a folder, expected a rule fi
 refused run notes -r mine.lua --meta empty -o new.db -- "'empty' is a folder"
 refused run notes -r mine.lua --meta nowhere.csv -o new.db -- "cannot read 'nowhere.csv'"
 refused report briefing notes.db -o empty -- "cannot write 'empty'"
+for folder in . .. empty/; do
+    refused report briefing notes.db -o "$folder" -- "cannot write '$folder': Is a directory" "that is a folder: name a file"
+done
 refused new rule x --in notes/a.txt -- "cannot make the folder 'notes/a.txt'"
 
 # ---- Ctrl-C while an analysis has the corpus open for writing, which leaves marks in the file's header and none in what it holds ----

@@ -22,6 +22,19 @@ function M.texts_are_escaped_where_they_become_markup(check)
     check.equal(html.escape("a\0b\27"), "a\u{FFFD}b\u{FFFD}")
 end
 
+function M.a_text_ends_the_direction_that_it_began(check)
+    check.equal(html.escape "a\u{202E}b", "a\u{202E}b\u{202C}")
+    check.equal(html.escape "\u{2067}a\u{202B}b", "\u{2067}a\u{202B}b\u{202C}\u{2069}")
+    check.equal(html.escape "\u{2067}a\u{202B}b\u{2069}", "\u{2067}a\u{202B}b\u{2069}")
+    check.equal(html.escape "a…\u{202C}\u{2069}\u{202D}b\u{202C}", "a…\u{202C}\u{2069}\u{202D}b\u{202C}")
+    check.equal(html.md "a\u{202E}*b", "a\u{202E}\\*b\u{202C}")
+end
+
+function M.markdown_gives_no_orders_to_a_terminal(check)
+    check.equal(html.md "a\27[31m\7b\u{9B}1m\127\n\tc\u{DB}", "a\u{FFFD}[31m\u{FFFD}b\u{FFFD}1m\u{FFFD} c\u{DB}")
+    check.equal(html.md_lines "a\27\n\tb\r\u{202E}", "a\u{FFFD}\n\tb\u{FFFD}\u{202E}\u{202C}")
+end
+
 function M.a_piece_cannot_be_forged_or_changed(check)
     check.equal(html.markup { html = "<script>", plain = "" }, "")
     check.raises(function() html.element("p").html = "<script>" end)

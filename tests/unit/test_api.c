@@ -216,6 +216,8 @@ static void test_engine__refuses_what_is_not_there(void **state)
     assert_int_equal(lun_engine_load_plugin(engine, NULL, &err), LUN_EUSAGE);
     assert_non_null(strstr(err.message, "NULL"));
     assert_int_equal(lun_engine_load_rules(engine, NULL, NULL), LUN_EUSAGE);
+    assert_int_equal(lun_engine_load_plugin(engine, "", &err), LUN_EUSAGE);
+    assert_string_equal(err.message, "nothing to load: the name is empty");
     assert_int_equal(lun_engine_analyse(&result, engine, &lost, &err), LUN_EUSAGE);
     assert_non_null(strstr(err.message, "5 bytes"));
     assert_null(result);

@@ -61,14 +61,14 @@ static void put(const char *path, const char *text)
 
 typedef enum shown { SHOW_URI = 1, SHOW_CODE = 2, SHOW_TEXT = 4, SHOW_KEYS = 8 } shown;
 
-static char *yields(const char *path, const lun_load_options *options, int what)
+static char *yields_of(const char *const *paths, size_t n, const lun_load_options *options, int what)
 {
     lun_source *source = NULL;
     lun_document *document = NULL;
     lun_error err = LUN_ERROR_INIT;
     lun_buf out = LUN_BUF_INIT;
     int rc;
-    assert_int_equal(lun_source_open(&source, &path, 1, options, &err), 0);
+    assert_int_equal(lun_source_open(&source, paths, n, options, &err), 0);
     lun_buf_add(&out, "", 0);
     while ((rc = lun_source_next(source, &document, &err)) > 0) {
         if ((what & SHOW_URI) != 0)
@@ -87,6 +87,11 @@ static char *yields(const char *path, const lun_load_options *options, int what)
     char *text = lun_buf_take(&out);
     assert_non_null(text);
     return text;
+}
+
+static char *yields(const char *path, const lun_load_options *options, int what)
+{
+    return yields_of(&path, 1, options, what);
 }
 
 static void expect(const char *path, const lun_load_options *options, int what, const char *wanted)
@@ -425,17 +430,48 @@ static void test_standard_input__is_sniffed_like_a_file(void **state)
     close(before);
 }
 
+static void expect_of(const char *const *paths, size_t n, const char *wanted)
+{
+    char *got = yields_of(paths, n, NULL, SHOW_URI);
+    assert_string_equal(got, wanted);
+    lun_free(got);
+}
+
+static void test_file__that_several_named_paths_lead_to_is_given_once(void **state)
+{
+    (void)state;
+    char real[4096];
+    put("a.jsonl", "{\"text\":\"one\"}\n{\"text\":\"two\"}\n");
+    assert_int_equal(mkdir("sub", 0755), 0);
+    put("sub/b.txt", "three");
+    put("sub/.c.txt", "hidden, and named");
+    put("sub/d.html", "<!-- Lunette 0.1.0 -->\nwritten by this program, and named");
+    assert_int_equal(symlink("sub", "to-sub"), 0);
+    assert_int_equal(link("sub/b.txt", "same.txt"), 0);
+    assert_non_null(realpath("sub", real));
+    expect_of((const char *const[]){ "sub/", "sub", "./sub", real, "to-sub" }, 5, "sub/b.txt\nsub/d.html\n");
+    expect_of((const char *const[]){ "a.jsonl", "sub/.c.txt", "sub" }, 3,
+              "a.jsonl#L1\na.jsonl#L2\nsub/.c.txt\nsub/b.txt\nsub/d.html\n");
+    expect_of((const char *const[]){ "a.jsonl", "./a.jsonl" }, 2, "a.jsonl#L1\na.jsonl#L2\n");
+    /* Two names inside of one folder are two documents, as they are where it is named alone. */
+    expect_of((const char *const[]){ ".", "sub" }, 2,
+              "./a.jsonl#L1\n./a.jsonl#L2\n./same.txt\n./sub/b.txt\n./sub/d.html\n./to-sub/b.txt\n./to-sub/d.html\n");
+    char *got = yields_of((const char *const[]){ "sub", "sub/d.html" }, 2, NULL, SHOW_URI | SHOW_CODE);
+    assert_string_equal(got, "sub/b.txt!\nsub/d.html!\n");
+    lun_free(got);
+}
+
 static void test_progress__reaches_its_totals(void **state)
 {
     (void)state;
-    const char *path = ".";
+    const char *const paths[] = { ".", "a.txt", "./b.jsonl" };
     lun_source *source = NULL;
     lun_document *document = NULL;
     lun_source_progress progress;
     put("a.txt", "12345");
     put("b.jsonl", "{\"text\":\"one\"}\n");
     assert_int_equal(symlink(".", "c"), 0);
-    assert_int_equal(lun_source_open(&source, &path, 1, NULL, NULL), 0);
+    assert_int_equal(lun_source_open(&source, paths, 3, NULL, NULL), 0);
     while (lun_source_next(source, &document, NULL) > 0)
         lun_document_free(document);
     lun_source_progress_get(source, &progress);
@@ -470,6 +506,7 @@ int main(void)
         IN_FOLDER(test_csv__is_linear_in_open_quotation_marks),
         IN_FOLDER(test_csv__is_linear_in_columns_that_records_lack),
         IN_FOLDER(test_standard_input__is_sniffed_like_a_file),
+        IN_FOLDER(test_file__that_several_named_paths_lead_to_is_given_once),
         IN_FOLDER(test_progress__reaches_its_totals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,29 @@ static void test_save__columns_stand_in_first_seen_order_and_cells_keep_their_ty
     close_sample(store, schema);
 }
 
+static void test_save__a_column_called_like_a_word_of_sql_is_read_in_brackets(void **state)
+{
+    lun_schema *schema;
+    lun_store *store = open_sample(&schema);
+    static const char *const queries[] = { "SELECT to FROM flows", "SELECT f.to FROM flows f",
+                                           "SELECT sum(Using) FROM flows" };
+    static const char *const hints[] = { "to is a word of SQL; the column of flows is written [to]",
+                                         "to is a word of SQL; the column of flows is written [to]",
+                                         "Using is a word of SQL; the column of flows is written [Using]" };
+    lun_error err = LUN_ERROR_INIT;
+    lun_rows *rows;
+    (void)state;
+    keep(store, "flows", "[{\"to\":\"Lima\",\"using\":3}]");
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(lun_store_query(&rows, store, queries[i], NULL, NULL, 0, &err), LUN_ESTORE);
+        assert_string_equal(err.hint, hints[i]);
+    }
+    expect_query(store, "SELECT [to], [Using] FROM flows", "Lima|3");
+    assert_int_equal(lun_store_query(&rows, store, "SELECT to FROM document", NULL, NULL, 0, &err), LUN_ESTORE);
+    assert_null(strstr(err.hint, "["));
+    close_sample(store, schema);
+}
+
 static void test_save__columns_named_beforehand_are_there_without_rows(void **state)
 {
     lun_schema *schema;
@@ -172,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_save__columns_stand_in_first_seen_order_and_cells_keep_their_types),
+        cmocka_unit_test(test_save__a_column_called_like_a_word_of_sql_is_read_in_brackets),
         cmocka_unit_test(test_save__columns_named_beforehand_are_there_without_rows),
         cmocka_unit_test(test_save__a_second_run_replaces_the_first_and_the_record_tells_how),
         cmocka_unit_test(test_save__results_outlive_the_store_and_are_read_with_the_guard_on),

@@ -412,6 +412,9 @@ static void test_in_use__by_another_program_is_said_after_some_patience(void **s
     assert_non_null(strstr(err.message, "used.db' is in use by another program"));
     assert_non_null(strstr(err.hint, "wait until it has finished"));
     assert_int_equal(access(in_folder("used.db.lock"), F_OK), -1);
+    assert_int_equal(lun_store_open(&store, in_folder("used.db"), LUN_STORE_READ, &err), LUN_ESTORE);
+    assert_non_null(strstr(err.message, "used.db' is in use by another program: database is locked"));
+    assert_non_null(strstr(err.hint, "wait until the other program has finished"));
     assert_int_equal(sqlite3_close(other), SQLITE_OK);
     assert_int_equal(check_whole(in_folder("used.db"), "another program used it"), 1);
 }

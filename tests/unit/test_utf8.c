@@ -225,6 +225,11 @@ static void test_plain__no_control_character_is_left_and_nothing_else_is_touched
     (void)state;
     assert_int_equal(lun_utf8_plain(text, sizeof text - 1, LUN_PLAIN_LINES), sizeof text - 2);
     assert_string_equal(text, "a\tb\nc [1m  \xC2\xA0\xC3\x9B\xE2\x80\x9B");
+    /* U+202E and U+2066 turn what follows; U+200F and U+2026 beside them do not */
+    char turned[] = "a\xE2\x80\xAE\x62\xE2\x81\xA6\xE2\x80\x8F\xE2\x80\xA6\xE2\x80";
+    assert_int_equal(lun_utf8_plain(turned, strlen(turned), LUN_PLAIN_LINES),
+                     strlen("a b \xE2\x80\x8F\xE2\x80\xA6\xE2\x80"));
+    assert_string_equal(turned, "a b \xE2\x80\x8F\xE2\x80\xA6\xE2\x80");
     assert_int_equal(lun_utf8_plain(again, sizeof again - 1, LUN_PLAIN_LINE), 3);
     assert_string_equal(again, "   ");
     assert_int_equal(lun_utf8_plain(cut, 1, LUN_PLAIN_LINE), 1);

@@ -56,9 +56,14 @@ function M.nothing(message, hint)
     error(err, 0)
 end
 
-local function split_text(text)
+-- "mine.lua:3: words", as Lua says it; of a file with another suffix that is known to be the place, too.
+local function split_text(text, place)
     local file, line, message = text:match("^(.-%.lua):(%d+): (.*)$")
-    if not file then return nil, nil, text end
+    if not file and place and place.file and text:sub(1, #place.file + 1) == place.file .. ":" then
+        file = place.file
+        line, message = text:sub(#file + 2):match("^(%d+): (.*)$")
+    end
+    if not message then return nil, nil, text end
     return file, tonumber(line), message
 end
 
@@ -79,7 +84,7 @@ end
 -- @return table
 function M.from(err, place)
     if type(err) == "string" then
-        local file, line, message = split_text(err)
+        local file, line, message = split_text(err, place)
         return M.new(file and { file = file, line = line } or place, message, remedy(message))
     end
     if type(err) ~= "table" or type(rawget(err, "message")) ~= "string" then

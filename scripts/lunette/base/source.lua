@@ -43,6 +43,13 @@ local of_lines = {
     end,
 }
 
+--- What Lua reads of a file: some editors begin it with a mark of byte order.
+-- @param data text the file's bytes
+-- @return text
+function M.without_mark(data)
+    return (data:gsub("^\u{FEFF}", ""))
+end
+
 --- Notes a file's text, so that errors can show its lines.
 function M.add(sources, file, text)
     local starts = starts_of(text)

@@ -1,6 +1,7 @@
 -- alone.lua - encounters by who tells of them: by one source alone, or by several.
 --
--- Sits on base/calendar.lua, parties.lua and the sets of a corpus. Encounters of the same countries a day apart at most are one. Two sources of
+-- Sits on base/calendar.lua, parties.lua and the sets of a corpus. Encounters of the same countries a day apart at most are one. A copy tells of the
+-- encounter that its original tells of: "Foreign Minister Keller" would be the minister of whoever reprints it. Two sources of
 -- one name in two countries ("foreign ministry") are two. Nobody is called silent of whom no text from the day of the encounter on is held: what was
 -- written before cannot tell of it. Nor is a country whose texts the report compare would pair with it, by who took part or by names in raw words: rules
 -- may not know whose minister "her colleague" is. Pairing all countries as compare does would take minutes.
@@ -30,6 +31,16 @@ local function day_of(row)
 end
 
 local function source_of(row) return (row.document_source or "") .. "\0" .. (row.document_country or "") end
+
+-- The encounters of originals, by the document and its words: id and countries.
+local function originals_of(corpus, rows, countries)
+    local original, told = {}, {}
+    for copy in corpus:rows "SELECT id, copy_of FROM document WHERE copy_of IS NOT NULL" do original[copy.id] = copy.copy_of end
+    for _, row in ipairs(rows) do
+        if not original[row.document] then told[row.document .. " " .. row.text] = countries[row.id] end
+    end
+    return function(row) return original[row.document] and told[original[row.document] .. " " .. row.text] end
+end
 
 -- The days of the documents of each country, with their numbers.
 local function days_of_countries(corpus)
@@ -119,8 +130,9 @@ end
 function M.tellings(corpus)
     if not corpus:has "encounter_participants" then return {} end
     local countries, by_key, order, rows = M.countries(corpus), {}, {}, corpus:annotations("encounter", { copies = true }):rows()
+    local of_original = originals_of(corpus, rows, countries)
     for _, row in ipairs(rows) do
-        local codes, day = countries[row.id] or {}, day_of(row)
+        local codes, day = of_original(row) or countries[row.id] or {}, day_of(row)
         if day and #codes > 1 then
             table.sort(codes)
             local key = table.concat(codes, " ")

@@ -8,6 +8,7 @@ local failure = require "lunette.base.failure"
 local lexicon_module = require "lunette.declare.lexicon"
 local pattern = require "lunette.pattern"
 local search = require "lunette.console.search"
+local terminal = require "lunette.base.terminal"
 
 local M = {}
 
@@ -32,7 +33,7 @@ end
 
 local function length(text) return utf8.len(text) or #text end
 
-local function flat(text) return (text:gsub("\xC2[\x80-\x9F]", " "):gsub("[%c%s]+", " ")) end
+local function flat(text) return (terminal.line(text):gsub("%s+", " ")) end
 
 local function cut(text, most)
     if length(text) <= most then return text end
@@ -390,7 +391,7 @@ end
 local function quoted(text)
     local n = length(text)
     local shown = n > LETTERS and cut(text, LETTERS) .. (" (%d letters)"):format(n) or text
-    shown = shown:gsub("[%z\1-\8\11-\31\127]", "�")
+    shown = terminal.lines(shown)
     if shown:find "\n" then return shown end
     return '"' .. shown .. '"'
 end

@@ -164,7 +164,11 @@ local function column_of(set, field)
     end
     if set.columns[field] then return "a." .. field end
     if document_fields[field] then return "d." .. field end
-    failure.raise(nil, ("layer '%s' has no field '%s'"):format(set.layer, field), failure.suggest(field, failure.keys(set.columns)))
+    local names, main = failure.keys(set.columns), {}
+    for _, name in ipairs(names) do             -- the columns that go with another are left out of a list
+        if not (set.columns[name:match "^(.+)_%l+$"] and name:match "_%l+$") then main[#main + 1] = name end
+    end
+    failure.raise(nil, ("layer '%s' has no field '%s'"):format(set.layer, field), failure.suggest(field, #failure.nearest(field, names) > 0 and names or main))
 end
 
 local function condition_on(set, field, value)

@@ -68,6 +68,7 @@ end
 local function run_file(state, path, env, plugin)
     local text, message = state.core.read(path)
     if not text then failure.raise(nil, message, unreadable_hint(path, message)) end
+    text = source.without_mark(text)
     source.add(state.sources, path, text)
     state.file_owner[path] = plugin
     local outer, before = state.core.loading and state.core.loading(path), failure.here

@@ -83,6 +83,7 @@ end
 local function run(file)
     local text, message = core.read(file)
     if not text then failure.raise({ file = file, line = 1 }, message) end
+    text = source.without_mark(text)
     local sources = source.new()
     source.add(sources, file, text)
     local function place_of(key) return source.find_key(sources, { file = file, line = 1 }, key) end

@@ -17,9 +17,44 @@ Piece.__index = function(piece, key) return contents[piece][key] end
 Piece.__newindex = function() error("a piece of a page cannot be changed", 2) end
 Piece.__tostring = function(piece) return contents[piece].plain end
 
+-- Marks that turn the direction of what follows them, with the one that ends it.
+local MARKS = "\xE2[\x80\x81][\xA6-\xAE]"
+local TO_POP, TO_POP_ISOLATE = "\u{202C}", "\u{2069}"
+local ends = {
+    ["\u{202A}"] = TO_POP, ["\u{202B}"] = TO_POP, ["\u{202D}"] = TO_POP, ["\u{202E}"] = TO_POP,
+    ["\u{2066}"] = TO_POP_ISOLATE, ["\u{2067}"] = TO_POP_ISOLATE, ["\u{2068}"] = TO_POP_ISOLATE,
+}
+
+-- A text that turns the direction of what follows ends that itself: what stands behind it on a page reads as it should.
+local function self_contained(text)
+    if not text:find(MARKS) then return text end
+    local open = {}
+    for mark in text:gmatch(MARKS) do
+        if ends[mark] then
+            open[#open + 1] = ends[mark]
+        elseif mark == TO_POP and open[#open] == mark then
+            open[#open] = nil
+        elseif mark == TO_POP_ISOLATE then      -- ends what was begun inside of it, too
+            local at = #open
+            while at > 0 and open[at] ~= mark do at = at - 1 end
+            for i = #open, at > 0 and at or #open + 1, -1 do open[i] = nil end
+        end
+    end
+    local closing = {}
+    for i = #open, 1, -1 do closing[#closing + 1] = open[i] end
+    return text .. table.concat(closing)
+end
+
 --- A text as HTML. Control characters that no page may hold become U+FFFD.
 function M.escape(text)
-    return (tostring(text):gsub("[&<>\"']", escapes):gsub("[%z\1-\8\11\12\14-\31\127]", "\u{FFFD}"))
+    return (self_contained(tostring(text)):gsub("[&<>\"']", escapes):gsub("[%z\1-\8\11\12\14-\31\127]", "\u{FFFD}"))
+end
+
+--- A text as Markdown: no emphasis, markup or image comes of it. Lines stay lines. Pages in Markdown are read in terminals, too, which take control
+-- characters for orders: these become U+FFFD.
+function M.md_lines(text)
+    local harmless = self_contained(tostring(text)):gsub("[%z\1-\8\11-\31\127]", "\u{FFFD}"):gsub("\xC2[\x80-\x9F]", "\u{FFFD}")
+    return (harmless:gsub("[\\`*_<>|#]", "\\%0"))
 end
 
 local function make(html, plain, md)
@@ -58,7 +93,7 @@ end
 function M.md(value)
     if value == nil or value == false then return "" end
     if contents[value] then return contents[value].md end
-    if type(value) ~= "table" then return (tostring(value):gsub("[\\`*_<>|#]", "\\%0"):gsub("%s+", " ")) end
+    if type(value) ~= "table" then return M.md_lines(tostring(value):gsub("%s+", " ")) end
     local parts = {}
     for i, item in ipairs(value) do parts[i] = M.md(item) end
     return table.concat(parts)

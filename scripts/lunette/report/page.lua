@@ -74,7 +74,7 @@ end
 
 -- Markdown of a text: no emphasis, markup, link or image comes of it. Lines stay lines.
 local function md_lines(text)
-    return without_links((tostring(text):gsub("[\\`*_<>|#]", "\\%0")))
+    return without_links(html.md_lines(text))
 end
 
 -- A value as blocks and items, each on lines of its own.
