@@ -47,7 +47,8 @@ function M.inferred(match, doc)
     if column == "ties_china" and not doc:find(china) then return nil, "ties between others than China are in no table" end
     local founded, name = year_of(match, column, doc)
     if not founded then return nil, founded == nil and "nobody in lexicons/founded.tsv is named" or "several are named" end
-    local words = column == "ties_china" and "diplomatic ties of China with " .. name or column == "independence" and "independence of " .. name or "founding of " .. name
+    local words = column == "ties_china" and "diplomatic ties of China with " .. name or column == "independence" and "independence of " .. name
+        or "founding of " .. name
     return { year = founded + nth - SHIFT[match.which.text:lower()], founded = founded, nth = nth, what = words }
 end
 

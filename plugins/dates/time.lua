@@ -150,10 +150,9 @@ local function set_of(words)
     return set
 end
 
-local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected expects expect forthcoming slated tomorrow preparations
-                            prepare intends
-                            hopes starting invited faces ahead next effective
-                            starts begins opens expires ends closes resumes meets convenes departs arrives travels hosts lasts runs flies ]]
+local is_future = set_of [[ will shall 'll plans plan planned scheduled payable upcoming due until expected expects expect forthcoming slated tomorrow
+      preparations prepare intends hopes starting invited faces ahead next effective starts begins opens expires ends closes resumes meets convenes
+      departs arrives travels hosts lasts runs flies ]]
 local is_past = set_of [[ was were had ago since did ]]
 -- These forms are past only where nothing ahead of them speaks of what is to come ("will be held").
 local is_participle = set_of [[ held met visited took began arrived been recalled last signed launched reached ]]
@@ -193,7 +192,10 @@ local function last_whole_clause(text)
     if clause == text or not is_place[clause:match("^(%l+)%s")] then return clause end
     local head = text:sub(1, #text - #clause):match("^(.*),%s*$")
     local inserted = head and last_clause(head)
-    if not inserted or inserted == head or #inserted > LONGEST_INSERTED or inserted:find("^%a+ing%f[%A]") or inserted:find("^and%s") or inserted:find("^but%s") then return clause end
+    if not inserted or inserted == head or #inserted > LONGEST_INSERTED or inserted:find("^%a+ing%f[%A]") or inserted:find("^and%s")
+        or inserted:find("^but%s") then
+        return clause
+    end
     for word in inserted:lower():gmatch("%a+") do
         if is_past[word] or is_future[word] or is_participle[word] or word == "who" or word == "which" then return clause end
     end
@@ -212,7 +214,8 @@ local is_happened = set_of [[ attack attacks raid raids ruling decision strike s
                               explosions blast blasts announcement remarks comments violence clashes incident disaster storm flood floods fire verdict
                               massacre assault coup setback defeat victory ]]
 -- "Agreed on holding it in May", "looked forward to the talks in May": what is agreed on or looked forward to is to come.
-local is_agreed = set_of [[ agreed agree agrees agreeing concurred concur concurs settled decided consensus agreement accord understanding committed commitment ]]
+local is_agreed = set_of [[ agreed agree agrees agreeing concurred concur concurs settled decided consensus agreement accord understanding committed
+      commitment ]]
 local is_looking = set_of [[ look looks looked looking ]]
 local is_daily = set_of [[ day morning afternoon evening night ]]
 -- "Both meet separately Monday", "talks resume on Sunday": in the present these tell a plan.
@@ -266,7 +269,8 @@ local function was_thanked_for(before)
 end
 
 -- "Adjourned the case to", "extended to": a day that something is put off to is to come.
-local PUT_OFF = { "adjourned", "extended", "moved", "delayed", "deferred", "rescheduled", "postponed", "pushed back", "brought forward", "put off", "prolonged" }
+local PUT_OFF = { "adjourned", "extended", "moved", "delayed", "deferred", "rescheduled", "postponed", "pushed back", "brought forward", "put off",
+    "prolonged" }
 local function is_put_off(before)
     local words = before:sub(-60)
     if not words:find("%f[%a]to%s*$") then return false end
@@ -277,12 +281,13 @@ local function is_put_off(before)
 end
 
 local is_called_for = set_of [[ election elections vote referendum talks meeting summit conference session ]]
-local is_asking = set_of [[ urged urges urging asked asks invited invites called calls encouraged encourages instructed agreed agrees promised promises pledged pledges
-    vowed vows committed ]]
+local is_asking = set_of [[ urged urges urging asked asks invited invites called calls encouraged encourages instructed agreed agrees promised
+      promises pledged pledges vowed vows committed ]]
 
 --- "future" or "past" where the words of the same clause, before the date or else after it, speak of what is to come or has been; else nil.
 -- A second result `true` says that no more than an infinitive speaks of what is to come: "had to close in March"; "asked", that it stands behind a verb of
--- asking or promising: a month is one to come ("urged them to vote in October"), a weekday may be the day on which that was said ("agreed to buy the mill Friday").
+-- asking or promising: a month is one to come ("urged them to vote in October"), a weekday may be the day on which that was said ("agreed to buy the mill
+-- Friday").
 function M.tense(match)
     local before, after = around(match)
     before = last_whole_clause(before)
@@ -306,7 +311,8 @@ function M.tense(match)
             last, weak, planned = "future", false, true
         elseif is_past[word] then
             last, planned = "past", nil
-        elseif (previous == "on" or previous == "in" or previous == "to") and is_agreed[word_before] and word:find("ing$") or word == "to" and previous == "forward" and is_looking[word_before] then
+        elseif (previous == "on" or previous == "in" or previous == "to") and is_agreed[word_before] and word:find("ing$") or word == "to"
+            and previous == "forward" and is_looking[word_before] then
             last, weak, planned = "future", false, true
         elseif previous == "takes" and is_taken[word] or previous == "set" and word == "for" and not determiner[word_before] then
             last, weak, planned = "future", false, true

@@ -475,7 +475,8 @@ end
 local OF_ANOTHER = { praise = true, reject = true, condemn = true, support = true }
 
 local by_agent, ends_in_past = pattern [[ << by ]], pattern [[ /ed$/ >> ]]
-local one_participle, attributive = pattern [[ << /ed$/ >> ]], pattern [[ [(%det & !all & !both & !each) | its | their | his | our | my | /^['’]s$/] %adv{1,2} >> ]]
+local one_participle, attributive = pattern [[ << /ed$/ >> ]], pattern [[ [(%det & !all & !both & !each) | its | their | his | our | my | /^['’]s$/]
+      %adv{1,2} >> ]]
 
 --- "Extended its previously announced offer": is the cue a participle before a noun?
 function M.is_attributive(cue)

@@ -53,7 +53,8 @@ local function ends_form(words, at)
     return not is_small(words[at]) and not words.plain[at]:find("^%l+$")
 end
 
-local BEGINS = { abu = true, abou = true, umm = true, oum = true, abd = true, ibn = true, bint = true }            -- of a name, never alone: "Abu Garja", not "Abu" in "Abu Dhabi"
+-- of a name, never alone: "Abu Garja", not "Abu" in "Abu Dhabi"
+local BEGINS = { abu = true, abou = true, umm = true, oum = true, abd = true, ibn = true, bint = true }
 
 -- Every part of a name by which it may come back: a list of lists of words, which must not be changed.
 local forms_of = memo(function(name)
@@ -65,10 +66,13 @@ local forms_of = memo(function(name)
         for last = first, #words do
             local whole = first == 1 and last == #words
             local family = from == 1 and first == 1 and last == 1
-            local given_alone = first == 1 and last == 1 and #words[1] > 2 and not is_faith(words.plain[1]) or first == 1 and last == 2         -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
+            -- "Hassan Sheikh" of "Hassan Sheikh Mohamud"
+            local given_alone = first == 1 and last == 1 and #words[1] > 2 and not is_faith(words.plain[1]) or first == 1 and last == 2
             local country = first == last and is_country(words.plain[first])
             local begun = first == last and #words > 1 and BEGINS[words[last]]
-            if (whole or family or given_alone or first >= 2) and not country and not begun and ends_form(words, last) then forms[#forms + 1] = form_of(words, first, last) end
+            if (whole or family or given_alone or first >= 2) and not country and not begun and ends_form(words, last) then
+                forms[#forms + 1] = form_of(words, first, last)
+            end
         end
     end
     return forms
@@ -150,7 +154,8 @@ end
 
 -- Bytes of the initials that stand right before a name: "S. V. Petrov".
 local function initials_before(text, start)
-    local initials = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]%u%.%s?%u%.%s?$") or text:sub(math.max(1, start - 5), start - 1):match("%f[%w]%u%.%s?$")
+    local initials = text:sub(math.max(1, start - 8), start - 1):match("%f[%w]%u%.%s?%u%.%s?$")
+        or text:sub(math.max(1, start - 5), start - 1):match("%f[%w]%u%.%s?$")
     if not initials then return 0 end
     local before = text:sub(start - #initials - 1, start - #initials - 1)
     return (before == "" or before:find("^[%s(\"]")) and #initials or 0

@@ -259,6 +259,7 @@ end
 
 M.entity_of_country, M.collector, M.roles_for = entity_of_country, collector, roles_for
 M.assembled, M.persons_at_once, M.other_two = assembled, persons_at_once, other_two
-M.newly_brought, M.many_at_once, M.declared_together, M.pair_told, M.with_leader_before = newly_brought, many_at_once, declared_together, pair_told, with_leader_before
+M.newly_brought, M.many_at_once, M.declared_together, M.pair_told, M.with_leader_before = newly_brought, many_at_once, declared_together, pair_told,
+    with_leader_before
 
 return M

@@ -28,7 +28,8 @@ local GENERATION = { jr = true, ["jr."] = true, sr = true, ["sr."] = true, ii = 
 
 local is_junior = memo(function(name) return GENERATION[(name:match("%S+$") or ""):lower()] ~= nil end)
 
--- Does `person` bear the name better than `best`? Of father and son the father, of two one with an office; then the one named last before the mention, else the first.
+-- Does `person` bear the name better than `best`? Of father and son the father, of two one with an office; then the one named last before the mention, else
+-- the first.
 local function bears_better(person, best, at)
     if not best then return true end
     if is_junior(person.name) ~= is_junior(best.name) then return is_junior(best.name) end
@@ -72,7 +73,8 @@ local function turned(a, b)
 end
 
 -- "Sheikh Sabah", "Prince Faisal": behind such a word of honour stands a given name.
-local ROYAL = { Sheikh = true, Sheikha = true, Shaikh = true, Prince = true, Princess = true, King = true, Queen = true, Sultan = true, Emir = true, Amir = true }
+local ROYAL = { Sheikh = true, Sheikha = true, Shaikh = true, Prince = true, Princess = true, King = true, Queen = true, Sultan = true, Emir = true,
+    Amir = true }
 
 local none = {}
 local nicknames = lexicon "nicknames"
@@ -111,9 +113,12 @@ local function bearer_of(item, by_word)
         local telling = not (contained and inner and item.gender == gender_of(item.name))
         local other = telling and item.gender and person.gender and item.gender ~= person.gender
         if not other and turned(person.words.bare, item_bare) then return person end
-        local same = contained and not (item.royal and is_fathers(item_bare, person.words.bare)) and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
+        local same = contained and not (item.royal and is_fathers(item_bare, person.words.bare))
+            and (not initial or person.words.bare[1]:sub(1, #initial) == initial)
         local is_first = item.royal and person.words.bare[1] == item_bare[1] or false
-        if not other and same and (is_first and not best_first or is_first == best_first and bears_better(person, best, item.at)) then best, best_first = person, is_first end
+        if not other and same and (is_first and not best_first or is_first == best_first and bears_better(person, best, item.at)) then
+            best, best_first = person, is_first
+        end
     end
     if not best then return #item_bare == 2 and by_short_name(item_bare, bearers) or nil end
     if initial then return best end

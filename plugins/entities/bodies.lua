@@ -110,8 +110,9 @@ end
 local NO_BODY_BEFORE = { Arab = true, National = true, Party = true, World = true }
 
 -- "The Australian government", "The Independent Commission": no paper.
-local of_a_thing = pattern [[ << ("-" | [(%noun | %adj | %propn) & !%verb & !newspaper & !daily & !paper & !website & !magazine & !correspondent & !reporter & !journalist & !editorial & !editor & !and
-    & !reports & !says & !writes & !notes & !claims & !quotes & !comments & !states & !argues & !online]) ]]
+local of_a_thing = pattern [[ << ("-" | [(%noun | %adj | %propn) & !%verb & !newspaper & !daily & !paper & !website & !magazine & !correspondent &
+          !reporter & !journalist & !editorial & !editor & !and & !reports & !says & !writes & !notes & !claims & !quotes & !comments & !states &
+          !argues & !online]) ]]
 
 local RIVERS = { Amazon = true }            -- "the Amazon"
 
@@ -148,7 +149,8 @@ end
 function M.find_known(name) return name:find(" ", 1, true) and organizations:lookup(name) or nil end
 
 local SOCIETIES = { ["Red Cross"] = true, ["Red Crescent"] = true }
-local UNITS_OF_COMPANIES = { "Energy", "Engineering", "Construction", "Renewables", "Airports", "Shipbuilding", "Steel", "Aerospace", "Defence", "Defense", "Electronics", "Mobility",
+local UNITS_OF_COMPANIES = { "Energy", "Engineering", "Construction", "Renewables", "Airports", "Shipbuilding", "Steel", "Aerospace", "Defence", "Defense",
+    "Electronics", "Mobility",
                              "Logistics", "Capital", "Ventures", "Solutions", "Helicopters", "Aircraft", "Chemicals", "Digital", "Shipping", "Foundation", "Rail", "Power", "Trucks",
                              "Europe", "Asia", "Africa", "Americas" }
 local is_unit = {}
@@ -260,7 +262,8 @@ local COUNTED = { Two = true, Three = true, Four = true, Five = true, Six = true
 --- Is this a head word with nothing but a capital at the start of a sentence before it ("Local Police"), or the end of "ad Hoc Committee"?
 function M.is_common(match)
     local leading, head = match.text:match("^(%S+)%s+(%S+)$")
-    if COUNTED[match.text:match("^%S+")] and match.sentence and match.sentence:bytes() == match:bytes() then return true end       -- "Two European Union officials"
+    -- "Two European Union officials"
+    if COUNTED[match.text:match("^%S+")] and match.sentence and match.sentence:bytes() == match:bytes() then return true end
     if not head then return match.text:find("^Hoc ") ~= nil end
     if match.text == "Armed Forces" then                                             -- "Minister of the Armed Forces"
         local before = match:before(3)
@@ -289,10 +292,12 @@ local COMMON_OWNERS = { People = true, Peoples = true, Children = true, Women = 
 -- "Council of the People's Republic", "Board of the Victims' Fund": the name goes on.
 local function is_common_owner(owner, text)
     local last = owner:match("(%S+)$")
-    return COMMON_OWNERS[last] or text:find("^['\u{2019}]%s", #owner + 1) ~= nil and owner:find("%s") ~= nil and not last:find("^A[pf]") and not org_heads:lookup(last)
+    return COMMON_OWNERS[last] or text:find("^['\u{2019}]%s", #owner + 1) ~= nil and owner:find("%s") ~= nil and not last:find("^A[pf]")
+        and not org_heads:lookup(last)
 end
 
-local OF_FOLLOWERS = { Army = true, Forces = true, Militia = true, Corps = true, Party = true, party = true, League = true, Movement = true, Coalition = true, Front = true, Rally = true, Government = true, Cabinet = true }
+local OF_FOLLOWERS = { Army = true, Forces = true, Militia = true, Corps = true, Party = true, party = true, League = true, Movement = true, Coalition = true,
+    Front = true, Rally = true, Government = true, Cabinet = true }
 
 -- "Abiy Ahmed's Prosperity Party": what somebody leads, of two words at least.
 local function is_leader(owner, rest)
@@ -305,7 +310,8 @@ local function may_own(owner)
     return M.is_place(owner) or M.is_owner(owner) or org_suffixes:lookup(owner:match("%S+$")) ~= nil or is_headed(owner)
 end
 
-local BONDS = { based = true, backed = true, led = true, aligned = true, supported = true, run = true, controlled = true, linked = true, allied = true, funded = true }
+local BONDS = { based = true, backed = true, led = true, aligned = true, supported = true, run = true, controlled = true, linked = true, allied = true,
+    funded = true }
 
 -- Who owns the body of such a name, and where the name of the body starts: "Norway's National Fish Council", "Lisbon-based Fish Council".
 local function owner_of(text)
@@ -326,7 +332,10 @@ function M.unowned(match)
     if not owner or organizations:lookup(text) then return match end
     local rest = match:sub(select(2, text:find("^%s+", from)) + 1, #text)
     local of_state = OF_STATES[rest.text]
-    if not (is_seat or common_bodies:lookup(rest.text) or is_leader(owner, rest.text) or may_own(owner) and not is_common_owner(owner, text)) then return not of_state and match or nil end       -- "Ana Ruiz's Senate"
+    -- "Ana Ruiz's Senate"
+    if not (is_seat or common_bodies:lookup(rest.text) or is_leader(owner, rest.text) or may_own(owner) and not is_common_owner(owner, text)) then
+        return not of_state and match or nil
+    end
     if not rest.text:find("%s") and not (of_state and M.is_country(owner)) then return nil end
     return rest, owner:find("%s") and is_headed(owner) and match:sub(1, #owner) or nil
 end
@@ -338,10 +347,12 @@ local function is_of_party(name, head)
     return before ~= nil and (before.text == ")" or before.text:find("^%d") ~= nil or before.text:find("^['\u{2019}]s$") ~= nil)
 end
 
-local UNITS = { Division = true, Brigade = true, Battalion = true, Regiment = true, Corps = true, Army = true, Command = true, Guard = true, Squadron = true, Fleet = true, Flotilla = true }
+local UNITS = { Division = true, Brigade = true, Battalion = true, Regiment = true, Corps = true, Army = true, Command = true, Guard = true, Squadron = true,
+    Fleet = true, Flotilla = true }
 
 local ROYAL = { King = true, Queen = true, Prince = true, Princess = true, Sultan = true, Emir = true, Emperor = true, President = true }
-local NAMED_FOR = { Hospital = true, University = true, College = true, Institute = true, Foundation = true, School = true, Academy = true, Centre = true, Center = true }
+local NAMED_FOR = { Hospital = true, University = true, College = true, Institute = true, Foundation = true, School = true, Academy = true, Centre = true,
+    Center = true }
 
 -- "King Karim Hospital": a house that bears the name of somebody with the title.
 local function with_founder(name, text)
@@ -377,7 +388,8 @@ local function without_plan(name, text)
 end
 
 -- "Ministry of Foreign Affairs of the Republic of Chile": the country is named beside the ministry, as in "Chile's Ministry of Foreign Affairs".
-local STATE = { "Kingdom of ", "Republic of ", "State of ", "Sultanate of ", "Emirate of ", "Principality of ", "Hashemite ", "Islamic ", "Swiss Confederation", "Russian Federation", "Socialist ", "People's " }
+local STATE = { "Kingdom of ", "Republic of ", "State of ", "Sultanate of ", "Emirate of ", "Principality of ", "Hashemite ", "Islamic ",
+    "Swiss Confederation", "Russian Federation", "Socialist ", "People's " }
 
 local function beside_state(name)
     local text = name.text
@@ -404,7 +416,8 @@ local function without_person(name, text)
         if not stop then return name end
         for word_stop in text:gmatch("()%f[%s]%s%f[%u]", stop) do
             local behind = text:match("^%s(%S+)", word_stop)
-            if M.is_country(text:sub(stop + 1, word_stop - 1)) and (family_first:lookup(behind) or given:lookup(behind) or reading.is_unknown(behind) and not is_english(behind)) then
+            if M.is_country(text:sub(stop + 1, word_stop - 1)) and (family_first:lookup(behind) or given:lookup(behind) or reading.is_unknown(behind)
+                and not is_english(behind)) then
                 return name:sub(1, word_stop - 1)
             end
         end
@@ -455,7 +468,8 @@ local function beside_body(name)
     local text = name.text
     local before, at = text:match("^(.+ of .+) of the ()%u")
     local known = at and organizations:lookup(text:sub(at))
-    local of_persons = at and (before:find("Heads of", 1, true) or before:find("Ministers", 1, true) or before:find("Chiefs of", 1, true) or before:find("Ambassadors", 1, true))
+    local of_persons = at and (before:find("Heads of", 1, true) or before:find("Ministers", 1, true) or before:find("Chiefs of", 1, true)
+        or before:find("Ambassadors", 1, true))
     if not known or not of_persons or known.kind ~= "international" or not text:find("%s", at) then return name end
     return name:sub(1, #before), name:sub(at, #text)
 end
@@ -485,7 +499,8 @@ function M.head_first(match)
 end
 
 local ELSE = {}
-for _, name in ipairs { "country_names", "countries", "demonyms", "titles", "honorifics", "not_names", "given", "family_first", "states", "cities", "capitals", "org_suffixes",
+for _, name in ipairs { "country_names", "countries", "demonyms", "titles", "honorifics", "not_names", "given", "family_first", "states", "cities",
+    "capitals", "org_suffixes",
                         "function_words", "calendar_words" } do ELSE[#ELSE + 1] = lexicon(name) end
 
 -- Is one of the words something else than a name of a body?
@@ -547,36 +562,6 @@ function M.acronym(match)
     local next_word = match.what:after(1)
     local entry = next_word and forces:lookup(next_word.text)
     return { entry and entry.kind == "armed" and match.what:union(next_word) or match.what }
-end
-
-local NAME = 120                     -- bytes before an acronym in brackets in which what it stands for is told
-
--- Do the places where a text has these capitals tell of somebody's surname, a part of a name, or of a plan that they stand for?
-local function tells_else(word, text)
-    local at = text:find(word, 1, true)
-    while at do
-        local stop = at + #word - 1
-        if not text:find("^[%w\128-\255]", stop + 1) then
-            local before = text:sub(math.max(1, at - NAME), at - 1)
-            local last = before:match("%f[%w\128-\255](%u%l[%w\128-\255]*) $")
-            if last and last ~= "The" and not is_english(last) or text:find("^ %u%l", stop + 1) then return true end
-            local name = text:sub(stop + 1, stop + 1) == ")" and before:match("(%u[^.(\n]*)%($")
-            if name and M.is_plan(name:gsub("%s+$", "")) then return true end
-        end
-        at = text:find(word, stop + 1, true)
-    end
-    return false
-end
-
-local letters = {}                   -- of the document at hand: capitals → may they be a body's?
-
---- May the captured capitals be a body's: in a sentence with small letters, of no plan that the text spells out, nobody's surname, no part of a name?
-function M.is_letters(match, doc)
-    local word = match.what.text
-    if not M.is_mixed(match) or #doc:at(match.what, "organization") > 0 then return false end
-    if not rawequal(letters.doc, doc) then letters = { doc = doc, of = {} } end
-    if letters.of[word] == nil then letters.of[word] = not tells_else(word, doc.text) end
-    return letters.of[word]
 end
 
 --- Rows for the agencies in the dateline that no list has made rows of.

@@ -38,7 +38,8 @@ local function meant(name, acronym)
     while from do
         local rest = name:sub(from)
         if not rest:find("^%l") and reading.initials_fit(rest, acronym) then
-            return from > 1 and owns(name:sub(1, from - 1):gsub("%s+$", "")) and name or rest         -- "Peruvian Fish Board (FB)": whose it is belongs to the name
+            -- "Peruvian Fish Board (FB)": whose it is belongs to the name
+            return from > 1 and owns(name:sub(1, from - 1):gsub("%s+$", "")) and name or rest
         end
         local _, stop = name:find("[%s]+", from)
         from = stop and stop + 1
@@ -130,7 +131,8 @@ local HEADS = { "Authority", "Council", "Commission", "Committee", "Ministry", "
                 "Bank", "Fund", "Secretariat", "Alliance", "Assembly", "Bureau", "Department", "Forum", "League", "Party", "Board", "Institute",
                 "University", "Company", "Court", "Parliament", "Foundation", "Federation", "Association", "Centre", "Center" }
 -- These are words of other uses, too ("in Force", "Group"): the article must stand before them.
-local WITH_ARTICLE = { "Corporation", "Tribunal", "Directorate", "Community", "Society", "Academy", "Movement", "Front", "Group", "Network", "Office", "Service", "Force",
+local WITH_ARTICLE = { "Corporation", "Tribunal", "Directorate", "Community", "Society", "Academy", "Movement", "Front", "Group", "Network", "Office",
+    "Service", "Force",
                        "Corps", "Team", "Chamber", "Senate", "Congress", "Consortium", "Embassy", "Command", "Treasury", "Brigade", "Facility" }
 local is_head, needs_article = {}, {}
 for _, head in ipairs(HEADS) do is_head[head] = true end
@@ -201,7 +203,9 @@ end
 -- Does the head word at start..stop stand for the body alone, not in another name? "The Council President" is its head.
 local function stands_alone(text, start, stop)
     local before = text:sub(math.max(1, start - 24), start - 1)
-    if not before:find("[Tt]h[eis]+%s$") and (needs_article[text:sub(start, stop - 1)] or before:find("%u%l*%s$") or not before:find("%l%s$")) then return false end
+    if not before:find("[Tt]h[eis]+%s$") and (needs_article[text:sub(start, stop - 1)] or before:find("%u%l*%s$") or not before:find("%l%s$")) then
+        return false
+    end
     local after = text:sub(stop, stop + 24)
     local next_word = after:match("^ (%u[%a-]*)")
     return (not next_word or titles:lookup(next_word) ~= nil) and not after:find("^ of ") and not after:find("^ for ") and not after:find("^%-%a")
@@ -431,7 +435,9 @@ local function name_all(doc)
             name = first_called[key]
         end
         local head = called(name, full)
-        local yields = head and first_name and name ~= first_name and latest[head] == first_name and (text:find("^%u%u+$") or behind(whole, fact.last, fact.name))        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's
+        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's
+        local yields = head and first_name and name ~= first_name and latest[head] == first_name
+            and (text:find("^%u%u+$") or behind(whole, fact.last, fact.name))
         if head and head ~= name and not yields then latest[head], latest_at[head] = name, at end
         first_name = first_name or name
         local short = without_country(name)

@@ -52,7 +52,8 @@ M.short_forms = memo(function(name)
 end)
 
 local BEFORE = { "shares of ", "unit of ", "subsidiary of ", "stake in ", "division of ", "affiliate of ", "merger with ", "shareholders of " }
-local BEHIND = { " shares", " stock", " shareholders", " unit", " subsidiary", " said it ", " said its ", " analyst", " International", " and Co", "'s shares", "'s board" }
+local BEHIND = { " shares", " stock", " shareholders", " unit", " subsidiary", " said it ", " said its ", " analyst", " International", " and Co",
+    "'s shares", "'s board" }
 
 --- Does the text deal with this name as with a company?
 function M.deals(text, name)
@@ -65,7 +66,8 @@ function M.deals(text, name)
     return false
 end
 
---- May a name that stands where companies stand be one: words that are neither a place nor somebody known; a single one that is nothing else, and begins no sentence?
+--- May a name that stands where companies stand be one: words that are neither a place nor somebody known; a single one that is nothing else, and begins no
+-- sentence?
 function M.is_likely(match)
     local name = match.what.text
     if is_place(name) or well_known:lookup(name) then return false end

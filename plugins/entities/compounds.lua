@@ -28,7 +28,10 @@ function M.two(match, text)
         return both and match:sub(1, #before) or nil, match:sub(behind, #text)                   -- "Ana Ruiz and Fox News", "Fish Board and Fox News"
     end
     if not headed then return demonyms:lookup(text:sub(behind)) and match:sub(1, #before) or nil end       -- "… Committee and Chinese president"
-    if organizations:lookup(before) or is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then return nil, match:sub(behind, #text) end       -- found by itself
+    -- found by itself
+    if organizations:lookup(before) or is_country(before) or before:find("^%S+ %S+$") and given:lookup(before:match("^%S+")) then
+        return nil, match:sub(behind, #text)
+    end
     if not (last:find("^%u%u%u+$") or before:find("%s") and org_heads:lookup(last) and not INNER_HEADS[last]) then return nil end
     return match:sub(1, #before), match:sub(behind, #text)
 end

@@ -14,7 +14,8 @@ local function entry_of(span)
 end
 
 local OF_BRAZZAVILLE = { "Brazzaville", "People's Republic of the Congo", "Sassou" }
-local OF_KINSHASA = { "Kinshasa", "Democratic Republic of", "DRC", "DR Congo", "L\u{00E9}opoldville", "Leopoldville", "Tshisekedi", "Kabila", "Mobutu", "Lumumba", "Goma", "Kivu" }
+local OF_KINSHASA = { "Kinshasa", "Democratic Republic of", "DRC", "DR Congo", "L\u{00E9}opoldville", "Leopoldville", "Tshisekedi", "Kabila", "Mobutu",
+    "Lumumba", "Goma", "Kivu" }
 
 -- Does a text that says "the Congo" mean the one whose capital is Brazzaville?
 local is_of_brazzaville = reading.once(function(doc)
@@ -44,14 +45,18 @@ local GEORGIAN = { Tbilisi = true, Batumi = true, Kutaisi = true, Gori = true, S
 -- "Atlanta, Georgia": behind a city that is not of the country, the state; also with a governor, or where it is called one.
 local function is_state(span)
     local before, behind = span:before(2), span:after(3)
-    if before and (before.text:find("state of$") or before.text:find("County%s*,$") or before.text:find("District of$")) or behind and behind.text:lower():find("^['\u{2019}s%s]*governor") then return true end
+    if before and (before.text:find("state of$") or before.text:find("County%s*,$") or before.text:find("District of$")) or behind
+        and behind.text:lower():find("^['\u{2019}s%s]*governor") then
+        return true
+    end
     if behind and behind.text:find("^Secretary of State") then return true end
     local city = before and before.text:match("^(%u[%a\128-\255]+)%s*,$")
     return city ~= nil and not GEORGIAN[city] and (lexicon "cities":lookup(city) ~= nil or lexicon "places":lookup(city) ~= nil)
 end
 
 local CAUCASIAN = { "Georgian", "Tbilisi", "Batumi", "Abkhaz", "Ossetia", "Caucasus", "Saakashvili", "Shevardnadze", "Ivanishvili", "Armenia", "Azerbaijan" }
-local AMERICAN = { "South Carolina", "Florida", "Alabama", "Tennessee", "Atlanta", "Texas", "Ohio", "Iowa", "Virginia", "Sen. ", "Sens. ", "Rep. ", "Gov. ", "GOP" }
+local AMERICAN = { "South Carolina", "Florida", "Alabama", "Tennessee", "Atlanta", "Texas", "Ohio", "Iowa", "Virginia", "Sen. ", "Sens. ", "Rep. ", "Gov. ",
+    "GOP" }
 
 local function names_of(text, words)
     local n = 0
@@ -196,7 +201,8 @@ function M.shouted(span, entry, name)
     return { span, name = NAMES[entry.iso] or name, iso = entry.iso, country = entry.iso, adjective = entry.kind ~= nil or nil }
 end
 
-local tongue = pattern [[ (~speak | ~say | ~write | ~talk | ~publish | ~translate | ~broadcast | ~deliver | ~address | ~respond | ~reply | fluent | available | language | version | remarks | statement | speech | "(") %adv? in >> ]]
+local tongue = pattern [[ (~speak | ~say | ~write | ~talk | ~publish | ~translate | ~broadcast | ~deliver | ~address | ~respond | ~reply | fluent
+      | available | language | version | remarks | statement | speech | "(") %adv? in >> ]]
 local closes_tongue = pattern [[ << (")" | "." | "," | ";" | ":" | and | or | only | at | to | from | before | for | %num) ]]
 
 -- "Spoke in Spanish": the language.

@@ -8,24 +8,27 @@ local people = include "people.lua"
 local terms = include "terms.lua"
 local home = include "home.lua"
 local fits = include "fits.lua"
-local hosts = include "hosts.lua"
 
 local iso_of, one = words.iso_of, words.one
 
 local M = {}
 
-local SPELLED, LEADS, COUNTERPART, RULES = fits.SPELLED, fits.LEADS, fits.COUNTERPART, fits.RULES
-local last_before, best_fit, without_country, nearest = fits.last_before, fits.best_fit, fits.without_country, fits.nearest
-local only_other, only_famous, only_before, only_of, only_homeless, only_presiding = fits.only_other, fits.only_famous, fits.only_before, fits.only_of, fits.only_homeless, fits.only_presiding
+local SPELLED, LEADS, RULES = fits.SPELLED, fits.LEADS, fits.RULES
+local last_before, best_fit, without_country = fits.last_before, fits.best_fit, fits.without_country
+local only_other, only_famous, only_before, only_of, only_homeless, only_presiding = fits.only_other, fits.only_famous, fits.only_before, fits.only_of,
+    fits.only_homeless, fits.only_presiding
 
 -- Which offices stand for a person; "home" where a text speaks so of its own side.
-local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
-                    secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", religious = "other", spokesperson = "other", legislator = "other" }
+local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home",
+    minister = "home",
+                    secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", religious = "other",
+                        spokesperson = "other", legislator = "other" }
 
 local REACH_OF_VERB = 20             -- tokens in which a verb stands behind its subject
 
-local speaks = pattern [[ << (also | then | later | once | has | had | %adjunct_inserted | , who [!, & !; & !":" & !"\""]{1,14} , | %adjunct){0,3} (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express
-    | ~meet | ~agree | ~discuss | ~sign | ~condemn | ~welcome | ~accept | ~decline | ~reject | ~receive | ~host | ~visit | ~arrive) ]]
+local speaks = pattern [[ << (also | then | later | once | has | had | %adjunct_inserted | , who [!, & !; & !":" & !"\""]{1,14} , | %adjunct){0,3}
+      (~say | ~tell | ~add | ~warn | ~write | ~announce | ~declare | ~urge | ~stress | ~note | ~call | ~promise | ~thank | ~express | ~meet | ~agree
+      | ~discuss | ~sign | ~condemn | ~welcome | ~accept | ~decline | ~reject | ~receive | ~host | ~visit | ~arrive) ]]
 
 -- Whom nobody names, but who speaks: the holder on the document's day, if the lists of offices know.
 local function from_terms(what, title, country, doc)
@@ -35,10 +38,12 @@ local function from_terms(what, title, country, doc)
     if not behind or not behind:has(speaks) then return nil end
     local term = terms.holder(country, role, day)
     if not term then return nil end
-    return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title, entity = doc:entity("person", term.name) }
+    return { what, name = term.name, country = country, gender = words.gender_of(term.name), described = true, title = title,
+        entity = doc:entity("person", term.name) }
 end
 
-local acts = pattern [[ << (also | then | today | later | %adv | has | had | %adjunct_inserted | , who [!, & !; & !":" & !"\""]{1,14} , | %adjunct){0,3} [%verb & !/ing$/] ]]
+local acts = pattern [[ << (also | then | today | later | %adv | has | had | %adjunct_inserted | , who [!, & !; & !":" & !"\""]{1,14} ,
+      | %adjunct){0,3} [%verb & !/ing$/] ]]
 local UNNAMED = { state = true, pope = true, government = true, foreign = true }
 
 local unnamed = {}                   -- of the document at hand: titles that stand for somebody without a name, where the first does and where its sentence ends
@@ -50,7 +55,8 @@ local function is_leading(what)
     return what.text:find("^The %u") ~= nil or before and (before.text == "," or HONOURS[before.text]) or false
 end
 
--- "The Prime Minister spoke to …. The leaders agreed, with Prime Minister Hugo Brand noting": the only holder of this office, where no country is told of it and
+-- "The Prime Minister spoke to …. The leaders agreed, with Prime Minister Hugo Brand noting": the only holder of this office, where no country is told of it
+-- and
 -- the name comes after the sentences that bring in who is met.
 local function named_further_on(everybody, what, title)
     local sentence = what.sentence or what
@@ -60,21 +66,26 @@ local function named_further_on(everybody, what, title)
     for _, person in ipairs(everybody) do
         if offices.fit(person, title) > 0 then
             local row = person.rows[1]
-            if found or person.country and not person.by_lists or row.title ~= title or row:bytes() <= stop or row.paragraph == what.paragraph then return nil end
+            if found or person.country and not person.by_lists or row.title ~= title or row:bytes() <= stop or row.paragraph == what.paragraph then
+                return nil
+            end
             found = person
         end
     end
     return found
 end
 
--- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …", "On Monday, the Prime Minister spoke to …"): the title is the name.
+-- An office without a name all through, where it leads a sentence as its subject ("The Prime Minister spoke to …", "On Monday, the Prime Minister spoke to
+-- …"): the title is the name.
 -- @param met whom it cannot be: who is met with this office by name
 local function nameless(what, title, doc, everybody, met)
     if not UNNAMED[offices.role_of(title) or ""] or SPELLED[title] or not is_leading(what) then return nil end
     local behind = what:after(REACH_OF_VERB)
     if not behind or not behind:has(acts) then return nil end
     local person = not met and named_further_on(everybody, what, title)
-    if person then return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) } end
+    if person then
+        return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
+    end
     if not rawequal(unnamed.doc, doc) then unnamed = { doc = doc, of = {} } end
     local _, stop = (what.sentence or what):bytes()
     unnamed.of[title] = unnamed.of[title] or { start = what:bytes(), stop = stop, met = met }
@@ -92,7 +103,9 @@ end
 --- A row for the office that a turn of a transcript is marked with, "Deputy Spokesperson:": its holder, else the office is the name.
 function M.of_turn(match, doc)
     local what, title = one(match.what), one(match.title).text
-    if #doc:at(what, "person") > 0 or (what.paragraph and what.paragraph:bytes()) ~= what:bytes() or not doc.text:find("\n%s*%a[%w .-]*:%s") then return nil, "no turn of a transcript" end
+    if #doc:at(what, "person") > 0 or (what.paragraph and what.paragraph:bytes()) ~= what:bytes() or not doc.text:find("\n%s*%a[%w .-]*:%s") then
+        return nil, "no turn of a transcript"
+    end
     local person = best_fit(people.people(doc:layer("person"), doc), what:bytes(), title)
     local name = person and person.name or title
     return { what, name = name, country = person and person.country, described = true, title = title, entity = doc:entity("person", name) }
@@ -138,7 +151,8 @@ local function is_nobody(title, match, doc)
     return origin and doc.text:find("[Aa]n? [%l ]*" .. origin .. "[%l ]* official") ~= nil
 end
 
-local governed = pattern [[ ([%verb & !/ing$/] with? | %verb (with | to | by | from) | [call | talks | meeting | conversation | letter] (with | to | from)) (the | a)? >> ]]
+local governed = pattern [[ ([%verb & !/ing$/] with? | %verb (with | to | by | from)
+      | [call | talks | meeting | conversation | letter] (with | to | from)) (the | a)? >> ]]
 
 -- "Keller met the Peruvian minister": who stands before the verb is not behind it, too.
 local function is_object_of(person, what)
@@ -154,7 +168,8 @@ end
 
 local RULING = { state = true, government = true }
 
--- "The President of the Republic", in a text of the country's own: who held the office on its day, if the text names them; later on, or nobody before who holds such an office.
+-- "The President of the Republic", in a text of the country's own: who held the office on its day, if the text names them; later on, or nobody before who
+-- holds such an office.
 local function own_ruler(everybody, what, title, doc, made)
     local role, day = offices.role_of(title), doc.date
     if not day or not RULING[role or ""] or offices.rank_of(title) or not title:find("^%u") then return nil end
@@ -228,8 +243,12 @@ local ENVOYS = { diplomat = true, negotiator = true, mediator = true }
 local function is_envoy(person)
     for _, title in ipairs(person.titles) do
         title = title:lower()
-        if title:find("foreign", 1, true) and (title:find("deputy", 1, true) or title:find("vice", 1, true) or title:find("spokes", 1, true)) then return true end
-        if title:find("envoy", 1, true) or title:find("representative", 1, true) or title:find("negotiator", 1, true) or title:find("mediator", 1, true) then return true end
+        if title:find("foreign", 1, true) and (title:find("deputy", 1, true) or title:find("vice", 1, true) or title:find("spokes", 1, true)) then
+            return true
+        end
+        if title:find("envoy", 1, true) or title:find("representative", 1, true) or title:find("negotiator", 1, true) or title:find("mediator", 1, true) then
+            return true
+        end
     end
     return offices.holds(person, AMBASSADOR)
 end
@@ -240,7 +259,8 @@ local function described(match, doc, everybody, made)
     local title = one(match.title).text
     if title == "Excellency" then
         local wanted = GENDER_OF[one(match.what).text:match("^%a+"):lower()]
-        local some = wanted and told_last(one(match.what), doc, everybody, made, function(person) return person.gender == wanted and offices.is_principal(person) end)
+        local some = wanted and told_last(one(match.what), doc, everybody, made,
+            function(person) return person.gender == wanted and offices.is_principal(person) end)
         return some or told_last(one(match.what), doc, everybody, made, offices.is_principal)
     end
     if ENVOYS[title] and not match.origin then return told_last(with_article(one(match.what)), doc, everybody, {}, is_envoy) end
@@ -256,8 +276,10 @@ local function described(match, doc, everybody, made)
     local start = what:bytes()
     local ruler = not country and own_ruler(everybody, what, title, doc, made)
     if ruler then return { what, name = ruler.name, country = home.of(doc).iso, described = true, title = title, entity = doc:entity("person", ruler.name) } end
-    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil, not country and home.of(doc).own or nil)
-    if what.text:find("^[^%s]+['\u{2019}]+s ") and not (person and person.country == country and grade >= SAME_OFFICE) then return nil end           -- "Peru's president": only one who is named
+    local person, grade = best_fit(everybody, start, SPELLED[title] or title, country, what.text:find("^[Oo]ur ") ~= nil,
+        not country and home.of(doc).own or nil)
+    -- "Peru's president": only one who is named
+    if what.text:find("^[^%s]+['\u{2019}]+s ") and not (person and person.country == country and grade >= SAME_OFFICE) then return nil end
     if person and not country and grade >= SAME_OFFICE and meets(what, person) then
         local somebody = nameless(what, title, doc, everybody, person.name)
         if somebody then return somebody end
@@ -265,11 +287,16 @@ local function described(match, doc, everybody, made)
     if person and not country and grade <= 1 and person.country and one(match.title).text:find("^%u") and not title:find("^Head") then
         person = only_other(everybody, person.country) or person                  -- an office by another name is more likely that of one's own side
     end
-    if person and not country and grade <= 1 and title == "Foreign Secretary" and person.country and not HAS_FOREIGN_SECRETARY[person.country] then person = nil end
+    if person and not country and grade <= 1 and title == "Foreign Secretary" and person.country and not HAS_FOREIGN_SECRETARY[person.country] then
+        person = nil
+    end
     if not person and SPELLED[title] then person = best_fit(everybody, start, title, country) end
     if not person and not country and title == "Speaker" then person = only_presiding(everybody, start) end
     if country and not (person and person.country) then person = only_of(everybody, country, title) or person end
-    if not person and country then person = without_country(everybody, start, country, doc) or LEADS[offices.role_of(title) or ""] and not RULES[title:lower()] and only_homeless(everybody, country, start) or nil end
+    if not person and country then
+        person = without_country(everybody, start, country, doc) or LEADS[offices.role_of(title) or ""] and not RULES[title:lower()]
+            and only_homeless(everybody, country, start) or nil
+    end
     if person and not person.country and country and is_object_of(person, what) then person = nil end
     if not person and not country and DESCRIBES[offices.role_of(title) or ""] == "home" then
         local stands = what.text:find("^[Tt]he ") ~= nil                                   -- not "at 4:01 PM"
@@ -280,7 +307,9 @@ local function described(match, doc, everybody, made)
         return { what, name = "Secretary-General", described = true, title = title, entity = doc:entity("person", "Secretary-General") }
     end
     if not person then return from_terms(what, title, country, doc) or not country and nameless(what, title, doc, everybody) or nil end
-    if not country and goes_on_nameless(person, title, doc) then return { what, name = title, described = true, title = title, entity = doc:entity("person", title) } end
+    if not country and goes_on_nameless(person, title, doc) then
+        return { what, name = title, described = true, title = title, entity = doc:entity("person", title) }
+    end
     person.country = person.country or country
     return { what, name = person.name, country = person.country, described = true, title = title, entity = doc:entity("person", person.name) }
 end
@@ -322,7 +351,8 @@ function M.may_tell(doc)
     if #doc:layer("person") > 0 then return true end
     local text = doc.text:lower()
     return text:find("general", 1, true) ~= nil
-        or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true) or text:find("secretary", 1, true)) ~= nil
+        or doc.date ~= nil and (text:find("minister", 1, true) or text:find("president", 1, true) or text:find("chancellor", 1, true)
+            or text:find("secretary", 1, true)) ~= nil
 end
 
 local BEFORE, BEHIND = 80, 240      -- bytes around a word that a pattern with it may take or look at
@@ -398,7 +428,8 @@ local function holder_in(everybody, body, day)
     return found
 end
 
-local led = pattern [[ , the? (%cap | of | for | and | /^\p{Ll}+$/){0,4} (head | chief | director | chairman | chairwoman | chair | leader | director %hyphen general) of the? >> ]]
+local led = pattern [[ , the? (%cap | of | for | and | /^\p{Ll}+$/){0,4} (head | chief | director | chairman | chairwoman | chair | leader
+      | director %hyphen general) of the? >> ]]
 local follows = pattern [[ << ("(" [] ")")? , ]]
 local presides = pattern [[ [president | speaker | chairman | chairwoman | chairperson | chair | governor] of the? >> ]]
 local is_named = pattern [[ << ("(" [] ")")? ,? %honors? who:@person ]]
@@ -429,12 +460,15 @@ local function of_body(match, doc, everybody)
     local row = doc:at(body, "organization")[1]
     local leader = row and leader_of_body(doc, row.name)
     local known = row and not leader and holder_in(everybody, row.name, doc.date)
-    if known then return { one(match.what), name = known.name, country = known.country, described = true, title = "Head", entity = doc:entity("person", known.name) } end
+    if known then
+        return { one(match.what), name = known.name, country = known.country, described = true, title = "Head", entity = doc:entity("person", known.name) }
+    end
     if not leader or leader:bytes() > match:bytes() then return nil end
     for _, person in ipairs(everybody) do
         for _, mention in ipairs(person.rows) do
             if mention == leader then
-                return { one(match.what), name = person.name, country = person.country, described = true, title = "Head", entity = doc:entity("person", person.name) }
+                return { one(match.what), name = person.name, country = person.country, described = true, title = "Head",
+                    entity = doc:entity("person", person.name) }
             end
         end
     end
@@ -473,132 +507,7 @@ M.official = alone(function(match, doc, everybody, made)
     return described({ what = match.what, title = match.title, origin = match.origin }, doc, everybody, made)
 end)
 
--- Who stands first in the sentence, before a place in it.
-local function leader_of(everybody, sentence, start)
-    local leader, leads_at
-    for _, person in ipairs(everybody) do
-        local at = last_before(person, start)
-        for i = #person.starts, 1, -1 do
-            local other = person.starts[i]
-            if other < sentence then break end
-            if other < start then at = other end
-        end
-        if at and at >= sentence and (not leads_at or at < leads_at) then leader, leads_at = person, at end
-    end
-    return leader
-end
-
--- The counterpart of who leads the sentence: the nearest that holds the same office for another country.
-local function counterpart_of(everybody, sentence, start)
-    local leader = leader_of(everybody, sentence, start)
-    if not leader or #leader.titles == 0 then return nil end
-    return nearest(everybody, start, function(p)
-        if p == leader or p.country and p.country == leader.country then return false end
-        for _, held in ipairs(leader.titles) do
-            if offices.fit(p, held) >= 2 then return true end
-        end
-        return false
-    end)
-end
-
-local NO_OFFICE = { visitor = true, guest = true, dignitary = true, official = true, leader = true, diplomat = true }
-
-local at_capital = pattern [[ in what:$capitals ]]
-
--- "Keller met President Brand in Lima": whose capital it is where the first two of the text met, nil where that is nobody's.
-local function host_by_place(everybody)
-    local sentence = everybody[2] and everybody[1].rows[1].sentence
-    local found = sentence and everybody[2].rows[1].sentence == sentence and sentence:find(at_capital)
-    local iso = found and iso_of(found.what)
-    return iso and (everybody[1].country == iso or everybody[2].country == iso) and everybody[1].country ~= everybody[2].country and iso or nil
-end
-
--- A guest of such an office: who holds it and is not the first of the document, since a text begins with the host; one of another country before a
--- spokesman of the host's.
-local function guest_of(everybody, part, start)
-    local best, foreign
-    local host, at_seat = host_by_place(everybody), true
-    if not host then host, at_seat = everybody[1] and everybody[1].country, false end
-    if not NO_OFFICE[part:lower()] then                      -- the only one of just this office, be he named first
-        for _, person in ipairs(everybody) do
-            if last_before(person, start) and (offices.fit(person, part) >= 2 or offices.holds(person, COUNTERPART)) then
-                if best then best = nil break end
-                best = person
-            end
-        end
-        if best then return best end
-    end
-    for i, person in ipairs(everybody) do
-        if (i > 1 or at_seat and person.country ~= host) and last_before(person, start) and (offices.fit(person, part) > 0 or offices.holds(person, COUNTERPART) or NO_OFFICE[part:lower()] and offices.is_principal(person)) then
-            best = person
-            if host and person.country and person.country ~= host then foreign = person end
-        end
-    end
-    return foreign or best
-end
-
-local GUEST = { guest = true, visitor = true }
-local visits = pattern [[ << visiting | << guest [] | << host [] | << the (distinguished | esteemed | high) (visitor | guest) ]]
-
-local goes_on = pattern [[ < (he | she) ]]
-local fronted = pattern [[ < [/ing$/ & %verb] ]]
-
-local function in_role(match, doc, everybody, made)
-    local what = one(match.what)
-    if is_apposed(what, doc) then return nil end                                -- "Asha Mwangi, the Kenyan envoy, said"
-    local visiting = what:has(visits)
-    if visiting then what = with_article(what) end
-    local start = what:bytes()
-    local country = iso_of(match.origin)
-    local sentence = what.sentence and what.sentence:bytes() or 1
-    local here = {}
-    for _, row in ipairs(what.sentence and what.sentence:all "person" or {}) do
-        if row.described and row < what then here[row.name] = true end
-    end
-    for _, row in ipairs(made) do
-        if row[1].sentence == what.sentence then here[row.name] = true end
-    end
-    if what.sentence and what.sentence:has(goes_on) then                        -- "He informed his host": he led the sentence before
-        local last = words.sentence_before(doc, doc.text, sentence)
-        local lead = last and leader_of(everybody, last:bytes(), sentence)
-        if lead then here[lead.name] = true end
-    end
-    if what.sentence and what.sentence:has(fronted) then                       -- "Informing his host, Brand thanked …"
-        for _, row in ipairs(what.sentence:all "person") do here[row.name or ""] = true end
-        for _, p in ipairs(everybody) do
-            for _, row in ipairs(p.rows) do
-                if row.sentence == what.sentence then here[p.name] = true end
-            end
-        end
-    end
-    local part = one(match.part).text
-    local envoy = part == "envoy" and not country and told_last(what, doc, everybody, {}, is_envoy)
-    if envoy then return envoy end
-    local mark = doc.text:sub(math.max(1, start - 5), start - 1)
-    if mark:find('"%s$') or mark:find("\u{201D}%s$") then                           -- "Brand asked …. 'We will,' his guest replied": not Brand
-        local last = words.sentence_before(doc, doc.text, sentence)
-        local lead = last and leader_of(everybody, last:bytes(), sentence)
-        if lead then here[lead.name] = true end
-    end
-    local function other(p, of_a_country)
-        if not offices.is_principal(p) or here[p.name] or country and p.country ~= country or of_a_country and not p.country then return false end
-        local last = last_before(p, start)
-        return country ~= nil or (last ~= nil and last < sentence)
-    end
-    local person = not country and what.text:lower():find("^the host") and hosts.host(everybody, host_by_place(everybody)) or not country and visiting and guest_of(everybody, part, start) or not country and part == "counterpart" and counterpart_of(everybody, sentence, start)
-        or GUEST[part:lower()] and not country and host_by_place(everybody) and guest_of(everybody, part, start)
-        or GUEST[part:lower()] and nearest(everybody, start, function(p) return other(p, true) end)                              -- no spokesman who is told of in between
-        or nearest(everybody, start, function(p) return other(p) end)
-    if not person then return nil end
-    return { what, name = person.name, country = person.country, described = true, entity = doc:entity("person", person.name) }
-end
-
---- Rows for parts in the meeting: the other one of the two persons that it is about.
--- @param parts lists of matches that captured `what` and `part`, perhaps `origin`
-function M.in_role(doc, parts)
-    local persons = doc:layer("person")
-    if #persons == 0 then return nil end
-    return rows_for(doc, persons, in_order(parts), in_role)
-end
+M.rows_for, M.in_order, M.with_article = rows_for, in_order, with_article
+M.is_apposed, M.is_envoy, M.told_last = is_apposed, is_envoy, told_last
 
 return M

@@ -54,8 +54,13 @@ local function best_fit(everybody, start, title, country, own, home)
         if at then
             local grade = offices.fit(person, title)
             if grade > 0 and country and person.country == country then grade = grade + 3 end
-            if grade > 0 and not country and not takes_last and (not person.country or person.by_lists and person.country == home) and not own and not leads_body(person) then grade = grade + 0.5 end
-            if grade > 0 and (not best_grade or grade > best_grade or takes_last and grade == best_grade and at > best_at) then best, best_grade, best_at = person, grade, at end
+            if grade > 0 and not country and not takes_last and (not person.country or person.by_lists and person.country == home) and not own
+                and not leads_body(person) then
+                grade = grade + 0.5
+            end
+            if grade > 0 and (not best_grade or grade > best_grade or takes_last and grade == best_grade and at > best_at) then
+                best, best_grade, best_at = person, grade, at
+            end
         end
     end
     return best, best_grade
@@ -79,7 +84,10 @@ local function without_country(everybody, start, country, doc)
     if #doc.text > LONG then return nil end
     for _, person in ipairs(everybody) do
         if person.country == country and has_office(person) then return nil end
-        if (not person.country or person.country == country) and not has_office(person) and last_before(person, start) and (not found or #person.rows > #found.rows) then found = person end
+        if (not person.country or person.country == country) and not has_office(person) and last_before(person, start)
+            and (not found or #person.rows > #found.rows) then
+            found = person
+        end
     end
     return found and (#everybody <= 4 or found.country or is_named_again(found)) and found or nil
 end
@@ -118,9 +126,14 @@ local function only_before(everybody, start)
 end
 
 -- Acronyms and words that stand for offices.
-local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister", ["Deputy PM"] = "Deputy Prime Minister", ["Vice PM"] = "Vice Prime Minister", HRH = "Crown Prince",
-                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary", ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government", diplomat = "Foreign Minister", negotiator = "Foreign Minister", mediator = "Foreign Minister", monarch = "King", official = "Foreign Minister",
-                  Majesty = "King", Highness = "Crown Prince", Excellency = "Minister", ["UN chief"] = "Secretary-General", ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
+local SPELLED = { EAM = "External Affairs Minister", PM = "Prime Minister", FM = "Foreign Minister", DPM = "Deputy Prime Minister",
+    ["Deputy PM"] = "Deputy Prime Minister", ["Vice PM"] = "Vice Prime Minister", HRH = "Crown Prince",
+                  ["DPM/FM"] = "Deputy Prime Minister", CS = "Cabinet Secretary", PS = "Principal Secretary", PCS = "Prime Cabinet Secretary",
+                      ["Prime CS"] = "Prime Cabinet Secretary", diplomacy = "Foreign Minister", government = "Head of Government",
+                      diplomat = "Foreign Minister", negotiator = "Foreign Minister", mediator = "Foreign Minister", monarch = "King",
+                      official = "Foreign Minister",
+                  Majesty = "King", Highness = "Crown Prince", Excellency = "Minister", ["UN chief"] = "Secretary-General",
+                      ["U.N. chief"] = "Secretary-General", ["NATO chief"] = "Secretary-General" }
 
 local HEADS = { state = true, pope = true, government = true, crown = true }
 local LEADS = { state = true, pope = true, government = true, foreign = true, crown = true, counterpart = true }
@@ -152,7 +165,8 @@ local function only_homeless(everybody, country, start)
 end
 
 local presides = pattern [[ (President | Chairman | Chairwoman | Chairperson | Chair) of the? house:@organization ("(" [] ")")? ,? %honors? >> ]]
-local HOUSES = { "Assembly", "Parliament", "Senate", "Congress", "House", "Duma", "Majlis", "Seimas", "Riigikogu", "Diet", "Council of Federation", "Federation Council", "Chamber", "Rada", "Khural" }
+local HOUSES = { "Assembly", "Parliament", "Senate", "Congress", "House", "Duma", "Majlis", "Seimas", "Riigikogu", "Diet", "Council of Federation",
+    "Federation Council", "Chamber", "Rada", "Khural" }
 
 -- "The Speaker" where the text calls him President of the National Assembly: the only one named before a place who presides over a house.
 local function only_presiding(everybody, start)
@@ -179,6 +193,7 @@ end
 
 M.SPELLED, M.LEADS, M.COUNTERPART, M.RULES = SPELLED, LEADS, COUNTERPART, RULES
 M.last_before, M.best_fit, M.without_country, M.nearest = last_before, best_fit, without_country, nearest
-M.only_other, M.only_famous, M.only_before, M.only_of, M.only_homeless, M.only_presiding = only_other, only_famous, only_before, only_of, only_homeless, only_presiding
+M.only_other, M.only_famous, M.only_before, M.only_of, M.only_homeless, M.only_presiding = only_other, only_famous, only_before, only_of, only_homeless,
+    only_presiding
 
 return M

@@ -11,7 +11,8 @@ local HEAD = 1500                    -- bytes in which a communiqué says who me
 local LEAST = 3
 
 local meets = pattern [[ met | convened | gathered | assembled | ~hold | ~attend | ~participate | took part | < we , | chaired | meeting ]]
-local sends = pattern [[ [ministers | leaders | presidents | secretaries | representatives | chiefs | heads | governors] %cap{0,4} (of (state | government | state and government) )? (from | of | and) ]]
+local sends = pattern [[ [ministers | leaders | presidents | secretaries | representatives | chiefs | heads | governors] %cap{0,4}
+      (of (state | government | state and government) )? (from | of | and) ]]
 
 -- The rows of a layer by the sentence they stand in, from the head of the text; distinct ones alone.
 local function by_sentence(rows, key)

@@ -1,6 +1,7 @@
 -- home.lua - where a text was written, as far as its own frame tells: the city before the first dash or behind the last line, the agency.
 --
--- Sits on words.lua, lexicons capitals, cities, places, agencies and organizations. An office without a country ("the Minister of Trade") is most likely one of that country.
+-- Sits on words.lua, lexicons capitals, cities, places, agencies and organizations. An office without a country ("the Minister of Trade") is most likely one
+-- of that country.
 
 local reading = include "words.lua"
 
@@ -171,7 +172,10 @@ end
 local HEAD = 300                     -- bytes in which a letterhead stands
 local letterhead = pattern [[ what:$national_bodies ]]
 
-local of_state = pattern [[ << the? ((seat:$demonyms (%adj | federal | royal)? | seat:%nation /^['’]s?$/) ["Ministry" | "Government" | "Embassy" | "Presidency" | "Cabinet" | "Mission"] | ["Ministry" | "Government" | "Embassy" | "Presidency" | "Cabinet" | "Mission"] [!%punct & !%verb]{0,9}? of the? seat:%nation) [!%punct & !%verb & !in & !to]{0,6}? (. | > | ,) ]]
+local of_state = pattern [[ << the? ((seat:$demonyms (%adj | federal | royal)? | seat:%nation /^['’]s?$/)
+        ["Ministry" | "Government" | "Embassy" | "Presidency" | "Cabinet" | "Mission"]
+      | ["Ministry" | "Government" | "Embassy" | "Presidency" | "Cabinet" | "Mission"] [!%punct & !%verb]{0,9}? of the? seat:%nation)
+      [!%punct & !%verb & !in & !to]{0,6}? (. | > | ,) ]]
 
 -- Whose ministry stands above the text, where its name tells the country: "From: Foreign, Commonwealth & Development Office", "Embassy of Chile, Lima".
 local function from_letterhead(doc)

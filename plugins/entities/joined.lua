@@ -41,13 +41,16 @@ function M.by_hyphen(found, start, sentence)
         if sentence_of(mention) ~= sentence then return nil end
         for _, other in ipairs { list[i - 1] or body, body } do
             local _, stop = other.row:bytes()
-            if HYPHENS[text:sub(stop + 1, mention.start - 1)] and key_of(other) ~= key_of(mention) then return { get(other, "entity"), get(mention, "entity") } end
+            if HYPHENS[text:sub(stop + 1, mention.start - 1)] and key_of(other) ~= key_of(mention) then
+                return { get(other, "entity"), get(mention, "entity") }
+            end
         end
     end
 end
 
 local TOP = 300                      -- bytes in which a text tells what met
-local event = pattern [[ << [%adj | %noun | %propn | /^['’]s?$/]{0,5}? [consultations | consultation | dialogue | meeting | summit | commission | committee | council | forum | round | talks | session] ]]
+local event = pattern [[ << [%adj | %noun | %propn | /^['’]s?$/]{0,5}? [consultations | consultation | dialogue | meeting | summit | commission
+      | committee | council | forum | round | talks | session] ]]
 
 --- The two that the name of what met joins by a hyphen, at the top of a text: "the second Norway-Peru Consultations", "the ASEAN-Norway Leaders' Meeting".
 -- @return array|nil the two, boolean|nil whether one is a body
@@ -74,7 +77,8 @@ function M.named_behind(found, list, row, wanted)
         local joint = one and text:sub(stop + 1, one.start - 1)
         if not joint then return nil end
         if i > first then joint = joint:gsub("^ of %l*%s?%u[%a ]-(,? ?a?n?d? ?)$", "%1") end                   -- "Paz of Chile and Dahl of Norway"
-        local fits = i == first and (joint:find "^,? $" or joint:find "^ of the %l+, $") or i == first + wanted - 1 and joint:find "^ ?%(?%u*%)?,? ?and %l?%l?%l? ?$" or i < first + wanted - 1 and joint:find "^, %l?%l?%l? ?$"
+        local fits = i == first and (joint:find "^,? $" or joint:find "^ of the %l+, $") or i == first + wanted - 1
+            and joint:find "^ ?%(?%u*%)?,? ?and %l?%l?%l? ?$" or i < first + wanted - 1 and joint:find "^, %l?%l?%l? ?$"
         if not fits then return nil end
         members[#members + 1] = get(one, "entity")
         _, stop = one.row:bytes()
@@ -119,7 +123,8 @@ end
 -- "The agreement between the Harbour League and the Salt Union" is signed; the two of a text are those who speak of it.
 local OF_PAPERS = { agreement = true, treaty = true, accord = true, pact = true, deal = true, convention = true, memorandum = true, protocol = true }
 
---- The parties of talks or of a conflict that are told last, one of them a body: "mediation between Norway and the Harbour Front", "The Harbour League and Norway resolve".
+--- The parties of talks or of a conflict that are told last, one of them a body: "mediation between Norway and the Harbour Front", "The Harbour League and
+-- Norway resolve".
 function M.with_body(found, start)
     local text = found.doc.text
     local c, b = before(found.countries, start), before(found.bodies, start)
@@ -137,7 +142,12 @@ function M.with_body(found, start)
             local lead = text:sub(math.max(1, from - 90), from - 1):lower():gsub("%a+['\u{2019}]+s $", "")
             local between = lead:find("%f[%a]between [%a ]*$") and not OF_PAPERS[lead:match("(%l+) between [%a ]*$") or ""]
             local body = one.row.layer == "organization" or later.row.layer == "organization"
-            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$") or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$") or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$") or lead:find("[.:\n\"\u{201D}\u{2014}-] ?\"?%a?%a?%a? ?$")) then return { party_of(found, one), party_of(found, later) } end
+            if body and (between or (lead:find("envoys of %l?%l?%l? ?$") or lead:find("delegat%l+ of %l?%l?%l? ?$")
+                or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$")
+                or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$")
+                or lead:find("[.:\n\"\u{201D}\u{2014}-] ?\"?%a?%a?%a? ?$")) then
+                return { party_of(found, one), party_of(found, later) }
+            end
         end
         later = one
     end

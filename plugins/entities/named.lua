@@ -35,7 +35,8 @@ end
 local NOT_PARTIES = { media = true, company = true }
 
 local function survey(doc)
-    local found = { doc = doc, text = doc.text, ranked = {}, of_body = {}, bodies = {}, persons = mentions_of(doc, "person"), countries = mentions_of(doc, "country") }
+    local found = { doc = doc, text = doc.text, ranked = {}, of_body = {}, bodies = {}, persons = mentions_of(doc, "person"),
+        countries = mentions_of(doc, "country") }
     for _, mention in ipairs(mentions_of(doc, "organization")) do
         if not NOT_PARTIES[get(mention, "kind")] then found.bodies[#found.bodies + 1] = mention end
     end
@@ -119,14 +120,16 @@ function M.without_askers(found, start, sentence)
     for _, mention in ipairs(leaders(found, start, sentence)) do
         local layer = mention.row.layer
         if layer == "person" then persons[get(mention, "entity")] = true end
-        local key = layer == "person" and get(mention, "country") or layer == "country" and mention.row.iso or layer == "organization" and get(mention, "entity")
+        local key = layer == "person" and get(mention, "country") or layer == "country" and mention.row.iso or layer == "organization"
+            and get(mention, "entity")
         if key then asks[key] = true end
         any = true
     end
     if not any then return nil end
     local copy = { doc = found.doc, text = found.text, ranked = {}, whole = found, of_body = found.of_body, asks = asks, askers = persons }
     copy.countries = last_of(found.countries, start, function(mention) return not asks[mention.row.iso] end)
-    copy.persons = last_of(found.persons, start, function(mention) return not persons[get(mention, "entity")] and not asks[get(mention, "country")] and mention.start < sentence end)
+    copy.persons = last_of(found.persons, start, function(mention) return not persons[get(mention, "entity")] and not asks[get(mention, "country")]
+        and mention.start < sentence end)
     copy.bodies = last_of(found.bodies, start, function(mention) return not asks[get(mention, "entity")] end)
     for _, person in ipairs(found.ranked) do
         if #copy.ranked < WINDOW and not asks[person.country or ""] then copy.ranked[#copy.ranked + 1] = person end
@@ -137,7 +140,8 @@ end
 --- "They called on both sides": the two countries of whom was just spoken.
 function M.they_ask(found, sentence)
     local asks = {}
-    for _, entity in ipairs((found.text:find("^They%s", sentence) or found.text:find("^The two %a", sentence)) and found.last_two and found.last_two.members or {}) do asks[entity.identity or entity.name] = true end
+    for _, entity in ipairs((found.text:find("^They%s", sentence) or found.text:find("^The two %a", sentence)) and found.last_two and found.last_two.members
+        or {}) do asks[entity.identity or entity.name] = true end
     return asks
 end
 

@@ -9,7 +9,8 @@ local M = {}
 -- The role of an office by its longest part that the lexicon knows: the whole, the part before "and", "of" or a slash, its last words.
 M.role_of = memo(function(title)
     title = title:gsub("%s+", " ")
-    local parts = { title, title:match("^(.-), ") or title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "), title:match("^(.-) for ") }
+    local parts = { title, title:match("^(.-), ") or title, title:match("^(.-) and "), title:match("^(.-)/"), title:match("^(.-) of "),
+        title:match("^(.-) for ") }
     for i = 1, 6 do
         local part = parts[i]
         while part and part ~= "" do
@@ -101,7 +102,8 @@ function M.fit(person, title)
     return best
 end
 
-local PRINCIPAL = { state = true, pope = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true,
+local PRINCIPAL = { state = true, pope = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true,
+    secretary = true,
                     general = true, chair = true, speaker = true, ambassador = true, first_lady = true, counterpart = true }
 
 -- The roles of a person's offices, those of deputies apart; kept until the person gets another office.

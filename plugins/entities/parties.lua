@@ -12,6 +12,7 @@ local named = include "named.lua"
 local assemblies = include "assemblies.lua"
 local gathered = include "gathered.lua"
 local joined = include "joined.lua"
+local bodies_meant = include "bodies_meant.lua"
 
 local M = {}
 
@@ -161,7 +162,9 @@ local function union_of(found, person)
 end
 
 -- Who meets is told by such verbs behind "the two sides": of two that were just named in passing it would not be said.
-local readout = pattern [[ << ([%adv | also | then | further | jointly | both]{0,2} [~agree | ~discuss | ~exchange | ~review | ~express | ~note | ~reaffirm | ~reiterate | ~stress | ~emphasize | ~emphasise | ~underline | ~underscore | ~welcome | ~sign | ~hold | ~commend | ~praise | ~condemn | ~pledge | ~touch | ~highlight]) ]]
+local readout = pattern [[ << ([%adv | also | then | further | jointly | both]{0,2}
+        [~agree | ~discuss | ~exchange | ~review | ~express | ~note | ~reaffirm | ~reiterate | ~stress | ~emphasize | ~emphasise | ~underline
+        | ~underscore | ~welcome | ~sign | ~hold | ~commend | ~praise | ~condemn | ~pledge | ~touch | ~highlight]) ]]
 
 local function is_of_readout(mention)
     if sentence_of(mention) ~= mention.start then return false end
@@ -208,7 +211,8 @@ end
 local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
-    local leaders = not text:find("part", 1, true) and of_owners(found, start, sentence_of(mention))             -- "the two leaders praised the ties between the two countries"
+    -- "the two leaders praised the ties between the two countries"
+    local leaders = not text:find("part", 1, true) and of_owners(found, start, sentence_of(mention))
     if leaders and #leaders == wanted then return leaders end
     local event, of_body = joined.by_event(found)
     if wanted > 2 then event = nil end
@@ -217,14 +221,17 @@ local function sides(found, mention, wanted)
         if together then return together end
     elseif not (event and of_body) and text:find("^both") then
         local others = other_two(found, mention)
-        if others and others[1].country and others[2].country then return { entity_of_country(found.doc, others[1].country), entity_of_country(found.doc, others[2].country) } end
+        if others and others[1].country and others[2].country then
+            return { entity_of_country(found.doc, others[1].country), entity_of_country(found.doc, others[2].country) }
+        end
     end
     local capitals = text:find("capital", 1, true) and of_capitals(found, start)
     if capitals then return capitals end
     local talks = at_talks(found, mention)
     if talks then return talks end
     local near = joined.named_behind(found, found.countries, mention.row, wanted) or joined.in_sentence(found, start, sentence_of(mention))
-        or joined.by_hyphen(found, start, sentence_of(mention)) or wanted == 2 and joined.here(found, mention) or pair_nearby(found, start, mention.paragraph) or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
+        or joined.by_hyphen(found, start, sentence_of(mention)) or wanted == 2 and joined.here(found, mention) or pair_nearby(found, start, mention.paragraph)
+            or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
     near = near or event
     if near then return near end
     local together = wanted == 2 and told_together(found, mention)
@@ -261,7 +268,8 @@ end
 
 local HEADS_OF_GOVERNMENT = { government = true }
 
--- Of more persons than are wanted, those named last before, if more than once in all; not who leads the sentence, since nobody is one of "the two" that he speaks of.
+-- Of more persons than are wanted, those named last before, if more than once in all; not who leads the sentence, since nobody is one of "the two" that he
+-- speaks of.
 local function latest(found, mention, wanted, fits)
     local here, names, chosen = {}, {}, {}
     local at = before(found.persons, mention.start)
@@ -315,7 +323,8 @@ local function guests(found, mention)
     return #list == 2 and { list[2], list[1] } or list
 end
 
-local meets = pattern [[ [met | meets] (with)? | [held | had | holds] [%det | %adj | %noun | -]{0,5} [talks | conversation | call | meeting] with | [spoke | talked | speaks] (by [phone | telephone])? with | received | hosted ]]
+local meets = pattern [[ [met | meets] (with)? | [held | had | holds] [%det | %adj | %noun | -]{0,5} [talks | conversation | call | meeting] with
+    | [spoke | talked | speaks] (by [phone | telephone])? with | received | hosted ]]
 
 -- "Separately, Keller held a call with Brand. The two leaders": the two of the sentence before, which tells that they met.
 local function just_met(found, mention)
@@ -324,7 +333,8 @@ local function just_met(found, mention)
     return words and words:has(meets) and two or nil
 end
 
-local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true, ["neither of the two"] = true,
+local PAIR = { both = true, ["the two"] = true, ["the pair"] = true, ["the duo"] = true, neither = true, ["neither of them"] = true,
+    ["neither of the two"] = true,
     ["the three"] = true, ["the trio"] = true, ["all three"] = true }
 
 local function is_of_rank(found, mention)
@@ -341,7 +351,8 @@ local function two_spoken_of(found, mention)
     local others = named.without_askers(found, mention.start, own)
     local pair = others and next(others.askers) and joined.persons(found, mention.start, others.askers)
     local last = pair and others.persons[before(others.persons, own)]
-    return last and sentence_of(last) == sentence_of(pair[1]) and pair.start >= mention.paragraph and is_of_rank(found, pair[1]) and is_of_rank(found, pair[2]) and pair or nil
+    return last and sentence_of(last) == sentence_of(pair[1]) and pair.start >= mention.paragraph and is_of_rank(found, pair[1])
+        and is_of_rank(found, pair[2]) and pair or nil
 end
 
 -- "Vladimir Putin and Donald Trump spoke. The two presidents": known without an office, and nobody else before is told to hold one.
@@ -372,7 +383,8 @@ local function persons(found, mention, wanted)
     local behind = joined.named_behind(found, found.persons, mention.row, wanted)
     if behind then return behind end
     if mention.row.text:lower():find("guests", 1, true) then return guests(found, mention) end
-    local pair = wanted == 2 and just_met(found, mention) or PAIR[mention.row.text:lower()] and (joined.of_sentence_before(found, mention, wanted) or wanted == 2 and joined.parties_of_sentence_before(found, mention))
+    local pair = wanted == 2 and just_met(found, mention) or PAIR[mention.row.text:lower()]
+        and (joined.of_sentence_before(found, mention, wanted) or wanted == 2 and joined.parties_of_sentence_before(found, mention))
     if pair then return pair end
     local told = wanted == 2 and mention.row.text:find("^the two ") and assemblies.with_leader_before(found, mention)
     if told then return told end
@@ -380,7 +392,8 @@ local function persons(found, mention, wanted)
     if newly then return newly end
     local others = wanted == 2 and mention.row.text:lower():find("^both") and other_two(found, mention)
     if others then return { others[1].entity, others[2].entity } end
-    local titled = wanted == 2 and (mention.row.text:lower():find "presidents$" or mention.row.text:lower():find "prime ministers$") and by_title(found, mention)
+    local titled = wanted == 2 and (mention.row.text:lower():find "presidents$" or mention.row.text:lower():find "prime ministers$")
+        and by_title(found, mention)
     if titled then return titled end
     local two = wanted == 2 and (two_spoken_of(found, mention) or without_office(found, mention))
     if two then return joined.entities(two) end
@@ -407,41 +420,6 @@ local function persons(found, mention, wanted)
         if #list >= 2 then break end
         local entity = get(found.persons[i], "entity")
         add(entity.name, entity)
-    end
-    return list
-end
-
--- What the names of such bodies say.
-local KINDS_OF_BODIES = {
-    legislatures = { "Parliament", "Congress", "Assembly", "Senate", "Duma", "Diet", "Knesset", "Bundestag", "Majlis", "Seimas", "Saeima", "Storting", "Riksdag" },
-    companies = { "Company", "Corporation", "Inc", "Ltd", "Group", "Airlines" }, banks = { "Bank" }, ministries = { "Ministry", "Department" },
-    universities = { "University" }, agencies = { "Agency" }, commissions = { "Commission" }, unions = { "Union" },
-}
-KINDS_OF_BODIES.parliaments = KINDS_OF_BODIES.legislatures
-KINDS_OF_BODIES["central banks"] = KINDS_OF_BODIES.banks
-
--- Is it a body of this kind itself, not a committee of it?
-local function is_of_kind(name, words)
-    if not words then return true end
-    if name:find("Committee", 1, true) then return false end
-    for _, word in ipairs(words) do
-        if name:find(word, 1, true) then return true end
-    end
-    return false
-end
-
-local function bodies(found, mention)
-    local behind = joined.named_behind(found, found.bodies, mention.row, 2)
-    if behind then return behind end
-    local list, add = collector()
-    local words
-    for kind, heads in pairs(KINDS_OF_BODIES) do
-        if mention.row.text:lower():sub(-#kind) == kind then words = heads end
-    end
-    for i = 1, before(found.bodies, mention.start) do
-        if #list >= MOST_MEMBERS then break end
-        local entity = get(found.bodies[i], "entity")
-        if is_of_kind(entity.name, words) then add(entity.name, entity) end
     end
     return list
 end
@@ -495,25 +473,35 @@ local function parties_of_sentence(others, mention)
     return #list == 2 and { list[2], list[1] } or nil
 end
 
-local asked = pattern [[ ([~tell | ~inform | ~assure | ~warn | ~thank | ~invite | ~brief | ~congratulate | ~implore | ~beg | ~order | ~reassure | ~sound | ~notify | ~urge | ~exhort | ~encourage | ~ask | ~press | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend | ~support | ~praise | ~applaud | ~criticize | ~criticise | ~condemn | ~accuse | ~blame] | (~call | ~prevail) [on | upon] | (~talk | ~speak | ~listen | ~work | ~engage | ~consult | ~meet) (to | with) | [~appeal | ~mediate] (to | between)) >> ]]
+local asked = pattern [[ ([~tell | ~inform | ~assure | ~warn | ~thank | ~invite | ~brief | ~congratulate | ~implore | ~beg | ~order | ~reassure
+        | ~sound | ~notify | ~urge | ~exhort | ~encourage | ~ask | ~press | ~remind | ~request | ~advise | ~caution | ~help | ~assist | ~commend
+        | ~support | ~praise | ~applaud | ~criticize | ~criticise | ~condemn | ~accuse | ~blame] | (~call | ~prevail) [on | upon]
+      | (~talk | ~speak | ~listen | ~work | ~engage | ~consult | ~meet) (to | with) | [~appeal | ~mediate] (to | between)) >> ]]
 local officials_of = pattern [[ [ministers | leaders | presidents | counterparts | envoys | ambassadors | officials | representatives] (of | from) >> ]]
 -- "Facilitate dialogue between", "help restore peace between": whoever does so is none of the two.
-local mediated = pattern [[ [~facilitate | ~mediate | ~broker | ~promote | ~encourage | ~foster | ~host | ~revive | ~support | ~back | ~welcome | ~convene | ~sponsor | ~restore | ~resume | ~help | ~advance] [!%punct & !between]{0,7}? [dialogue | talks | negotiations | negotiation | contacts | contact | reconciliation | peace | understanding | rapprochement | normalization | normalisation | de-escalation | ceasefire | truce | mediation | settlement | messages | agreement] [!%punct & !between]{0,3}? between >>
+local mediated = pattern [[ [~facilitate | ~mediate | ~broker | ~promote | ~encourage | ~foster | ~host | ~revive | ~support | ~back | ~welcome
+      | ~convene | ~sponsor | ~restore | ~resume | ~help | ~advance] [!%punct & !between]{0,7}?
+      [dialogue | talks | negotiations | negotiation | contacts | contact | reconciliation | peace | understanding | rapprochement | normalization
+      | normalisation | de-escalation | ceasefire | truce | mediation | settlement | messages | agreement] [!%punct & !between]{0,3}? between >>
     | (~convey | ~carry | ~pass | ~relay) [!%punct & !between]{0,3}? [messages | message | proposals] [!%punct]{0,3}? between >>
-    | [~bring | ~bridge | ~narrow] [!%punct]{0,7}? (of | between) >>
-    | [~act | ~serve | ~play] [!%punct & !between]{0,9}? (talks | dialogue | negotiations | contacts)? between >>
-    | [relations | ties | contacts | contact | friendship | friends] with >> ]]
+    | [~bring | ~bridge | ~narrow] [!%punct]{0,7}? (of | between) >> | [~act | ~serve | ~play] [!%punct & !between]{0,9}?
+      (talks | dialogue | negotiations | contacts)? between >> | [relations | ties | contacts | contact | friendship | friends] with >> ]]
 -- What there is between those at odds, whoever speaks.
-local at_odds = pattern [[ [tensions | tension | conflict | war | fighting | clashes | hostilities | ceasefire | truce | escalation | de-escalation | mediation | mediator | mediators] [!%punct & !%verb]{0,2}? between >> ]]
+local at_odds = pattern [[ [tensions | tension | conflict | war | fighting | clashes | hostilities | ceasefire | truce | escalation | de-escalation
+      | mediation | mediator | mediators] [!%punct & !%verb]{0,2}? between >> ]]
 
 -- The two countries, or those of the two persons, that the text names together last and of which nobody is who asks.
 local function pair_apart(found, mention, others)
     local pair, two = joined.countries(found, mention.start, others.asks), joined.persons(found, mention.start, others.askers)
     if two and not (pair and pair.start >= two.start) then
         local one, other, asks = get(two[1], "country"), get(two[2], "country"), others.asks or {}
-        if one and other and one ~= other and not asks[one] and not asks[other] then return { entity_of_country(found.doc, one), entity_of_country(found.doc, other) } end
+        if one and other and one ~= other and not asks[one] and not asks[other] then
+            return { entity_of_country(found.doc, one), entity_of_country(found.doc, other) }
+        end
     end
-    local told = pair and sentence_of(pair[1]) ~= sentence_of(mention) and joined.is_in_passing(found.whole or found, pair, mention.start) and assemblies.pair_told(found)     -- a treaty "between Britain and Germany" in a text on two others
+    -- a treaty "between Britain and Germany" in a text on two others
+    local told = pair and sentence_of(pair[1]) ~= sentence_of(mention) and joined.is_in_passing(found.whole or found, pair, mention.start)
+        and assemblies.pair_told(found)
     return told or pair and joined.entities(pair)
 end
 
@@ -540,13 +528,15 @@ local function sides_asked(found, mention, wanted)
         asks = true
     end
     local others = named.without_askers(found, mention.start, own)
-    local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention) or pair_apart(found, mention, others or { asks = named.they_ask(found, own) }))
+    local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention)
+        or pair_apart(found, mention, others or { asks = named.they_ask(found, own) }))
     if pair then return pair end
     if asks and kind == "country" and of_one_country(found, mention) then return {} end
     if not others or not asks then return nil end
     local two = kind == "person" and wanted == 2 and joined.persons(found, mention.start, others.askers)
     if two and not mention.row.text:find "men$" then return joined.entities(two) end
-    local list = kind == "person" and (parties_of_sentence(others, mention) or joined.last_two_persons(others, mention)) or kind == "country" and sides(others, mention, wanted)
+    local list = kind == "person" and (parties_of_sentence(others, mention) or joined.last_two_persons(others, mention)) or kind == "country"
+        and sides(others, mention, wanted)
     return list and #list == wanted and list or nil
 end
 
@@ -572,7 +562,8 @@ local function members_of(found, mention)
     local together = not wanted and kind == "country" and not mention.row.text:find(" two ", 1, true) and assemblies.declared_together(found, mention)
     if together then return together end
     wanted = wanted or kind == "person" and assemblies.many_at_once(found, mention) or 2
-    local list = sides_asked(found, mention, wanted) or kind == "person" and persons(found, mention, wanted) or kind == "organization" and bodies(found, mention) or sides(found, mention, wanted)
+    local list = sides_asked(found, mention, wanted) or kind == "person" and persons(found, mention, wanted) or kind == "organization"
+        and bodies_meant(found, mention) or sides(found, mention, wanted)
     if #list < wanted then return nil end
     return { table.unpack(list, 1, wanted) }
 end

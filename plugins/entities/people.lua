@@ -1,6 +1,7 @@
 -- people.lua - rows of layer `person` from matches, and which rows name one person. Their later mentions: again.lua.
 --
--- Sits on words.lua, offices.lua, home.lua, terms.lua, cropped.lua, headlines.lua, told.lua, bearers.lua and the lexicons country_names, demonyms. A document is looked at in one pass.
+-- Sits on words.lua, offices.lua, home.lua, terms.lua, cropped.lua, headlines.lua, told.lua, bearers.lua and the lexicons country_names, demonyms. A
+-- document is looked at in one pass.
 
 local reading = include "words.lua"
 local offices = include "offices.lua"
@@ -63,7 +64,9 @@ end
 -- The unknown word before a known given name that is a name, too: "Oruva Teresa Whitlow"; not "Beach Boy Bruce Whitlow", nor in a headline.
 local function begins_name(who)
     local before = who:before(1)
-    if not before or before.text == "Marine" or titles:lookup((before.text:gsub("s$", ""))) or not reading.is_unknown(before.text) or ends_other(who) then return nil end
+    if not before or before.text == "Marine" or titles:lookup((before.text:gsub("s$", ""))) or not reading.is_unknown(before.text) or ends_other(who) then
+        return nil
+    end
     local first = before:before(1)
     if not first or first.text:find("^[%u%p\xE2]") or headlines.is_headline(who.sentence.text) then return nil end
     return before
@@ -111,7 +114,8 @@ function M.from_given(match, doc)
     saint = saint and saint.text:find("^San") and saint.text .. " " .. who.text
     if told.names_place(who.text) or saint and told.names_place(saint) then return nil, PLACE end
     local known = well_known:lookup(who.text)
-    return { who, gender = known and known.gender or gender_of(who.text), country = known and known.iso ~= "" and known.iso or sender_of(who) or native_of(who) }
+    return { who, gender = known and known.gender or gender_of(who.text),
+        country = known and known.iso ~= "" and known.iso or sender_of(who) or native_of(who) }
 end
 
 M.one = one
@@ -166,7 +170,8 @@ local function with_initial(who)
 end
 
 local RANKS = { military = true, crown = true, academic = true, religious = true, ambassador = true }
-local behind_name = pattern [[ << , the? (origin:($demonyms | %nation) %apostrophe_s?)? %earlier? title:($titles ((of | for) %portfolio)?) (of the? seat:%nation)? ]]
+local behind_name = pattern [[ << , the? (origin:($demonyms | %nation) %apostrophe_s?)? %earlier? title:($titles ((of | for) %portfolio)?)
+      (of the? seat:%nation)? ]]
 
 -- The office behind a name that has a rank before it, and the country of that office.
 local function office_behind(who)
@@ -196,7 +201,8 @@ local function from_office(match, doc, first, origin)
     if cropped.is_rest_of_body(who, title and title.text) then return nil, "the rest of a body's name" end
     who = headlines.name(who, doc)
     if not who then return nil, IN_HEADLINE end
-    local held = title and not KIN[title.text] and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart" or nil
+    local held = title and not KIN[title.text] and (title.text == "diplomacy" and "Foreign Minister" or title.text) or is_peer(match.text) and "counterpart"
+        or nil
     if #who.text <= 8 and who.text:find("^%u+$") and match.text:find("%l%l") then return nil, "an acronym is no person's name" end
     if told.is_elsewhere(who.text) then return nil, "a place or a body has this name" end
     local lead = not who.text:find("%s") and who:before(1)
@@ -220,7 +226,8 @@ end
 
 local origin_before = pattern [[ origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s? >> ]]
 
-local origin_of_apposed = pattern [[ (the | his | her | their | its) (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?)? >> | origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s? >> ]]
+local origin_of_apposed = pattern [[ (the | his | her | their | its) (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?)? >>
+    | origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s? >> ]]
 
 --- The same for an office behind which a comma and the name come: 'the Chilean minister, X,'.
 function M.from_apposed(match, doc)
@@ -231,9 +238,12 @@ function M.from_apposed(match, doc)
     return row, why
 end
 
-local aide_before = pattern [[ aide:([senior | special | personal | chief | principal | deputy | foreign | policy | political]{0,3} [advisor | adviser | envoy | representative | assistant | aide | coordinator | emissary]) (to | of) the? (%origin | UN | U.N. | "United Nations")? >> ]]
+local aide_before = pattern [[ aide:([senior | special | personal | chief | principal | deputy | foreign | policy | political]{0,3}
+        [advisor | adviser | envoy | representative | assistant | aide | coordinator | emissary]) (to | of) the?
+      (%origin | UN | U.N. | "United Nations")? >> ]]
 
-local at_ministry = pattern [[ aide:([assistant | deputy]? (minister | secretary) (of (state | cabinet))? | [undersecretary | spokesman | spokesperson | spokeswoman] | director %hyphen? general) (at | in) the ministry (of | for) >> ]]
+local at_ministry = pattern [[ aide:([assistant | deputy]? (minister | secretary) (of (state | cabinet))?
+      | [undersecretary | spokesman | spokesperson | spokeswoman] | director %hyphen? general) (at | in) the ministry (of | for) >> ]]
 
 -- "Senior Advisor to the US President for Africa Massad Boulos": he is no president; "Minister of State at the Ministry of Foreign Affairs Dr. Omar".
 local function of_aide(row, before)
@@ -396,7 +406,9 @@ local function most_named_country(doc, others)
     return best, best and counts[best] or 0
 end
 
-local declares = pattern [[ < (today | the){0,2} what:($country_names | $countries | $demonyms) ("Government" | government)? [%adv | also]{0,2} [condemns | calls | welcomes | supports | stands | urges | regrets | reaffirms | reiterates | congratulates | expresses | extends | rejects | thanks | deplores | is] ]]
+local declares = pattern [[ < (today | the){0,2} what:($country_names | $countries | $demonyms) ("Government" | government)? [%adv | also]{0,2}
+      [condemns | calls | welcomes | supports | stands | urges | regrets | reaffirms | reiterates | congratulates | expresses | extends | rejects
+      | thanks | deplores | is] ]]
 
 -- The one country that a statement speaks for: "Norway condemns the attack".
 local function declaring_country(doc, others)
@@ -409,10 +421,12 @@ local function declaring_country(doc, others)
     return iso and not others[iso] and iso or nil
 end
 
-local SPEAKS, AT_HOME = { spokesperson = true }, { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true, minister = true, secretary = true }
+local SPEAKS, AT_HOME = { spokesperson = true }, { state = true, vice = true, government = true, vice_government = true, crown = true, foreign = true,
+    minister = true, secretary = true }
 
 -- Offices that one country alone has by that name.
-local OWN_OFFICES = { ["Taoiseach"] = "IE", ["Tánaiste"] = "IE", ["Secretary of State"] = "US", ["External Affairs Minister"] = "IN", ["EAM"] = "IN", ["Deputy Secretary of State"] = "US" }
+local OWN_OFFICES = { ["Taoiseach"] = "IE", ["Tánaiste"] = "IE", ["Secretary of State"] = "US", ["External Affairs Minister"] = "IN", ["EAM"] = "IN",
+    ["Deputy Secretary of State"] = "US" }
 
 local function by_office(person)
     for _, title in ipairs(person.titles) do
@@ -445,9 +459,12 @@ local function speaks_as_we(text)
     return text:find("%f[%w][Ww]e%f[%W]") ~= nil or text:find("%f[%w][Oo]ur%f[%W]") ~= nil
 end
 
-local met_by = pattern [[ ([with | met | thank | thanks | thanked | congratulate | congratulates | congratulated | briefed | informed | meets | meeting | received | receives | hosted | hosts | welcomed | phoned | telephoned] | (called | calls | calling) (on | upon) | [invitation | guest | request] of | (invited | received | welcomed | hosted) by)
-    [(%det | %adj | %noun | %propn | of | for | and | ,) & !%verb]{0,9}? >> ]]
-local by_ourselves = pattern [[ ["I" | we] (%adv | also | would | want | wish | like | to | am | pleased | glad | honoured | had | have){0,5} [met | meet | thank | congratulate | called | spoke | joined | welcomed | received] ]]
+local met_by = pattern [[ ([with | met | thank | thanks | thanked | congratulate | congratulates | congratulated | briefed | informed | meets
+        | meeting | received | receives | hosted | hosts | welcomed | phoned | telephoned] | (called | calls | calling) (on | upon)
+      | [invitation | guest | request] of | (invited | received | welcomed | hosted) by)
+      [(%det | %adj | %noun | %propn | of | for | and | ,) & !%verb]{0,9}? >> ]]
+local by_ourselves = pattern [[ ["I" | we] (%adv | also | would | want | wish | like | to | am | pleased | glad | honoured | had | have){0,5}
+      [met | meet | thank | congratulate | called | spoke | joined | welcomed | received] ]]
 local MET = 14                       -- tokens before a name in which it is told to be met
 
 -- "Minister Keller held talks with Foreign Minister Roth": whom one of the country that speaks meets is of another, and so is who leads the same there.

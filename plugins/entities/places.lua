@@ -29,9 +29,11 @@ function M.unknown(match)
     return rows
 end
 
-local COMMON = { falls = true, city = true, suburb = true, church = true, station = true, highway = true, hall = true, gate = true, street = true, road = true, hill = true,
+local COMMON = { falls = true, city = true, suburb = true, church = true, station = true, highway = true, hall = true, gate = true, street = true,
+    road = true, hill = true,
                  park = true, tower = true }
-local ADJECTIVAL = { territory = true, region = true, coast = true, peninsula = true, desert = true, islands = true, island = true, plateau = true, highlands = true }
+local ADJECTIVAL = { territory = true, region = true, coast = true, peninsula = true, desert = true, islands = true, island = true, plateau = true,
+    highlands = true }
 local GENERAL = { Small = true, Forum = true, Whole = true, Entire = true }
 
 -- The word in small letters that says what it is, nil where it has a capital, or more is told behind it: "city of Kebnat".
@@ -68,7 +70,9 @@ function M.each_free(match, doc)
     local rows = {}
     for _, span in ipairs(match.what.text and { match.what } or match.what) do
         local is_sure = cities:lookup(span.text) or states:lookup(span.text)
-        if (is_sure or #doc:at(span, "person") == 0) and #doc:at(span, "organization") == 0 and #doc:at(span, "country") == 0 then rows[#rows + 1] = { span, name = span.text } end
+        if (is_sure or #doc:at(span, "person") == 0) and #doc:at(span, "organization") == 0 and #doc:at(span, "country") == 0 then
+            rows[#rows + 1] = { span, name = span.text }
+        end
     end
     if #rows == 0 then return nil, "these are names of something else" end
     return rows

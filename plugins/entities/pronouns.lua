@@ -37,7 +37,9 @@ for word in ("In At During After Following On Before With To For Upon Through By
 local function is_fronted(found, list, at)
     local mention, next_one = list[at], list[at + 1]
     local from = math.max(1, sentence_of(mention))
-    if not next_one or sentence_of(next_one) ~= from or at > 1 and sentence_of(list[at - 1]) == from or not FRONTED[found.text:match("^%a+", from) or ""] then return false end
+    if not next_one or sentence_of(next_one) ~= from or at > 1 and sentence_of(list[at - 1]) == from or not FRONTED[found.text:match("^%a+", from) or ""] then
+        return false
+    end
     local _, stop = mention.row:bytes()
     local _, next_stop = next_one.row:bytes()
     local between = found.text:sub(stop + 1, next_one.start - 1)
@@ -69,7 +71,8 @@ end
 local function governs(found, mention, start)
     local _, stop = mention.row:bytes()
     local between = start - stop < 30 and found.text:sub(stop + 1, start - 1)
-    return between and (between:find("^ %l+ $") or between:find("^ %l+ %l+ $")) ~= nil and not between:find(" that ", 1, true) and not between:find(" and ", 1, true)
+    return between and (between:find("^ %l+ $") or between:find("^ %l+ %l+ $")) ~= nil and not between:find(" that ", 1, true)
+        and not between:find(" and ", 1, true)
 end
 
 -- "Keller met Brand and invited him": who leads the sentence does the second thing, too, and is not meant by its object.
@@ -90,7 +93,8 @@ local function opens_sentence(found, mention)
     return mention.start == from or mention.start - from < 8 and found.text:sub(from, mention.start - 1):find("^%(?%w+[.)] $") ~= nil
 end
 
-local OFFICES = { "minister", "president", "premier", "chancellor", "king", "queen", "leader", "ambassador", "envoy", "spokes", "secretary", "chair", "chief", "head", "commissioner", "director" }
+local OFFICES = { "minister", "president", "premier", "chancellor", "king", "queen", "leader", "ambassador", "envoy", "spokes", "secretary", "chair", "chief",
+    "head", "commissioner", "director" }
 local OFFICE_REACH = 40              -- bytes behind a country or body in which such an office stands
 
 -- The first mention of a list at or behind a place and before another.
@@ -139,7 +143,8 @@ local function person_for(found, mention, gender)
     if told then return told end
     local list, start, is_object = found.persons, mention.start, OBJECT[mention.word]
     local from = before(list, start)
-    if is_object and list[from] and found.text:sub(math.max(1, start - 24), start - 1):find(", who %l+ $") then        -- "received Roth, who handed her": not Roth
+    -- "received Roth, who handed her": not Roth
+    if is_object and list[from] and found.text:sub(math.max(1, start - 24), start - 1):find(", who %l+ $") then
         from, is_object = from - 1, false
     end
     local echo = found.echo[gender]
@@ -205,7 +210,8 @@ local function leads_thing(found, list, at)
     local mention = list[at]
     if mention.leads_thing == nil then
         local echo = found.echo_of_thing                         -- "It said the FDLR …": who leads is meant by "It"
-        local is_first = leads(found, list, at) and not tells_person(found, mention) and not owns_next(found, list, at) and not (echo and echo.sentence == sentence_of(mention))
+        local is_first = leads(found, list, at) and not tells_person(found, mention) and not owns_next(found, list, at)
+            and not (echo and echo.sentence == sentence_of(mention))
         local is_owned = at > 1 and leads(found, list, at - 1) and owns_next(found, list, at - 1)
         mention.leads_thing = is_first or is_owned or leads_clause(found, mention)
     end
@@ -256,7 +262,8 @@ local function thing_for(found, mention)
     local best, best_score
     local leading = mention.word == "it" and opens_sentence(found, mention) and LEADS_IT or LEADS_SENTENCE
     local object = is_object(found, mention)
-    local second = object and found.text:sub(math.max(1, mention.start - 24), mention.start - 1):find(" and %l+ $") ~= nil       -- "met Peru and urged it": not who leads
+    -- "met Peru and urged it": not who leads
+    local second = object and found.text:sub(math.max(1, mention.start - 24), mention.start - 1):find(" and %l+ $") ~= nil
     local nearest = before(found.things, mention.start)
     for i = nearest, 1, -1 do
         local other = found.things[i]
@@ -264,12 +271,16 @@ local function thing_for(found, mention)
         local score = other.start - mention.start
         if -score > 500 or best_score and score + leading <= best_score then break end
         if leads_thing(found, found.things, i) then score = score + leading end
-        local subject = object and (is_subject_of(found.text, other, mention) or second and leads(found, found.things, i) and sentence_of(other) == sentence_of(mention))
+        local subject = object and (is_subject_of(found.text, other, mention) or second and leads(found, found.things, i)
+            and sentence_of(other) == sentence_of(mention))
         if (not best_score or score > best_score) and not subject then best, best_score = other, score end
     end
     -- "It said the FDLR was a threat to its security": what "It" at the start of the sentence meant.
     local echo = found.echo_of_thing
-    if echo and mention.word == "its" and echo.sentence == sentence_of(mention) and not (best_score and best_score > echo.start - mention.start + LEADS_SENTENCE) then return echo end
+    if echo and mention.word == "its" and echo.sentence == sentence_of(mention)
+        and not (best_score and best_score > echo.start - mention.start + LEADS_SENTENCE) then
+        return echo
+    end
     return best
 end
 
@@ -284,7 +295,8 @@ local MEMBERS_REACH = 2500
 
 -- Do these words before a body say that its members act?
 local function tells_of_members(lead)
-    return lead:find("embers of ", 1, true) and (lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $") or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $")) ~= nil
+    return lead:find("embers of ", 1, true) and (lead:find("%f[%w]The members of the $") or lead:find("%f[%w]The members of $")
+        or lead:find("^Members of the $") or lead:find("[.\n]%s*Members of the $")) ~= nil
 end
 
 -- The bodies of a document whose members lead a sentence, in the order of the text.
@@ -322,7 +334,8 @@ end
 -- "They discussed the ties between the two countries. They also": who led the sentence before, be it nobody known, not what it spoke of.
 local function led_before(found, mention, group)
     local they = found.echo_of_they
-    return mention.word == "they" and they and they.start < group.start and they.sentence == sentence_of(group) and sentence_of(mention) ~= they.sentence and they or nil
+    return mention.word == "they" and they and they.start < group.start and they.sentence == sentence_of(group) and sentence_of(mention) ~= they.sentence
+        and they or nil
 end
 
 local function several_for(found, mention)

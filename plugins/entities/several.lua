@@ -5,7 +5,8 @@
 local M = {}
 
 -- "Two Israeli officials", "three deputy ministers": some of many, where no article says that they are known.
-local SOME, MANY = { two = true, three = true }, { officials = true, diplomats = true, ministers = true, envoys = true, ambassadors = true, delegations = true, secretaries = true, interlocutors = true, guests = true, principals = true }
+local SOME, MANY = { two = true, three = true }, { officials = true, diplomats = true, ministers = true, envoys = true, ambassadors = true,
+    delegations = true, secretaries = true, interlocutors = true, guests = true, principals = true }
 
 --- A row for an expression that captured its `kind`; a title ("Two Countries, Twin Parks") is none.
 function M.row(match)

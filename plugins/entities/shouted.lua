@@ -84,7 +84,8 @@ function M.dateline(doc)
         n = n + 1
         local words = line:match("^(%u[%u .'-]+%u)[,:]? ") or line:match("^(%u[%u .'-]+%u)/")
         local behind = words and line:sub(#words + 1, #words + 6)
-        local name = behind and (behind:find("^[,:]") or behind:find("^ %(") or behind:find("^ %-") or behind:find("^ \u{2013}") or behind:find("^ \u{2014}") or behind:find("^/"))
+        local name = behind and (behind:find("^[,:]") or behind:find("^ %(") or behind:find("^ %-") or behind:find("^ \u{2013}") or behind:find("^ \u{2014}")
+            or behind:find("^/"))
             and line:find("%l%l") and in_small_letters(words)
         if name and (capitals:lookup(name) or cities:lookup(name)) then return { doc:slice(start, start + #words - 1), name = name } end
         if n == HEAD then return nil end

@@ -26,7 +26,9 @@ local INITIALS = { ["St."] = true, ["Ma."] = true, ["Md."] = true, ["Mohd."] = t
 
 -- What a word can be in a name: "capital", "initial", "small"; nil where it is none. A full stop ends a name but for an initial.
 local kind_of = memo(function(word)
-    if word:find("[^%w\128-\255'%-%.]") or word:find("\u{A0}", 1, true) or word:find("\u{201C}", 1, true) or word:find("\u{201D}", 1, true) then return false end
+    if word:find("[^%w\128-\255'%-%.]") or word:find("\u{A0}", 1, true) or word:find("\u{201C}", 1, true) or word:find("\u{201D}", 1, true) then
+        return false
+    end
     if word:find("^%u%.%u?%.?%u?%.?$") or INITIALS[word] then return "initial" end
     word = word:gsub("^'([AEIOU])", "%1")
     if word:find("%.") or word:find("['\u{2019}]s$") then return false end

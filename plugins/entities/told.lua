@@ -48,7 +48,8 @@ end
 local SHIPS = reading.set_of("USS HMS INS BRP HMAS HMCS HMNZS HNLMS JS ROKS RFS USNS USCGC USAV RFA PNS KRI HDMS HNoMS FGS SLNS MV M/V MT M/T carrier destroyer frigate corvette cruiser battleship submarine tanker "
     .. "cutter freighter ferry vessel drillship liner yacht trawler warship flagship gunboat minesweeper icebreaker")
 
-local SAILS = { is = true, was = true, has = true, had = true, sailed = true, sank = true, docked = true, carried = true, left = true, rescued = true, [","] = true }
+local SAILS = { is = true, was = true, has = true, had = true, sailed = true, sank = true, docked = true, carried = true, left = true, rescued = true,
+    [","] = true }
 
 --- "USS Harry S. Truman", "the carrier Abraham Lincoln", "The Alan Kebna is run by": does a ship bear the name?
 function M.names_a_ship(who)
@@ -66,7 +67,8 @@ function M.is_speaker(match)
     local text, behind = match.who.text, match:after(1)
     local before_faith = text:match("^(%S+) Islam$")
     if before_faith and is_english(before_faith) then return false end
-    return not lexicon "seats":lookup(text) and not lexicon "place_words":lookup(text:match("%S+$")) and not lexicon "places":lookup(text) and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
+    return not lexicon "seats":lookup(text) and not lexicon "place_words":lookup(text:match("%S+$")) and not lexicon "places":lookup(text)
+        and not lexicon "cities":lookup(text) and not (behind and ITSELF[behind.text])
 end
 
 --- "Christian Kebnar", not "Christian Solidarity": behind a faith that is a given name, too, may stand no English word.
@@ -85,7 +87,8 @@ end
 
 local particles = lexicon "particles"
 
-local INNER = { ["St."] = true, ["Ma."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true, I = true, Ni = true, Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
+local INNER = { ["St."] = true, ["Ma."] = true, ["Md."] = true, ["Mohd."] = true, ["Ts."] = true, ["Kh."] = true, ["Dz."] = true, I = true, Ni = true,
+    Sheikh = true, Sheik = true, Haji = true, Hajji = true, Sayyid = true, Sayed = true, uulu = true, oglu = true, ogly = true, qizi = true, kyzy = true }
 
 -- How the words of a name look: how many there are that no list knows (of these, English words), that are given names, that are small places; false if
 -- one cannot be of a name.
@@ -111,7 +114,8 @@ function M.is_likely(match)
 end
 
 -- Small words that stand in the names of banks and harbours as well.
-local OF_PLACES = { de = true, del = true, della = true, di = true, da = true, ["do"] = true, dos = true, das = true, du = true, des = true, la = true, le = true, las = true, los = true, y = true, e = true, i = true }
+local OF_PLACES = { de = true, del = true, della = true, di = true, da = true, ["do"] = true, dos = true, das = true, du = true, des = true, la = true,
+    le = true, las = true, los = true, y = true, e = true, i = true }
 
 --- May these words be somebody's name where only their place in the sentence tells: two that are no English, or one beside a given name, initials or
 -- the small word of a name?
@@ -140,7 +144,8 @@ end
 local fronted = pattern [[ < "\""? [in | during | at | after | following | on | before | while | speaking | meeting | when | asked | receiving | addressing] ]]
 local does = pattern [[ << %adv{0,2} [%verb & !/ing$/] ]]
 
---- "In a call with President Brand, the Secretary-General thanked": the office begins the main clause. Else it is told of the name before it, if that may be one.
+--- "In a call with President Brand, the Secretary-General thanked": the office begins the main clause. Else it is told of the name before it, if that may be
+-- one.
 function M.is_of_name(match)
     local behind = match.text:find(",%s+[Tt]he%s") and match:after(3)
     if behind and match.sentence and behind:has(does) and match.sentence:has(fronted) then return false end

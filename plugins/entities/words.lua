@@ -48,7 +48,8 @@ local function is_odd_capital(point) return point >= 0x139 and point <= 0x148 or
 local function small_letter(letter)
     local point = utf8.codepoint(letter)
     if point >= 0xC0 and point <= 0xDE and point ~= 0xD7 then return utf8.char(point + 32) end
-    local in_pairs = point >= 0x100 and point <= 0x17E and point ~= 0x130 and point ~= 0x138 and point ~= 0x178 or point >= 0x1E00 and point <= 0x1EFF or point >= 0x218 and point <= 0x21B
+    local in_pairs = point >= 0x100 and point <= 0x17E and point ~= 0x130 and point ~= 0x138 and point ~= 0x178 or point >= 0x1E00 and point <= 0x1EFF
+        or point >= 0x218 and point <= 0x21B
     if in_pairs and (point % 2 == 1) == is_odd_capital(point) then return utf8.char(point + 1) end
     return nil
 end
@@ -158,7 +159,8 @@ function M.initials_fit(name, acronym)
     return initials(name, false) == plain or initials(name, true) == plain
 end
 
-local EXCLUDE = { "not_names", "demonyms", "country_names", "org_heads", "org_suffixes", "organizations", "honorifics", "portfolios", "titles", "given", "places",
+local EXCLUDE = { "not_names", "demonyms", "country_names", "org_heads", "org_suffixes", "organizations", "honorifics", "portfolios", "titles", "given",
+    "places",
                   "cities", "geography", "function_words", "calendar_words", "capitals",
                   "well_known", "regions", "states", "countries" }
 

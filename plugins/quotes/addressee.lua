@@ -7,12 +7,16 @@ local spans = include "spans.lua"
 local M = {}
 
 -- The first party behind the verb, and those joined to it; not "told reporters in Oslo", "told the crew Norway would".
-local parties_told = pattern [[ << to? who:([%det | %adj | %noun | %propn | /^(his|her|its|their|our|my)$/i | @country | , | - | of]{0,9}? @actor ("(" []{1,3} ")")? !(%adj | %noun | @country) ((, | and | , and) [%det | /^(his|her|its|their)$/i]? @actor){0,5}) !/^['’]s?$/ ]]
-local counterpart = pattern [[ << to? [his | her | its | their] %adj? place:@country %adj? [counterpart | counterparts | colleague | peer | host | guest | homologue | interlocutor] ]]
+local parties_told = pattern [[ << to? who:([%det | %adj | %noun | %propn | /^(his|her|its|their|our|my)$/i | @country | , | - | of]{0,9}? @actor
+        ("(" []{1,3} ")")? !(%adj | %noun | @country) ((, | and | , and) [%det | /^(his|her|its|their)$/i]? @actor){0,5}) !/^['’]s?$/ ]]
+local counterpart = pattern [[ << to? [his | her | its | their] %adj? place:@country %adj?
+      [counterpart | counterparts | colleague | peer | host | guest | homologue | interlocutor] ]]
 local to_first = pattern [[ << to ]]
-local LISTENERS = setmetatable({ warn = true, caution = true, remind = true, promise = true, convince = true, persuade = true, notify = true, advise = true }, { __index = extent.with_listener })
+local LISTENERS = setmetatable({ warn = true, caution = true, remind = true, promise = true, convince = true, persuade = true, notify = true, advise = true },
+    { __index = extent.with_listener })
 
---- The parties that an attribution says are spoken to, empty where it names none; an office of a country that nobody names ("her Peruvian counterpart") is the country.
+--- The parties that an attribution says are spoken to, empty where it names none; an office of a country that nobody names ("her Peruvian counterpart") is
+-- the country.
 -- `parts` is what is said, `speaker` who says it.
 function M.of(fact, parts, speaker, doc)
     local verb, from = fact.verb, fact.last + 1

@@ -45,7 +45,8 @@ local function owner_form(mention, before)
     return found and (behind:has(found.text:find "%(" and in_brackets or office)) and found.who or nil
 end
 
-local fronted = pattern [[ < [in | on | at | after | before | during | following | with | about | regarding | concerning | over | amid | despite | /ing$/ | (asked | questioned | pressed | reacting) & %verb] ]]
+local fronted = pattern [[ < [in | on | at | after | before | during | following | with | about | regarding | concerning | over | amid | despite
+      | /ing$/ | (asked | questioned | pressed | reacting) & %verb] ]]
 local is_closed = pattern [[ << /^['’]s?$/? [%noun | %adj | %propn | of | for | and | the | - | "/"]{0,10}? (, | ")" | "(" | –) ]]
 
 -- "In reaction to the verdict against Keller, a ministry spokesperson said": the comma ends what stands in front, and is that of no office beside a name.

@@ -96,7 +96,8 @@ local function subject_before(words, cue, own)
     return nil
 end
 
-local able = pattern [[ [%pron | ~voter | ~official | ~people | ~lawmaker | ~leader | ~expert | ~critic | ~supporter | ~minister | ~candidate | ~man | ~woman | ~person | ~group | ~company | ~lawyer | ~judge | ~member | ~aide | ~adviser | ~crowd | ~student | ~worker] >> ]]
+local able = pattern [[ [%pron | ~voter | ~official | ~people | ~lawmaker | ~leader | ~expert | ~critic | ~supporter | ~minister | ~candidate | ~man
+      | ~woman | ~person | ~group | ~company | ~lawyer | ~judge | ~member | ~aide | ~adviser | ~crowd | ~student | ~worker] >> ]]
 local goes_on = pattern [[ (, | "—" | "--" | – | while | by | after | before | without) (and | then | also | %adv)? >> ]]
 -- "A port called Reshkov", "the planned visit", "sought-after": the participle belongs to the noun.
 local seeming = pattern [[ (~seem | ~appear) not? to ]]
@@ -224,7 +225,8 @@ local is_title = memo(function(text)
     return capitals >= FEWEST and small * 8 <= capitals
 end)
 
-local title_verb = pattern [[ << source:([(%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/) & !%verb | retired]{1,8}?) cue:(&[%cap & /[a-z]s$/] ($attitudes | $cues)) ]]
+local title_verb = pattern [[ << source:([(%det | %num | %adj | %noun | %propn | @actor | , | and | /^['’]s$/) & !%verb | retired]{1,8}?)
+      cue:(&[%cap & /[a-z]s$/] ($attitudes | $cues)) ]]
 local TITLE = 200                    -- bytes of the longest
 
 --- The verb of a title on top; what stands before it is its subject.

@@ -9,7 +9,10 @@ local M = {}
 
 local first = spans.first
 
-local heading = pattern [[ << who:@person "@" | << &%cap [!%punct]{0,8}? who:@person (, [!%q_finite & !we & !"I" & !he & !she & !they & !it & !who & !which & !that]{1,14})? >> | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}? (, [!%punct & !%verb]{0,4}?)? who:@person ]]
+local heading = pattern [[ << who:@person "@" | << &%cap [!%punct]{0,8}? who:@person
+      (, [!%q_finite & !we & !"I" & !he & !she & !they & !it & !who & !which & !that]{1,14})? >>
+    | << [!%punct]{0,6} [statement | remarks | message | declaration | address | comments | speech] (by | of | from) [!%punct]{0,8}?
+      (, [!%punct & !%verb]{0,4}?)? who:@person ]]
 local TOP = 600                   -- bytes in which a text names who writes it
 local NEAR = 40                   -- bytes before a line in which the end of the one before stands
 local in_clause = pattern [[ %q_clear | my | our | me | us | to %verb ]]
@@ -22,7 +25,8 @@ local function named_at_top(doc)
         local back = doc.text:sub(1, start - 1):reverse():find("\n", 1, true)
         local line_start = back and start - back + 1 or 1
         local line_stop = doc.text:find("\n", stop, true) or #doc.text
-        local goes_on = line_start > 2 and doc.text:sub(math.max(1, line_start - NEAR), line_start - 2):find ",[ \t\r]*$"          -- the line before ends in a comma
+        -- the line before ends in a comma
+        local goes_on = line_start > 2 and doc.text:sub(math.max(1, line_start - NEAR), line_start - 2):find ",[ \t\r]*$"
         local line = not goes_on and spans.slice(doc, line_start, line_stop)
         local lead = spans.slice(doc, first(person.sentence), start - 1)          -- lines of a paragraph may be cut anywhere
         local salutes = line and (line.text:lower():find "^%W*your excellenc" or line.text:find "^%W*Dear " or #line:all "person" > 2)
@@ -45,7 +49,8 @@ local office_and_name = pattern [[ << title:$titles [!%punct & !%verb]{0,6}? who
 local starts_with_office = pattern [[ << $titles ]]
 local LINE, LINES = 120, 3           -- bytes of a line that holds a name and an office; lines at the end that may be such
 
--- Whose name and office are the last lines of a release in the first person: "Minister for Foreign Affairs Anna Keller", "Anna Keller,", "Anna Keller" above "Minister of Trade".
+-- Whose name and office are the last lines of a release in the first person: "Minister for Foreign Affairs Anna Keller", "Anna Keller,", "Anna Keller" above
+-- "Minister of Trade".
 local function named_at_end(doc)
     local text = doc.text:gsub("%s+$", "")
     local from = #text
@@ -168,7 +173,8 @@ end
 function M.is_lettered(doc) return doc.text:find("\nQ. ", 1, true) ~= nil and doc.text:find("\nA. ", 1, true) ~= nil end
 
 local function asks(text) return text:find "^Q[.:]%s" ~= nil or text:find "^Question%f[^%w]" ~= nil or text:find "^QUESTION%f[^%w]" ~= nil end
-local function answers(text) return text:find "^A[.:]%s" ~= nil or text:find "^Answer:" ~= nil or text:find "^ANSWER:" ~= nil or text:find "^[%u][%a ]*[Ss]pokes%a+:" ~= nil end
+local function answers(text) return text:find "^A[.:]%s" ~= nil or text:find "^Answer:" ~= nil or text:find "^ANSWER:" ~= nil
+    or text:find "^[%u][%a ]*[Ss]pokes%a+:" ~= nil end
 
 -- Who speaks each paragraph of a transcript, and how many do.
 local function turns_of(doc)
@@ -268,8 +274,11 @@ M.TOP = TOP
 local LETTERS = {}
 for word in ("telegram letter message cable reply note"):gmatch "%a+" do LETTERS["the " .. word] = true end
 
-local writes = pattern [[ who:@person (of the? @country)? ("(" [] ")")? [has | had | have | %adv]{0,2} [sent | sends | wrote | writes | addressed | addresses | dispatched | conveyed] [!%q_finite & !,]{0,8}? [telegram | telegrams | letter | letters | message | messages | cable | note | reply]
-    | in (his | her | a | the) [%adj | %noun]{0,2} [telegram | letter | message | cable | reply | response | answer | note] [!%q_finite & !@person & !,]{0,8} @person? ,? who:@person ]]
+local writes = pattern [[ who:@person (of the? @country)? ("(" [] ")")? [has | had | have | %adv]{0,2}
+      [sent | sends | wrote | writes | addressed | addresses | dispatched | conveyed] [!%q_finite & !,]{0,8}?
+      [telegram | telegrams | letter | letters | message | messages | cable | note | reply]
+    | in (his | her | a | the) [%adj | %noun]{0,2} [telegram | letter | message | cable | reply | response | answer | note]
+      [!%q_finite & !@person & !,]{0,8} @person? ,? who:@person ]]
 local BACK = 2000                    -- bytes back in which it was sent
 
 --- Who wrote what a source names alone ("the telegram"), nil where the text does not tell.

@@ -28,7 +28,8 @@ function M.below(sentence, doc)
 end
 
 local function is_heading(text)
-    return not text:find "%a" or #text <= HEADING and not text:find "[%.!?;,:\"\157]%s*$" and not text:find "^%s*[%-*•]" or text:find "^%s*%*%s*%*%s*%*%s*$" ~= nil
+    return not text:find "%a" or #text <= HEADING and not text:find "[%.!?;,:\"\157]%s*$" and not text:find "^%s*[%-*•]"
+        or text:find "^%s*%*%s*%*%s*%*%s*$" ~= nil
 end
 
 local function is_turn(text) return text:find "^%s*%u[%w .'%-]*:%s" or text:find '^%s*["\u{201C}]' end

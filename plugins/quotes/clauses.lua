@@ -5,7 +5,8 @@ local spans = include "spans.lua"
 
 local M = {}
 
-local clause = pattern [[ (< | (?<= [, | ; | and | but | that | when | while | after | before | as | because | although | if | where | ":" | "\"" | "“" | "—" | "--" | –])) source:%q_parties (%q_aside | %q_nameless)? %q_before_verb{0,3} verb:%q_finite ]]
+local clause = pattern [[ (< | (?<= [, | ; | and | but | that | when | while | after | before | as | because | although | if | where | ":" | "\""
+          | "“" | "—" | "--" | –])) source:%q_parties (%q_aside | %q_nameless)? %q_before_verb{0,3} verb:%q_finite ]]
 
 local found = {}                     -- of the sentence at hand: its clauses, { source, verb }
 

@@ -15,10 +15,13 @@ local on_behalf = pattern [[ ("I" | me | we) [!.]{0,12}? %q_behalf | %q_behalf ,
 
 -- What tells the country, and how much it tells. A subject of the present counts as OWN_SUBJECT, a country beside "our" as NEAR.
 local SIGNS = {
-    { 20, pattern [[ [my | our] [own]? [country | delegation | nation | homeland | people] ,? (the? [republic | kingdom] of)? the? who:@country[!adjective] [, | .] ]] },
+    { 20, pattern [[ [my | our] [own]? [country | delegation | nation | homeland | people] ,? (the? [republic | kingdom] of)? the?
+          who:@country[!adjective] [, | .] ]] },
     { 10, pattern [[ %q_behalf ]] },
-    { 5, pattern [[ we , ([in | the | people | of]{1,4}) who:@country[!adjective] , | [in | for] who:@country[!adjective] , [we | our] | we who:@country[adjective] ]] },
-    { 3, pattern [[ [the | my] delegation (, that)? of the? ([republic | kingdom] of)? the? who:@country[!adjective] | the who:@country[adjective] delegation | who:@country[!adjective] /^['’]s$/ delegation ]] },
+    { 5, pattern [[ we , ([in | the | people | of]{1,4}) who:@country[!adjective] , | [in | for] who:@country[!adjective] , [we | our]
+        | we who:@country[adjective] ]] },
+    { 3, pattern [[ [the | my] delegation (, that)? of the? ([republic | kingdom] of)? the? who:@country[!adjective]
+        | the who:@country[adjective] delegation | who:@country[!adjective] /^['’]s$/ delegation ]] },
 }
 local OWN_SUBJECT, NEAR, LEAST, LEAD = 3, 1, 3, 1.5
 local ours = pattern [[ my | our | we ]]
@@ -55,8 +58,13 @@ end
 
 local function is_delegation(doc)
     local text = doc.text
-    if has_before(text, "delegation", "%f[%a][MmOo][yu]r?%s+$") or has_before(text, "country", "%f[%a][Mm]y%s+$") or has_before(text, "overnment", "%f[%a][Mm]y%s+[Gg]$") then return true end
-    if has_before(text, "Assembly", "General%.? $") and (text:find("delegation of ", 1, true) or has_before(text, "country", "%f[%a]our%s+$")) then return true end
+    if has_before(text, "delegation", "%f[%a][MmOo][yu]r?%s+$") or has_before(text, "country", "%f[%a][Mm]y%s+$")
+        or has_before(text, "overnment", "%f[%a][Mm]y%s+[Gg]$") then
+        return true
+    end
+    if has_before(text, "Assembly", "General%.? $") and (text:find("delegation of ", 1, true) or has_before(text, "country", "%f[%a]our%s+$")) then
+        return true
+    end
     if text:find("Assembly", 1, true) and says_we_often(text) then return true end
     return text:find("n behalf of", 1, true) ~= nil and #doc:matches(on_behalf) > 0
 end
@@ -133,7 +141,8 @@ end
 local LONGEST = 8000                 -- bytes of a statement; a longer text is a speech, and who "we" are changes
 local SHORT = 3000                   -- bytes of a text in which a body speaks of itself as "we"
 -- Bodies that are spoken to: who says "we" before them is a member.
-local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true, ["United Nations General Assembly"] = true }
+local WORLD = { ["United Nations"] = true, ["Security Council"] = true, ["General Assembly"] = true, ["United Nations Security Council"] = true,
+    ["United Nations General Assembly"] = true }
 -- The same by their nouns alone: a speech to them that names them first is somebody else's.
 local BY_NOUN = { Assembly = true, Council = true, Committee = true, Court = true, Secretariat = true }
 local LEAD_IN = 80                   -- bytes before the subject of a sentence that it leads

@@ -15,26 +15,39 @@ local find, byte, lower, rawequal, ipairs = string.find, string.byte, string.low
 
 -- ---- what may stand between the verb and what is said ----
 
-local adverbial = pattern [[ << !(there [is | are | was | were | has | have | had | will | would | can | could | may | must | should | /^['’]s$/]) (on | in | at | outside | inside | during | after | before | to | when | here | there | last | this | earlier | late | later | (today | yesterday) !/^['’]s$/ | via | through | by | while
-                                 | (monday | tuesday | wednesday | thursday | friday | saturday | sunday) !/^['’]s$/) ]]
-local that_lead = pattern [[ << ((%q_how ((, | and | but){1,2} %q_how){0,2} | all along | "time" and again) &(,? that !%punct) | (on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday | tuesday | wednesday | thursday
-                                 | friday | saturday | sunday | again | once | also | ,) ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
+local adverbial = pattern [[ << !(there [is | are | was | were | has | have | had | will | would | can | could | may | must | should | /^['’]s$/])
+      (on | in | at | outside | inside | during | after | before | to | when | here | there | last | this | earlier | late | later
+      | (today | yesterday) !/^['’]s$/ | via | through | by | while | (monday | tuesday | wednesday | thursday | friday | saturday | sunday)
+        !/^['’]s$/) ]]
+local that_lead = pattern [[ << ((%q_how ((, | and | but){1,2} %q_how){0,2} | all along | "time" and again) &(,? that !%punct)
+      | (on | in | at | during | after | before | here | last | this | earlier | late | later | today | yesterday | via | through | with | monday
+        | tuesday | wednesday | thursday | friday | saturday | sunday | again | once | also | ,)
+        ...!(that | %q_clear | to %verb | "\"" | "“" | "''" | "``" | ":") | to ...!(that | %q_finite | "\"" | "“" | "''" | "``" | ":"))? ,? that ]]
 local that_near = pattern [[ << (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | later | also)? ,? that ]]
-local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“") (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
-local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that | << ..12!(that | %q_clear | "\"" | "“") , [when | as | while | before | after] ..12!(that | , | "\"" | "“") , that ]]
+local topic = pattern [[ << ...!(that | of | about | on | %q_finite | "\"" | "“")
+      (of | about | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num | %propn %num)) ]]
+local listener_that = pattern [[ << ...!(that | %q_clear | "\"" | "“") that | << ..12!(that | %q_clear | "\"" | "“") ,
+      [when | as | while | before | after] ..12!(that | , | "\"" | "“") , that ]]
 local quote_lead = pattern [[ << ..16!(that | %q_finite | %q_open | ":" | ;) (, | ":") &(%q_open | "''") ]]
 -- "Keller, when asked, replied in a letter: \"…\"", "described it in the following way: \"…\"".
 local colon_quote = pattern [[ << ..16!(that | %q_finite | %q_open | ";") ":" &(%q_open | "''") ]]
 local in_this_way = pattern [[ << ..16!(that | %q_finite | %q_open | ";") [following | follows | way | words | terms | manner] ":" &(%q_open | "''") ]]
 local listener_question = pattern [[ << ..12!(that | %q_finite | "\"" | "“") &(how | why | whether | what) ]]
 -- "Conveyed to the minister the greetings of the King".
-local listener_thing = pattern [[ << (to | with) %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3} [%noun | hope | hopes | wish | wishes]) ]]
-local listener = pattern [[ << (/^\p{Ll}+s$/ | %det [/^\p{Ll}+$/ & %noun]) &(the? @actor %q_open? %q_finite | [the | a | an | his | her | its | their] [%adj | %noun]{1,3} %q_open? %q_finite) | << %q_party ,? ]]
-local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) (morning | afternoon | evening | night)? !/^['’]s$/ ,?
-                                  | (today | yesterday | here | once? again | once more) !/^['’]s$/ ,? | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
-                                  | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,? | to reporters ,? | (before | to) [this | the | our] (general)? [assembly | council | house | parliament | chamber | conference | hall | meeting] &(@actor /^['’]s$/ | [our | my | its | his | her | their | the] %noun | [our | my | its | his | her | their] %adj) | from this [rostrum | podium] ,?)+ ]]
+local listener_thing = pattern [[ << (to | with) %q_party (, @person ,)? &([%det | /^(his|her|its|their)$/] %q_before_name{0,3}
+        [%noun | hope | hopes | wish | wishes]) ]]
+local listener = pattern [[ << (/^\p{Ll}+s$/ | %det [/^\p{Ll}+$/ & %noun]) &(the? @actor %q_open? %q_finite
+      | [the | a | an | his | her | its | their] [%adj | %noun]{1,3} %q_open? %q_finite) | << %q_party ,? ]]
+local short_lead = pattern [[ << ((on)? (monday | tuesday | wednesday | thursday | friday | saturday | sunday)
+        (morning | afternoon | evening | night)? !/^['’]s$/ ,? | (today | yesterday | here | once? again | once more) !/^['’]s$/ ,?
+      | (with (satisfaction | concern | appreciation | regret | interest | gratitude | deep concern | great satisfaction)) ,?
+      | in (a | an | his | her | their | its | the) []{0,3}? (statement | interview | speech | letter | tweet | post | message | remarks | readout) ,?
+      | to reporters ,? | (before | to) [this | the | our] (general)? [assembly | council | house | parliament | chamber | conference | hall
+        | meeting] &(@actor /^['’]s$/ | [our | my | its | his | her | their | the] %noun | [our | my | its | his | her | their] %adj)
+      | from this [rostrum | podium] ,?)+ ]]
 -- "In a telephone conversation held on Tuesday": where it is said, no clause that is said.
-local scene = pattern [[ << (in | during | at | on | after | following | over) [%det | /^(his|her|its|their|our|my)$/i]? [%adj | %noun | %propn | %num | -]{1,6} ((held | conducted | convened) [!%punct]{0,8})? >> ]]
+local scene = pattern [[ << (in | during | at | on | after | following | over) [%det | /^(his|her|its|their|our|my)$/i]?
+      [%adj | %noun | %propn | %num | -]{1,6} ((held | conducted | convened) [!%punct]{0,8})? >> ]]
 local SCENES = {}
 for word in ("In During At On After Following Over According in during at on after following over according"):gmatch "%a+" do SCENES[word] = true end
 -- "agreed on the treaty", "described as": the small word belongs to the verb. An infinitive is part of what is said.
@@ -50,17 +63,25 @@ local function without_lead(span, words)
     return space <= #span.text and trim(span:sub(space, -1)) or nil
 end
 
-local discourse = pattern [[ << (but | and | yet) ,? | << (still | instead | indeed | meanwhile | however | moreover | furthermore | besides | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
+local discourse = pattern [[ << (but | and | yet) ,? | << (still | instead | indeed | meanwhile | however | moreover | furthermore | besides
+      | additionally | in addition | "at the same time" | nevertheless | nonetheless) , ]]
 local dateline = pattern [[ << %upper (..12 ")" | %upper{0,2} (, []{1,3})?) ("--" | "—" | – | -) ]]
 
 local source_end = pattern [[ << ..12!(, | %q_clear | "\"" | "“") , ]]
 local main_clause = pattern [[ , %q_before_name{0,5} >> ]]
 local has_finite = pattern [[ %q_finite ]]
 -- "Reaffirmed its commitment, and is grateful to": the subject does something else.
-local is_again = pattern [[ ,? and [%adv | also]{0,2} [is | are | was | were | remains | remain | remained] [%adv | also]{0,2} [grateful | thankful | concerned | worried | ready | willing | prepared | committed | determined | pleased | disappointed | alarmed | appalled | saddened | opposed | confident] | ,? and [%adv | also]{0,2} [will | would | has | have | stands | stand | stood] [%adv | also | always | ready | %verb] ]]
-local asks_again = pattern [[ ,? and [%adv | also]{0,2} [%verb & /ed$/] ((the? @actor | him | her | them) not? to %verb | for (the | an | a | his | her | its | their))
-    | ,? and [%adv | also]{0,2} [begged | urged | asked | pressed | implored | encouraged | invited | reminded | advised | ordered | instructed] [!%punct & !%verb]{1,5}? not? to %verb ]]
-local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | did (not | n't) %verb | would (not | n't) [say | give | comment | confirm | elaborate | disclose | specify | name | provide | reveal | rule | discuss | identify | answer | explain | offer | state | mention | detail | speculate | go | be]) ]]
+local is_again = pattern [[ ,? and [%adv | also]{0,2} [is | are | was | were | remains | remain | remained] [%adv | also]{0,2}
+      [grateful | thankful | concerned | worried | ready | willing | prepared | committed | determined | pleased | disappointed | alarmed | appalled
+      | saddened | opposed | confident] | ,? and [%adv | also]{0,2} [will | would | has | have | stands | stand | stood]
+      [%adv | also | always | ready | %verb] ]]
+local asks_again = pattern [[ ,? and [%adv | also]{0,2} [%verb & /ed$/] ((the? @actor | him | her | them) not? to %verb
+      | for (the | an | a | his | her | its | their)) | ,? and [%adv | also]{0,2}
+      [begged | urged | asked | pressed | implored | encouraged | invited | reminded | advised | ordered | instructed] [!%punct & !%verb]{1,5}? not?
+      to %verb ]]
+local further = pattern [[ , (and | but) [%adv | then | also]{0,2} ([%verb & /ed$/] | agree (to | that | on) | did (not | n't) %verb
+      | would (not | n't) [say | give | comment | confirm | elaborate | disclose | specify | name | provide | reveal | rule | discuss | identify
+        | answer | explain | offer | state | mention | detail | speculate | go | be]) ]]
 local opens = { [","] = true, ['"'] = true, ["”"] = true, ["''"] = true, ["’"] = true }
 local closing = { ["."] = true, [","] = true, [";"] = true, ["?"] = true, ["!"] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true }
 
@@ -75,9 +96,11 @@ local others_speak = pattern [[ << , &(with [!%punct]{1,8}? /ing$/) @attribution
 
 -- The main clause behind "While he noted …".
 local main_again = pattern [[ , %adv? (he | she | it | they | we | I | there | %q_before_name{1,6}) (%adv | also)? %q_finite ]]
-local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true, before = true }
+local SUBORDINATE = { ["while"] = true, although = true, though = true, when = true, ["if"] = true, as = true, since = true, because = true, after = true,
+    before = true }
 local addressed = pattern [[ << %q_party %q_then (, | . > | >) ]]
-local addressed_there = pattern [[ << %q_party ([on | in | at | during | after | before | by | via | earlier | later | last | this | yesterday | today] [!%punct & !that & !%aux]{1,8}){1,2} (, | . > | >) ]]
+local addressed_there = pattern [[ << %q_party ([on | in | at | during | after | before | by | via | earlier | later | last | this | yesterday
+        | today] [!%punct & !that & !%aux]{1,8}){1,2} (, | . > | >) ]]
 
 local function text_of(span) return span and span.text or "" end
 
@@ -97,7 +120,9 @@ local here = {}                      -- of the sentence at hand: its attribution
 -- What is known of a sentence, kept until another one comes. All that follows here is asked of the sentence looked at last.
 local function look_at(sentence, doc)
     local start = sentence:bytes()
-    if here.start ~= start or not rawequal(here.doc, doc) then here = { doc = doc, start = start, sentence = sentence, rows = sentence:all "attribution", facts = {} } end
+    if here.start ~= start or not rawequal(here.doc, doc) then
+        here = { doc = doc, start = start, sentence = sentence, rows = sentence:all "attribution", facts = {} }
+    end
     return here
 end
 
@@ -106,7 +131,8 @@ local function facts_of(row)
     local found = here.facts[row]
     if not found then
         local first_byte, last_byte = row:bytes()
-        found = { row = row, first = first_byte, last = last_byte, form = row.form, verb = row.verb, stance = row.stance, takes = row.takes, cue = row.cue, sentence = here.sentence }
+        found = { row = row, first = first_byte, last = last_byte, form = row.form, verb = row.verb, stance = row.stance, takes = row.takes, cue = row.cue,
+            sentence = here.sentence }
         here.facts[row] = found
     end
     return found
@@ -149,7 +175,8 @@ end
 local function tense_of(fact)
     if not fact.tense then
         local wide = fact.phrase                                                                                    -- "was critical of", "foresaw"
-        fact.tense = fact.form == "second" and sources.tense_of(fact.row) or wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past" or sources.tense(fact.cue)
+        fact.tense = fact.form == "second" and sources.tense_of(fact.row) or wide and (fact.cue.tag == "vbd" or sources.tense(wide) == "past") and "past"
+            or sources.tense(fact.cue)
     end
     return fact.tense
 end
@@ -200,7 +227,8 @@ local function is_scene(words)
 end
 
 -- An office, or a part in a meeting, that the name behind the comma holds.
-local office_lead = pattern [[ (counterpart | colleague | guest | host | representative | %q_office) ([of | for | to | in | at | on] [!%punct & !%verb]{1,10})? , >> ]]
+local office_lead = pattern [[ (counterpart | colleague | guest | host | representative | %q_office)
+      ([of | for | to | in | at | on] [!%punct & !%verb]{1,10})? , >> ]]
 local RELATIVE = { who = true, which = true, that = true }
 local own_clause = pattern [[ << (that | (%q_before_name{0,4}? [%noun | %propn] | [it | he | she | they | we | i | there]) [%adv | also]? [%q_finite & !to]) ]]
 
@@ -217,15 +245,19 @@ local function stands_behind(fact)
     if before == "'" and apostrophe(fact.row) then before, quoted = "''", true end
     if not opens[before] and not quoted or find(fact.cue.text, "^%a+ing$") or opening_mark(fact.row, before) then return false end
     if quoted and says_else(fact.row) then return false end
-    if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end      -- "the \"Never Keller\" movement goes on"
+    -- "the \"Never Keller\" movement goes on"
+    if quoted and text_of(fact.row:before(2)):find "^[%w\128-\255]*%w[\"\226\128\157]*$" and not whole_quotation(fact) then return false end
     local sentence = fact.sentence
     local words = sentence:sub(1, fact.first - first(sentence))
     if words and is_scene(words) then return false end
     local after = fact.row:after(1)
-    if before == "," and words and words:has(office_lead) and not words:has(has_finite) then return false end             -- "The envoy for Peru, Keller, briefed the council"
+    -- "The envoy for Peru, Keller, briefed the council"
+    if before == "," and words and words:has(office_lead) and not words:has(has_finite) then return false end
     if before == "," and fact.row.source and RELATIVE[text_of(fact.row.source):lower()] then return false end         -- "Brand, who said in Oslo, \"…\""
     local belief = fact.stance == "belief" and before == ","
-    if not reports(fact) and not belief then return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil) end
+    if not reports(fact) and not belief then
+        return quoted and whole_quotation(fact) and (not after or closing[after.text] or text_of(fact.row:before(2)):find '[,?!]%s*["”]$' ~= nil)
+    end
     if not after or closing[after.text] then return true end
     if belief then return false end
     if before ~= "," then return not rest_of(fact):has(quoted and that_near or that_lead) end
@@ -264,7 +296,8 @@ end
 -- Does the word before the attribution begin a subordinate clause at the start of the sentence?
 local function opens_clause(row)
     local before = row:before(3)
-    if before and find(before.text, "^%u%l+ %l+ ?%l*$") and first(before) == first(row.sentence) and find(before.text, " [ab]%l+[er]$") then return true end          -- "Days after"
+    -- "Days after"
+    if before and find(before.text, "^%u%l+ %l+ ?%l*$") and first(before) == first(row.sentence) and find(before.text, " [ab]%l+[er]$") then return true end
     return not before or not before.text:find "%w.-%s.-%w"
 end
 
@@ -273,15 +306,19 @@ local function stops(fact, other)
     local before = word_before(other)
     if other.form == "participle" then return before == "," or before == "and" or before == "while" or before:find "^[\"”]" ~= nil end
     if other.form == "second" then
-        local inside = other.stance == "belief" and before == "and" and fact.takes == "clause" and text_of(other.row:before(2)):find "^%w"          -- "said Peru was calm and hoped to sail"
+        -- "said Peru was calm and hoped to sail"
+        local inside = other.stance == "belief" and before == "and" and fact.takes == "clause" and text_of(other.row:before(2)):find "^%w"
         return not inside and same_tense(fact, other) and not goes_around(fact, other)
     end
     if other.form == "according" then return before == "," end
     if other.form == "inverted" then return before == "," and reports(other) end
     if other.form == "infinitive" then return fact.form == "infinitive" and (before == "and" or before == "to" or before == ",") end
     if other.form ~= "subject" then return false end
-    if other.cue.text == "that" then return true end                                                                  -- "said that it is open, Brand that it is shut"
-    if fronted(fact) or fact.form == "subject" and reports(fact) and SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then return before == "," end
+    -- "said that it is open, Brand that it is shut"
+    if other.cue.text == "that" then return true end
+    if fronted(fact) or fact.form == "subject" and reports(fact) and SUBORDINATE[lower(word_before(fact))] and opens_clause(fact.row) then
+        return before == ","
+    end
     if postposed(other) then return true end
     if conjunctions[before] then
         return same_tense(fact, other) and (before ~= "and" and before ~= "while" or text_of(other.row:before(2)):find "^," ~= nil)

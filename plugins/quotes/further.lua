@@ -5,7 +5,8 @@ local spans = include "spans.lua"
 local M = {}
 
 local past = pattern [[ << %q_past ]]
-local plural_says = pattern [[ << [] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] !(and | or | ,) ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
+local plural_says = pattern [[ << [] %q_before_verb{0,3} [%verb & $cues & !/(ed|ing)$/] !(and | or | ,)
+      ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
 local denied = pattern [[ << (did | would) [not | n't] ]]
 local PLURAL = {}
 for word in ("We we They they I Ministers ministers Leaders leaders Sides sides Parties parties Participants participants Members members Countries countries States states Delegations delegations"):gmatch "%a+" do PLURAL[word] = true end
@@ -21,7 +22,8 @@ local function from_plural(match, doc)
     return best and spans.slice(doc, start - #head + best - 1, start - 1)
 end
 
-local goes_on_so = pattern [[ << [%verb & $cues & !/(ed|ing)$/] !(and | or | ,) ...!(; | that | who | which | to %verb | %q_clear) and? [then | also | further | again | ,]{0,2} >> ]]
+local goes_on_so = pattern [[ << [%verb & $cues & !/(ed|ing)$/] !(and | or | ,) ...!(; | that | who | which | to %verb | %q_clear) and?
+      [then | also | further | again | ,]{0,2} >> ]]
 
 -- "Norway and Peru welcome the vote and urge": from the verb of the last subject on, if that is several in the present.
 local function of_several(match, doc)

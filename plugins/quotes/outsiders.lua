@@ -5,9 +5,17 @@ local spans = include "spans.lua"
 local M = {}
 
 -- A country is not who speaks where one of its people does, who holds no office.
-M.private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing | main | conservative | socialist | communist | liberal | green | democratic | republican | nationalist]{1,3} [party | parties] | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap] | (?<! "NATO" | "EU" | "G7") ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
-    | [(~newspaper | ~daily | ~tabloid | ~broadcaster | ~magazine | ~outlet | ~website | media | press | ~court | ~judge | ~prosecutor | ~tribunal | ~jury | ~lawyer | ~university | ~church | ~charity | ~club | ~team | ~union | ~federation | ~protester | ~crowd) & !%cap]
-    | ~expert | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer | ~author | ~writer | ~blogger) (in %propn)? >> ]]
+M.private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing | main | conservative | socialist | communist | liberal | green
+        | democratic | republican | nationalist]{1,3} [party | parties]
+      | (?<! central) [(~company | ~firm | ~bank | ~airline | ~retailer | ~giant | ~carrier | ~operator | ~manufacturer | ~maker | ~carmaker) & !%cap]
+      | (?<! "NATO" | "EU" | "G7") ~ally | ~neighbour | ~neighbor | ~rival | ~critic | ~opponent | ~enemy | ~foe | ~adversary | ~dissident | ~exile
+      | ~creditor | ~lender | ~citizen | ~trader | ~dealer | ~broker | ~analyst | ~economist | ~banker | ~farmer | ~miner | ~worker | ~exporter
+      | ~importer | ~producer | ~shipper | ~investor | ~businessman | ~executive | ~doctor | ~scientist | ~researcher
+      | [(~newspaper | ~daily | ~tabloid | ~broadcaster | ~magazine | ~outlet | ~website | media | press | ~court | ~judge | ~prosecutor | ~tribunal
+          | ~jury | ~lawyer | ~university | ~church | ~charity | ~club | ~team | ~union | ~federation | ~protester | ~crowd) & !%cap] | ~expert
+      | ~academic | ~scholar | ~student | ~journalist | ~reporter | ~resident | ~villager | ~tourist | ~fan | ~player | ~coach | ~voter | ~nominee
+      | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer
+      | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
 local rivalry = pattern [[ for the? >> ]]
 
@@ -19,14 +27,21 @@ function M.is_fought_for(mention, source)
     return behind ~= nil and spans.last(behind) <= spans.last(source) and behind.text:find "^%l" ~= nil
 end
 
-local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers | people | those | students | activists] (of | in) the? %q_before_name{0,3}? @actor ]]
+local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents | allies | ally | rivals | rival | neighbours | neighbors | friends
+      | enemies | foes | adversaries | residents | citizens | voters | farmers | workers | parts | victims | survivors | supporters | backers | people
+      | those | students | activists] (of | in) the? %q_before_name{0,3}? @actor ]]
 
 -- "The improved security situation in Norway has encouraged many": an event does it.
-M.events_in = pattern [[ << [%det | %adj | %noun]{0,4}? [situation | crisis | war | conflict | violence | developments | events | collapse | drought | unrest | fighting | economy | elections | election | coup | instability | earthquake | flooding | floods | famine | stalemate | tensions] (in | of | with | between | across) the? %q_before_name{0,3}? @actor ]]
+M.events_in = pattern [[ << [%det | %adj | %noun]{0,4}? [situation | crisis | war | conflict | violence | developments | events | collapse | drought
+      | unrest | fighting | economy | elections | election | coup | instability | earthquake | flooding | floods | famine | stalemate | tensions]
+      (in | of | with | between | across) the? %q_before_name{0,3}? @actor ]]
 
-local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2} [spokesman | spokeswoman | spokesperson | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers | wife | husband | son | daughter | brother | sister | father | mother | family | doctor | doctors
-    | predecessor | successor | opponent | opponents | rival | rivals | critics | allies | supporters | friends | envoy | press | chief] ]]
-local speaks_for = pattern [[ [spokesman | spokeswoman | spokesperson | spokesmen | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers] (for | to | of) [%det | %adj | %noun | %propn]{0,5} >> ]]
+local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2}
+      [spokesman | spokeswoman | spokesperson | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers | wife | husband | son
+      | daughter | brother | sister | father | mother | family | doctor | doctors | predecessor | successor | opponent | opponents | rival | rivals
+      | critics | allies | supporters | friends | envoy | press | chief] ]]
+local speaks_for = pattern [[ [spokesman | spokeswoman | spokesperson | spokesmen | adviser | advisor | advisers | advisors | aide | aides | lawyer
+      | lawyers] (for | to | of) [%det | %adj | %noun | %propn]{0,5} >> ]]
 
 -- "President Keller's spokesman said": somebody else did.
 function M.is_spoken_for(mention)
@@ -35,15 +50,23 @@ function M.is_spoken_for(mention)
 end
 
 -- "Her two guests", "his critics": those are others than she and he.
-M.their_own = pattern [[ << [his | her | their | its] [%adj | %num | two | three | many | some | fellow]{0,3} [guests | hosts | counterparts | interlocutors | colleagues | peers | critics | opponents | rivals | supporters | allies | friends | neighbours | neighbors | lawyers | followers | fans | voters | partners | predecessors | successors] !(%propn | /^['’]s?$/) ]]
-M.own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | ministry | department | spokesman | spokeswoman | spokesperson | aide | aides | adviser | advisers | press | staff | team] ]]
+M.their_own = pattern [[ << [his | her | their | its] [%adj | %num | two | three | many | some | fellow]{0,3}
+      [guests | hosts | counterparts | interlocutors | colleagues | peers | critics | opponents | rivals | supporters | allies | friends | neighbours
+      | neighbors | lawyers | followers | fans | voters | partners | predecessors | successors] !(%propn | /^['’]s?$/) ]]
+M.own_office = pattern [[ << [/^(his|her|their)$/i] (own | %adj)? [office | ministry | department | spokesman | spokeswoman | spokesperson | aide
+      | aides | adviser | advisers | press | staff | team] ]]
 
 -- "A source close to Keller", "a friend of Keller", "people familiar with the council's thinking".
-local near_to = pattern [[ << [(%det | %num | %adj | one | several) & !@country]{0,3} ([source | sources | person | people | official | officials | aide | aides] [close | familiar | near] [to | with] | [friend | friends | relative | relatives | associate | associates | confidant | confidante | acquaintance | insider] (of | to)) ]]
+local near_to = pattern [[ << [(%det | %num | %adj | one | several) & !@country]{0,3}
+      ([source | sources | person | people | official | officials | aide | aides] [close | familiar | near] [to | with]
+      | [friend | friends | relative | relatives | associate | associates | confidant | confidante | acquaintance | insider] (of | to)) ]]
 -- "No NATO member", "not all EU states", "some NATO members", "eight EU countries": the body has not done it.
 local not_all = pattern [[ << (no | not (all | every | one)) (of the)? %adj{0,2} (@actor | @country) [%noun | %adj]{1,3} >> ]]
-local some_of = pattern [[ << ([some | most | many | several | few | other | two | three | four | five | six | seven | eight | nine | ten] | %num | a (few | number | handful | majority) of) (of the | the)? %adj{0,2} @actor [%noun | %adj]{0,2}? [member | members | countries | states | nations | allies | capitals | governments | lawmakers | parties | leaders] >> ]]
-local excepted = pattern [[ (except | save | besides | unlike | rather than | other than | apart from | [members | everyone | everybody | all | states | countries | nobody | none] but) (the | for)? >> ]]
+local some_of = pattern [[ << ([some | most | many | several | few | other | two | three | four | five | six | seven | eight | nine | ten] | %num
+      | a (few | number | handful | majority) of) (of the | the)? %adj{0,2} @actor [%noun | %adj]{0,2}?
+      [member | members | countries | states | nations | allies | capitals | governments | lawmakers | parties | leaders] >> ]]
+local excepted = pattern [[ (except | save | besides | unlike | rather than | other than | apart from
+      | [members | everyone | everybody | all | states | countries | nobody | none] but) (the | for)? >> ]]
 local WORDS = { No = true, no = true, Not = true, ["not"] = true }
 
 --- Do the words name a party, and nobody who speaks for it?
@@ -56,7 +79,9 @@ function M.names_nobody(source)
 end
 
 -- "His brother", "her spokesman": not he; behind a comma may stand who it is.
-local relation = pattern [[ << [his | her | their] [%adj | %noun | %propn | -]{0,3}? [$relatives | spokesman | spokeswoman | spokesperson | lawyer | aide | adviser | advisor | secretary | biographer | deputy | successor | predecessor | friend | doctor | coach | agent | widow | attorney] >> ]]
+local relation = pattern [[ << [his | her | their] [%adj | %noun | %propn | -]{0,3}?
+      [$relatives | spokesman | spokeswoman | spokesperson | lawyer | aide | adviser | advisor | secretary | biographer | deputy | successor
+      | predecessor | friend | doctor | coach | agent | widow | attorney] >> ]]
 local named_behind = pattern [[ << , [%det | %adj | %noun | %propn | former | -]{0,5}? who:@person !/^['’]s?$/ ]]
 
 --- Who is told by what he is to somebody else: a list of him where his name stands behind, an empty one where it does not; nil for other words.
@@ -70,7 +95,8 @@ end
 
 -- "German carmaker Volkswagen", "the Palestinian group Hamas", "Merz's CDU", "Keller's party, the Harbour League".
 local of_kind = pattern [[ << the? (former)? @country [(%adj | %noun | -) & !%cap]{1,4} who:@organization >> ]]
-local owned = pattern [[ << [%det | %adj | %noun | %propn]{0,4}? @person /^['’]s?$/ (%adj{0,2} [party | group | company | foundation | movement | militia | firm | campaign | government] ,? the?)? who:@organization >> ]]
+local owned = pattern [[ << [%det | %adj | %noun | %propn]{0,4}? @person /^['’]s?$/
+      (%adj{0,2} [party | group | company | foundation | movement | militia | firm | campaign | government] ,? the?)? who:@organization >> ]]
 
 --- The body that a source names behind whose it is, or of what country and trade; nil elsewhere.
 function M.named_body(source)

@@ -6,7 +6,8 @@ local M = {}
 local LEAD = { "^, who%s", "^, which%s", "^, whose%s" }
 local NEAR = 40                      -- bytes between the pronoun and the verb, adverbs and auxiliaries
 
-local main_verb = pattern [[ , [%adv | also]{0,2} (%q_past | flew | became | rose | fell | won | lost | grew | stood | drove | arrived | chose | fled | is | are | has | have | will | would | can | may | must | [%verb & /[^s]s$/]) ]]
+local main_verb = pattern [[ , [%adv | also]{0,2} (%q_past | flew | became | rose | fell | won | lost | grew | stood | drove | arrived | chose | fled
+      | is | are | has | have | will | would | can | may | must | [%verb & /[^s]s$/]) ]]
 
 -- Does ", who" stand before the word, with nothing but small words in between, or a comma before an "-ing"?
 local function is_relative(cue)

@@ -9,12 +9,14 @@ local meetings = include "meetings.lua"
 local apposed = include "apposed.lua"
 local outsiders = include "outsiders.lua"
 local clauses = include "clauses.lua"
+local headings = include "headings.lua"
 local NAMES = include "entities/names.lua"
 
 local M = {}
 
 local past = pattern [[ << %q_past ]]
-local joined = pattern [[ << ((of | from) the? @country | "(" []{1,4} ")" | , %q_office_of)? (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | , %q_before_name{0,6}) >> ]]
+local joined = pattern [[ << ((of | from) the? @country | "(" []{1,4} ")" | , %q_office_of)?
+      (,? and %q_before_name{0,8} | as well as %q_before_name{0,8} | , %q_before_name{0,6}) >> ]]
 
 --- "past" or "present": two verbs that share a subject have the same.
 function M.tense(span)
@@ -54,14 +56,17 @@ end
 local speaks_for_person = pattern [[ << (a | an | the) %adj? [spokesman | spokeswoman | spokesperson] for %q_before_name{0,5}? who:@person >> ]]
 
 -- "Norway and its allies", "Keller and her Peruvian counterpart": who belongs to the first.
-local partner = pattern [[ ,? (and | as well as | along with) [his | her | its | their] (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number) | [%adj | %num | %propn]{0,3} [%noun & !@actor]) >> ]]
+local partner = pattern [[ ,? (and | as well as | along with) [his | her | its | their]
+      (%adj? who:@country %adj? ([counterpart | counterparts | colleague | host | guest] | opposite number)
+      | [%adj | %num | %propn]{0,3} [%noun & !@actor]) >> ]]
 
 -- "The Peruvian president and Anna Keller": an office without a name beside somebody named.
 local office_first = pattern [[ << the? who:@country /^['’]s?$/? %q_high_office ,? and rest:([]+) >> ]]
 local office_last = pattern [[ << rest:([]+?) ,? and the? who:@country /^['’]s?$/? %q_high_office >> ]]
 
 -- "Peru's UN envoy": the country sends him.
-local sent_to = pattern [[ << the? who:@country /^['’]s?$/? %adj? @organization [envoy | ambassador | representative | delegate | mission | delegation | diplomat] >> ]]
+local sent_to = pattern [[ << the? who:@country /^['’]s?$/? %adj? @organization [envoy | ambassador | representative | delegate | mission | delegation
+      | diplomat] >> ]]
 
 --- The parties that words name: persons before bodies and countries; further ones only if they are joined to the first.
 function M.parties(source)
@@ -94,17 +99,22 @@ function M.parties(source)
     end
     local all_persons = #persons > 0
     if not all_persons and (source:has(outsiders.own_office) or source:has(outsiders.events_in)) then return {} end                   -- "his office said"
-    local ends = named[#named] and spans.last(named[#named]) == spans.last(source) and layers[#named] == "organization"          -- "the High Commissioner for Refugees"
+    -- "the High Commissioner for Refugees"
+    local ends = named[#named] and spans.last(named[#named]) == spans.last(source) and layers[#named] == "organization"
     if all_persons then named = persons elseif not ends and source:has(outsiders.private) then return {} end
     local list, seen = {}, {}
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
         local inside = i > 1 and several and several:contains(mention)
-        local its_own = i < #named and (layers[i] == "country" or layers[i] == "organization") and owns(mention, source) and layers[i + 1] == "organization" and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
-        local others_own = its_own or not all_persons and (layers[i] == "person" and outsiders.is_spoken_for(mention) or layers[i] ~= "person" and outsiders.is_fought_for(mention, source))
+        local its_own = i < #named and (layers[i] == "country" or layers[i] == "organization") and owns(mention, source) and layers[i + 1] == "organization"
+            and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
+        local others_own = its_own or not all_persons and (layers[i] == "person" and outsiders.is_spoken_for(mention) or layers[i] ~= "person"
+            and outsiders.is_fought_for(mention, source))
         if its_own then several = nil end
-        if not inside and not others_own and (i == 1 or #list == 0 or between and between:has(joined)) then add(list, seen, mention, all_persons and "person" or layers[i]) end
+        if not inside and not others_own and (i == 1 or #list == 0 or between and between:has(joined)) then
+            add(list, seen, mention, all_persons and "person" or layers[i])
+        end
     end
     if #list == 0 then
         local country = source:first "country"
@@ -139,9 +149,13 @@ local function leader(row, rows)
     local best
     for _, other in ipairs(rows) do
         if other == row or row < other then break end
-        local nested = best and reports[best.stance] and best.form == "subject" and best.cue < other and not text_between(best.cue, other):find("[,;:\"\u{201C}]")       -- "said Norway recognises the vote, adding"
-        local asked = nested or other.form == "participle" and other.stance == "ask" and other.source ~= nil and other.source > other.cue          -- "asked by the crew whether"
-        if not asked and (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according" and not (tense and starts_anew(other, row)) and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
+        -- "said Norway recognises the vote, adding"
+        local nested = best and reports[best.stance] and best.form == "subject" and best.cue < other
+            and not text_between(best.cue, other):find("[,;:\"\u{201C}]")
+        -- "asked by the crew whether"
+        local asked = nested or other.form == "participle" and other.stance == "ask" and other.source ~= nil and other.source > other.cue
+        if not asked and (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according"
+            and not (tense and starts_anew(other, row)) and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end
@@ -206,7 +220,8 @@ local function closes(row)
     return not rest or rest.text == "."
 end
 
-local envoy = pattern [[ [representative | delegate | ambassador | envoy | minister | president | diplomat | official | spokesman | spokeswoman | spokesperson] ]]
+local envoy = pattern [[ [representative | delegate | ambassador | envoy | minister | president | diplomat | official | spokesman | spokeswoman
+      | spokesperson] ]]
 
 -- "He" who goes on speaking is the person who spoke last, also one without a name who spoke for a country, unless the sentence names somebody in between.
 local function last_speaker(row, doc)
@@ -222,8 +237,12 @@ local function last_speaker(row, doc)
     for _, other in ipairs(words and doc:within(words, "attribution") or {}) do
         local who = other.speaker
         local entity = #who == 1 and spans.entity_of(who[1])
-        local nested = best and other.stance == "deed" and origin.sentence == other.sentence and reports[origin.stance] and (spans.between(origin.cue, other.cue) or other).text:find "%f[%a]that%f[%A]"
-        if entity and (entity.kind == "person" or entity.kind == "country" and other.source and other.source:has(envoy)) and other.stance ~= "belief" and not nested then best, origin = who[1], other end
+        local nested = best and other.stance == "deed" and origin.sentence == other.sentence and reports[origin.stance]
+            and (spans.between(origin.cue, other.cue) or other).text:find "%f[%a]that%f[%A]"
+        if entity and (entity.kind == "person" or entity.kind == "country" and other.source and other.source:has(envoy)) and other.stance ~= "belief"
+            and not nested then
+            best, origin = who[1], other
+        end
     end
     if not best then return nil end
     local upto = ends and spans.first(sentence) or start
@@ -240,7 +259,8 @@ local function last_speaker(row, doc)
 end
 
 -- "Foreign ministers from the Gulf Cooperation Council".
-local people_of_body = pattern [[ (ministers | leaders | ambassadors | envoys | members | officials | diplomats) (of | from) the? @organization | @organization [%adj | %noun]{0,2} (ministers | leaders | ambassadors | envoys | members | officials | diplomats | allies) ]]
+local people_of_body = pattern [[ (ministers | leaders | ambassadors | envoys | members | officials | diplomats) (of | from) the? @organization
+    | @organization [%adj | %noun]{0,2} (ministers | leaders | ambassadors | envoys | members | officials | diplomats | allies) ]]
 
 -- "They" are the group that was the subject last.
 local function last_group(row, doc)
@@ -288,9 +308,12 @@ end
 
 -- Bodies told by a noun alone, and the words that their names have; those of `true` may have any name, those with a kind any of that kind.
 local NOUNS_OF_BODIES = {
-    institute = { "Institute" }, institution = { "Institut" }, bank = { "Bank" }, agency = { "Agency" }, ministry = { "Ministry", "Department" }, department = { "Department" }, council = { "Council" },
-    commission = { "Commission" }, committee = { "Committee" }, court = { "Court", "Tribunal" }, embassy = { "Embassy" }, fund = { "Fund" }, board = { "Board" }, foundation = { "Foundation" }, union = { "Union" },
-    secretariat = { "Secretariat" }, mission = { "Mission" }, parliament = { "Parliament", "Assembly", "Duma", "Knesset", "Majlis", "Congress" }, federation = { "Federation" }, alliance = true, bloc = true, organization = true,
+    institute = { "Institute" }, institution = { "Institut" }, bank = { "Bank" }, agency = { "Agency" }, ministry = { "Ministry", "Department" },
+        department = { "Department" }, council = { "Council" },
+    commission = { "Commission" }, committee = { "Committee" }, court = { "Court", "Tribunal" }, embassy = { "Embassy" }, fund = { "Fund" },
+        board = { "Board" }, foundation = { "Foundation" }, union = { "Union" },
+    secretariat = { "Secretariat" }, mission = { "Mission" }, parliament = { "Parliament", "Assembly", "Duma", "Knesset", "Majlis", "Congress" },
+        federation = { "Federation" }, alliance = true, bloc = true, organization = true,
     organisation = true, company = "company", firm = "company", watchdog = true, charity = true, ngo = true, body = true, group = true, grouping = true,
 }
 local NOT_BODIES = { media = true, company = true }
@@ -339,77 +362,9 @@ local function country_of_body(row, doc)
     return best and { best }
 end
 
-local headings = pattern [[ << the? who:@actor ("(" [] ")")? , >> ]]
--- "The Salt Council of the Harbour Union, at its third meeting, on the situation in Peru;".
-local long_heading = pattern [[ << the? who:@organization ("(" [] ")")? (of the? (@organization | @country) ("(" [] ")")?)? , [at | having | meeting | convened | during | in] ]]
-
--- "Council," on a line of its own: the body named last before it whose name ends in that word.
-local function body_of_word(paragraph, doc)
-    local word = paragraph.text:match "^(%u%l+),$"
-    local found
-    for _, body in ipairs(word and doc:layer "organization" or {}) do
-        if body > paragraph then break end
-        if (body.name .. " of "):find(" " .. word .. " of ", 1, true) then found = body end
-    end
-    return found
-end
-
--- The paragraphs of the document at hand that are such a heading: { { paragraph, who } }.
-local headed = {}
-
-local function headings_of(doc)
-    if rawequal(headed.doc, doc) then return headed.list end
-    local list = {}
-    for _, paragraph in ipairs(doc:paragraphs()) do
-        local start, stop = paragraph:bytes()
-        local found = (stop - start < 119 or nil) and paragraph:find(headings) or doc.text:sub(start, stop):find "[,;]%s*$" and paragraph:find(long_heading)
-        local who = found and found.who or body_of_word(paragraph, doc)
-        if who then list[#list + 1] = { paragraph, who } end
-    end
-    headed = { doc = doc, list = list }
-    return list
-end
-
--- A resolution: "The Council," is a paragraph of its own, the sentences below go on from it.
-local function heading(row, doc)
-    if row.sentence:first("subject", function(subject) return subject < row end) then return nil end
-    local best
-    for _, heading_found in ipairs(headings_of(doc)) do
-        if row < heading_found[1] then break end
-        best = { heading_found[2] }
-    end
-    return best
-end
-
-local MARK = 12                      -- bytes of a mark before a point, and blanks
-local BULLET = "^%s*[%-*•–·]%s*"
-local led_in = pattern [[ source:%q_party (said | stressed | noted | highlighted | underlined | stated | [!%punct]{0,3})? ":" >> ]]
-
--- The paragraph that a list stands under: the nearest above that is no point of it.
-local function above_list(row, doc)
-    local start = spans.first(row)
-    local from = math.max(1, start - REACH)
-    local found
-    for line, upto in doc.text:sub(from, start - 1):gmatch "([^\n]+)()\n" do
-        if line:find "%S" and not line:find(BULLET) and not line:find "^%s*%l" then found = { from + upto - 1 - #line, from + upto - 2 } end
-    end
-    return found and spans.slice(doc, found[1], found[2])
-end
-
--- "• Stressed that …", "- reiterated that …": who is named before the colon above the list, or is the subject there.
-local function list_subject(row, doc)
-    local start = spans.first(row)
-    local lead = doc.text:sub(math.max(1, start - MARK), start - 1)
-    if not lead:find "\n[^%w\n]*$" then return nil end
-    local above = above_list(row, doc)
-    if not above then return nil end
-    local found = above:find(led_in)
-    if found then return M.parties(found.source), found.source end
-    local subject = doc:within(above, "subject")[1]
-    return subject and subject.who
-end
-
-local declaring = pattern [[ << we , the? ([!%punct & !@country & !@organization & !@person]{0,9} who:((@country | @organization | @person) ((,? and | ,) the? @actor){0,20}) | [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20})) ]]
+local declaring = pattern [[ << we , the? ([!%punct & !@country & !@organization & !@person]{0,9}
+        who:((@country | @organization | @person) ((,? and | ,) the? @actor){0,20})
+      | [!%punct & !@actor]{0,9} who:(@actor ((,? and | ,) the? @actor){0,20})) ]]
 local by_name = pattern [[ << , %honors? all:(@person ((,? and | ,) %honors? @person){1,9}) ]]
 local MOST_NAMED = 60                -- tokens of names
 local STATEMENT = 10000              -- bytes of a statement; in a speech "we" are many
@@ -459,7 +414,8 @@ local function first_person(row, word, doc)
     return #who > 0 and #doc:at(row, "quoted") == 0 and who or NOBODY
 end
 
-local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor | who:@country /^['’]s?$/? %q_before_name{0,3}? [mission | delegation | embassy | representative | ambassador | envoy | delegate]) to the? >> ]]
+local accredited = pattern [[ (who:@organization | [mission | delegation | embassy | representation | representative | ambassador] of the? who:@actor
+      | who:@country /^['’]s?$/? %q_before_name{0,3}? [mission | delegation | embassy | representative | ambassador | envoy | delegate]) to the? >> ]]
 
 -- Whom the source names; where it is the end of a longer subject ("The Embassy of Peru in Oslo said"), whom that names.
 local function named(row, source, doc)
@@ -471,9 +427,12 @@ local function named(row, source, doc)
     if sender then return { sender.who } end                                   -- "The Mission of Peru to the Council said"
     if #who == 1 then                                                           -- "Norway, Peru slam tariff"
         for _, subject in ipairs(row.sentence:all "subject") do
-            local both = #subject.who == 2 and subject.verb:overlaps(row.cue) and subject.text:find "^[^,]+, " and subject.sentence ~= nil and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
-            local counterpart = #subject.who == 2 and subject.text:find ", and h" and subject.verb:overlaps(row.cue) and spans.entity_of(subject.who[1]) == spans.entity_of(who[1])
-            local and_he = #subject.who == 2 and subject.text:find "^%a+ and " and subject.who[1].layer == "anaphor" and subject.verb:overlaps(row.cue) and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
+            local both = #subject.who == 2 and subject.verb:overlaps(row.cue) and subject.text:find "^[^,]+, " and subject.sentence ~= nil
+                and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
+            local counterpart = #subject.who == 2 and subject.text:find ", and h" and subject.verb:overlaps(row.cue)
+                and spans.entity_of(subject.who[1]) == spans.entity_of(who[1])
+            local and_he = #subject.who == 2 and subject.text:find "^%a+ and " and subject.who[1].layer == "anaphor" and subject.verb:overlaps(row.cue)
+                and spans.entity_of(subject.who[2]) == spans.entity_of(who[1])
             if both or counterpart or and_he then return subject.who end
         end
     end
@@ -485,7 +444,8 @@ local function named(row, source, doc)
 end
 
 -- "Hugo Brand of Peru, who", "Hugo Brand, Minister of Trade of Peru, who".
-local somebody_told_of = pattern [[ who:@person ("(" [] ")")? ((of | from) the? [@country | @organization]{1,4})? , ([!, & !%q_finite & !@person]{1,14} ,)? >> ]]
+local somebody_told_of = pattern [[ who:@person ("(" [] ")")? ((of | from) the? [@country | @organization]{1,4})? ,
+      ([!, & !%q_finite & !@person]{1,14} ,)? >> ]]
 local AWAY = 24                      -- tokens in which whom "who" means stands before it
 
 --- Whom "who" means: the party right before it, the person where an office or a country is told behind the name.
@@ -521,7 +481,8 @@ local function last_pronoun(row, source)
 end
 
 local any_party = pattern [[ @actor | @country ]]
-local governed = pattern [[ ([%verb & !/ing$/ & !$cues] | to | with | of | from | for | at | on | against | in | into | by | over) (the | its | their | his | her)? >> ]]
+local governed = pattern [[ ([%verb & !/ing$/ & !$cues] | to | with | of | from | for | at | on | against | in | into | by | over)
+      (the | its | their | his | her)? >> ]]
 
 -- "Norway promised aid to | Sudan and Denmark | offered": the clause begins with the second.
 local function last_of_pair(row, source)
@@ -548,9 +509,14 @@ function M.resolve(row, doc)
             row:set { speaker = subject_near(row, row.sentence) or {} }
             return
         end
-        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc) or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who" and M.antecedent(source) or SPOKESPERSON[word] and not source:first "person" and last_body(row, doc) or authors.of_letter(row, word, doc) or latter.parties(row, word, doc) or unnamed.told_again(row, word, doc) or named(row, source, doc) }
+        row:set { speaker = HE[word] and last_speaker(row, doc) or (word == "they" or word:find "^neither ") and last_group(row, doc)
+            or (word == "we" or word == "i") and first_person(row, word, doc) or word == "it" and closes(row) and last_body(row, doc) or word == "who"
+            and M.antecedent(source) or SPOKESPERSON[word] and not source:first "person" and last_body(row, doc) or authors.of_letter(row, word, doc)
+            or latter.parties(row, word, doc) or unnamed.told_again(row, word, doc) or named(row, source, doc) }
         if #row.speaker == 0 then row:set { speaker = delegates.of_subject(row, source, doc) } end
-        if #row.speaker == 0 then row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or country_of_body(row, doc) or holder_of(source) } end
+        if #row.speaker == 0 then
+            row:set { speaker = country_of_office(source, doc) or body_of_noun(row, doc) or country_of_body(row, doc) or holder_of(source) }
+        end
         return
     end
     local form = row.form
@@ -577,9 +543,9 @@ function M.resolve(row, doc)
     end
     local who = subject_near(row, sentence)
     local words
-    if (not who or #who == 0) and (form == "second" or form == "participle") then who = heading(row, doc) end
+    if (not who or #who == 0) and (form == "second" or form == "participle") then who = headings.subject(row, doc) end
     if (not who or #who == 0) and form == "second" then
-        who, words = list_subject(row, doc)
+        who, words = headings.of_list(row, doc, M.parties)
         if not who and not row:before(2) then who = authors.author(doc) end
     end
     if who and #who > 0 then
@@ -587,7 +553,8 @@ function M.resolve(row, doc)
     elseif words then
         row:set { source = words }
     elseif form == "participle" or form == "second" then
-        local subject = form == "participle" and behind_participle(row, sentence) or (form == "participle" or not clauses.opens(row.cue)) and clauses.subject(row.cue, doc, form == "second" and tense_of(row), M.tense)
+        local subject = form == "participle" and behind_participle(row, sentence) or (form == "participle" or not clauses.opens(row.cue))
+            and clauses.subject(row.cue, doc, form == "second" and tense_of(row), M.tense)
         if subject then row:set { source = subject, speaker = M.parties(subject) } end
     end
 end

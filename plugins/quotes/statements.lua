@@ -20,7 +20,8 @@ local behind, ahead, without_end, skip = extent.behind, extent.ahead, extent.wit
 local unquote, quoted_around, ticked, with_marks = quotations.unquote, quotations.quoted_around, quotations.ticked, quotations.with_marks
 local has_finite, text_of = extent.has_finite, extent.text_of
 
-local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | (%verb & !/(ing|ed)$/)] ]]
+local clause_lead = pattern [[ << %q_parties %q_before_verb{0,2} [%aux | will | would | should | must | could | can | may | is | are | was | were
+      | has | have | had | (%verb & !/(ing|ed)$/)] ]]
 local short_verb = pattern [[ (he | she | it | that | there | this | what | who | here | I | we | you | they) /^['’](s|re|m|ll|d|ve)$/ ]]
 local declined = pattern [[ << to (say | comment | confirm | rule out | discuss | disclose | answer | be drawn | speculate | elaborate | specify) [] ]]
 local refused = pattern [[ << to (say | comment | confirm | rule out) [] ]]
@@ -28,26 +29,35 @@ local FIRST_PERSON = { i = true, we = true, you = true }
 local is_first_person = memo(function(words) return FIRST_PERSON[words:match("^%a*"):lower()] end)
 local conditional = pattern [[ (if | once | unless | until) >> ]]
 local question_lead = pattern [[ << (whether | if | what | how | why | when | who | where) ]]
-local held_view = pattern [[ << (@actor /^['’]s$/ | [country | government | nation | people | side] /^['’]s$/ | %det | %adj | %adv | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view | trust | intention | expectation | understanding | opinion | opinions | scepticism | skepticism | pessimism | certainty | regret that | satisfaction that) ]]
-local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations | concern | concerns) ]]
+local held_view = pattern [[ << (@actor /^['’]s$/ | [country | government | nation | people | side] /^['’]s$/ | %det | %adj | %adv
+      | [/^(his|her|its|their|our)$/i]){0,4} (hope | hopes | confidence | interest | desire | wish | wishes | conviction | belief | optimism | view
+      | trust | intention | expectation | understanding | opinion | opinions | scepticism | skepticism | pessimism | certainty | regret that
+      | satisfaction that) ]]
+local feeling = pattern [[ << ..6!(to | for | over) (condolences | sympathy | sympathies | thanks | gratitude | appreciation | congratulations
+      | concern | concerns) ]]
 local negation = pattern [[ not | n't | never | no longer ]]
 -- "…," she said at the port, "…"
 local to_quotation = pattern [[ << ..14!(that | %q_clear | %q_open | ; | ":") , &%q_open ]]
 -- "The port, said Keller, will stay open": the verb of what is said follows its source.
-local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has | have | had | %verb) & !/ing$/] ]]
+local goes_on = pattern [[ << , [%adv | also | now]{0,2} [(%aux | will | would | should | must | could | can | may | is | are | was | were | has
+        | have | had | %verb) & !/ing$/] ]]
 local PLACE = { ["in"] = true, on = true, at = true, during = true, after = true }
-local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !%aux]{1,8} &(, [%adv | also | now]{0,2} [%aux | will | would | should | must | could | can | may]) ]]
+local there_goes_on = pattern [[ << [in | on | at | during | after] [!%punct & !%aux]{1,8}
+      &(, [%adv | also | now]{0,2} [%aux | will | would | should | must | could | can | may]) ]]
 local told_whom = pattern [[ << %q_party %q_then &, ]]
 -- Verbs that do a deed, but stand behind what is said as "said" does.
-local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true, suggest = true }
-local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | telegram | cable | message | text | document | documents | memo | memorandum | note | resolution | treaty
-                         | agreement | survey | poll | study | article | editorial | transcript | filing | draft] ([of | by | from | on | to | in | between | with] []{1,12})? >> ]]
+local clausal = { demand = true, recommend = true, request = true, warn = true, announce = true, pledge = true, promise = true, vow = true, propose = true,
+    suggest = true }
+local paper = pattern [[ [report | reports | statement | statements | communique | communiqué | declaration | readout | release | letter | telegram
+      | cable | message | text | document | documents | memo | memorandum | note | resolution | treaty | agreement | survey | poll | study | article
+      | editorial | transcript | filing | draft] ([of | by | from | on | to | in | between | with] []{1,12})? >> ]]
 local QUOTE_START, QUOTE_END = "^[\"`\226']", "[\"'\157]$"        -- \226 and \157: the first and the last byte of curly marks
 
 local RELATIVE = { who = true, whom = true, which = true, that = true }
 
 -- Behind these "according to" stands at the start of what is said.
-local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true, ["—"] = true, [":"] = true }
+local BEGINS = { [""] = true, that = true, ["and"] = true, but = true, ["while"] = true, ["("] = true, ["-"] = true, ["--"] = true, ["–"] = true,
+    ["—"] = true, [":"] = true }
 
 local WARNS = { warn = true, caution = true, remind = true }
 
@@ -60,7 +70,8 @@ local function second_half(before, fact, others, doc)
 end
 
 -- "After Keller testified, the crew left": nothing is said.
-local AFTER = { after = true, when = true, before = true, once = true, since = true, ["until"] = true, time = true, ["while"] = true, though = true, although = true }
+local AFTER = { after = true, when = true, before = true, once = true, since = true, ["until"] = true, time = true, ["while"] = true, though = true,
+    although = true }
 
 local finite_verb = pattern [[ (?<! to) %q_finite ]]
 local to_clause = pattern [[ << ..12!(, | that | of | about | how | why | whether | %q_clear | "\"" | "“") , ]]
@@ -95,7 +106,8 @@ local function parts_of(fact, doc)
     if form == "signed" then return { quotations.quotation_before(fact, doc) }, true end
     if form == "inverted" then
         local before = said_ahead(fact, others, doc)
-        if not before then return { without_end(trim(doc:slice(fact.last + 1, extent.stop_after(fact, others, doc)))) }, true end     -- "But, said Keller, the port …"
+        -- "But, said Keller, the port …"
+        if not before then return { without_end(trim(doc:slice(fact.last + 1, extent.stop_after(fact, others, doc)))) }, true end
         return { before, second_half(before, fact, others, doc) }, true
     end
     if form == "according" and RELATIVE[fact.row.source.text:lower()] then return { (behind(fact, others, doc)) }, true end
@@ -138,21 +150,28 @@ end
 local agreeing = { agree = true, concur = true, ["share the view"] = true }
 
 -- What one raises without a word: money, taxes, a hand.
-local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling
-                                | minimum | age | hand | hands | eyebrows | standards | children | flag | awareness | cap | bar | stakes | income | incomes | hopes | level | billions | millions | thousands | profile
-                                | spending | odds | chances | fee | fees | premiums | majority | lead | target | targets | estimate | estimates] | << (from | in | to | by | on | at | for | with) ]]
-local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
+local raised_thing = pattern [[ << ..5!(of | by | with | about) ["$" | "£" | "€" | %num | money | funds | cash | million | billion | tax | taxes
+      | rate | rates | wage | wages | price | prices | turnover | salaries | pay | limit | ceiling | minimum | age | hand | hands | eyebrows
+      | standards | children | flag | awareness | cap | bar | stakes | income | incomes | hopes | level | billions | millions | thousands | profile
+      | spending | odds | chances | fee | fees | premiums | majority | lead | target | targets | estimate | estimates]
+    | << (from | in | to | by | on | at | for | with) ]]
+local courtesy = pattern [[ << ..8!(;) [condolences | sympathy | sympathies | thanks | gratitude | appreciation | greetings | congratulations | wishes
+      | invitation | invitations | welcome | apology | apologies | offer | support | solidarity] ]]
 -- Verbs that do more without words than with them: what a row of them needs to be a statement. Things underscore, too; limits are extended, homes are
 -- shared and birthdays celebrated.
-local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members | ministry | government | embassy | presidency | department
-                                    | delegation | side | council | committee | commission | authorities | statement | communiqué | communique | declaration] ]]
+local office = pattern [[ $titles | [officials | experts | ministers | leaders | sides | parties | participants | delegations | members | ministry
+      | government | embassy | presidency | department | delegation | side | council | committee | commission | authorities | statement | communiqué
+      | communique | declaration] ]]
 local function is_told_by_party(fact)
     local source = fact.row.source
     return #fact.row.speaker > 0 or source ~= nil and source:has(office)
 end
 local function starts_clause(_, content, clause) return clause or content:has(clause_lead) end
-local stand = pattern [[ << [%det | %adj | /^(his|her|its|their|our)$/ | /^['’]s$/ | @actor]{0,5} [commitment | support | rejection | condemnation | call | calls | opposition | solidarity | readiness | concern | concerns | appeal | demand | pledge] ]]
-local called_back = pattern [[ << [%det | %adj | %num | @actor | /^(his|her|its|their)$/ | /^['’]s$/]{0,4} [ambassador | ambassadors | envoy | envoys | diplomat | diplomats | attaché | staff | troops | vehicles | cars | products] ]]
+local stand = pattern [[ << [%det | %adj | /^(his|her|its|their|our)$/ | /^['’]s$/ | @actor]{0,5}
+      [commitment | support | rejection | condemnation | call | calls | opposition | solidarity | readiness | concern | concerns | appeal | demand
+      | pledge] ]]
+local called_back = pattern [[ << [%det | %adj | %num | @actor | /^(his|her|its|their)$/ | /^['’]s$/]{0,4}
+      [ambassador | ambassadors | envoy | envoys | diplomat | diplomats | attaché | staff | troops | vehicles | cars | products] ]]
 local function never() return false end
 local function only_clause(_, _, clause) return clause end
 local NEEDS = {
@@ -194,25 +213,33 @@ local ADRIFT = { from = true, under = true, than = true }
 -- What the row reports: its stance, or nil and the reason if it reports nothing.
 local function stance_of(fact, content, that, mode)
     local stance, verb = fact.stance, fact.verb
-    if mode == "mixed" and stance == "deed" and (content:has(as_quoted) or find(content.text, QUOTE_START) and text_of(content:before(1)) == "as") then return "assert" end
+    if mode == "mixed" and stance == "deed" and (content:has(as_quoted) or find(content.text, QUOTE_START) and text_of(content:before(1)) == "as") then
+        return "assert"
+    end
     if verb == "express" or verb == "voice" then return content:has(held_view) and "assert" or "deed" end
     if verb == "convey" then return content:has(feeling) and "deed" or "assert" end
     local takes = fact.takes
-    if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then return nil, fact.cue.text .. " reports what stands before it" end
+    if takes == "around" and mode ~= "direct" and not that and not content.text:find "^''" and fact.form ~= "inverted" and not postposed(fact) then
+        return nil, fact.cue.text .. " reports what stands before it"
+    end
     local clause = that or mode == "direct" or asks_or_quotes(content)
     local needs = NEEDS[verb]
     if needs and not (clause and needs == never) and not needs(fact, content, clause) then
         if verb == "highlight" and fact.form == "subject" then return "deed" end
         return nil, "no words: " .. fact.cue.text .. " " .. content.text
     end
-    if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then return nil, "a participle" end
+    if PARTICIPLE[fact.cue.text] and fact.form == "subject" and not fact.row.text:find "ha[ds]" and not fact.row.text:find "have" then
+        return nil, "a participle"
+    end
     if agreeing[verb] or stance == "belief" then return stance end
     if verb == "decline" then return content:has(declined) and "deny" or "deed" end
     if verb == "refuse" then return content:has(refused) and "deny" or "deed" end
     if stance == "deed" then return (clause or clausal[verb] and content:has(clause_lead)) and "assert" or "deed" end
     if verb == "deny" and find(content.text, "^%l+ing%f[%A]") then return stance end
     if stance == "ask" or stance == "deny" then return (clause or takes == "any") and stance or "deed" end
-    if not clause and takes == "clause" and fact.first < first(content) and ADRIFT[lower(content.text:match "^%a+" or "")] and not content:has(has_finite) then return nil, "no words: " .. content.text end
+    if not clause and takes == "clause" and fact.first < first(content) and ADRIFT[lower(content.text:match "^%a+" or "")] and not content:has(has_finite) then
+        return nil, "no words: " .. content.text
+    end
     if takes == "any" or clause or content:has(has_finite) or content:has(short_verb) then return stance end
     if fact.form == "subject" and takes == "clause" then return "deed" end
     return nil, fact.cue.text .. " takes a clause or a quotation: " .. content.text
@@ -278,7 +305,8 @@ end
 local PRONOUN = {}
 for word in ("i we you he she it they his her their my our who which what others some many"):gmatch "%a+" do PRONOUN[word] = true end
 
--- "Keller said he had told them", "said that people say", "deplored what he called": what somebody says that he or nobody in particular says is a part of his words.
+-- "Keller said he had told them", "said that people say", "deplored what he called": what somebody says that he or nobody in particular says is a part of
+-- his words.
 local function retold(fact, doc)
     local row = fact.row
     local source = row.source
@@ -313,10 +341,12 @@ local function told_around(row, doc)
     return false
 end
 
-local nameless = pattern [[ << %q_before_name{0,6}? [official | officials | diplomat | diplomats | source | sources | aide | aides | adviser | advisers | advisor | advisors | officer | officers | insider | insiders | negotiator | negotiators] !(%noun | %propn | @actor) ]]
+local nameless = pattern [[ << %q_before_name{0,6}? [official | officials | diplomat | diplomats | source | sources | aide | aides | adviser
+      | advisers | advisor | advisors | officer | officers | insider | insiders | negotiator | negotiators] !(%noun | %propn | @actor) ]]
 local known_by_name = pattern [[ @person ]]
 
--- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is. "A Kenyan official" is nobody by name, though Kenya's.
+-- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is. "A Kenyan official" is nobody by name, though
+-- Kenya's.
 local function naming(speaker, source, form)
     if #speaker > 0 then return source and source:has(nameless) and not source:has(known_by_name) and "anonymous" or "named" end
     if source then return source:has(paper) and "document" or "anonymous" end
@@ -357,7 +387,9 @@ local MOST = 300                     -- attributions of a sentence: more are fou
 function M.statement(row, doc)
     local sentence, source = row.sentence, row.source
     local inside = quoted_around(row, sentence, doc)
-    if inside and (not names_somebody(row, source) or told_around(row, doc)) then return nil, "said in a quotation of somebody else, or by nobody that it names" end
+    if inside and (not names_somebody(row, source) or told_around(row, doc)) then
+        return nil, "said in a quotation of somebody else, or by nobody that it names"
+    end
     if #extent.look_at(sentence, doc).rows > MOST then return nil, "a sentence of hundreds of verbs of saying is no prose" end
     local fact = facts_of(row)
     if fact.verb == "think" and TANKS[(row:after(1) or row).text] then return nil, "a think tank" end
@@ -368,7 +400,8 @@ function M.statement(row, doc)
     local negated = is_negated(row, fact.cue, doc)
     local stance, reason = stance_of(fact, parts[1], that, mode)
     if not stance then return nil, reason end
-    if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and fact.verb ~= "confirm" and not parts[1]:has(question_lead) then stance = "deed" end      -- what is not said
+    -- what is not said
+    if negated and fact.verb ~= "rule out" and fact.verb ~= "hide" and fact.verb ~= "confirm" and not parts[1]:has(question_lead) then stance = "deed" end
     local wide = stance == "deed" or stance == "belief"
     if fact.form == "according" and PRONOUN[lower(text_of(source))] and told(fact, doc) then return nil, "a view that is part of what somebody says" end
     if not wide and retold(fact, doc) then return nil, "what somebody says that he said, or nobody in particular" end
@@ -402,9 +435,11 @@ local noun_stop = pattern [[ , | ; | "--" | "—" | – | as | while | when | be
 
 local embeds = pattern [[ [that | who | which | whose | how | whether | what | why] | %noun [they | he | she | it | we | i | you] >> ]]
 local be_first = pattern [[ << [is | are | was | were | been | be | being | /^['’](s|re)$/] ]]
-local without_auxiliary = pattern [[ << words:([]+?) [has | have | had | will | would | may | might | can | could | should | must | not | also | now | never | %adv]{1,4} >> ]]
+local without_auxiliary = pattern [[ << words:([]+?) [has | have | had | will | would | may | might | can | could | should | must | not | also | now
+      | never | %adv]{1,4} >> ]]
 local near_subject = pattern [[ (?<= , | but | and | that | when | while | as | because | if) %q_parties >> ]]
-local leads = pattern [[ << [earlier | later | in | on | at | after | before | during | since | with | when | while | as | but | and | yet | though | although | by | for | if] ]]
+local leads = pattern [[ << [earlier | later | in | on | at | after | before | during | since | with | when | while | as | but | and | yet | though
+      | although | by | for | if] ]]
 
 -- The words before a passive that it is about: of "Earlier, the crew had been praised by Brand" the crew.
 local function passive_subject(fact, doc)
@@ -491,7 +526,9 @@ local function is_said(cue, sentence, doc)
 end
 
 -- "Shared his assessment of the war".
-local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5} [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns | experience] ]]
+local shared_words = pattern [[ << [%det | %adj | /^(his|her|its|their)$/ | /^['’]s?$/ | @actor]{1,5}
+      [assessment | assessments | view | views | vision | observations | perspective | perspectives | thoughts | impressions | information | concerns
+      | experience] ]]
 
 -- Verbs that report words where these are quoted: "spoke of \"a new age\"", "likened it to \"a gift\"".
 local QUOTES = {}
@@ -528,7 +565,8 @@ function M.wide(row, doc)
              negated = is_negated(row, cue, doc) or nil, named = naming(speaker, source) }
 end
 
-local voice_first = pattern [[ << source:([%det | %adj | %noun | %propn | %num]{0,5} (@person | @organization | %q_voice) ((to | on | in | at | after) [!%punct & !%verb]{1,6})?) cue:":" [] ]]
+local voice_first = pattern [[ << source:([%det | %adj | %noun | %propn | %num]{0,5} (@person | @organization | %q_voice)
+        ((to | on | in | at | after) [!%punct & !%verb]{1,6})?) cue:":" [] ]]
 
 --- What the first line says behind a name or a voice ("Port survey: …").
 function M.headline(doc)
@@ -542,26 +580,10 @@ function M.headline(doc)
         if attribution.cue:overlaps(cue) then return nil, "a post" end
     end
     local content, speaker = doc:slice(last(cue) + 1, last(line)), sources.parties(source)
-    return { line, source = source, speaker = speaker, cue = cue, content = { spans.without_stop(content) }, mode = "direct", stance = "assert", named = naming(speaker, source) }
+    return { line, source = source, speaker = speaker, cue = cue, content = { spans.without_stop(content) }, mode = "direct", stance = "assert",
+        named = naming(speaker, source) }
 end
 
---- The innermost statement that a statement stands in.
-function M.outer(row, doc)
-    local near = doc:at(row, "statement")
-    local cue = #near > 1 and row.cue
-    if not cue then return end
-    local best, best_length
-    for _, other in ipairs(near) do
-        if other ~= row then
-            local stance, length = other.stance, last(other) - first(other)
-            if stance ~= "deed" and stance ~= "belief" and (not best or length < best_length) then
-                for _, part in ipairs(other.content) do
-                    if part:contains(cue) then best, best_length = other, length end
-                end
-            end
-        end
-    end
-    if best then row:set { outer = best } end
-end
+M.outer = include "nested.lua"
 
 return M

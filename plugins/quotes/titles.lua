@@ -10,7 +10,8 @@ local KINDS = set "statement remarks speech address message letter intervention 
 local PARTICLES = set "de da do dos das del della di du la le van von der den ter bin ibn al el ben bint af av y e"
 -- Where the words on who speaks end.
 local ENDS = { "after", "at", "on", "following", "ahead", "during", "in", "to", "before", "with", "for", "upon", "regarding", "about" }
-local HONORIFICS = { "[Tt]he", "H%. ?E%.", "HE", "H%.?R%.?H%.?", "[Hh]is Excellency", "[Hh]er Excellency", "[Hh]is Majesty", "[Hh]er Majesty", "Hon%.?", "[Tt]he Hon%.?", "Honourable", "Honorable", "Hon['\u{2019}]ble",
+local HONORIFICS = { "[Tt]he", "H%. ?E%.", "HE", "H%.?R%.?H%.?", "[Hh]is Excellency", "[Hh]er Excellency", "[Hh]is Majesty", "[Hh]er Majesty", "Hon%.?",
+    "[Tt]he Hon%.?", "Honourable", "Honorable", "Hon['\u{2019}]ble",
                      "Mr%.?", "Mrs%.?", "Ms%.?", "Miss", "Mx%.?", "Dr%.?", "Prof%.?", "Professor", "Sir", "Dame", "Madam", "Shri", "Smt%.?", "Sheikh", "Sheikha", "Prince", "Princess" }
 
 local function without_honorifics(text)
@@ -80,7 +81,8 @@ local function country_in(text)
     for from = 1, #words do
         for upto = math.min(#words, from + LONGEST - 1), from, -1 do
             local phrase = table.concat(words, " ", from, upto):gsub("['\u{2019}]s$", "")
-            local entry = phrase:find "^%u" and (lexicon "country_names":lookup(phrase) or lexicon "countries":lookup(phrase) or lexicon "demonyms":lookup(phrase))
+            local entry = phrase:find "^%u" and (lexicon "country_names":lookup(phrase) or lexicon "countries":lookup(phrase)
+                or lexicon "demonyms":lookup(phrase))
             if entry then return entry.iso end
         end
     end
@@ -120,7 +122,8 @@ M.speaker = memo(function(title)
         local name, is_office = name_behind_office(part)
         if not name and (i > 1 and office or i == 1 and joint ~= "of") then name = whole_name(part) end
         if name then
-            local told = i == 1 and parts[2] and part == parts[1] and part .. ", " .. before_occasion(parts[2]) or table.concat(parts, ", ", 1, i - 1) .. ", " .. part
+            local told = i == 1 and parts[2] and part == parts[1] and part .. ", " .. before_occasion(parts[2])
+                or table.concat(parts, ", ", 1, i - 1) .. ", " .. part
             return { name = name, iso = country_in(told) }
         end
         office = office or is_office

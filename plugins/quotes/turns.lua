@@ -12,7 +12,9 @@ local M = {}
 local first, last = spans.first, spans.last
 
 -- A turn starts with a name and a colon; transcripts print names in capitals, and some put a mark before each turn.
-local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})? | %upper{1,4} ("(" []{1,6} ")")? | (Question | Answer) ("(" []{1,6} ")")? | Journalist | Reporter | Moderator | %q_office_turn | the? @organization &(":" ...!(":") "?")) ":" ]]
+local turn = pattern [[ << ("\"" | "“")? ([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person ("(" []{1,10}? ")" | , [!%punct]{1,6})?
+      | %upper{1,4} ("(" []{1,6} ")")? | (Question | Answer) ("(" []{1,6} ")")? | Journalist | Reporter | Moderator | %q_office_turn
+      | the? @organization &(":" ...!(":") "?")) ":" ]]
 -- One in the midst of a paragraph, behind a sentence that has ended.
 local inside = pattern [[ (?<= [. | "?" | "!" | "\"" | "”"]) source:(@person | @organization | "Q" | "A" | Question | Answer) cue:":" ]]
 
@@ -56,7 +58,8 @@ local function speaker_of(source, doc, found)
 end
 
 local function row_of(source, cue, parts, speaker)
-    return { source:union(parts[#parts]), source = source, speaker = speaker, cue = cue, content = parts, mode = "direct", stance = "assert", named = #speaker > 0 and "named" or "anonymous" }
+    return { source:union(parts[#parts]), source = source, speaker = speaker, cue = cue, content = parts, mode = "direct", stance = "assert",
+        named = #speaker > 0 and "named" or "anonymous" }
 end
 
 local MARKED = '^%s*["\u{201C}]'
@@ -82,7 +85,8 @@ local function is_heading(words, parts, named_below, speaker)
     return blocks.names_speaker(words, speaker) or named_below and #parts == 0 and #words.text <= HEADING
 end
 
---- Rows for the turns of a paragraph, with the paragraphs that belong to its last. One turn alone is a headline ("Keller: Port is open"), nothing below belongs to it.
+--- Rows for the turns of a paragraph, with the paragraphs that belong to its last. One turn alone is a headline ("Keller: Port is open"), nothing below
+-- belongs to it.
 function M.rows(match, doc)
     local found = M.of(doc)
     local others = match.content:matches(inside)

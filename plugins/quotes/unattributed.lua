@@ -14,7 +14,8 @@ local REACH = 1500                   -- bytes back to who was quoted last
 local LINE = 160                     -- bytes of a line that names who is quoted
 local SHORT = 25                     -- bytes: fewer are a heading or a title in quotation marks
 
-local attributable = pattern [[ (quote | quotes | statement | comment | comments | remarks | attributable | said | says | states | stated) ...!(; | ".") ":" >> ]]
+local attributable = pattern [[ (quote | quotes | statement | comment | comments | remarks | attributable | said | says | states | stated)
+      ...!(; | ".") ":" >> ]]
 
 -- Whom the paragraph right above names.
 local function named_above(paragraph, doc)
@@ -43,7 +44,8 @@ local function bare(paragraph)
     local text = paragraph.text
     local upto = spans.length(text)
     local from = text:match("^\"()") or text:match("^\u{201C}()") or text:match("^''()") or text:match("^``()") or text:match("^\u{2018}()") or 1
-    local stop = text:sub(1, upto):match("()\"$") or text:sub(1, upto):match("()\u{201D}$") or text:sub(1, upto):match("()''$") or text:sub(1, upto):match("()\u{2019}$")
+    local stop = text:sub(1, upto):match("()\"$") or text:sub(1, upto):match("()\u{201D}$") or text:sub(1, upto):match("()''$")
+        or text:sub(1, upto):match("()\u{2019}$")
     if (stop or upto + 1) <= from then return nil end
     return paragraph:sub(from, (stop or upto + 1) - 1), stop ~= nil
 end

@@ -14,7 +14,8 @@ for word in ("diplomat official aide adviser advisor source lawmaker negotiator 
 -- Do these words tell of such a source for the first time: "a senior Swedish diplomat", "one official of the ministry"?
 local function introduces(words, noun)
     local before, behind = words:match("^(.-)%f[%a]" .. noun .. "%f[%A](.*)$")
-    return before ~= nil and (before:find "^[Aa]n?%f[%A]" or before:find "^[Oo]ne%f[%A]" or before:find "^[Aa]nother%f[%A]") ~= nil and (behind == "" or behind:find "^ [ofinat]+ " ~= nil)
+    return before ~= nil and (before:find "^[Aa]n?%f[%A]" or before:find "^[Oo]ne%f[%A]" or before:find "^[Aa]nother%f[%A]") ~= nil
+        and (behind == "" or behind:find "^ [ofinat]+ " ~= nil)
 end
 
 --- For whom "the diplomat" speaks: the speaker of the last attribution whose source was "a … diplomat"; nil for other words, or where nobody is known.
@@ -31,7 +32,8 @@ function M.told_again(row, word, doc)
     return best
 end
 
-local bodies = pattern [[ whose:@country /^['’]s?$/? [(%adj | %noun | %propn) & !@actor]{0,3} head:[ministry | department | government | presidency | embassy | office | parliament] ]]
+local bodies = pattern [[ whose:@country /^['’]s?$/? [(%adj | %noun | %propn) & !@actor]{0,3}
+      head:[ministry | department | government | presidency | embassy | office | parliament] ]]
 
 --- The country of which these words tell such a body last: of "Peru's foreign ministry" where "the ministry" follows.
 -- @param head the word for it

@@ -231,8 +231,8 @@ end
 -- lint: off no-requirement figures are known by their shape alone
 rule "numeric" {
     doc = "A date in figures: 2024-03-06, 06.03.2024, 6/3/2024 (day first, unless the second figure is over twelve).",
-    match = [[ /^((1[0-9]|20)[0-9]{2}(-[0-9]{1,2}-|\/[0-9]{1,2}\/|\.[0-9]{1,2}\.)[0-9]{1,2}|[0-9]{1,2}[.\/-][0-9]{1,2}[.\/-](1[0-9]|20)[0-9]{2}|[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2})$/ |
-               %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | known:"9/11" ]],
+    match = [[ /^((1[0-9]|20)[0-9]{2}(-[0-9]{1,2}-|\/[0-9]{1,2}\/|\.[0-9]{1,2}\.)[0-9]{1,2}|[0-9]{1,2}[.\/-][0-9]{1,2}[.\/-](1[0-9]|20)[0-9]{2}|[0-3]?[0-9]\/[0-3]?[0-9]\/[0-9]{2})$/
+        | %year_number - /^[0-9]{1,2}$/ - /^[0-9]{1,2}$/ | /^[0-9]{1,2}$/ "/" /^[0-9]{1,2}$/ "/" %year_number | known:"9/11" ]],
     mark = numeric_date,
     marks = "date",
     examples = {
@@ -280,12 +280,13 @@ end
 rule "month" {
     doc = "A month, alone or with its year, part or order. 'May' and 'March' alone need a word before them that asks for a time.",
     match = [[ (mod:%time_part)? (the month of)? (relative:((the)? (last | next | this (past | coming)? | coming) | the following | that))?
-               (month:[$months & !may & !march & !mar & !jan & !april & !june & !august] | month:[$months & (april | june | august)] !(von | van |
-               %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn | month:$months &(,? %year_number | (last | this | next) year | %dash $months) |
-                (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | - |
-               through) month:[$months & !jan])
-               ((%dash | - to - | to | "/") last_month:$months)?
-               ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following | that same? | the same) year))? !%named_by_day !(%dash /^\p{L}{2,}$/ (?<= %propn [] [] [])) ]],
+          (month:[$months & !may & !march & !mar & !jan & !april & !june & !august]
+          | month:[$months & (april | june | august)] !(von | van | %propn{1,2} (%verb | and | , | ;)) | month:jan !%propn
+          | month:$months &(,? %year_number | (last | this | next) year | %dash $months)
+          | (?<= in | of | since | until | by | from | last | next | this | early | late | mid | during | and | to | between | before | after | -
+            | through) month:[$months & !jan]) ((%dash | - to - | to | "/") last_month:$months)?
+          ((,? | of) year:%year_number | of? which:((last | this | next | the previous | the following | that same? | the same) year))? !%named_by_day
+          !(%dash /^\p{L}{2,}$/ (?<= %propn [] [] [])) ]],
     mark = month_value,
     marks = "date",
     examples = {

@@ -19,9 +19,9 @@ define "day_and_month" [[ (month:$months day:%day_of_month | the? day:%day_of_mo
 define "day_and_night" [[ (month:$months day:%day_of_month ((%dash | to) %day_of_month)? | the? day:%day_of_month ((%dash |
                           to) the? %day_of_month)? of? month:$months) (,? year:%year_number)? ]]
 -- The day of a time, behind it.
-define "clock_day" [[ ,? on? (weekday:$weekdays part:$dayparts? !(,? ($months %day_of_month | %day_of_month $months)) | near:(today | yesterday | tomorrow | tonight) part:$dayparts? |
-                      near:(this | last) part:(morning | afternoon | evening | night) | told:(the (next | following | same | previous) (day | morning |
-                      evening)) | ($weekdays ,?)? %day_and_month) ]]
+define "clock_day" [[ ,? on? (weekday:$weekdays part:$dayparts? !(,? ($months %day_of_month | %day_of_month $months))
+      | near:(today | yesterday | tomorrow | tonight) part:$dayparts? | near:(this | last) part:(morning | afternoon | evening | night)
+      | told:(the (next | following | same | previous) (day | morning | evening)) | ($weekdays ,?)? %day_and_month) ]]
 
 local WORDS = { noon = { 12, 0 }, midday = { 12, 0 }, midnight = { 24, 0 } }
 local PAST = { half = 30, quarter = 15 }
@@ -250,14 +250,16 @@ end
 
 rule "daypart-of" {
     doc = "A part of a day that is told behind it: 'the morning of June 9', 'dawn on Sunday', 'the early hours of Thursday', 'overnight Tuesday'.",
-    match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening |
-               night) of (the? weekday:$weekdays (to $weekdays)? !(,? ($months %day_of_month | %day_of_month $months)) | told:(the same day | that day) | ($weekdays ,?)? %day_and_night)
-               | (the | (?<= in))? hours:((early | small | wee) (morning)? hours) (of (the? weekday:$weekdays (morning)? !(,? ($months %day_of_month | %day_of_month $months)) |
-               near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
-               | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)? (weekday:$weekdays !(,? ($months %day_of_month | %day_of_month $months)) |
-               near:(today | yesterday | tomorrow) | ($weekdays ,?)? %day_and_night)
-               | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow) | (?<= by | in | at | until |
-               around) daypart:[$dayparts & /^mid-?[am]/] | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
+    match = [[ (the (mod:(early | late))? daypart:(morning | afternoon | evening | night) of
+            (the? weekday:$weekdays (to $weekdays)? !(,? ($months %day_of_month | %day_of_month $months)) | told:(the same day | that day)
+            | ($weekdays ,?)? %day_and_night) | (the | (?<= in))? hours:((early | small | wee) (morning)? hours)
+            (of (the? weekday:$weekdays (morning)? !(,? ($months %day_of_month | %day_of_month $months))
+              | near:(today | yesterday | tomorrow) (morning)? | ($weekdays ,?)? %day_and_night | told:that day))?
+          | daypart:(dawn | daybreak | sunrise | dusk | sunset | nightfall | overnight) (on | of)?
+            (weekday:$weekdays !(,? ($months %day_of_month | %day_of_month $months)) | near:(today | yesterday | tomorrow)
+            | ($weekdays ,?)? %day_and_night) | daypart:[$dayparts & /^mid/] near:(today | yesterday | tomorrow)
+          | (?<= by | in | at | until | around) daypart:[$dayparts & /^mid-?[am]/]
+          | mod:(early | late) on weekday:$weekdays daypart:[$dayparts & !/s$/]) ]],
     mark = daypart_of_value,
     marks = "date",
     examples = {

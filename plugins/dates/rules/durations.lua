@@ -14,9 +14,9 @@ local function looks_ahead(match)
 end
 
 -- What may stand before a number, which is looked for first: "the past", "another", "more than", "the last nearly".
-local led = pattern [[ (mod:%approximately)? ((the | this | these | its | their | his | her)? very? (past | (?<! will | would | to | could | may | might |
-                           should | can | must) last | next | coming | previous | following | first | final | recent) | another | an additional) (inner:%approximately)? >>
-                       | mod:%approximately >> ]]
+local led = pattern [[ (mod:%approximately)? ((the | this | these | its | their | his | her)? very?
+        (past | (?<! will | would | to | could | may | might | should | can | must) last | next | coming | previous | following | first | final
+        | recent) | another | an additional) (inner:%approximately)? >> | mod:%approximately >> ]]
 local near = pattern [[ mod:%approximately >> ]]
 local LED = 8                        -- tokens
 local ONE = { ["1"] = true, one = true, half = true }
@@ -166,8 +166,8 @@ end
 rule "many-units" {
     doc = "Uncounted units: 'for decades', 'recent years', 'in the coming weeks', 'decades-long'.",
     match = [[ (unit:[$units & /s$/ & !weekends & !seconds & !minutes & !quarters & !nights & !days & !years] (%dash long)?
-                   | special:((days | weekends | quarters | nights | minutes) | years (%dash long)?)) ((or | and) [$units & /s$/])? (ahead:(ahead !of | to come))?
-               !(of age | %dash? old | ago | later | earlier) ]],
+          | special:((days | weekends | quarters | nights | minutes) | years (%dash long)?)) ((or | and) [$units & /s$/])?
+          (ahead:(ahead !of | to come))? !(of age | %dash? old | ago | later | earlier) ]],
     mark = many_value,
     marks = "date",
     examples = {

@@ -5,9 +5,11 @@ local signs = include "signs.lua"
 
 define "scale" [[ hundred | thousand | million | billion | trillion | lakh | lakhs | crore | crores | bn | mn | mln | tn ]]
 -- "a quarter of a billion", "half a million".
-define "part_of" [[ half (a | an) | a half | (a | one) (quarter | third) of a | (three %range_dash? quarters | two %range_dash? thirds | three-quarters | two-thirds) of a ]]
+define "part_of" [[ half (a | an) | a half | (a | one) (quarter | third) of a |
+      (three %range_dash? quarters | two %range_dash? thirds | three-quarters | two-thirds) of a ]]
 define "range_dash" [[ - | – | "—" ]]
-define "amount" [[ %digits (%range_dash? %fraction | and a half)? (- %scale | %scale{0,2}) | %part_of (million | billion | trillion | crore | lakh) | %number %scale? ]]
+define "amount" [[ %digits (%range_dash? %fraction | and a half)? (- %scale | %scale{0,2}) | %part_of (million | billion | trillion | crore | lakh)
+    | %number %scale? ]]
 -- One letter is a million only where money or what is counted stands beside it: "€20m", "20m people".
 define "letter" [[ m | k ]]
 define "upto" [[ %range_dash | to ]]
@@ -45,13 +47,15 @@ local function word_before(match)
     return before and before.text:lower()
 end
 
-local MOVES = { rose = true, fell = true, gained = true, lost = true, up = true, down = true, slipped = true, jumped = true, climbed = true, dropped = true, added = true }
+local MOVES = { rose = true, fell = true, gained = true, lost = true, up = true, down = true, slipped = true, jumped = true, climbed = true, dropped = true,
+    added = true }
 
 -- "Between 3 and 4 percent" is a range, "3 and 4 percent respectively" are two shares, and what "rose 20 to 1,800 yen" has come to the last alone.
 local function is_range(match)
     local word = word_before(match)
     if MOVES[word] and match.text:find(" to ", 1, true) then return false end
-    return not match.text:find("%sand%s") or word == "between" or match.text:find("and a half", 1, true) ~= nil or not match.unit or match.unit:bytes() == match:bytes()
+    return not match.text:find("%sand%s") or word == "between" or match.text:find("and a half", 1, true) ~= nil or not match.unit
+        or match.unit:bytes() == match:bytes()
 end
 
 local UNTOLD = { few = true, several = true, many = true, some = true }
@@ -84,9 +88,9 @@ end
 
 rule "quantity" {
     doc = "Money, shares, measures and counts, or a range of them: 'USD 100 million', '$4.5bn', '30 per cent', 'Rs 3 lakh crore', '5-10 per cent', 'between 3 and 4 tonnes'.",
-    match = [[ unit:$currencies number:%amount (letter:%letter)? ((%upto | (?<= between [] []{1,3}) and) $currencies? most:%amount (last_letter:%letter)? !$measures)?
-               | number:%amount ((%upto | and) most:%amount)? -? unit:$measures | number:%digits letter:%letter unit:$measures
-               | number:%digits ("%"? (%upto | and) most:%digits)? unit:"%" ]],
+    match = [[ unit:$currencies number:%amount (letter:%letter)? ((%upto | (?<= between [] []{1,3}) and) $currencies? most:%amount
+            (last_letter:%letter)? !$measures)? | number:%amount ((%upto | and) most:%amount)? -? unit:$measures
+        | number:%digits letter:%letter unit:$measures | number:%digits ("%"? (%upto | and) most:%digits)? unit:"%" ]],
     mark = quantity_value,
     marks = "quantity",
     examples = {
@@ -116,7 +120,8 @@ rule "quantity" {
 -- A currency written in one word with its sum ("Rs3.5", "USD100m") or, before a sum, with its sign ("US$5") is known by its shape alone: the text is
 -- searched for what all of them have.
 local JOINED = { "$", "Rs", "RM", "USD", "EUR" }
-local sums = pattern [[ unit:/^(US|A|AU|C|CA|S|HK|NZ|NT|R)\$$/ number:%amount (letter:%letter)? | joined:/^(Rs|RM|USD|EUR)[0-9][0-9,.]*(m|bn|tn|k)?$/ %scale{0,2} ]]
+local sums = pattern [[ unit:/^(US|A|AU|C|CA|S|HK|NZ|NT|R)\$$/ number:%amount (letter:%letter)?
+    | joined:/^(Rs|RM|USD|EUR)[0-9][0-9,.]*(m|bn|tn|k)?$/ %scale{0,2} ]]
 
 local function joined_value(match)
     if match.unit then

@@ -259,7 +259,8 @@ local function unit_value(match, doc)
     local which = match.which.text:lower():gsub("%s+", " "):gsub(" very ", " ")
     local narrated, untold = narrated_value(which, code, match, doc)
     if narrated then return time.fields("DATE", narrated, { mod = time.mod(match.mod) }) end
-    if untold and code == "D" and match.mod and reference then return time.fields("DATE", calendar.date(reference.number)) end        -- "Earlier that day, she called on"
+    -- "Earlier that day, she called on"
+    if untold and code == "D" and match.mod and reference then return time.fields("DATE", calendar.date(reference.number)) end
     if untold then return nil, "none was told before" end
     local shift = time.shift_of(which)
     if code == "WE" and which:find("coming") and reference and reference.weekday < SATURDAY then shift = 0 end
@@ -542,12 +543,11 @@ end
 
 rule "vague" {
     doc = "A time that is only told as past, present or to come: 'now', 'currently', 'recently', 'in the past', 'the near future'; without a day.",
-    match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently | word:past !(%number | %vague | %noun | %adj | $units)
-               | word:future !(of | %noun) | word:term !%noun
-               | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
-               | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day)
-                     !(of | in | at | after | before | %num | ,? a week)
-               | word:current !(quarter | period | year | fiscal | week | month | century) ]],
+    match = [[ word:(now | currently) | these word:days !(of | when) | (?<! $months | more) word:recently
+        | word:past !(%number | %vague | %noun | %adj | $units) | word:future !(of | %noun) | word:term !%noun
+        | < word:(one day) &(,? []{1,3} (will | would | could | may | might))
+        | (?<= will | would | could | may | might | can | to | %dash | 'll | should) word:(one day)
+          !(of | in | at | after | before | %num | ,? a week) | word:current !(quarter | period | year | fiscal | week | month | century) ]],
     mark = vague_value,
     marks = "date",
     examples = {

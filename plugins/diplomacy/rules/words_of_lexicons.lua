@@ -54,8 +54,8 @@ local about = {
 local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic)
       | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ <<
       !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ <<
-      !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic)
-      | (for | of | with | that)? content:(%d_topic)) ]] }
+            !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic)
+            | (for | of | with | that)? content:(%d_topic)) ]] }
 -- Another who is asked to do something else: "urged Peru to wait | and Chile to leave".
 define "d_and_another" [[ (?<! @actor) ,? and (for)? (the? @actor %d_own_side?) to %d_plain ]]
 local to_do = { any = pattern [[ << %d_inset (target:(%d_party) to content:([!%punct & !%q_clear & !that]{1,16}?) &%d_and_another

@@ -24,7 +24,8 @@ local function read_documents(corpus)
 end
 
 local function new_record(row, dates, counted)
-    return { entity = row.entity_id, document = row.document, date = dates[row.document], counts = counted[row.document], name = row.entity, texts = {}, mentions = 0,
+    return { entity = row.entity_id, document = row.document, date = dates[row.document], counts = counted[row.document], name = row.entity, texts = {},
+        mentions = 0,
              countries = {}, offices = {}, states = {}, held = {} }
 end
 
@@ -89,13 +90,17 @@ end
 
 -- Bodies that have a secretary-general → how the lists of offices call the office; false where they do not know it.
 local GENERALS = {
-    ["United Nations"] = "Secretary-General of the United Nations", ["NATO"] = "Secretary General of NATO", ["North Atlantic Treaty Organization"] = "Secretary General of NATO",
+    ["United Nations"] = "Secretary-General of the United Nations", ["NATO"] = "Secretary General of NATO",
+        ["North Atlantic Treaty Organization"] = "Secretary General of NATO",
     ["ASEAN"] = "Secretary-General of ASEAN", ["Association of Southeast Asian Nations"] = "Secretary-General of ASEAN",
-    ["Shanghai Cooperation Organization"] = "Secretary-General of the Shanghai Cooperation Organization", ["SCO"] = "Secretary-General of the Shanghai Cooperation Organization",
+    ["Shanghai Cooperation Organization"] = "Secretary-General of the Shanghai Cooperation Organization",
+        ["SCO"] = "Secretary-General of the Shanghai Cooperation Organization",
     ["Gulf Cooperation Council"] = "Secretary General of the Gulf Cooperation Council", ["GCC"] = "Secretary General of the Gulf Cooperation Council",
     ["League of Arab States"] = "Secretary-General of the Arab League", ["Arab League"] = "Secretary-General of the Arab League",
-    ["Organization of African Unity"] = false, ["OAU"] = false, ["Commonwealth"] = false, ["Organization of American States"] = false, ["OAS"] = false, ["OECD"] = false,
-    ["Council of Europe"] = false, ["Organization for Security and Cooperation in Europe"] = false, ["OSCE"] = false, ["Organization of the Islamic Conference"] = false,
+    ["Organization of African Unity"] = false, ["OAU"] = false, ["Commonwealth"] = false, ["Organization of American States"] = false, ["OAS"] = false,
+        ["OECD"] = false,
+    ["Council of Europe"] = false, ["Organization for Security and Cooperation in Europe"] = false, ["OSCE"] = false,
+        ["Organization of the Islamic Conference"] = false,
     ["Organization of Islamic Cooperation"] = false, ["Interpol"] = false, ["Amnesty International"] = false, ["UNCTAD"] = false,
     ["United Nations Conference on Trade and Development"] = false,
 }
@@ -237,7 +242,8 @@ local function add_set(result, set, least)
         }
     end
     for _, member in ipairs(set.members) do
-        result:add_to("member", { entity = member.record.entity, document = member.record.document, identity = set.id, evidence = single and "alone" or member.why,
+        result:add_to("member", { entity = member.record.entity, document = member.record.document, identity = set.id,
+            evidence = single and "alone" or member.why,
                                   certainty = single and "single" or member.certain and "certain" or "probable" })
     end
 end
@@ -252,7 +258,8 @@ local function add_open(result, open, by_top, least)
         local key = table.concat({ one.kind, one.record.name, one.reason, table.unpack(ids, 1, math.min(#ids, MOST)) }, "\0")
         local row = by_key[key]
         if not row then
-            row = { kind = one.kind, name = one.record.name, documents = 0, mentions = 0, candidates = table.move(ids, 1, math.min(#ids, MOST), 1, {}), reason = one.reason }
+            row = { kind = one.kind, name = one.record.name, documents = 0, mentions = 0, candidates = table.move(ids, 1, math.min(#ids, MOST), 1, {}),
+                reason = one.reason }
             by_key[key], rows[#rows + 1] = row, row
             row.id = key
         end
@@ -290,7 +297,8 @@ local function add_proposals(result, proposals, by_top)
         if a and b and a ~= b then
             if b.documents > a.documents then a, b = b, a end
             n = n + 1
-            result:add_to("proposal", { identity = b.id, name = b.name, other = a.id, other_name = a.name, score = math.floor(one.score * 1000 + 0.5) / 1000, reason = reason_of(one, a, b) })
+            result:add_to("proposal", { identity = b.id, name = b.name, other = a.id, other_name = a.name, score = math.floor(one.score * 1000 + 0.5) / 1000,
+                reason = reason_of(one, a, b) })
         end
     end
     return n
@@ -367,6 +375,7 @@ analysis "identities" {
         local n_open = add_open(result, open, by_top, options.least)
         local n_near = add_proposals(result, proposals, by_top)
         log("%d %s from %d entities; %d short or common %s open; %d %s nearly spelled alike (view identities_proposal; lunette same joins them)",
-            #sets, #sets == 1 and "identity" or "identities", n_entities, n_open, n_open == 1 and "name stays" or "names stay", n_near, n_near == 1 and "pair is" or "pairs are")
+            #sets, #sets == 1 and "identity" or "identities", n_entities, n_open, n_open == 1 and "name stays" or "names stay", n_near, n_near == 1
+                and "pair is" or "pairs are")
     end,
 }

@@ -12,7 +12,8 @@ local well_known = lexicon "well_known"
 
 local M = {}
 
-local MANY = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true, legislator = true, justice = true,
+local MANY = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true, legislator = true,
+    justice = true,
                ambassador = true, spokesperson = true, religious = true, speaker = true }
 local NEAR_GIVEN, NEAR_FAMILY = 0.85, 0.93           -- spelling of a name that holds the office on the day
 local MOST_BEARERS = 200                            -- of a short name that are looked at
@@ -321,7 +322,9 @@ local function lone(record, loners)
     loners[record.plain] = mine
     for _, group in ipairs(mine) do
         if label and group.label == label then return group, "name that hardly anybody else bears" end
-        if not label and groups.shared_office(record.as_group, group) then return group, "same short name, same office: " .. groups.shared_office(record.as_group, group) end
+        if not label and groups.shared_office(record.as_group, group) then
+            return group, "same short name, same office: " .. groups.shared_office(record.as_group, group)
+        end
     end
     local group = groups.new("person", record.name)
     group.label, group.apart = label, not label and office:sub(1, 2) or nil

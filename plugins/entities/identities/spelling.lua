@@ -73,7 +73,8 @@ function M.short_forms(parts)
 end
 
 -- Letters that other alphabets are written with in several ways → one.
-local WAYS = { { "sch", "s" }, { "tch", "c" }, { "kh", "h" }, { "gh", "g" }, { "ph", "f" }, { "sh", "s" }, { "zh", "z" }, { "ch", "c" }, { "ck", "k" }, { "q", "k" },
+local WAYS = { { "sch", "s" }, { "tch", "c" }, { "kh", "h" }, { "gh", "g" }, { "ph", "f" }, { "sh", "s" }, { "zh", "z" }, { "ch", "c" }, { "ck", "k" },
+    { "q", "k" },
                { "w", "v" }, { "j", "z" }, { "dz", "z" }, { "ts", "c" }, { "x", "ks" } }
 
 --- What is left of a word when letters that differ between transliterations are made one, and vowels behind the first letter go: "zlnsk".

@@ -5,8 +5,8 @@
 local bodies = include "bodies.lua"
 
 define "force" [[ role:$forces ]]
-define "their_kind" [[ [(military | security | ground | special | naval | tactical | government | occupation | coalition | rebel | opposition | armed | moderate | legitimate | volunteer
-                         | ruling | brutal | Islamist | jihadist | separatist | partner | democratic | civilian) & !%cap] ]]
+define "their_kind" [[ [(military | security | ground | special | naval | tactical | government | occupation | coalition | rebel | opposition | armed
+        | moderate | legitimate | volunteer | ruling | brutal | Islamist | jihadist | separatist | partner | democratic | civilian) & !%cap] ]]
 define "led_by" [[ %hyphen [led & !%cap | backed & !%cap | aligned & !%cap | supported & !%cap | dominated & !%cap] ]]
 
 rule "forces" {
@@ -30,8 +30,9 @@ rule "forces" {
 
 rule "followers" {
     doc = "A regime, fighters or a militia told by their leader or by a group that no list knows: 'the Kaldahl regime', 'Kaldahl\'s brutal regime', 'Oravi rebels'.",
-    match = [[ [%cap & !%punct & !%num & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$country_names & !$organizations & !$org_heads & !$geography & !$allegiances]
-               (%clitic_s? %their_kind?) role:[(regime | junta | rebels | militia | militias | fighters | loyalists | militants) & !%cap] !(%hyphen | %noun) ]],
+    match = [[ [%cap & !%punct & !%num & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$country_names & !$organizations
+            & !$org_heads & !$geography & !$allegiances] (%clitic_s? %their_kind?)
+          role:[(regime | junta | rebels | militia | militias | fighters | loyalists | militants) & !%cap] !(%hyphen | %noun) ]],
     where = bodies.inside,
     mark = bodies.followers,
     marks = "organization",
@@ -43,7 +44,8 @@ rule "followers" {
 
 rule "power" {
     doc = "A regime, coalition, army or rebels of whom the text has spoken: 'the regime', 'the rebels'.",
-    match = [[ the role:[$forces & !%cap] !(of | for | on | to | %hyphen | %noun | %adj | %propn | "\"" | that | which is | (?<= coalition) (with | between | deal | agreed | broke | collapsed | fell)) ]],
+    match = [[ the role:[$forces & !%cap] !(of | for | on | to | %hyphen | %noun | %adj | %propn | "\"" | that | which is
+          | (?<= coalition) (with | between | deal | agreed | broke | collapsed | fell)) ]],
     where = bodies.is_power,
     after = "forces",
     mark = bodies.power,

@@ -57,13 +57,14 @@ define "apostrophe_s" [[ %clitic_s | "'" ]]
 define "nation" [[ $country_names | $countries ]]
 
 -- A word of a name, where the words before it have already told that a name comes.
-define "name_word" [[ [%cap & !%num & !%punct & !(%upper & $function_words) & !$not_names & (!$honorifics | "Tun") & !$org_suffixes & !$geography & !$demonyms] ]]
+define "name_word" [[ [%cap & !%num & !%punct & !(%upper & $function_words) & !$not_names & (!$honorifics | "Tun") & !$org_suffixes & !$geography &
+        !$demonyms] ]]
 -- A word of a name where nothing else tells.
-define "name_strict" [[ [%cap & !%num & !%punct & !(%upper & $function_words) & !$not_names & !$demonyms & !$country_names & !$org_heads & !$org_suffixes & !$organizations
-                            & (!$honorifics | "Tun") & !$portfolios] ]]
+define "name_strict" [[ [%cap & !%num & !%punct & !(%upper & $function_words) & !$not_names & !$demonyms & !$country_names & !$org_heads &
+        !$org_suffixes & !$organizations & (!$honorifics | "Tun") & !$portfolios] ]]
 -- What may follow a word of a name without a space: "-Jomart", "-hwan".
-define "name_glue" [[ (- [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled & !appointed & !run & !elect & !designate])
-                      | "'" /^\p{Lu}/ ]]
+define "name_glue" [[ (- [/^(\p{Lu}|\p{Ll}{2,5}$)/ & !$function_words & !led & !backed & !based & !style & !era & !born & !made & !held & !controlled
+          & !appointed & !run & !elect & !designate]) | "'" /^\p{Lu}/ ]]
 -- Words of honour that stand inside a name: "Abdi Sheikh Omar".
 define "inner_word" [[ "Sheikh" | "Sheik" | "Haji" | "Hajji" | "Sayyid" | "Sayed" ]]
 -- "John \"Jack\" Rowland".
@@ -76,11 +77,13 @@ define "initial" [[ /^\p{Lu}\.$/ | (?<= , | $titles | %honors) /^[B-HJ-Z]$/ &[%c
 -- Whose child: "Hamad bin Omar", "Elmar Omar oglu Kebnarov". What is behind is a name whatever else it may be.
 define "parent" [[ [bin | ibn | bint | binti | binte | mint | ould | oglu | oğlu | ogly | oghlu | qizi | qızı | gizi | kyzy | qyzy] ]]
 -- A word that a small one is written together with: "d'Oruva", "kaOruva"; one with a Polynesian mark before its vowel: "'Akau".
-define "elided" [[ /^([MU]\.|[ʻ‘]\p{Lu}.*|((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}.*)$/ | "'" [/^[AEIOUĀĒĪŌŪ]/ & !$not_names] !("'" | "’") ]]
+define "elided" [[ /^([MU]\.|[ʻ‘]\p{Lu}.*|((d|dell|dall|nell|all|l)['’]|de|di|da|van|von|ka|kwa)\p{Lu}\p{Ll}.*)$/
+    | "'" [/^[AEIOUĀĒĪŌŪ]/ & !$not_names] !("'" | "’") ]]
 -- "al-Sheikh": what an Arabic article with a hyphen stands before is a name whatever else it may be.
 define "arabic" [[ [al | el | ash | as | ar | an | ad] - [%cap & !%punct & !%num] ]]
 -- A Korean given name whose first half is a small word elsewhere: "Do-hyun", "So-young".
-define "korean_given" [[ /^(Do|So|In|On|No|My|Min|Won)$/ - /^(hyun|hyeon|yun|yoon|hoon|hun|il|yeol|yul|young|yeong|woo|jin|jun|joon|min|seok|sik|hee|hui|ho|kyu|kyung|soo|su|ah|a|yeon|won|chul|shik|seong|sung|jae|gun|geun|hwan|bum|beom|sun|taek|tae|uk|wook|ik|eun|rae|hye|mi|suk|sook|hong)$/ ]]
+define "korean_given" [[ /^(Do|So|In|On|No|My|Min|Won)$/ -
+      /^(hyun|hyeon|yun|yoon|hoon|hun|il|yeol|yul|young|yeong|woo|jin|jun|joon|min|seok|sik|hee|hui|ho|kyu|kyung|soo|su|ah|a|yeon|won|chul|shik|seong|sung|jae|gun|geun|hwan|bum|beom|sun|taek|tae|uk|wook|ik|eun|rae|hye|mi|suk|sook|hong)$/ ]]
 -- One more word of a name with the small words before it, and the same where nothing else tells.
 define "more" [[ %korean_given | %parent -? [%cap & !%punct] | %arabic | %nickname? $particles{0,3} -? %inner_word? (%name_word %name_glue{0,3} | %elided)
                  | ("Mar" | "St.") %name_word | "Islam" !%cap ]]
@@ -92,15 +95,24 @@ define "more_strict" [[ %korean_given | %parent -? [%cap & !%punct] | %arabic | 
 define "balinese" [[ ("I" | "Ni") ("Gusti" | "Made" | "Wayan" | "Nyoman" | "Ketut" | "Nengah" | "Gede" | "Komang" | "Kadek" | "Putu" | "Dewa" | "Luh") ]]
 
 -- "Andy Street", "Susan Hall": a given name and what is most often the word for a place.
-define "place_surname" [[ (?<! king | queen | prince | princess | sultan | pope | saint | emperor | sheikh) [$given & %cap] ["Street" | "Hall" | "Park" | "Hill" | "Church" | "Bridge" | "Castle" | "Lake" | "Forest" | "Rivers" | "Banks" | "Field"] !%cap ]]
+define "place_surname" [[ (?<! king | queen | prince | princess | sultan | pope | saint | emperor | sheikh) [$given & %cap]
+      ["Street" | "Hall" | "Park" | "Hill" | "Church" | "Bridge" | "Castle" | "Lake" | "Forest" | "Rivers" | "Banks" | "Field"] !%cap ]]
 -- One to six words of a name, with particles and initials.
-define "full_name" [[ %place_surname | ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Sabah" | "Than" | "Christian") (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
-define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | ["Amir" | "Sabah" | "Christian"] &%name_strict | [$family_first & %cap] "See" | %balinese | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]
+define "full_name" [[ %place_surname | ("Sultan" &(bin | al) | $particles{1,2} -? %name_strict
+      | ("He" | "Said" | "May" | "An" | "Jan" | "Park" | "Long" | "Song" | "Man" | "Amir" | "Sabah" | "Than" | "Christian")
+        (%name_glue{1,2} | %name_word | &(bin | ibn)) | [$family_first & %cap] ("Jun" | "See") | %balinese | %initial{1,4} -? %name_word
+      | [%name_word & !$titles & !$honorifics]) %name_glue{0,3} %more{0,5} %name_end? ]]
+define "long_name" [[ (["Sultan" | "Said"] &(bin | al) | ["Amir" | "Sabah" | "Christian"] &%name_strict | [$family_first & %cap] "See" | %balinese
+      | %initial{1,4} (-? %name_strict)? | [%name_strict & !$titles & !$honorifics]) %name_glue{0,3} %more_strict{1,5} %name_end? ]]
 
 -- An office: "Minister of Foreign Affairs, Regional Integration and Trade", "Emergencies Minister".
-define "portfolio" [[ the? ([%cap & !$titles & !$portfolios] (, | and | , and)?){1,5} "Affairs" | (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]
+define "portfolio" [[ the? ([%cap & !$titles & !$portfolios] (, | and | , and)?){1,5} "Affairs"
+    | (the? $portfolios) ((,? and | "&" | , | "/")? the? ($demonyms | African | Arab | Regional | European | Asian)? $portfolios){0,5} ]]
 -- Ministers in the plural, of whatever: "transport ministers".
-define "ministers_of" [[ ($portfolios | [transport | trade | energy | interior | economy | agriculture | health | justice | environment | climate | education | culture | labour | labor | industry | tourism | development | digital | water
-                         | fisheries | housing | science | infrastructure | transportation | commerce | security | investment | mining | oil | planning | sports | technology]) ministers ]]
-define "office" [[ [Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive | Federal | Presidential | State]{0,2}
-                   ($titles ((of | for | to) %portfolio)? | $portfolios $titles) ((and | "&" | "/" | , !("EAM" | "PM" | "FM" | "DPM") | -) !("Sultan" (bin | al)) (of | for)? ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]
+define "ministers_of" [[ ($portfolios | [transport | trade | energy | interior | economy | agriculture | health | justice | environment | climate
+        | education | culture | labour | labor | industry | tourism | development | digital | water | fisheries | housing | science | infrastructure
+        | transportation | commerce | security | investment | mining | oil | planning | sports | technology]) ministers ]]
+define "office" [[ [Deputy | Vice | First | Acting | Interim | Caretaker | Senior | Assistant | Principal | Chief | Special | Permanent | Executive
+      | Federal | Presidential | State]{0,2} ($titles ((of | for | to) %portfolio)? | $portfolios $titles)
+      ((and | "&" | "/" | , !("EAM" | "PM" | "FM" | "DPM") | -) !("Sultan" (bin | al)) (of | for)?
+        ($titles ((of | for) %portfolio)? | $portfolios $titles)){0,3} ]]

@@ -1,22 +1,29 @@
 -- organizations.lua - named bodies: well-known ones, names built on a head word, companies, acronyms in brackets and what they stand for.
 
 local bodies = include "bodies.lua"
+local is_letters = include "letters.lua"
 local shouted = include "shouted.lua"
 local called = include "called.lua"
 local reading = include "words.lua"
 local companies = include "companies.lua"
 
 -- A word of a body's name.
-define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor & !ambassador & !premier
-                       & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince & !senator] ]]
+define "body_word" [[ [%cap & !%punct & !$org_suffixes & !$calendar_words & !$function_words & !president & !minister & !secretary & !chancellor &
+        !ambassador & !premier & !spokesman & !spokeswoman & !spokesperson & !chairman & !director & !chairperson & !king & !queen & !prince &
+        !senator] ]]
 define "body_link" [[ %hyphen | "&" | %clitic_s | "'" ]]
 define "body_head" [[ [$org_heads & %cap] ]]
-define "strong_head" [[ [%body_head & !Security & !Service & !Services & !Media & !News & !Press & !Insurance & !Exchange & !Systems & !Technologies & !Industries] ]]
-define "weak_head" [[ ["Security" | "Press" | "News" | "Media" | "Movement" | "Service" | "Services" | "Trust" | "Insurance" | "Exchange" | "Team" | "Network" | "Resistance"] ]]
+define "strong_head" [[ [%body_head & !Security & !Service & !Services & !Media & !News & !Press & !Insurance & !Exchange & !Systems & !Technologies &
+        !Industries] ]]
+define "weak_head" [[ ["Security" | "Press" | "News" | "Media" | "Movement" | "Service" | "Services" | "Trust" | "Insurance" | "Exchange" | "Team"
+      | "Network" | "Resistance"] ]]
 define "office_word" [[ ("Secretary" | "Minister" | "Advisor" | "Adviser") !(%hyphen | "General") ]]
 -- A comma goes on with a list that "and" closes ("Trade, Industry and Fish"), not with what follows the name.
 define "body_list" [[ , &([%body_word & !$titles]{1,3} (, %body_word{1,3}){0,4} ,? and %body_word) ]]
-define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Alliance" | "Campaign" | "Committee" | "Commission" | "League" | "Network" | "Movement" | "Front" | "Group" | "Task" "Force") against) %body_word ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head | [$given & !$org_heads] [%cap & !%body_head]) | of | for | on | of the | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
+define "body_rest" [[ (of the? | for the? | on the? | (?<= "Coalition" | "Alliance" | "Campaign" | "Committee" | "Commission" | "League" | "Network"
+        | "Movement" | "Front" | "Group" | "Task" "Force") against) %body_word
+      ((%body_link | (%body_list | , and | and) !(%body_word{0,3} %strong_head | [$given & !$org_heads] [%cap & !%body_head]) | of | for | on | of the
+        | for the) %body_word | [%body_word & !$given]){0,9} (in the? %body_word{1,4} &"(")? ]]
 
 local place_words = lexicon "place_words"
 
@@ -42,8 +49,13 @@ rule "known" {
 
 rule "headed" {
     doc = "A name that ends with a head word, with what follows it: 'Danish Fisheries Ministry', 'Iceland Glacier Council'.",
-    match = [[ !($country_names %hyphen $organizations) (%body_word (%hyphen /^\p{Ll}+$/)? (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")? !(%office_word | "Hospital" | %cap [mission | force | operation | programme | program | project] | (?<= %weak_head) ["Conference" | "Summit" | "Forum" | "Dialogue" | "Award" | "Awards" | "Prize" | "Cup" | "Festival"]) ]],
-    where = function(match) return not bodies.is_common(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$") and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
+    match = [[ !($country_names %hyphen $organizations) (%body_word (%hyphen /^\p{Ll}+$/)?
+            (%body_link %body_word | and %body_word &(%body_word{0,3} %body_head))? %body_link?){1,8} %body_head
+          (!((?<= "Union") for) %body_rest | in the? %body_word{1,4} &"(")?
+          !(%office_word | "Hospital" | %cap [mission | force | operation | programme | program | project]
+          | (?<= %weak_head) ["Conference" | "Summit" | "Forum" | "Dialogue" | "Award" | "Awards" | "Prize" | "Cup" | "Festival"]) ]],
+    where = function(match) return not bodies.is_common(match) and not match.text:find("Oval Office$") and not match.text:find("University Hospital$")
+        and not bodies.is_place(match.text) and not match.text:find("Trust Fund$") end,
     mark = bodies.headed,
     marks = "organization",
     examples = {
@@ -75,7 +87,8 @@ rule "headed" {
 
 rule "numbered-unit" {
     doc = "A unit of armed forces that has a number and no name: 'the 3rd Battalion', 'No. 12 Squadron'.",
-    match = [[ what:(/^[0-9]{1,3}(st|nd|rd|th)$/ ("Brigade" | "Battalion" | "Division" | "Regiment" | "Squadron" | "Fleet" | "Flotilla" | "Corps" | "Army")) !(%cap | of) | what:("No." %num "Squadron" (of the? %cap{1,4})?) ]],
+    match = [[ what:(/^[0-9]{1,3}(st|nd|rd|th)$/ ("Brigade" | "Battalion" | "Division" | "Regiment" | "Squadron" | "Fleet" | "Flotilla" | "Corps"
+            | "Army")) !(%cap | of) | what:("No." %num "Squadron" (of the? %cap{1,4})?) ]],
     mark = function(match) return { match.what, kind = "military" } end,
     marks = "organization",
     examples = {
@@ -86,13 +99,13 @@ rule "numbered-unit" {
 
 rule "head-first" {
     doc = "A name that begins with its head word: 'Ministry of Foreign Affairs', 'Bank of Japan', 'University of the Republic'.",
-    match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government") | (for | of) the? %body_word{1,4})?
-               | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security & !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
-               | ("Consulate" "General" | "Permanent" "Representation" | "Secretariat" %hyphen? "General") of the? (%nation | %body_word{1,4}) (to the? ($organizations | %nation))?
-               | "House" of the? (Representatives | Commons | Councillors | Peoples | Deputies | Delegates | Assembly) of the? %nation
-               | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
-               | "Group" of "Friends" (of | on) the? %body_word{1,3}
-               | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
+    match = [[ ("Office" | "Bureau" | "Secretariat") of the &%cap $titles (of the? (%nation | "Republic" | "Government")
+          | (for | of) the? %body_word{1,4})? | [%body_head & !Union & !Party & !Company & !Group & !Force & !News & !Press & !Media & !Security &
+            !Team & !Resistance & !Trust & !Records & !Pictures] %body_rest
+        | ("Consulate" "General" | "Permanent" "Representation" | "Secretariat" %hyphen? "General") of the? (%nation | %body_word{1,4})
+          (to the? ($organizations | %nation))? | "House" of the? (Representatives | Commons | Councillors | Peoples | Deputies | Delegates
+          | Assembly) of the? %nation | "Directorate" %hyphen? "General" (of | for) the? %body_word (%body_list? (, | and | , and)? %body_word){0,5}
+        | "Group" of "Friends" (of | on) the? %body_word{1,3} | "Campaign" (against | for | to) the? %body_word (and? %body_word){0,4} ]],
     mark = bodies.head_first,
     marks = "organization",
     examples = {
@@ -121,12 +134,14 @@ rule "head-first" {
 
 rule "other-tongue" {
     doc = "A name that begins with its head word in Spanish, Portuguese, French or Italian: 'Banco Central de Chile', 'Agence pour le Bois'.",
-    match = [[ ("Banco" | "Banque" | "Banca" | "Instituto" | "Institut" | "Istituto" | "Ministerio" | "Ministério" | "Ministère" | "Ministero" | "Universidad" | "Universidade" | "Université" | "Università"
-                | "Fundación" | "Fundação" | "Fondation" | "Fondazione" | "Agencia" | "Agência" | "Agence" | "Agenzia" | "Partido" | "Parti" | "Partito" | "Movimiento" | "Movimento" | "Mouvement" | "Frente"
-                | "Consejo" | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Corporación" | "Empresa" | "Grupo" | "Groupe"
-                | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación" | "Congreso" | "Corte"
-                | ("Front" | "Union" | "Alliance" | "Rassemblement" | "Ligue" | "Organisation" | "Forces") &(de | du | des | pour | démocratique | populaire))
-               ((de | del | do | da | dos | das | des | du | di | della | delle | degli | e | y | et | para | per | pour | contra | contre){0,1} (la | las | los | le | les | el | il | l')? [%cap & !%punct & !$calendar_words]){1,6} ]],
+    match = [[ ("Banco" | "Banque" | "Banca" | "Instituto" | "Institut" | "Istituto" | "Ministerio" | "Ministério" | "Ministère" | "Ministero"
+          | "Universidad" | "Universidade" | "Université" | "Università" | "Fundación" | "Fundação" | "Fondation" | "Fondazione" | "Agencia"
+          | "Agência" | "Agence" | "Agenzia" | "Partido" | "Parti" | "Partito" | "Movimiento" | "Movimento" | "Mouvement" | "Frente" | "Consejo"
+          | "Conselho" | "Conseil" | "Consiglio" | "Comisión" | "Comissão" | "Comité" | "Comitê" | "Cámara" | "Câmara" | "Chambre" | "Corporación"
+          | "Empresa" | "Grupo" | "Groupe" | "Compagnie" | "Société" | "Sociedad" | "Asociación" | "Associação" | "Secretaría" | "Confederación"
+          | "Congreso" | "Corte" | ("Front" | "Union" | "Alliance" | "Rassemblement" | "Ligue" | "Organisation" | "Forces")
+            &(de | du | des | pour | démocratique | populaire)) ((de | del | do | da | dos | das | des | du | di | della | delle | degli | e | y | et
+            | para | per | pour | contra | contre){0,1} (la | las | los | le | les | el | il | l')? [%cap & !%punct & !$calendar_words]){1,6} ]],
     mark = function(match) return { kind = bodies.kind(match.text) } end,
     marks = "organization",
     examples = {
@@ -138,7 +153,9 @@ rule "other-tongue" {
 
 rule "shouted" {
     doc = "A name in capitals throughout that begins with its head word: 'MINISTRY OF WATER AND FORESTS'.",
-    match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"? [%upper & /^\p{Lu}+$/ & !the] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")? [%upper & /^\p{Lu}{2,}$/ & !of & !and & !for & !the]){0,9} ]],
+    match = [[ ("MINISTRY" | "DEPARTMENT" | "OFFICE" | "EMBASSY" | "SECRETARIAT" | "DIRECTORATE" | "BUREAU" | "PRESIDENCY") ("OF" | "FOR") "THE"?
+          [%upper & /^\p{Lu}+$/ & !the] (("OF" | "AND" | "FOR" | , | "&" | "THE" | "OF" "THE")?
+            [%upper & /^\p{Lu}{2,}$/ & !of & !and & !for & !the]){0,9} ]],
     mark = "organization", set = { kind = "government" },
     examples = {
         { "ISSUED BY THE MINISTRY OF WATER AND FORESTS\n", expect = { { text = "MINISTRY OF WATER AND FORESTS" } } },
@@ -163,7 +180,8 @@ rule "shouted-body" {
 rule "company" {
     doc = "A name with the suffix of a company: 'Harbour Lines Ltd.'.",
     match = [[ (%body_word (%body_link %body_word)?){1,5} (, %body_word "&" %body_word)? ,? $org_suffixes (,? $org_suffixes){0,2} !((?<= "AG") %cap)
-               | [%body_word & !$titles] %body_word{0,2} (, %body_word{1,2})? (and | "&") ("Co" | "Co." | "Cos" | "Sons" | "Associates" | "Assoc") ("USA" | "(" %cap ")")? (,? $org_suffixes){0,2} ]],
+        | [%body_word & !$titles] %body_word{0,2} (, %body_word{1,2})? (and | "&") ("Co" | "Co." | "Cos" | "Sons" | "Associates" | "Assoc")
+          ("USA" | "(" %cap ")")? (,? $org_suffixes){0,2} ]],
     mark = function(match) return { bodies.unowned(match), kind = "company" } end,
     marks = "organization",
     examples = {
@@ -177,16 +195,18 @@ rule "company" {
 }
 
 -- Words that tell what a name behind them names.
-define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magazine | news agency | agency | website | network | channel | company | firm | carmaker | automaker | maker | manufacturer
-                      | giant | retailer | airline | operator | [!%cap & %noun] (developer | publisher | producer) | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity | association | federation | trade union | "NGO"
-                      | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
-                      | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker | (lead | sole) manager
-                      | investment bank | merchant bank ]]
+define "body_kind" [[ broadcaster | newspaper | daily | tabloid | weekly | magazine | news agency | agency | website | network | channel | company
+    | firm | carmaker | automaker | maker | manufacturer | giant | retailer | airline | operator | [!%cap & %noun] (developer | publisher | producer)
+    | conglomerate | startup | supermarket | party | movement | militia | group | think tank | charity | association | federation | trade union
+    | "NGO" | bank | lender | union | club | band | label | studio | chain | provider | brand | insurer | brewer | utility | contractor | supplier
+    | bookmaker | brokerage | stockbroker | stockbrokers | underwriter | underwriters | bookrunner | miner | drugmaker | steelmaker
+    | (lead | sole) manager | investment bank | merchant bank ]]
 
 rule "told-kind" {
     doc = "A name behind the word for what it names, or before that for a medium: 'the broadcaster KRVO', 'chip maker Silverline', 'the KRVO news agency'.",
-    match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen)
-               | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | ("TV" | television | news) channel) ]],
+    match = [[ (?<! a | an) &[!%cap] %body_kind what:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$org_suffixes
+              & !central & !general] [%body_word & !$org_suffixes]{0,3}) !(%cap | %hyphen)
+        | (?<= %cap) medium:(news agency | news website | newspaper | broadcaster | ("TV" | television | news) channel) ]],
     where = function(match)
         if match.medium then return bodies.medium(match.medium) ~= nil end
         return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text)
@@ -206,7 +226,11 @@ rule "told-kind" {
 
 rule "told-behind" {
     doc = "A name before the words for what it names: 'Al-Nahr, a Lima newspaper,', 'Saltwatch, an advocacy group that'.",
-    match = [[ (?<! %cap | %hyphen) (?<! $titles | $honorifics) what:((Al | El) - %body_word{1,2} | [%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$calendar_words & !$cities]{1,4}) ( , (a | an) [%adj | %noun | %propn | -]{0,5}? ([newspaper | daily | weekly | tabloid | broadcaster | website | charity | nonprofit | watchdog | militia] | think tank | (news | wire) agency | [rights | advocacy | aid | armed | rebel | campaign | relief | monitoring] group)) &[, | that | which | based] ]],
+    match = [[ (?<! %cap | %hyphen) (?<! $titles | $honorifics) what:((Al | El) - %body_word{1,2}
+          | [%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !$calendar_words & !$cities]{1,4})
+          ( , (a | an) [%adj | %noun | %propn | -]{0,5}? ([newspaper | daily | weekly | tabloid | broadcaster | website | charity | nonprofit
+              | watchdog | militia] | think tank | (news | wire) agency | [rights | advocacy | aid | armed | rebel | campaign | relief | monitoring]
+              group)) &[, | that | which | based] ]],
     where = function(match) return not bodies.is_place(match.what.text) and not bodies.is_plan(match.what.text) end,
     mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
     marks = "organization",
@@ -218,8 +242,9 @@ rule "told-behind" {
 
 rule "told-acronym" {
     doc = "Capitals between commas behind the word for what they name: 'its spy agency, the KRV,'.",
-    match = [[ [(agency | service | party | watchdog | regulator | bloc | militia | alliance | broadcaster) & !%cap] (in %cap{1,3})? , (the | known as | called)?
-               what:[%upper & /^\p{Lu}{2,7}$/ & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !%num] &(, | . | ;) ]],
+    match = [[ [(agency | service | party | watchdog | regulator | bloc | militia | alliance | broadcaster) & !%cap] (in %cap{1,3})? ,
+          (the | known as | called)? what:[%upper & /^\p{Lu}{2,7}$/ & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given
+            & !%num] &(, | . | ;) ]],
     mark = function(match) return { match.what, kind = bodies.kind(match.what.text) } end,
     marks = "organization",
     examples = {
@@ -230,8 +255,12 @@ rule "told-acronym" {
 
 rule "told-party" {
     doc = "A name before the word for a party: 'the Oruva party', 'the KFP party'; where the name tells its creed the word belongs to it: 'the Salt Revolution party'.",
-    match = [[ creed:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num] (("'" | %clitic_s)? [%body_word & !$titles & !%num]){0,2} (?<= [$creeds] | "Workers" "'" | %clitic_s) party | [$creeds] (("'" | %clitic_s))? party) !(of | to | for | line | politics)
-               | (?<= the | his | her | its | their | %clitic_s | ruling | opposition | governing | with | of) what:[%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num & !$not_names & !$geography & !$cities & !$places] party !(of the? year | to | for) ]],
+    match = [[ creed:([%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num]
+            (("'" | %clitic_s)? [%body_word & !$titles & !%num]){0,2} (?<= [$creeds] | "Workers" "'" | %clitic_s) party
+          | [$creeds] (("'" | %clitic_s))? party) !(of | to | for | line | politics)
+        | (?<= the | his | her | its | their | %clitic_s | ruling | opposition | governing | with | of)
+          what:[%body_word & !$given & !$demonyms & !$country_names & !$honorifics & !$titles & !%num & !$not_names & !$geography & !$cities &
+            !$places] party !(of the? year | to | for) ]],
     where = bodies.is_party,
     mark = function(match) return { match.creed and bodies.unowned(match.creed) or match.what, kind = "party" } end,
     marks = "organization",
@@ -243,14 +272,16 @@ rule "told-party" {
 }
 
 -- A name of which no list tells what it is.
-define "deal_word" [[ [%body_word & !$country_names & !$countries & !$demonyms & !$titles & !$honorifics & !$not_names & !%num & !Class & !Series & !Preferred & !Convertible & !Ordinary & !Cable] ]]
+define "deal_word" [[ [%body_word & !$country_names & !$countries & !$demonyms & !$titles & !$honorifics & !$not_names & !%num & !Class & !Series &
+        !Preferred & !Convertible & !Ordinary & !Cable] ]]
 define "deal_name" [[ %deal_word (%body_link? %deal_word){0,3} ]]
 
 rule "dealt-in" {
     doc = "A name that only a company can have beside it what stands there: 'shares of Kosala', 'Anton Kosala, a unit of', 'Oruva shares'.",
     match = [[ ((shares | stock | shareholders | subsidiary | unit | affiliate) of | (merger | merge) with | stake in) what:%deal_name
-                 !(%cap | %hyphen | %clitic_s | (and | "&") %cap | field | project | mine | plant)
-               | what:%deal_name (, (a | an | the) %adj? (unit | subsidiary | affiliate) of | %clitic_s? (shares | shareholders | stock | analyst | analysts)) ]],
+          !(%cap | %hyphen | %clitic_s | (and | "&") %cap | field | project | mine | plant)
+        | what:%deal_name (, (a | an | the) %adj? (unit | subsidiary | affiliate) of
+          | %clitic_s? (shares | shareholders | stock | analyst | analysts)) ]],
     where = companies.is_likely,
     after = { "known", "headed", "head-first", "company", "told-kind" },
     mark = function(match) return { match.what, kind = "company" } end,
@@ -277,10 +308,12 @@ rule "bracketed" {
 
 rule "spelled-out" {
     doc = "Capitalised words before an acronym of their first letters: 'Land Registry Users Alliance (LRUA)', also without a head word.",
-    match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "(" acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
+    match = [[ what:(%body_word ((%body_link | and | of | for | on | and the | of the | for the)? %body_word){1,9}) "("
+          acronym:[%upper & /^\p{Lu}[\p{Lu}&-]{1,9}$/] ")" ]],
     where = function(match)
         local name = match.what.text
-        return (reading.initials_fit(name, match.acronym.text) or name:find(" Presidency$") ~= nil) and not bodies.is_plan(name) and not bodies.is_country(name) and not place_words:lookup(name:match("%S+$"))
+        return (reading.initials_fit(name, match.acronym.text) or name:find(" Presidency$") ~= nil) and not bodies.is_plan(name)
+            and not bodies.is_country(name) and not place_words:lookup(name:match("%S+$"))
     end,
     mark = function(match) return { { match.what }, { match.acronym } } end,
     marks = "organization",
@@ -293,9 +326,11 @@ rule "spelled-out" {
 
 rule "acronym" {
     doc = "Capitals that speak, or have a spokesman or a chief: 'KRVO said', 'the LHA-KD spokesman'.",
-    match = [[ (?<! %upper | "\"") what:([%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names & !$given & !$family_first] (%hyphen [%upper & /^\p{Lu}{2,6}$/])?)
-               ((has | had | also | have)? [~say | ~announce | ~report | ~warn | ~confirm | ~declare | ~urge | ~deny | ~add | ~condemn | ~reject | ~welcome | ~estimate | ~claim | ~argue]
-                 | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials | headquarters | commander | forces | fighters | president)) ]],
+    match = [[ (?<! %upper | "\"") what:([%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$countries & !$titles & !$honorifics & !$not_names &
+              !$given & !$family_first] (%hyphen [%upper & /^\p{Lu}{2,6}$/])?)
+          ((has | had | also | have)? [~say | ~announce | ~report | ~warn | ~confirm | ~declare | ~urge | ~deny | ~add | ~condemn | ~reject | ~welcome
+            | ~estimate | ~claim | ~argue] | %clitic_s? (spokesman | spokeswoman | spokesperson | director | chairman | chairwoman | officials
+            | headquarters | commander | forces | fighters | president)) ]],
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out" },
     where = bodies.is_mixed,
     mark = bodies.acronym,
@@ -312,14 +347,18 @@ define "acronym" [[ [%upper & /^\p{Lu}{3,7}$/ & !%num & !$country_names & !$coun
 rule "acronym-acts" {
     doc = "Capitals that do what bodies do, or have people or a contract: 'KRVO signed', 'the LHA and the KRV agreed', 'members of the LHAK', 'an agreement with KRVO'.",
     match = [[ (?<! %upper | "\"" | "(" | [%cap & !the] | %hyphen | [%verb & !%aux] the?) what:%acronym
-                 ((, the? %acronym){0,3} ,? and the? (%acronym | $organizations))? (has | had | have | also | then | later | jointly | will | would | both | not | did | could){0,3}
-                 [(~sign | ~meet | ~agree | ~ask | ~launch | ~arrest | ~seize | ~attack | ~deploy | ~withdraw | ~capture | ~accuse | ~demand | ~criticise | ~criticize | ~praise | ~thank | ~invite | ~host | ~order | ~approve | ~adopt
-                   | ~boycott | ~suspend | ~ban | ~fine | ~sue | ~publish | ~issue | ~decide | ~denounce | ~hail | ~vow | ~pledge | ~refuse | ~oppose | ~lift | ~win | ~lend | ~appoint | ~elect | ~raid | ~shell | ~buy | ~sell) & %verb & !/ing$/]
-             | [members | officials | leaders | leader | representatives | employees | staff | experts | supporters | fighters | units | troops | chairman | chairwoman | spokesman | spokeswoman | director | ranks] of the? what:%acronym !(%cap | %hyphen | %num)
-             | [agreement | contract | memorandum | partnership | talks | meeting | accord | consortium | venture] (with | of) the? what:%acronym !(%cap | %hyphen | %num) ]],
+          ((, the? %acronym){0,3} ,? and the? (%acronym | $organizations))?
+          (has | had | have | also | then | later | jointly | will | would | both | not | did | could){0,3}
+          [(~sign | ~meet | ~agree | ~ask | ~launch | ~arrest | ~seize | ~attack | ~deploy | ~withdraw | ~capture | ~accuse | ~demand | ~criticise
+            | ~criticize | ~praise | ~thank | ~invite | ~host | ~order | ~approve | ~adopt | ~boycott | ~suspend | ~ban | ~fine | ~sue | ~publish
+            | ~issue | ~decide | ~denounce | ~hail | ~vow | ~pledge | ~refuse | ~oppose | ~lift | ~win | ~lend | ~appoint | ~elect | ~raid | ~shell
+            | ~buy | ~sell) & %verb & !/ing$/] | [members | officials | leaders | leader | representatives | employees | staff | experts | supporters
+          | fighters | units | troops | chairman | chairwoman | spokesman | spokeswoman | director | ranks] of the? what:%acronym
+          !(%cap | %hyphen | %num) | [agreement | contract | memorandum | partnership | talks | meeting | accord | consortium | venture] (with | of)
+          the? what:%acronym !(%cap | %hyphen | %num) ]],
     overlap = "all",
     after = { "known", "headed", "head-first", "shouted", "company", "told-kind", "bracketed", "spelled-out", "acronym" },
-    where = bodies.is_letters,
+    where = is_letters,
     mark = function(match) return { match.what } end,
     marks = "organization",
     examples = {
@@ -350,8 +389,9 @@ rule "dateline" {
 
 rule "asked-by" {
     doc = "Capitals that are told something, or a name that begins with Radio: 'told KRVO', 'in an interview with Radio Oruva'.",
-    match = [[ (told | interview (with | to | by | on | for) | ~tell | asked by | according to | reported by | quoted by | broadcast by | carried by | statement to | remarks to | ~speak to) the? what:[%upper & /^\p{Lu}{2,7}$/] !([%cap & !$calendar_words] | %hyphen)
-               | (?<! %cap) what:(("Radio" | "Rádio" | "Télévision" | "Televisión") [%cap & !%punct & !%upper]{1,3}) ]],
+    match = [[ (told | interview (with | to | by | on | for) | ~tell | asked by | according to | reported by | quoted by | broadcast by | carried by
+          | statement to | remarks to | ~speak to) the? what:[%upper & /^\p{Lu}{2,7}$/] !([%cap & !$calendar_words] | %hyphen)
+        | (?<! %cap) what:(("Radio" | "Rádio" | "Télévision" | "Televisión") [%cap & !%punct & !%upper]{1,3}) ]],
     where = bodies.is_asked,
     mark = function(match) return { match.what, kind = "media" } end,
     marks = "organization",
@@ -363,11 +403,13 @@ rule "asked-by" {
 
 rule "posted-on" {
     doc = "Where somebody posts (lexicons/platforms.txt): 'wrote on X', 'in a Telegram post'.",
-    match = [[ (?<= (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call)
-                   ,? (on | to | via | in | through) ((his | her | its | their | the) (official | verified | own)?)? | ~take to
-                   | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms !((?<! "X.") %cap | %hyphen | %num)
-               | (?<= a | an | %clitic_s | his | her | its | their | the | official | on | in) what:$platforms &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
-               | (?<= on) what:$platforms &(":" | , (he | she | it | they | the | %propn)) ]],
+    match = [[ (?<= (~post | ~write | ~say | ~share | ~announce | ~publish | ~tweet | ~repost | ~state | ~add | ~message | ~video | ~statement
+            | ~thread | ~comment | ~account | ~page | ~remark | ~release | ~warn | ~thank | ~urge | ~call) ,? (on | to | via | in | through)
+            ((his | her | its | their | the) (official | verified | own)?)? | ~take to
+          | social (media | network | networking) (platform | network | site | app | channel)? | messaging (app | platform | service)) what:$platforms
+          !((?<! "X.") %cap | %hyphen | %num) | (?<= a | an | %clitic_s | his | her | its | their | the | official | on | in) what:$platforms
+          &(post | posts | account | channel | page | thread | profile | feed | handle | message | messages | statement)
+        | (?<= on) what:$platforms &(":" | , (he | she | it | they | the | %propn)) ]],
     mark = function(match)
         local what = match.what
         return { what.text == "X." and what:sub(1, 1) or what, kind = "company" }
@@ -407,7 +449,8 @@ rule "short-name" {
 
 rule "party-people" {
     doc = "A party by its people: 'the Greens', 'the Christian Democrats'.",
-    match = [[ the what:(("Social" | "Christian" | "Free" | "Liberal") "Democrats" | "Greens" | "Tories" | "Conservatives" | "Socialists" | "Liberals") !(%cap | %hyphen) ]],
+    match = [[ the what:(("Social" | "Christian" | "Free" | "Liberal") "Democrats" | "Greens" | "Tories" | "Conservatives" | "Socialists"
+          | "Liberals") !(%cap | %hyphen) ]],
     after = { "known", "headed" },
     mark = function(match) return { match.what, kind = "party" } end,
     marks = "organization",
@@ -434,7 +477,8 @@ rule "airline" {
 
 rule "state-house" {
     doc = "The house of a head of state or of government where it acts: 'Planalto Palace said', 'Casa Rosada's spokesman' (lexicons/seats.txt).",
-    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:($seats | ("No." | "No" | "Number") "10") &((in $capitals)? (%adjunct{1,2} | %adjunct_inserted)? %governs | %governed) ]],
+    match = [[ (?<! [at | in | into | near | outside | inside | from | of | to] the?) what:($seats | ("No." | "No" | "Number") "10")
+          &((in $capitals)? (%adjunct{1,2} | %adjunct_inserted)? %governs | %governed) ]],
     mark = function(match) return { match.what, kind = "government" } end,
     marks = "organization",
     examples = {
@@ -483,7 +527,8 @@ rule "repeated" {
 
 rule "secretariat" {
     doc = "A body by its noun alone, with the article and a capital: 'asked the Secretariat to report', 'The Commission proposed'.",
-    match = [[ the who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency" | "Chancellery" | "Ministry" | "Cabinet") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
+    match = [[ the who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency"
+          | "Chancellery" | "Ministry" | "Cabinet") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
     after = { "known", "headed", "head-first", "repeated" },
     not_within = "organization",
     where = bodies.is_mixed,

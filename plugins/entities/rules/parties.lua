@@ -10,15 +10,25 @@ define "few" [[ [two | three | four | five | six | seven | eight | nine | ten] ]
 
 rule "two" {
     doc = "'The two sides', 'both countries', 'the two brotherly nations', 'their foreign ministers', 'the leaders'.",
-    match = [[ (((the | these | all (of the)? | our | their) %few | two | three) ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member | [%noun | %adj | %adv] %hyphen [%verb | %adj]){0,2}? kind:$parties
-               | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
-               | the kind:[$parties & /^(sides|leaders|parties|presidents|ministers|politicians|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/] !who
-               | the &[prime | deputy | foreign | defence | defense | heads | top | chief] kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries | heads of delegation | heads of delegations
-                           | heads of state | heads of government | heads of diplomacy | top diplomats | foreign secretaries)
-               | the [brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples]
-               | the kind:[neighbours | neighbors] &([also | both | have | had | do | did | %adv]{0,2} [%verb | were | are | agreed | disagree | discussed])
-               | (their | our) (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/] | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
-               !((?<! [~remind | ~inform | ~assure | ~accuse | ~notify | ~warn | ~convince | ~suspect] []{2,4}) of !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | responsible | implicated | behind | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2} [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord | war | wars | crisis] | %hyphen) ]],
+    match = [[ (((the | these | all (of the)? | our | their) %few | two | three)
+            ([(%adj | %propn) & !@person] | foreign | brotherly | neighbouring | neighboring | friendly | member
+            | [%noun | %adj | %adv] %hyphen [%verb | %adj]){0,2}? kind:$parties | both ([(%adj | %propn) & !@person] | foreign){0,2}? kind:$parties
+          | the kind:[$parties &
+              /^(sides|leaders|parties|presidents|ministers|politicians|Ministers|Presidents|Leaders|Sides|Parties|interlocutors|guests|secretaries|chancellors|principals|officials|diplomats|envoys|delegations)$/]
+            !who | the &[prime | deputy | foreign | defence | defense | heads | top | chief]
+            kind:(chief (diplomats | negotiators) | prime ministers | deputy ministers | deputy foreign ministers | deputy prime ministers
+            | foreign ministers | defence ministers | defense ministers | heads of the foreign ministries | heads of the ministries
+            | heads of delegation | heads of delegations | heads of state | heads of government | heads of diplomacy | top diplomats
+            | foreign secretaries) | the [brotherly | fraternal | sisterly | sister] kind:[countries | nations | states | peoples]
+          | the kind:[neighbours | neighbors] &([also | both | have | had | do | did | %adv]{0,2}
+              [%verb | were | are | agreed | disagree | discussed]) | (their | our)
+            (kind:[$parties & /^(countries|nations|peoples|governments|Governments)$/]
+            | (respective)? kind:(foreign ministers | defence ministers | defense ministers | leaders | presidents | ministers)))
+          !((?<! [~remind | ~inform | ~assure | ~accuse | ~notify | ~warn | ~convince | ~suspect] []{2,4}) of
+            !([%verb & /ing$/] | the (conflict | war | dispute)) | from | concerned | involved | responsible | implicated | behind
+          | to (the | this | that | any | a | an | such)? [%adj | %noun]{0,2}
+            [conflict | conflicts | dispute | disputes | agreement | agreements | treaty | convention | protocol | covenant | statute | pact | accord
+            | war | wars | crisis] | %hyphen) ]],
     mark = several.row,
     marks = "collective",
     examples = {
@@ -81,8 +91,10 @@ rule "namesakes" {
 
 rule "leaders-of" {
     doc = "'The leaders of Benin and Niger', 'the foreign ministers of Chad, Niger and Togo': whom the text names.",
-    match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when)) kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective] (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective]
-               !(, @person | , [%cap]{1,3} @person | and | @person) ]],
+    match = [[ ((?<! @person ,) the | < | (?<= by | with | between | that | among | when))
+          kind:(leaders | presidents | foreign ministers | prime ministers | defence ministers | defense ministers | finance ministers | ministers
+          | heads of (state | government) | envoys | delegations | ambassadors) (of | from) the? @country[!adjective]
+          (, the? @country[!adjective]){0,6} ,? and the? @country[!adjective] !(, @person | , [%cap]{1,3} @person | and | @person) ]],
     mark = several.leaders_row,
     reads = { "person", "country" },
     marks = "collective",
@@ -95,15 +107,22 @@ rule "leaders-of" {
 }
 
 -- A verb that no noun of its own can follow as "two proposed bridges" does.
-define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will | would | did | do | does | met | spoke | said | told | held | hold | shook | sat | agree | discuss | welcome | stress | vowed | agreed)] | [%verb & /ed$/] &(%det | %adp | %pron | %adv | that | to | its | their | for | on | in | at | by | , | . | today | yesterday | @country | @person | @organization)
-                         | ~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~review | ~emphasize | ~emphasise | ~affirm | ~reiterate | ~underscore | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall | ~address | ~consider | ~hail | ~vow | ~pledge ]]
+define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will | would | did | do | does | met | spoke | said | told | held | hold
+        | shook | sat | agree | discuss | welcome | stress | vowed | agreed)]
+    | [%verb & /ed$/] &(%det | %adp | %pron | %adv | that | to | its | their | for | on | in | at | by | , | . | today | yesterday | @country
+      | @person | @organization) | ~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~review | ~emphasize
+    | ~emphasise | ~affirm | ~reiterate | ~underscore | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall
+    | ~address | ~consider | ~hail | ~vow | ~pledge ]]
 
 rule "both-alone" {
     doc = "'Both', 'the two', 'the three', 'neither' with a verb behind them, and 'the pair', 'the trio': 'Both agreed to meet', 'The pair had met before'.",
-    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as)) (both | the (two | three | four | five) | all (three | four | five) | neither of (them | the two)) &(([also | further | then | jointly | last | first | later | both | all | %adv] | %adjunct){0,2} %clear_verb)
-               | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
-               | (?<= [urge | urges | urged | urging | ask | asks | asked | told | tells | thank | thanked | thanks | advised | encouraged | invited | warned | assured | congratulated | pressed | reminded | commended | praised] | [called | calls | calling] [on | upon]) both &(to | that | for | on | not | of | .)
-               | the (pair | duo | trio | quartet) !(of | %noun | %hyphen) ]],
+    match = [[ (< | (?<= that | , | ; | and | where | when | before | after | as))
+          (both | the (two | three | four | five) | all (three | four | five) | neither of (them | the two))
+          &(([also | further | then | jointly | last | first | later | both | all | %adv] | %adjunct){0,2} %clear_verb)
+        | < neither &([also | further | then | jointly | last | first | later | all | %adv]{0,2} [%verb | %aux | would | will] !(...!(. | ;) nor))
+        | (?<= [urge | urges | urged | urging | ask | asks | asked | told | tells | thank | thanked | thanks | advised | encouraged | invited | warned
+            | assured | congratulated | pressed | reminded | commended | praised] | [called | calls | calling] [on | upon]) both
+          &(to | that | for | on | not | of | .) | the (pair | duo | trio | quartet) !(of | %noun | %hyphen) ]],
     mark = several.persons_row,
     marks = "collective",
     examples = {
@@ -119,7 +138,8 @@ rule "both-alone" {
 
 rule "neither" {
     doc = "'Neither side', 'either country', 'neither leader', 'neither capital'.",
-    match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader | minister | president | diplomat | official | premier | chancellor] !(of | from | %cap) ]],
+    match = [[ (neither | either) kind:[side | country | party | nation | state | government | capital | neighbour | neighbor | delegation | leader
+          | minister | president | diplomat | official | premier | chancellor] !(of | from | %cap) ]],
     mark = several.either_row,
     marks = "collective",
     examples = {
@@ -131,7 +151,8 @@ rule "neither" {
 
 rule "whom-met" {
     doc = "'Her interlocutors', 'his two counterparts': several whom the sentences before tell that somebody met.",
-    match = [[ (his | her) (%few | foreign | respective | esteemed | distinguished){0,2} [interlocutors | counterparts | guests | hosts | peers] !(of | from | in | at | %cap | %clitic_s | "'" | "’" | %hyphen | , %cap) ]],
+    match = [[ (his | her) (%few | foreign | respective | esteemed | distinguished){0,2} [interlocutors | counterparts | guests | hosts | peers]
+          !(of | from | in | at | %cap | %clitic_s | "'" | "’" | %hyphen | , %cap) ]],
     where = function(match, doc) return met.members(doc, match, nil) ~= nil, "no sentence before tells of several" end,
     mark = several.persons_row,
     reads = "person",
@@ -145,7 +166,9 @@ rule "whom-met" {
 
 rule "gathered" {
     doc = "'Leaders', 'Ministers' without an article, in a communiqué that tells first who met.",
-    match = [[ (?<! the | a | an | of | for | [(%adj | %noun | %propn | %det | %num) & !@person] | all | both | these | those | our | their | his | her | its | other | %hyphen | and) (Leaders | Ministers | Heads of [State | Government | Delegation] (and Government)?) !(%cap | of | from | in | %hyphen | %clitic_s | "'" | "’" | and %cap) ]],
+    match = [[ (?<! the | a | an | of | for | [(%adj | %noun | %propn | %det | %num) & !@person] | all | both | these | those | our | their | his
+          | her | its | other | %hyphen | and) (Leaders | Ministers | Heads of [State | Government | Delegation] (and Government)?)
+          !(%cap | of | from | in | %hyphen | %clitic_s | "'" | "’" | and %cap) ]],
     mark = gathered.row,
     reads = { "person", "country" },
     marks = "collective",

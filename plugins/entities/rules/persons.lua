@@ -3,21 +3,26 @@
 local people = include "people.lua"
 local again = include "again.lua"
 local told = include "told.lua"
-local descriptions = include "descriptions.lua"
 local shouted = include "shouted.lua"
 local headlines = include "headlines.lua"
 
 define "origin" [[ (origin:($demonyms | %nation) (%hyphen $demonyms)? %apostrophe_s?) ]]
-define "earlier" [[ [former | late | acting | outgoing | visiting | new | longtime | veteran | incoming | current] | then %hyphen? | newly (elected | appointed) | ex - ]]
+define "earlier" [[ [former | late | acting | outgoing | visiting | new | longtime | veteran | incoming | current] | then %hyphen?
+    | newly (elected | appointed) | ex - ]]
 -- Where an office is held: "of the Republic of Serbia", "of the European Commission".
-define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]? (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")" ("Central" "Committee")?)? | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals]) ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
+define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]?
+      (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")" ("Central" "Committee")?)?
+      | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals])
+      ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
 
 -- One word that may be all of somebody's name.
 define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
 
 rule "office-before" {
     doc = "An office, a comma, the name: 'The Minister of Trade, Isidora Paz,', 'his Norwegian counterpart, Liv Dahl,'.",
-    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host) (%seat | from the? seat:%nation | for the? [%noun | %adj]{1,3} | in [$cities | $capitals])? ("(" /^\p{Lu}{2,6}$/ ")")? , the? %honors? (own:%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
+    match = [[ %earlier? (title:%office | counterpart | colleague | peer | homologue | host)
+          (%seat | from the? seat:%nation | for the? [%noun | %adj]{1,3} | in [$cities | $capitals])? ("(" /^\p{Lu}{2,6}$/ ")")? , the? %honors?
+          (own:%office %honors?)? (who:%long_name | alone:(who:%one_name) &(, | . | ; | >)) ]],
     where = told.may_be_alone,
     mark = people.from_apposed,
     marks = "person",
@@ -47,7 +52,8 @@ rule "chief-diplomat" {
 }
 
 -- What nobles, officers and clerics are called between their office and their name.
-define "rank" [[ ["Prince" | "Princess" | "Sheikh" | "Sheikha" | "Shaikh" | "Lord" | "Baroness" | "Ambassador" | "Archbishop" | "Cardinal" | "Senator" | "General" | "Gen." | "Admiral" | "Adm." | "Colonel" | "Col." | "Captain" | "Justice"] ]]
+define "rank" [[ ["Prince" | "Princess" | "Sheikh" | "Sheikha" | "Shaikh" | "Lord" | "Baroness" | "Ambassador" | "Archbishop" | "Cardinal" | "Senator"
+      | "General" | "Gen." | "Admiral" | "Adm." | "Colonel" | "Col." | "Captain" | "Justice"] ]]
 
 rule "titled" {
     doc = "A name after an office: 'Chilean Foreign Minister Ana Ruiz', 'President of the Republic of Malta Karl Borg', 'H.E. Dr. Amina Sow'.",
@@ -87,7 +93,9 @@ rule "titled" {
 
 rule "office-after" {
     doc = "A name with its office behind a comma: 'Karim Osman, Minister of Trade of Lebanon'.",
-    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) , ((the | a | an)? %earlier? %origin? | the? (@organization | $titles) %apostrophe_s?) %earlier? title:%office %seat? !(%cap %cap | %apostrophe_s) ]],
+    match = [[ $capitals? (who:%long_name | alone:(who:%one_name) &(, the? $titles (of | for) the? %cap)) ,
+          ((the | a | an)? %earlier? %origin? | the? (@organization | $titles) %apostrophe_s?) %earlier? title:%office %seat?
+          !(%cap %cap | %apostrophe_s) ]],
     where = told.is_of_name,
     mark = people.from_office,
     marks = "person",
@@ -107,8 +115,9 @@ rule "office-after" {
 
 rule "counterparts" {
     doc = "Two names after one office and two countries: 'her Swiss and Austrian counterparts, Urs Ammann and Eva Lechner'.",
-    match = [[ first_origin:($demonyms | %nation) and second_origin:($demonyms | %nation) (counterparts | title:($titles | %ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers)) ,?
-               who:%long_name and other:%long_name ]],
+    match = [[ first_origin:($demonyms | %nation) and second_origin:($demonyms | %nation)
+          (counterparts | title:($titles | %ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers))
+          ,? who:%long_name and other:%long_name ]],
     mark = people.from_pair,
     marks = "person",
     examples = {
@@ -120,8 +129,9 @@ rule "counterparts" {
 
 rule "offices-of-two" {
     doc = "Two names after one office, each with its country behind: 'Foreign Ministers Isidora Paz of Chile and Liv Dahl of Norway'.",
-    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | premiers | chancellors)
-               who:%long_name ("(" seat:%nation ")" | of the? seat:%nation)? ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)?){1,6} ]],
+    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers
+          | ministers | ambassadors | premiers | chancellors) who:%long_name ("(" seat:%nation ")" | of the? seat:%nation)?
+          ((,? and | ,) other:%long_name ("(" other_seat:%nation ")" | of the? other_seat:%nation)?){1,6} ]],
     mark = people.from_offices_of,
     marks = "person",
     examples = {
@@ -135,8 +145,9 @@ rule "offices-of-two" {
 
 rule "offices-of-several" {
     doc = "Names behind one office and the countries of them all: 'the foreign ministers of Chile and Norway, Isidora Paz and Liv Dahl'.",
-    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation
-               (, the? other_seat:%nation){0,4} ,? and the? other_seat:%nation ,? who:%long_name (, other:%long_name){0,4} ,? and other:%long_name ]],
+    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers
+          | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation (, the? other_seat:%nation){0,4} ,? and the?
+          other_seat:%nation ,? who:%long_name (, other:%long_name){0,4} ,? and other:%long_name ]],
     mark = people.from_offices,
     marks = "person",
     examples = {
@@ -147,8 +158,9 @@ rule "offices-of-several" {
 
 rule "offices-of-each" {
     doc = "Names behind one office in the plural, each behind its country: 'the foreign ministers of Chile, Isidora Paz, and Norway, Liv Dahl'.",
-    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation , who:%long_name
-               (,? (and | ;)? the? other_seat:%nation , other:%long_name){1,7} ]],
+    match = [[ title:(%ministers_of | foreign ministers | prime ministers | presidents | defence ministers | defense ministers | finance ministers
+          | ministers | ambassadors | leaders | heads of (state | government)) of the? seat:%nation , who:%long_name
+          (,? (and | ;)? the? other_seat:%nation , other:%long_name){1,7} ]],
     mark = people.from_offices,
     marks = "person",
     examples = {
@@ -174,7 +186,8 @@ rule "addressed" {
 rule "kin" {
     doc = "A name after a word for kin: 'his wife, Ines Duarte'.",
     match = [[ (his | her | %clitic_s | the | whose) %adj? $relatives ,? who:%long_name
-               | (his | her | their | whose | %clitic_s) (%adj | late)? $relatives ,? who:[%name_strict & !$titles & !%upper & !$places & !$cities] !(%cap | %hyphen | "'" | %clitic_s %cap) ]],
+        | (his | her | their | whose | %clitic_s) (%adj | late)? $relatives ,? who:[%name_strict & !$titles & !%upper & !$places & !$cities]
+          !(%cap | %hyphen | "'" | %clitic_s %cap) ]],
     mark = people.from_name,
     marks = "person",
     examples = {
@@ -186,8 +199,10 @@ rule "kin" {
 
 rule "given" {
     doc = "A known given name and what follows with capitals: 'Teresa Whitlow'.",
-    match = [[ !$capitals !("Amir" %inner_word) who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent) (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France" | "Cuban" | "English" | "French" | "German" | "Irish" | "Welsh")))
-               | (?<! %cap | %hyphen) who:[$given & %cap & !$cities & !$country_names] &(and [$given & %cap & !$cities] %more_strict) ]],
+    match = [[ !$capitals !("Amir" %inner_word) who:( %initial{0,4} ([$given & %cap & !$cities] | %balinese | [$given & %cap] &%parent)
+            (%name_glue{0,3} %more_strict{1,5} %name_end? | ("Jordan" | "Chad" | "Israel" | "Ireland" | "England" | "Holland" | "France" | "Cuban"
+              | "English" | "French" | "German" | "Irish" | "Welsh"))) | (?<! %cap | %hyphen) who:[$given & %cap & !$cities & !$country_names]
+          &(and [$given & %cap & !$cities] %more_strict) ]],
     not_within = "organization[!described]",
     mark = people.from_given,
     marks = "person",
@@ -257,7 +272,8 @@ rule "shouted-person" {
 
 rule "likely-given" {
     doc = "A given name that is often something else, with a name behind it that is no place: 'Grant Whitlow'.",
-    match = [[ (?<! %cap | "Dato" ("'" | "’")) who:( [($given_doubtful | "Christian") & %cap] %name_glue{0,3} ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
+    match = [[ (?<! %cap | "Dato" ("'" | "’")) who:( [($given_doubtful | "Christian") & %cap] %name_glue{0,3}
+            ($particles{0,3} -? [%name_strict & !$places & !$cities & !$place_words] %name_glue{0,3}){1,4} ) ]],
     not_within = "organization[!described]",
     where = told.is_no_faith,
     mark = people.from_name,
@@ -269,13 +285,16 @@ rule "likely-given" {
     },
 }
 
-define "age" [[ [18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38 | 39 | 40 | 41 | 42 | 43 | 44 | 45 | 46 | 47 | 48 | 49 | 50 | 51
-                 | 52 | 53 | 54 | 55 | 56 | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64 | 65 | 66 | 67 | 68 | 69 | 70 | 71 | 72 | 73 | 74 | 75 | 76 | 77 | 78 | 79 | 80 | 81 | 82 | 83 | 84 | 85 | 86] ]]
+define "age" [[ [18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29 | 30 | 31 | 32 | 33 | 34 | 35 | 36 | 37 | 38 | 39 | 40 | 41 | 42 | 43 | 44
+      | 45 | 46 | 47 | 48 | 49 | 50 | 51 | 52 | 53 | 54 | 55 | 56 | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64 | 65 | 66 | 67 | 68 | 69 | 70 | 71 | 72 | 73
+      | 74 | 75 | 76 | 77 | 78 | 79 | 80 | 81 | 82 | 83 | 84 | 85 | 86] ]]
 define "unknown_word" [[ [%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} ]]
 define "unknown_name" [[ %unknown_word ($particles{0,3} -? %unknown_word){1,3} | %initial{1,4} %unknown_word{1,2} ]]
 
 define "likely_word" [[ [(%name_strict | $company_families & %cap) & !$titles & !%upper] %name_glue{0,3} ]]
-define "likely_name" [[ !("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die") (%likely_word (%parent -? [%cap & !%punct] | $particles{0,3} -? %inner_word? (%likely_word | %elided) | /^\p{Lu}\.$/){1,4} %name_end? | %initial{1,4} %likely_word{1,3}) !((and | "&") %cap{1,2} ($org_suffixes | $org_heads)) ]]
+define "likely_name" [[ !("La" | "Le" | "Les" | "El" | "Los" | "Las" | "Il" | "Das" | "Der" | "Die")
+      (%likely_word (%parent -? [%cap & !%punct] | $particles{0,3} -? %inner_word? (%likely_word | %elided) | /^\p{Lu}\.$/){1,4} %name_end?
+      | %initial{1,4} %likely_word{1,3}) !((and | "&") %cap{1,2} ($org_suffixes | $org_heads)) ]]
 
 rule "aged" {
     doc = "Two or three unknown words with an age or a 'who' behind them: 'Ogvald Kaldahl, 42,', 'Ogvald Kaldahl, who'.",
@@ -292,9 +311,11 @@ rule "aged" {
 
 rule "of-country" {
     doc = "Two or three unknown words behind a country that sends them, where a person could act: 'Kenya's Ogvald Kaldahl met', 'talks with Malta's Runa Kebnar'.",
-    match = [[ origin:%nation %apostrophe_s who:%likely_name !(%cap | %hyphen | &%clitic_s) &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led | is | was | will | would
-                 | and | , | who | . | ; | in | on | at | to | by | for | during | >)
-               | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation %apostrophe_s who:%likely_name !(%cap | %hyphen) ]],
+    match = [[ origin:%nation %apostrophe_s who:%likely_name !(%cap | %hyphen | &%clitic_s)
+          &([%verb & /(ed|s)$/] | met | told | said | sat | came | went | flew | spoke | drove | had | has | took | gave | sent | made | won | led
+          | is | was | will | would | and | , | who | . | ; | in | on | at | to | by | for | during | >)
+        | (?<= [~meet | ~receive | ~host | ~call | ~phone | ~ring | ~tell | ~invite | ~thank] | [with | to | by | from | between]) origin:%nation
+          %apostrophe_s who:%likely_name !(%cap | %hyphen) ]],
     not_within = "organization[!described]",
     where = told.is_likely,
     mark = people.from_sender,
@@ -326,13 +347,16 @@ define "korean_syllable" [[ [%cap & !%upper & !$not_names & !$demonyms & /^(ch|k
 
 rule "family-first" {
     doc = "A Chinese name, family name first, told by its syllables, or a Korean one, by its hyphen or its three syllables: 'Zhao Leyan', 'Cho Mi-rae', 'Pak Song Rae'.",
-    match = [[ (?<! %cap) who:( [("Kim" | "Ri" | "Pak" | "Choe" | "Jo" | "Jang" | "Kang" | "Yun" | "Hwang" | "Kwon" | "Ryu" | "Ryang" | "Paek" | "Kwak" | "Thae" | "Hyon" | "Mun" | "Ro" | "Han" | "Yang")]
-                 %korean_syllable{2} !%cap
-               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
-               /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i] !(- /^\p{Ll}/)
-               | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an] [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run]
-               | [%cap & !%upper & !$not_names & !$demonyms & !$country_names & /^\p{Lu}\p{Ll}{1,5}$/] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run & !wide & !day & !time]
-                 [$family_first & !$country_names & %cap] ) ]],
+    match = [[ (?<! %cap) who:( [("Kim" | "Ri" | "Pak" | "Choe" | "Jo" | "Jang" | "Kang" | "Yun" | "Hwang" | "Kwon" | "Ryu" | "Ryang" | "Paek"
+              | "Kwak" | "Thae" | "Hyon" | "Mun" | "Ro" | "Han" | "Yang")] %korean_syllable{2} !%cap
+          | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an]
+            [%cap & !%upper & !$not_names & !$demonyms & !$country_names & !$countries & !$cities & !$places & !$org_heads &
+              /^((zh|ch|sh|[bpmfdtnlgkhjqxzcsrwy])?(iang|iong|uang|ang|eng|ong|iao|ian|ing|uai|uan|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|a|o|e|i|u|ü)){1,2}$/i]
+            !(- /^\p{Ll}/) | [$family_first & !$country_names & %cap & !he & !long & !song & !man & !park & !ban & !an]
+            [%cap & !%upper & !$not_names & !$demonyms] - [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run]
+          | [%cap & !%upper & !$not_names & !$demonyms & !$country_names & /^\p{Lu}\p{Ll}{1,5}$/] -
+            [/^\p{Ll}{2,6}$/ & !led & !backed & !based & !style & !era & !born & !made & !held & !run & !wide & !day & !time]
+            [$family_first & !$country_names & %cap] ) ]],
     not_within = "organization[!described]",
     mark = people.from_name,
     marks = "person",
@@ -362,9 +386,14 @@ rule "speaking" {
 
 rule "told-by" {
     doc = "Capitalised words behind a verb of saying, or behind an age: 'says Ogvald Kaldahl,', '14-year-old Kebna'.",
-    match = [[ [(says | said | added | adds | explains | explained | recalls | recalled) & !%cap] who:([%name_strict & !$titles & !%upper] %name_glue{0,3} [%name_strict & !%upper] %name_strict?) &(, | . | who | "\"" | of | in | at | from | ;)
-               | [(says | said | added | adds | recalled) & !%cap] who:[%name_strict & !$titles & !%upper & !$places & !$organizations & !$demonyms] &(, (%num , | (a | an) [%adj | %verb]? [%noun & !%cap & !$org_heads & !company & !firm & !agency & !charity & !group & !newspaper & !website & !site & !broadcaster & !bank & !party & !organization & !organisation & !union & !network & !outlet & !maker & !startup & !retailer] !(%noun | - | %hyphen)))
-               | %hyphen (year %hyphen)? old who:([%name_strict & !$titles & !%upper & !$places] %name_glue{0,3} %name_strict{0,2}) !%cap ]],
+    match = [[ [(says | said | added | adds | explains | explained | recalls | recalled) & !%cap]
+          who:([%name_strict & !$titles & !%upper] %name_glue{0,3} [%name_strict & !%upper] %name_strict?)
+          &(, | . | who | "\"" | of | in | at | from | ;) | [(says | said | added | adds | recalled) & !%cap]
+          who:[%name_strict & !$titles & !%upper & !$places & !$organizations & !$demonyms]
+          &(, (%num , | (a | an) [%adj | %verb]? [%noun & !%cap & !$org_heads & !company & !firm & !agency & !charity & !group & !newspaper & !website
+                & !site & !broadcaster & !bank & !party & !organization & !organisation & !union & !network & !outlet & !maker & !startup & !retailer]
+              !(%noun | - | %hyphen))) | %hyphen (year %hyphen)? old who:([%name_strict & !$titles & !%upper & !$places] %name_glue{0,3}
+            %name_strict{0,2}) !%cap ]],
     not_within = "organization[!described]",
     where = function(match)
         local who = people.one(match.who)
@@ -382,7 +411,8 @@ rule "told-by" {
 
 rule "transcript" {
     doc = "A speaker's label in capitals: 'MR. KALDAHL:', 'SECRETARY WHITLOW:'.",
-    match = [[ < ("MR" | "MR." | "MS" | "MS." | "MRS" | "MRS." | "DR" | "DR." | title:[$titles & %upper] | "AMB" | "AMB." | "GEN" | "GEN." | "SEN" | "SEN." | "REP" | "REP.")+ who:[%upper & /^\p{Lu}{3,}$/] ":" ]],
+    match = [[ < ("MR" | "MR." | "MS" | "MS." | "MRS" | "MRS." | "DR" | "DR." | title:[$titles & %upper] | "AMB" | "AMB." | "GEN" | "GEN." | "SEN"
+          | "SEN." | "REP" | "REP.")+ who:[%upper & /^\p{Lu}{3,}$/] ":" ]],
     mark = people.from_label,
     marks = "person",
     examples = {
@@ -394,7 +424,9 @@ rule "transcript" {
 rule "again" {
     doc = "Later mentions of a person by surname or by any longer part of the name: 'Whitlow', 'da Silva'.",
     each_document = again.rows,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person" },
+    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each",
+        "addressed", "kin", "given", "well-known", "headline", "likely-given", "country-given", "aged", "of-country", "family-first", "vietnamese",
+        "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person" },
     reads = "organization",
     marks = "person",
     examples = {
@@ -409,169 +441,6 @@ rule "again" {
         { "Ivo Kebna Jr. and Ivo T. Kebna came. Kebna smiled.", expect = { { text = "Kebna", name = "Ivo T. Kebna" } } },
         { "Teresa in 't Veld came. In Lima 't Veld smiled.", expect = { { text = "'t Veld" } } },
         { "The prize went to a heron. Whitlow smiled.", expect = {} },
-    },
-}
-
--- Three ways in which an office stands alone. They exclude each other, and are looked for around the words that they hold.
-local titles = pattern [[ $titles !%cap ]]         -- most are followed by a name, or are the "General" of an assembly
-local ministers = pattern [[ "Foreign Secretary" | "Foreign Minister" | "Prime Minister" ]]
-local with_article = pattern [[ (what:([the | our] top? %origin? title:%office (of the? seat:%nation)?) | (?<! of | former | ex | late | deputy) what:(origin:%nation %clitic_s title:%office)) !(%hyphen | and [Herzegovina | Tobago | Barbuda | Nevis | Príncipe] | officer | spokesman | spokeswoman | spokesperson | (,? and | "&" | ,) the? $portfolios | (and | "&" | "/" | , and) (Minister | Deputy | Head | Secretary | Foreign | Prime) | to the? %cap{1,4}? , the? %honors? %long_name | , the? %honors? (%office %honors?)? %long_name | of the? %cap | for the? &[!$country_names & !$countries & !$demonyms] %cap | %cap | %honors) ]]
-local spelled = pattern [[ (?<! $demonyms | %nation | %cap | the | a | an | former | %clitic_s | %hyphen | as | and) what:(title:("EAM" | "DPM/FM" | "DPM" "/" "FM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H."))
-                            !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of the? %cap | for the? %cap | the | %cap | %honors | %clitic_s %cap) ]]
-local of_origin = pattern [[ what:(%origin title:("Foreign Secretary" | "Foreign Minister" | "Prime Minister")) !(%hyphen | (,? and | "&" | ,) the? $portfolios | , %honors? %long_name | of | %cap | %honors) ]]
-
-local acronyms = pattern [[ (?<= the) what:(%origin? title:("Prime" "CS" | "PCS" | "CS" | "PS" | "DPM/FM" | "DPM" "/" "FM" | "EAM" | "PM" | "FM") (of the? seat:%nation)?) !(%hyphen | %cap | %honors) ]]
-local honoured = pattern [[ (?<= the) what:(("Hon." | "Hon" | "Honourable" | "Honorable") %origin? title:%office (of the? seat:%nation)?) !(%hyphen | , the? %honors? (%office %honors?)? %long_name | of the? %cap | %cap | %honors) ]]
-local diplomats = pattern [[ what:(the (head | chief) of %origin title:diplomacy (of the? seat:%nation)?) !(,? %honors? %long_name) | (?<! as) what:((the (top | chief)? %origin | origin:%nation %clitic_s) (top | chief | senior)? title:diplomat) !(,? %honors? %long_name | %hyphen) | (?<= the) what:([veteran | seasoned | experienced | senior | top | chief]? (high %hyphen ranking)? title:(diplomat | negotiator | mediator)) !(,? %honors? %long_name | %hyphen | %noun) ]]
-local letters = pattern [[ "CS" | "PCS" | "PS" | "DPM/FM" | "DPM" | "EAM" | "PM" | "FM" ]]
-local letters_and_names = pattern [[ "EAM" | "DPM/FM" | "DPM" | "PM" | "FM" | "Foreign Secretary" | "External Affairs Minister" | "Prime Minister" | "Raksha Mantri" | "HRH" | "H.H." ]]
-local honours = pattern [[ "Hon." | "Hon" | "Honourable" | "Honorable" ]]
-local diplomacy = pattern [[ diplomacy | diplomat | negotiator | mediator ]]
-local government = pattern [[ government ]]
-local heads_of_government = pattern [[ what:(the (head | chief) of the %origin title:government (of the? seat:%nation)?) !(,? %honors? %long_name) ]]
-local majesties = pattern [[ what:((his | her) %origin? /^Royal$/? title:("Majesty" | "Highness" | "Excellency") (of the? seat:%nation)?) !(, | the | %cap | %honors | %hyphen | %clitic_s %cap) ]]
-
-rule "described" {
-    doc = "An office that stands for a person named in the document: 'the Kenyan president', 'the Secretary', 'the President of Chile'.",
-    each_document = function(doc)
-        if not descriptions.may_tell(doc) then return nil end
-        local text = doc.text
-        local function holds(word) return text:find(word, 1, true) ~= nil end
-        local named = holds "Foreign" or holds "Prime"
-        local short = named or holds "PM" or holds "FM" or holds "EAM" or holds "External" or holds "Raksha" or holds "HRH" or holds "H.H"
-        local lists = { descriptions.choice(descriptions.around(doc, titles, with_article), { "what", "title", "origin", "seat" },
-                                            short and descriptions.around(doc, letters_and_names, spelled) or {}, { "what", "title" },
-                                            named and descriptions.around(doc, ministers, of_origin) or {}, { "what", "title", "origin" }) }
-        if holds "Hon" then lists[#lists + 1] = descriptions.around(doc, honours, honoured) end
-        if holds "Majesty" or holds "Highness" or holds "Excellency" then lists[#lists + 1] = doc:matches(majesties) end
-        if holds "diplom" or holds " negotiator" or holds " mediator" then lists[#lists + 1] = descriptions.around(doc, diplomacy, diplomats) end
-        if holds "head of the" then lists[#lists + 1] = descriptions.around(doc, government, heads_of_government) end
-        if holds "FM" or holds "PM" or holds "EAM" or holds "CS" or holds "PS" then lists[#lists + 1] = descriptions.around(doc, letters, acronyms) end
-        return descriptions.described(doc, lists)
-    end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
-    marks = "person",
-    examples = {
-        { "The Prime Minister spoke to President Oruva Kaldahl.\n\nThey agreed, Prime Minister Asha Mwangi said.", expect = { { text = "The Prime Minister", name = "Asha Mwangi" } } },
-        { "The Prime Minister spoke to his Lao counterpart.\n\nThey agreed, Prime Minister Kham Souk said.", expect = { { text = "The Prime Minister", name = "Prime Minister" } } },
-        { "Senator Oruva Kaldahl came. The Senator smiled.", expect = { { text = "The Senator", name = "Oruva Kaldahl" } } },
-        { "Dr Oruva Kaldahl spoke with Lao Prime Minister Kham Souk. The President smiled.", expect = { { text = "The President", name = "Oruva Kaldahl" } } },
-        { "Kenyan President Asha Mwangi slept. The top Kenyan leader dreamt.", expect = { { text = "The top Kenyan leader", name = "Asha Mwangi" } } },
-        { "Kenyan President Asha Mwangi slept. Kenya's president dreamt.", expect = { { text = "Kenya's president", name = "Asha Mwangi" } } },
-        { "Prime Minister Asha Mwangi slept. The Kenyan president dreamt.", expect = {} },
-        { "Mr. Oruva Kaldahl, Mr. Kham Souk, Ms. Runa Kebnar, Mr. Tor Vik and Ms. Ida Lund slept. The Kenyan president dreamt.", expect = {} },
-        { "Kenyan Deputy Foreign Minister Asha Mwangi slept. The senior diplomat dreamt.", expect = { { text = "The senior diplomat", name = "Asha Mwangi" } } },
-        { "PM call with Prime Minister Mwangi\n\nThe Prime Minister spoke to Prime Minister Mwangi of Kenya about fish. The Prime Minister thanked her.",
-          expect = { { text = "The Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },
-        { "External Affairs Minister Runa Kebnar met President Asha Mwangi. In the talks with the President, EAM praised the crews.",
-          expect = { { text = "the President", name = "Asha Mwangi" }, { text = "EAM", name = "Runa Kebnar" } } },
-        { "Prime Minister Kham Souk received the Kenyan Deputy Prime Minister, Asha Mwangi. The Deputy PM thanked him.", expect = { { text = "The Deputy PM", name = "Asha Mwangi" } } },
-        { "Kenyan President Asha Mwangi received the President of the African Union Commission, Dr. Runa Kebnar. She left. \"We stand firm,\" the President said.",
-          expect = { { text = "the President", name = "Asha Mwangi" } } },
-        { "On Monday, the Prime Minister spoke to the Prime Minister of Kenya, Asha Mwangi. The Prime Minister thanked her.",
-          expect = { { text = "the Prime Minister", name = "Prime Minister" }, { text = "The Prime Minister", name = "Prime Minister" } } },
-        { "Kenyan President Asha Mwangi arrived. The Kenyan president rested.",
-          expect = { { text = "The Kenyan president", name = "Asha Mwangi", described = true } } },
-        { "Few doubted Lavrov. The Russian foreign minister had come by train.", document = { date = "2015-03-01" },
-          expect = { { text = "The Russian foreign minister", name = "Lavrov" } } },
-        { "The German chancellor said no.", document = { date = "2010-03-01" }, expect = { { name = "Angela Merkel", described = true, country = "DE" } } },
-        { "The German chancellor said no.", document = { date = "2031-03-01" }, expect = {} },
-        { "The head of Lao diplomacy, Kham Souk, arrived. The head of Lao diplomacy rested.", expect = { { text = "The head of Lao diplomacy", name = "Kham Souk" } } },
-        { "Chilean President Isidora Paz met Kenyan Prime Minister Asha Mwangi. Paz assured the Prime Minister of Chile's help.",
-          expect = { { text = "the Prime Minister", name = "Asha Mwangi" } } },
-        { "Lao Prime Minister Kham Souk arrived. The head of the Lao government rested.", expect = { { text = "The head of the Lao government", name = "Kham Souk" } } },
-        { "Chilean Foreign Minister Ana Ruiz met Norway's Liv Dahl. Chile's top diplomat slept.", expect = { { text = "Chile's top diplomat", name = "Ana Ruiz" } } },
-        { "Special Envoy Karim Osman left Lima. The veteran diplomat slept.", expect = { { text = "The veteran diplomat", name = "Karim Osman" } } },
-        { "King Karim II met President Asha Mwangi. The monarch slept.", expect = { { text = "The monarch", name = "Karim II" } } },
-        { "Salva Kiir met Asha Mwangi. The president slept.", expect = { { text = "The president", name = "Salva Kiir" } } },
-        { "Lawmakers heard Asha Mwangi. The chancellor thanked Liv Dahl.", expect = { { text = "The chancellor", name = "Asha Mwangi" } } },
-        { "The Office of the Prime Minister wrote to Asha Mwangi, the prime minister.", expect = {} },
-        { "The Kenyan president rested.", expect = {} },
-        { "Kham Souk met Asha Mwangi, the Kenyan president, in Lima. Mwangi, the Kenyan president said, rested.",
-          expect = { { text = "the Kenyan president", name = "Asha Mwangi" } } },
-    },
-}
-
-rule "head-of-body" {
-    doc = "Who is told to lead a body, told by it: 'the head of the Fish Board'.",
-    match = [[ what:(the (head | chief | director | chairman | chairwoman | chairperson | chair | leader | president | speaker | governor | director %hyphen general) of the? body:@organization | the body:@organization /^['’]s$/? [chief | head | president | boss | chair | chairman | chairwoman | chairperson]) !(,? %honors? %long_name | , the | %hyphen | %cap | %clitic_s) ]],
-    mark = descriptions.leader,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
-    reads = "organization",
-    marks = "person",
-    examples = {
-        { "Urs Ammann, head of the Federal Fish Department (FFD), met Ana Ruiz. The head of the FFD said no.", expect = { { text = "The head of the FFD", name = "Urs Ammann" } } },
-        { "Ursula von der Leyen arrived in Lima. The European Commission chief met Ana Ruiz.", document = { date = "2024-12-06" }, expect = { { text = "The European Commission chief", name = "Ursula von der Leyen" } } },
-        { "The Chairman of the Fish Council of the Republic of Peru Hugo Brand received Ana Ruiz. The Chairman of the Fish Council thanked her.",
-          expect = { { text = "The Chairman of the Fish Council", name = "Hugo Brand" } } },
-        { "Urs Ammann, the head of the Federal Fish Department, slept. The head of the World Bank slept.", expect = {} },
-    },
-}
-
-rule "official-of-country" {
-    doc = "The one person of rank whom the text has of a country: 'the Chilean official'.",
-    match = [[ what:(the %origin title:official) !(,? %honors? %long_name | %hyphen | %noun | said on condition) ]],
-    mark = descriptions.official,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again" },
-    marks = "person",
-    examples = {
-        { "Norwegian Trade Minister Liv Dahl met Chilean Trade Minister Ana Ruiz. The Chilean official agreed.", expect = { { text = "The Chilean official", name = "Ana Ruiz" } } },
-        { "Chilean Trade Minister Ana Ruiz came. A Chilean official spoke of fish. The Chilean official agreed.", expect = {} },
-    },
-}
-
-rule "of-turn" {
-    doc = "The office with which a turn of a transcript is marked: 'Deputy Spokesperson: We have seen the reports'.",
-    match = [[ < what:(the? title:([$titles & %cap] $titles?)) &":" ]],
-    mark = descriptions.of_turn,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again", "described" },
-    marks = "person",
-    examples = {
-        { "Asha Mwangi, Deputy Spokesperson, met the press.\n\nQuestion: Is the port open?\n\nDeputy Spokesperson: It is.",
-          expect = { { text = "Deputy Spokesperson", name = "Asha Mwangi" } } },
-        { "Q: Is the port open?\n\nSpokesperson: It is.", expect = { { text = "Spokesperson", name = "Spokesperson" } } },
-        { "Minister: the port is open.", expect = {} },
-    },
-}
-
-local parts = pattern [[ what:((his | her | the | my | our) %origin? (visiting | esteemed | high | distinguished)? part:(counterpart | colleague | peer | homologue | host | guest | visitor | interlocutor | envoy)) !((in %cap{1,2})? , %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
-
-local visitors = pattern [[ (?<= the) what:((guest | visiting) %origin? part:(%office | dignitary | leader | official | diplomat) | host %origin? part:(leader | minister | president | official)) !(, %honors? %long_name | , the | %cap | of the? (%cap | %nation) | from | %honors | %hyphen) ]]
-
--- "Greeting the guest, the President of the Senate thanked her": what stands behind the comma is the subject.
-local fronted = pattern [[ < [/ing$/ & %verb] what:(the %origin? part:(guest | host | visitor)) &"," ]]
-
--- Without one of these words none of the patterns has anything to find.
-local part_words = pattern [[ counterpart | colleague | peer | homologue | host | guest | visitor | interlocutor | envoy ]]
-local visitor_words = pattern [[ guest | visiting | host ]]
-local PARTS = { counterpart = true, colleague = true, host = true, guest = true, visitor = true, interlocutor = true, envoy = true, visiting = true }
-
-rule "role" {
-    doc = "A person told by the part in the meeting: 'his counterpart', 'the Kenyan guest', 'her host', 'his Greek colleague'.",
-    each_document = function(doc)
-        if #doc:words(PARTS, true) == 0 then return nil end
-        local found = { descriptions.around(doc, part_words, parts), descriptions.around(doc, visitor_words, visitors), descriptions.around(doc, part_words, fronted) }
-        return descriptions.in_role(doc, found)
-    end,
-    after = { "titled", "chief-diplomat", "office-after", "office-before", "counterparts", "offices-of-two", "offices-of-several", "offices-of-each", "addressed", "kin", "given", "well-known", "headline", "likely-given", "family-first", "vietnamese", "given-last", "acting", "speaking", "told-by", "transcript", "shouted-person", "again", "described", "head-of-body", "official-of-country", "of-turn" },
-    marks = "person",
-    examples = {
-        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi thanked her guest.",
-          expect = { { text = "her guest", name = "Kham Souk" } } },
-        { "Lao Prime Minister Kham Souk met Kenyan President Asha Mwangi. The visiting prime minister thanked his host.",
-          expect = { { text = "The visiting prime minister", name = "Kham Souk" }, { text = "his host", name = "Asha Mwangi" } } },
-        { "Kenyan President Asha Mwangi hosted her Lao counterpart Kham Souk. The visiting president thanked his host.",
-          expect = { { text = "The visiting president", name = "Kham Souk" }, { text = "his host", name = "Asha Mwangi" } } },
-        { "Kenyan President Asha Mwangi received Lao President Kham Souk. The visiting president rested.", expect = { { text = "The visiting president", name = "Kham Souk" } } },
-        { "Kenyan President Asha Mwangi received Hugo Brand, Prime Minister of Peru. The spokesman, Ambassador Juma Otieno, told of trade. For his part, the guest thanked Kenya.",
-          expect = { { text = "the guest", name = "Hugo Brand" } } },
-        { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Mwangi informed her guest of the vote.", expect = { { text = "her guest" } } },
-        { "Kenyan President Asha Mwangi received Lao President Kham Souk. The host thanked him.", expect = { { text = "The host", name = "Asha Mwangi" } } },
-        { "Kenyan President Asha Mwangi received Lao President Kham Souk. The Lao president thanked his host.", expect = { { text = "his host", name = "Asha Mwangi" } } },
-        { "Kenyan President Asha Mwangi received the Ambassador of Peru, Hugo Brand. Greeting the guest, the President of the Senate thanked him.",
-          expect = { { text = "the guest", name = "Hugo Brand" } } },
-        { "Kenyan President Asha Mwangi came. Hugo Brand, the Peruvian envoy, said no.", expect = {} },
-        { "She thanked her guest.", expect = {} },
     },
 }
 

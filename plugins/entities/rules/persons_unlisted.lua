@@ -15,10 +15,12 @@ define "deed" [[ [
 rule "acting" {
     doc = "Unknown words that do what people do, or with whom one deals as with people: 'Ogvald Kaldahl met', 'according to Runa Kebnar,', 'talks with Runa Kebnar'.",
     match = [[ (?<! the | a | an | of | our) [%cap & !%punct] ($particles{0,3} -? | "'") [%cap & !%upper & !%punct] (- /^\p{L}/){0,2} uulu?
-               (both | also | jointly | then | later | today | yesterday | has | have | had){0,2}
-               deed:((of the? @organization)? (%adjunct | %adjunct_inserted){0,2} (also | has | have | had){0,1}? %deed)
-               | (according to | [met | meet | meets | meeting | talked | spoke | sat | talks | conversation | discussions | call | consultations] with | [met | congratulated | thanked | received | greeted | elected | appointed | nominated | chose | picked | detained | arrested | succeeded | summoned | briefed | accompanied]
-                 | [headed | led | chaired | co-chaired | represented | accompanied | succeeded | replaced | flanked | opened | hosted | addressed | moderated | delivered | inaugurated] by) &[%cap & (!%upper | /^\p{Lu}\.$/)] ]],
+          (both | also | jointly | then | later | today | yesterday | has | have | had){0,2}
+          deed:((of the? @organization)? (%adjunct | %adjunct_inserted){0,2} (also | has | have | had){0,1}? %deed)
+        | (according to | [met | meet | meets | meeting | talked | spoke | sat | talks | conversation | discussions | call | consultations] with
+          | [met | congratulated | thanked | received | greeted | elected | appointed | nominated | chose | picked | detained | arrested | succeeded
+            | summoned | briefed | accompanied] | [headed | led | chaired | co-chaired | represented | accompanied | succeeded | replaced | flanked
+            | opened | hosted | addressed | moderated | delivered | inaugurated] by) &[%cap & (!%upper | /^\p{Lu}\.$/)] ]],
     reads = "organization",
     marks = "person",
     mark = strangers.rows,
@@ -46,9 +48,10 @@ rule "surname" {
 
 rule "label-with-office" {
     doc = "A speaker's label with whom he speaks for: 'Kaldahl (Foreign Office):', as transcripts of press conferences print it.",
-    match = [[ < !(Contact | Contacts | Source | Sources | Note | Press | Media | Location | Venue) who:([%cap & !%punct] ([%cap & !%punct] | - %cap){0,3}) "("
-               ([!%punct]{0,6}? [office | ministry | department | chancellery | embassy | commission | spokesperson | spokesman | spokeswoman | palace | council | agency | bank | cabinet | parliament] [!%punct]{0,6} | @organization)
-               ")" ":" ]],
+    match = [[ < !(Contact | Contacts | Source | Sources | Note | Press | Media | Location | Venue)
+          who:([%cap & !%punct] ([%cap & !%punct] | - %cap){0,3}) "(" ([!%punct]{0,6}?
+            [office | ministry | department | chancellery | embassy | commission | spokesperson | spokesman | spokeswoman | palace | council | agency
+            | bank | cabinet | parliament] [!%punct]{0,6} | @organization) ")" ":" ]],
     reads = "organization",
     mark = people.from_plain_label,
     marks = "person",

@@ -5,14 +5,16 @@ local countries = include "countries.lua"
 local shouted = include "shouted.lua"
 
 -- The side of a place.
-define "direction" [[ [(northern | southern | eastern | western | north | south | east | west | northeast | northwest | southeast | southwest | northeastern | northwestern
-                        | southeastern | southwestern | central | downtown) & !%cap]
-                      | [(north | south) & !%cap] %hyphen [(east | west | eastern | western) & !%cap] ]]
+define "direction" [[ [(northern | southern | eastern | western | north | south | east | west | northeast | northwest | southeast | southwest
+        | northeastern | northwestern | southeastern | southwestern | central | downtown) & !%cap]
+    | [(north | south) & !%cap] %hyphen [(east | west | eastern | western) & !%cap] ]]
 -- The state or country of a city; not the next of a list, and no subject: "after talks in Geneva, Russia said".
-define "of_state" [[ , ($states | %direction? %nation !((, | , and | , or | and | or) (the %adj?)? %cap | %apostrophe_s %adj? | [%adv | also]{0,2} [%aux | %verb & !/ing$/])) ]]
+define "of_state" [[ , ($states | %direction? %nation !((, | , and | , or | and | or) (the %adj?)? %cap | %apostrophe_s %adj?
+        | [%adv | also]{0,2} [%aux | %verb & !/ing$/])) ]]
 -- Words that may name a place where the words before tell that one comes.
-define "place_name" [[ ($particles %hyphen?)? [%cap & !%num & !%punct & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$honorifics & !$org_heads & !$country_names]
-                       (%hyphen? [%cap & !%num & !%punct & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$org_heads]){0,2} ]]
+define "place_name" [[ ($particles %hyphen?)? [%cap & !%num & !%punct & !%upper & !$not_names & !$function_words & !$calendar_words & !$demonyms &
+        !$titles & !$honorifics & !$org_heads & !$country_names] (%hyphen?
+        [%cap & !%num & !%punct & !$not_names & !$function_words & !$calendar_words & !$demonyms & !$titles & !$org_heads]){0,2} ]]
 
 rule "geography" {
     doc = "A continent, sea, region, river or state (lexicons/geography.txt, regions.txt); the house of a head of state (seats.txt).",
@@ -92,12 +94,14 @@ rule "with-state" {
     },
 }
 
-define "geoname" [[ (&[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads & !$cities & !$country_names & !$countries & !$geography & !$function_words] $places) ]]
+define "geoname" [[ (&[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads & !$cities & !$country_names & !$countries & !$geography &
+          !$function_words] $places) ]]
 
 rule "listed" {
     doc = "A name of GeoNames after a word that asks for a place.",
     match = [[ (in | at | near | from | to | outside | around | city of | town of | village of | province of | port of | through | towards | into)
-               (northern | southern | eastern | western | central | downtown | nearby)? &[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads] what:$places !%cap ]],
+          (northern | southern | eastern | western | central | downtown | nearby)?
+          &[%cap & !$not_names & !$given & !$demonyms & !$titles & !$org_heads] what:$places !%cap ]],
     not_within = { "organization[!described]", "person", "country" },
     mark = places.each_free,
     marks = "place",
@@ -149,11 +153,13 @@ rule "told-place" {
 
 rule "in" {
     doc = "A name of which nothing else is known, where something happens or is: 'attacks in Kebnat, Oravand and Sudra', 'born in Kebnat'.",
-    match = [[ (attack | attacks | attacked | fighting | clashes | clash | battle | battles | bombing | bombings | bombardment | shelling | strike | strikes | airstrike | airstrikes | explosion
-                | explosions | blast | killing | killings | massacre | siege | offensive | operation | operations | violence | protests | unrest | earthquake | floods | ceasefire | truce
-                | killed | wounded | injured | born | died | buried | based | located | situated | lives | lived | living | arrived | stationed | deployed | detained | arrested | jailed
-                | camp | camps | hospital | school | mosque | prison | base | house | home | village | town | office | police | residents | people | civilians | families | weapons | troops | forces)
-               in (northern | southern | eastern | western | central)? what:%place_name ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap) ]],
+    match = [[ (attack | attacks | attacked | fighting | clashes | clash | battle | battles | bombing | bombings | bombardment | shelling | strike
+          | strikes | airstrike | airstrikes | explosion | explosions | blast | killing | killings | massacre | siege | offensive | operation
+          | operations | violence | protests | unrest | earthquake | floods | ceasefire | truce | killed | wounded | injured | born | died | buried
+          | based | located | situated | lives | lived | living | arrived | stationed | deployed | detained | arrested | jailed | camp | camps
+          | hospital | school | mosque | prison | base | house | home | village | town | office | police | residents | people | civilians | families
+          | weapons | troops | forces) in (northern | southern | eastern | western | central)? what:%place_name
+          ((, | and | or | , and) what:%place_name){0,6} !(%cap | %num | "'" | %hyphen %cap) ]],
     not_within = { "organization[!described]", "person", "country" },
     mark = places.unknown,
     marks = "place",
@@ -180,7 +186,8 @@ rule "reached" {
 
 rule "near" {
     doc = "A name behind a word that only places follow: 'near Kebnat', '5 km north of Kebnat', 'in the Tana area'.",
-    match = [[ (near | outside | (north | south | east | west | northeast | northwest | southeast | southwest) of | (kilometres | kilometers | km | miles) from | besieged | town , | village ,) what:%place_name !%cap ]],
+    match = [[ (near | outside | (north | south | east | west | northeast | northwest | southeast | southwest) of
+          | (kilometres | kilometers | km | miles) from | besieged | town , | village ,) what:%place_name !%cap ]],
     not_within = { "organization[!described]", "person", "country" },
     where = function(match) return not places.is_none(match.what) end,
     mark = function(match) return { match.what, name = match.what.text } end,
@@ -205,11 +212,13 @@ rule "camp" {
 }
 
 -- What ends or begins the name of a place.
-define "place_head" [[ Guesthouse | (refugee | displacement | transit | detention) camp | Airport | Airfield | Airstrip | Mosque | Church | Temple | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam
-                       | Crossing | Checkpoint | Estuary | Dunes | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor | Harbour | Highway
-                       | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port | Province | Reef | Region | River | Road
-                       | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village | Avenue | Boulevard | Oblast | Governorate | Prefecture
-                       | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate | (Air | Naval | Military | Army | "Air Force") Base | Shoal | Shoals | Atoll | Straits | Isthmus | Delta | Krai | Voivodeship ]]
+define "place_head" [[ Guesthouse | (refugee | displacement | transit | detention) camp | Airport | Airfield | Airstrip | Mosque | Church | Temple
+    | Monastery | Neighbourhood | Neighborhood | Municipality | Suburb | Archipelago | Plateau | Basin | Dam | Crossing | Checkpoint | Estuary | Dunes
+    | Glacier | Bay | Beach | Bridge | Canal | Cape | Castle | Cathedral | City | Coast | County | Desert | District | Falls | Forest | Gulf | Harbor
+    | Harbour | Highway | Hill | Hills | Island | Islands | Isles | Lake | Mountain | Mountains | Ocean | Palace | Park | Peninsula | Plaza | Port
+    | Province | Reef | Region | River | Road | Sea | Square | Stadium | Strait | Street | Territory | Theater | Theatre | Tower | Valley | Village
+    | Avenue | Boulevard | Oblast | Governorate | Prefecture | Township | Hospital | Prison | Station | Airbase | Hall | Museum | Gate
+    | (Air | Naval | Military | Army | "Air Force") Base | Shoal | Shoals | Atoll | Straits | Isthmus | Delta | Krai | Voivodeship ]]
 define "degrees" [[ /^[0-9]{1,3}(\.[0-9]+)?$/ "°" (/^[0-9]{1,2}(\.[0-9]+)?$/ ("′" | "'" | "’")){0,1} (/^[0-9]{1,2}(\.[0-9]+)?$/ ("″" | "\"" | "”")){0,1} ]]
 define "place_word" [[ [%cap & !%punct & !%num & !$function_words & !$calendar_words & !U.S. & !"US" & !"UK"] ]]
 
@@ -225,7 +234,11 @@ rule "coordinates" {
 
 rule "headed-place" {
     doc = "Capitalised words with a word for a place: 'Lake Bunyonyi', 'Tana district', 'Tower of the Winds'.",
-    match = [[ !(< [/ing$/] | "Operation" | "Exercise" | [$titles | $honorifics] %place_head) name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2} | ($particles %hyphen)? %place_word (%hyphen? %place_word | [al | el] %hyphen %place_word){0,3} %place_head (complex | compound)? (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of" | "Strait of") %place_word{1,2}) ]],
+    match = [[ !(< [/ing$/] | "Operation" | "Exercise" | [$titles | $honorifics] %place_head)
+          name:(("Naval Station" | "Naval Base" | "Air Base" | "Joint Base") %place_word{1,2}
+          | ($particles %hyphen)? %place_word (%hyphen? %place_word | [al | el] %hyphen %place_word){0,3} %place_head (complex | compound)?
+            (of the? %place_word{1,2})? | ("Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Camp" | "River" | "Gulf of" | "Bay of" | "Isle of"
+            | "Strait of") %place_word{1,2}) ]],
     not_within = { "organization[!described]", "person", "country[!adjective]" },
     where = places.is_named,
     mark = "place",
@@ -252,9 +265,11 @@ rule "place-again" {
 
 rule "described-place" {
     doc = "'The city', 'the hospital', 'the river': a place of that kind that the text has named before.",
-    match = [[ (the | this) (ancient | old | besieged | capital | whole | same | holy | occupied | historic)? what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley | peninsula | port | airport | airfield
-                       | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert | base | airbase | street | road | highway | factory | refinery | library | crossing | checkpoint | mountain | reef)
-                      & !%cap] !(%noun | of the? %cap) ]],
+    match = [[ (the | this) (ancient | old | besieged | capital | whole | same | holy | occupied | historic)?
+          what:[(city | town | village | province | district | neighbourhood | neighborhood | suburb | island | islands | river | lake | valley
+            | peninsula | port | airport | airfield | hospital | mosque | church | cathedral | temple | bridge | dam | stadium | museum | university
+            | prison | square | palace | camp | gate | harbour | harbor | strait | canal | desert | base | airbase | street | road | highway | factory
+            | refinery | library | crossing | checkpoint | mountain | reef) & !%cap] !(%noun | of the? %cap) ]],
     not_within = { "organization[!described]", "person" },
     after = { "geography", "city", "listed", "with-state", "enumerated", "part", "told-place", "near", "in", "reached", "headed-place", "place-again" },
     reads = "organization",

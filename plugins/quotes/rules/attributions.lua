@@ -1,21 +1,20 @@
 -- attributions.lua - where words of saying meet who says it. What is said is found by statements.lua, when all attributions of a sentence are known.
 
-local sources = include "sources.lua"
 local further = include "further.lua"
+local from_cue = include "from_cue.lua"
 
 -- The verb in a finite form, and as a participle. (That the token lies in a phrase is asked twice: so a search passes over words that no such verb
 -- follows, not only over those that no cue follows.)
 define "q_saying" [[ &[%verb & !/ing$/i & $cues] $cues ]]
 define "q_participle" [[ &[/ing$/i & !appealing & !consulting & $cues] $cues ]]
 
-local function from_cue(form)
-    return { form = form, stance = from "cue.stance", takes = from "cue.takes", verb = from "cue.phrase" }
-end
-
 rule "subject" {
     doc = "The source, then the verb: 'Keller said', 'The minister has repeatedly stressed'.",
-    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_nameless? %q_before_verb{0,4} !%q_asks_no_name !(set out (in | at | by) (the | this | that | its | our | a | an | %cap)) cue:%q_saying !(by | include | included | conference | briefing | release)
-               !((?<= [called | calls] (on | upon)) %q_before_name{0,6}? @person [!%punct & !to & !for]{0,12} (. | ; | , | >)) ]],
+    match = [[ !(/^(his|her|its|their|our|my)$/i $cues) !((a | an | the)? [telephone | phone | video | conference] call
+          | (?<= in) [turn | addition | response | reply | return | particular | fact | short]) source:%q_parties %q_nameless? %q_before_verb{0,4}
+          !%q_asks_no_name !(set out (in | at | by) (the | this | that | its | our | a | an | %cap)) cue:%q_saying
+          !(by | include | included | conference | briefing | release) !((?<= [called | calls] (on | upon)) %q_before_name{0,6}? @person
+            [!%punct & !to & !for]{0,12} (. | ; | , | >)) ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The port is open, WHO Regional Director for Europe Hugo Brand said.",
@@ -39,12 +38,15 @@ local named_before = pattern [[ (%q_before_name{0,6}? @actor | %q_before_name{0,
 
 rule "subject-reports" {
     doc = "A verb that could be a noun, before 'that': 'The Harbour Post reports that'.",
-    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":") | (?<= %q_close %propn{1,2} | , %propn{1,4} | , the %propn{1,3} | , the [minister | president | spokesperson | ambassador]) cue:(&[notes | reports] $cues) &["." | ,]) ]],
+    match = [[ &[/s$/ & %noun & $cues] ((?<= %noun | %propn) cue:$cues &(that | ":")
+          | (?<= %q_close %propn{1,2} | , %propn{1,4} | , the %propn{1,3} | , the [minister | president | spokesperson | ambassador])
+            cue:(&[notes | reports] $cues) &["." | ,]) ]],
     marks = "attribution",
     mark = function(match)
         local words, entry = match:before(8), match.cue.entry
         local source = words and words:find(named_before)
-        return source and { source:union(match), source = source, cue = match.cue, form = "subject", stance = entry.stance, takes = entry.takes, verb = entry.phrase }
+        return source and { source:union(match), source = source, cue = match.cue, form = "subject", stance = entry.stance, takes = entry.takes,
+            verb = entry.phrase }
     end,
     examples = {
         { "The Harbour Post reports that ships may come.", expect = { { source = "The Harbour Post", cue = "reports" } } },
@@ -67,7 +69,12 @@ end
 
 rule "subject-aside" {
     doc = "An apposition or an insertion stands between the source and the verb: 'The minister, on a visit to Oslo, said'.",
-    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)? [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,) (?<! about | over | regarding | on | to | with | from | between | in | at | during | under | within) (?<! %q_told_counterpart) source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,) !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >)) !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,3} cue:%q_saying ]],
+    match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)?
+            [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,)
+          (?<! about | over | regarding | on | to | with | from | between | in | at | during | under | within) (?<! %q_told_counterpart)
+          source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,)
+          !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >))
+          !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,3} cue:%q_saying ]],
     where = stands_free,
     mark = "attribution", set = from_cue "subject",
     examples = {
@@ -81,10 +88,12 @@ rule "subject-aside" {
 
 rule "shares" {
     doc = "What is shared in words: 'Keller shared that the port is open', 'thanked the crew and shared that'.",
-    match = [[ (source:%q_parties %q_before_verb{0,3} | (?<= and | , | but) [also | then | %adv]{0,2}) cue:[~share & %verb & !/ing$/] (with %q_party)? &(that (the | a | an | there | he | she | it | they | we | this | these | his | her | its | their | @actor)) ]],
+    match = [[ (source:%q_parties %q_before_verb{0,3} | (?<= and | , | but) [also | then | %adv]{0,2}) cue:[~share & %verb & !/ing$/] (with %q_party)?
+          &(that (the | a | an | there | he | she | it | they | we | this | these | his | her | its | their | @actor)) ]],
     marks = "attribution",
     mark = function(match)
-        return { match.source and match or match.cue, source = match.source, cue = match.cue, form = match.source and "subject" or "second", stance = "assert", takes = "clause", verb = "share" }
+        return { match.source and match or match.cue, source = match.source, cue = match.cue, form = match.source and "subject" or "second",
+            stance = "assert", takes = "clause", verb = "share" }
     end,
     examples = {
         { "Anna Keller shared that the port is open.", expect = { { cue = "shared", speaker = "Anna Keller" } } },
@@ -105,7 +114,8 @@ rule "wishes-to" {
 
 rule "relative" {
     doc = "Who was named right before says it: 'Hugo Brand, who said that ships may come'.",
-    match = [[ (?<= @person ,? | %propn , | @person , the %q_before_name{1,4} ,) source:who %q_before_verb{0,3} !%q_asks_no_name cue:%q_saying rest:(&([!%punct]{0,4}? that))? ]],
+    match = [[ (?<= @person ,? | %propn , | @person , the %q_before_name{1,4} ,) source:who %q_before_verb{0,3} !%q_asks_no_name cue:%q_saying
+          rest:(&([!%punct]{0,4}? that))? ]],
     where = function(match) return match.rest ~= nil or match.cue.entry.takes == "any" and match.cue.entry.stance == "assert" end,
     mark = "attribution", set = from_cue "subject",
     examples = {
@@ -116,7 +126,8 @@ rule "relative" {
 }
 
 local a_noun = pattern [[ %noun ]]
-local said_before = pattern [[ (?<! that | said | says | which) source:%q_parties %q_before_verb{0,4} cue:[%verb & !/ing$/ & !$cues & !~be & !~have & !~do & !~include] [!%punct & !%verb & !%aux & !that & !who]{0,4} >> ]]
+local said_before = pattern [[ (?<! that | said | says | which) source:%q_parties %q_before_verb{0,4}
+      cue:[%verb & !/ing$/ & !$cues & !~be & !~have & !~do & !~include] [!%punct & !%verb & !%aux & !that & !who]{0,4} >> ]]
 local BEFORE = 14                    -- tokens in which a subject with its verb stands
 
 rule "before-quotation" {
@@ -126,7 +137,8 @@ rule "before-quotation" {
     mark = function(match)
         local words = match:before(BEFORE)
         local found = words and words:find(said_before)
-        return found and { found.source:union(found.cue), source = found.source, cue = found.cue, form = "subject", stance = "assert", takes = "clause", verb = "say" }
+        return found and { found.source:union(found.cue), source = found.source, cue = found.cue, form = "subject", stance = "assert", takes = "clause",
+            verb = "say" }
     end,
     examples = {
         { "Anna Keller demurred: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "demurred" } } },
@@ -151,11 +163,14 @@ rule "that-reads" {
 
 rule "quoted-as" {
     doc = "Whom somebody else quotes: 'State radio quoted Keller as saying that', 'Keller was quoted as saying'.",
-    match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying
-             | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv? cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as (saying | telling | stating | warning | adding | declaring) | [reported | said | understood | believed | alleged] to have (said | told | stated | warned | added | declared | argued | promised | urged)) ]],
+    match = [[ [~quote | ~cite | ~report] source:%q_parties as cue:saying | source:%q_parties %q_before_verb{0,2} [is | was | are | were | been] %adv?
+          cue:([quoted | cited | reported] (by [!%punct & !%verb]{1,5}?)? as (saying | telling | stating | warning | adding | declaring)
+          | [reported | said | understood | believed | alleged] to have (said | told | stated | warned | added | declared | argued | promised
+            | urged)) ]],
     marks = "attribution",
     mark = function(match)
-        return { source = match.source, cue = match.cue, form = "subject", stance = "assert", takes = "clause", verb = (match.cue.text:find "telling$" or match.cue.text:find "told$") and "tell" or "say" }
+        return { source = match.source, cue = match.cue, form = "subject", stance = "assert", takes = "clause",
+            verb = (match.cue.text:find "telling$" or match.cue.text:find "told$") and "tell" or "say" }
     end,
     examples = {
         { "State radio quoted Anna Keller as saying that the port is open.", expect = { { source = "Anna Keller", cue = "saying" } } },
@@ -169,7 +184,8 @@ rule "quoted-as" {
 
 rule "quoted-behind" {
     doc = "Whom somebody else quotes, behind what is said: '\"…,\" state radio quoted Keller as saying'.",
-    match = [[ (?<= %q_close) [!%punct & !%verb & !that]{1,6} [quoted | cited | quotes | cites] source:%q_parties as cue:saying &([%punct & !":"] | [in | on | at | during | after] | >) ]],
+    match = [[ (?<= %q_close) [!%punct & !%verb & !that]{1,6} [quoted | cited | quotes | cites] source:%q_parties as cue:saying
+          &([%punct & !":"] | [in | on | at | during | after] | >) ]],
     mark = "attribution", set = { form = "inverted", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "\"The port is open,\" state radio quoted Anna Keller as saying.", expect = { { source = "Anna Keller", cue = "saying", speaker = "Anna Keller" } } },
@@ -179,8 +195,8 @@ rule "quoted-behind" {
 
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
-    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} (- [%cap & !%punct] %q_before_name{0,3})? %q_of? , %q_before_name{0,4}? @person) , %q_before_verb{0,4} cue:%q_saying
-             | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
+    match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} (- [%cap & !%punct] %q_before_name{0,3})? %q_of? , %q_before_name{0,4}? @person) ,
+          %q_before_verb{0,4} cue:%q_saying | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
         { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
@@ -193,9 +209,13 @@ rule "subject-titled" {
 
 rule "inverted" {
     doc = "The verb, then the source, behind what is said: '…, said Keller'.",
-    match = [[ (?<= %q_close) cue:(&[/(ed|s)$/ | %q_past | say | write | add | read] %q_saying) source:(%q_parties (, %q_before_name{0,4}? @person)?) !(%q_finite | [(diplomat | official | aide | source | officer | envoy | minister | adviser | advisor | analyst | expert) & !%cap])
-             | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report | ~insist | ~recall | ~comment | ~note | ~indicate | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point] %q_saying)
-                source:(%q_parties (, %q_before_name{0,4}? @person)?) &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv) !(%q_finite) ]],
+    match = [[ (?<= %q_close) cue:(&[/(ed|s)$/ | %q_past | say | write | add | read] %q_saying) source:(%q_parties (, %q_before_name{0,4}? @person)?)
+          !(%q_finite | [(diplomat | official | aide | source | officer | envoy | minister | adviser | advisor | analyst | expert) & !%cap])
+        | (?<= ,) (?<! "in turn ," | "part ,") cue:(&[~say | ~add | ~state | ~remark | ~explain | ~observe | ~write | ~argue | ~warn | ~report
+            | ~insist | ~recall | ~comment | ~note | ~indicate | ~announce | ~conclude | ~reply | ~continue | ~stress | ~emphasize | ~point]
+            %q_saying) source:(%q_parties (, %q_before_name{0,4}? @person)?)
+          &(, | . | ; | "?" | > | [on | in | at | during | after | before | who | while | as | when | to | from] | - | – | "—" | "(" | %adv)
+          !(%q_finite) ]],
     mark = "attribution", set = from_cue "inverted",
     examples = {
         { "The port is open, said Anna Keller.", expect = { { source = "Anna Keller", cue = "said", speaker = "Anna Keller" } } },
@@ -209,7 +229,8 @@ rule "inverted" {
 
 rule "inverted-any" {
     doc = "Any verb between a quotation and a name behind it: '\"The port is open,\" shrugged Keller.'",
-    match = [[ (?<= (, | "?" | "!") ["\"" | "”" | "''" | "’"]) cue:[%verb & /ed$/ & !%aux & !$cues] source:(%q_before_name{0,6}? @person | %q_before_name{1,6} , %q_before_name{0,4}? @person) &(, | . | ; | >) ]],
+    match = [[ (?<= (, | "?" | "!") ["\"" | "”" | "''" | "’"]) cue:[%verb & /ed$/ & !%aux & !$cues]
+          source:(%q_before_name{0,6}? @person | %q_before_name{1,6} , %q_before_name{0,4}? @person) &(, | . | ; | >) ]],
     mark = "attribution", set = { form = "inverted", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "\"The port is open,\" shrugged Anna Keller.", expect = { { source = "Anna Keller", cue = "shrugged", speaker = "Anna Keller" } } },
@@ -219,7 +240,8 @@ rule "inverted-any" {
 
 rule "verb-first" {
     doc = "The verb, then the source, before a colon: 'Said Keller: …'.",
-    match = [[ &[said | says | adds | added | writes] < cue:[said | says | adds | added | writes] source:(%q_named | %propn{1,3}) (&":" | (, who [!%punct]{1,12})? , &%q_open) ]],
+    match = [[ &[said | says | adds | added | writes] < cue:[said | says | adds | added | writes] source:(%q_named | %propn{1,3})
+          (&":" | (, who [!%punct]{1,12})? , &%q_open) ]],
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "Said Anna Keller: \"The port is open.\"", expect = { { source = "Anna Keller", cue = "Said" } } },
@@ -241,10 +263,13 @@ rule "named-before-quotation" {
 
 rule "participle" {
     doc = "A participle that goes on with the last speaker, or opens the sentence of the next: ', adding that …', 'Noting that …, Keller said'.",
-    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"" | "''")) (while | by | in | also | and | further | %adv){0,2} !([citing | quoting] [!%punct]{1,9} , that) cue:%q_participle
-             | < having (also | %adv)? cue:(&[/(ed|ld|id|zed)$/] $cues)
-             | (?<= [statement | statements | letter | message | telegram | tweet | communique | communiqué | note | memo | memorandum]) cue:(&[saying | stating | claiming | arguing | declaring | warning | insisting | announcing | confirming] $cues) &(that | [the | its | his | her | their | a])
-             | (?<= after | before | for | without) cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing | adding | noting | asking | warning | predicting | conceding | acknowledging | promising | vowing | announcing] $cues) ]],
+    match = [[ (< | (?<= , | and | while | by | "—" | – | when | "”" | "\"" | "''")) (while | by | in | also | and | further | %adv){0,2}
+          !([citing | quoting] [!%punct]{1,9} , that) cue:%q_participle | < having (also | %adv)? cue:(&[/(ed|ld|id|zed)$/] $cues)
+        | (?<= [statement | statements | letter | message | telegram | tweet | communique | communiqué | note | memo | memorandum])
+          cue:(&[saying | stating | claiming | arguing | declaring | warning | insisting | announcing | confirming] $cues)
+          &(that | [the | its | his | her | their | a]) | (?<= after | before | for | without)
+          cue:(&[saying | claiming | suggesting | arguing | stating | telling | insisting | alleging | declaring | admitting | writing | adding
+            | noting | asking | warning | predicting | conceding | acknowledging | promising | vowing | announcing] $cues) ]],
     mark = "attribution", set = from_cue "participle",
     examples = {
         { "The Salt Post reported on Monday, citing two sources, that the port is open.", expect = {} },
@@ -260,7 +285,8 @@ rule "participle" {
 
 rule "purpose-second" {
     doc = "The second of two things that somebody met or spoke to do.",
-    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered] ...!(; | that) to [%verb & $cues] ...!(; | that | %q_finite) and to? %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    match = [[ [spoke | met | talked | held | convened | called | telephoned | sought | had | joined | gathered] ...!(; | that) to [%verb & $cues]
+          ...!(; | that | %q_finite) and to? %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
     marks = "attribution",
     mark = function(match)
         local entry = match.cue.entry
@@ -284,8 +310,12 @@ rule "absolute" {
 
 rule "second" {
     doc = "A further verb of the same subject: 'Keller thanked them and said that …'.",
-    match = [[ (?<= and | , | but | ; | or | then) ([then | also | later | further | again | %adv | has | have | had | did | would | not | n't] | in (turn | response | return | reply | addition)){0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &((the | all | both)? @actor) | &[(calls | appeals) & $cues] $cues &([!%punct]{1,7}? to %verb) | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that) | &[%verb & !/(ed|ing|s)$/ & $cues] $cues
-             | &[(call | urge | pledge | demand | offer | request | praise | promise | vow | note | stress | appeal | thank | hail | reject) & !%verb & $cues] $cues &(to %verb | on | upon | for | that | %det | @actor | %adj | %noun | %propn | /^(its|their|his|her|our)$/i)) ]],
+    match = [[ (?<= and | , | but | ; | or | then) ([then | also | later | further | again | %adv | has | have | had | did | would | not | n't]
+          | in (turn | response | return | reply | addition)){0,3} cue:(&[%q_past | /s$/] %q_saying | &[/s$/] $cues &((the | all | both)? @actor)
+          | &[(calls | appeals) & $cues] $cues &([!%punct]{1,7}? to %verb) | &[/s$/ & %noun] $cues &(to (all | the | international | both) | that)
+          | &[%verb & !/(ed|ing|s)$/ & $cues] $cues | &[(call | urge | pledge | demand | offer | request | praise | promise | vow | note | stress
+              | appeal | thank | hail | reject) & !%verb & $cues] $cues &(to %verb | on | upon | for | that | %det | @actor | %adj | %noun | %propn
+            | /^(its|their|his|her|our)$/i)) ]],
     where = further.is_further, reads = "subject",
     mark = "attribution", set = from_cue "second",
     examples = {
@@ -305,8 +335,9 @@ rule "second" {
 
 rule "calls" {
     doc = "What somebody calls a thing, in quotation marks: 'called the port \"a gift\"'.",
-    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed] &(...!(on | for | upon | %q_finite) %q_open)
-             | with source:%q_parties cue:[calling | dubbing | labelling | labeling | branding] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    match = [[ source:%q_parties %q_before_verb{0,3} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed]
+          &(...!(on | for | upon | %q_finite) %q_open) | with source:%q_parties cue:[calling | dubbing | labelling | labeling | branding]
+          &(...!(on | for | upon | %q_finite) %q_open) ]],
     where = function(match) return not (match.cue.text == "called" and match.source.text:find "^[Aa]n? %l"), "a thing by its name" end,
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "any", verb = "call" },
     examples = {
@@ -319,7 +350,8 @@ rule "calls" {
 
 rule "calls-further" {
     doc = "The same of a further verb: 'attacked the plan and called it \"a gift\"'.",
-    match = [[ (?<= and | , | but) [then | also | later | %adv]{0,2} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    match = [[ (?<= and | , | but) [then | also | later | %adv]{0,2} cue:[(called | calls | dubbed | labelled | labeled) & %verb | branded | termed]
+          &(...!(on | for | upon | %q_finite) %q_open) ]],
     mark = "attribution", set = { form = "second", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller thanked the crew and called the port \"a gift\".", expect = { { speaker = "Anna Keller", cue = "called" } } },
@@ -329,7 +361,8 @@ rule "calls-further" {
 
 rule "calling" {
     doc = "The same of a participle: ', calling the port \"a gift\"'.",
-    match = [[ (?<= , | and | while | by) [also | %adv]{0,2} cue:[calling | dubbing | labelling | labeling | branding] &(...!(on | for | upon | %q_finite) %q_open) ]],
+    match = [[ (?<= , | and | while | by) [also | %adv]{0,2} cue:[calling | dubbing | labelling | labeling | branding]
+          &(...!(on | for | upon | %q_finite) %q_open) ]],
     mark = "attribution", set = { form = "participle", stance = "assert", takes = "any", verb = "call" },
     examples = {
         { "Anna Keller praised the crew, calling the port \"a gift\".", expect = { { speaker = "Anna Keller", cue = "calling" } } },
@@ -339,7 +372,9 @@ rule "calling" {
 
 rule "purpose" {
     doc = "What somebody met or spoke to say: 'met Brand to reaffirm their support'.",
-    match = [[ ([spoke | met | talked | held | convened | telephoned | sought | joined | gathered | used | took] | called !(for | on | upon) | had !to) ...!(; | that | , and | [need | decision | refusal | reluctance | authorized | safe | going]) (to | and) %adv? cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
+    match = [[ ([spoke | met | talked | held | convened | telephoned | sought | joined | gathered | used | took] | called !(for | on | upon)
+          | had !to) ...!(; | that | , and | [need | decision | refusal | reluctance | authorized | safe | going]) (to | and) %adv?
+          cue:(&[%verb & !/(ing|ed)$/] $cues) ]],
     overlap = "all",
     marks = "attribution",
     mark = function(match)
@@ -355,7 +390,8 @@ rule "purpose" {
 rule "headless" {
     doc = "A sentence or a point of a list that starts with its verb, as resolutions and notes do: 'Calls on …', '• Stressed that …', 'Reiterated that …'.",
     match = [[ &[$cues & /(s|ed|told|said)$/] (?<= < [%num | . | ")" | "(" | - | – | "•" | "·" | "*" | /^[a-z]$/]{0,4} %adv{0,2})
-               (cue:(&[/s$/ & !states] $cues) !of | &[/ed$/ | told | said] (cue:(&[!asked & !reported & !informed & !reminded & !told & !assured & !advised] $cues) &that | (?<= [- | – | "•" | "·" | "*"] %adv{0,2}) cue:$cues !by)) ]],
+          (cue:(&[/s$/ & !states] $cues) !of | &[/ed$/ | told | said] (cue:(&[!asked & !reported & !informed & !reminded & !told & !assured &
+                  !advised] $cues) &that | (?<= [- | – | "•" | "·" | "*"] %adv{0,2}) cue:$cues !by)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "The Harbour Council of Norway,\n\n1. Calls on Peru to open its ports;", expect = { { cue = "Calls on" } } },
@@ -367,13 +403,16 @@ rule "headless" {
     },
 }
 
-local says_that = pattern [[ [said | says | stressed | stresses | noted | notes | argued | argues | added | explained | insisted | insists | replied | maintained | maintains | stated | claimed | claims | declared | emphasized | emphasised | underlined | confirmed | warned | announced | recalled] ([!%punct & !that]{1,4})? that ]]
+local says_that = pattern [[ [said | says | stressed | stresses | noted | notes | argued | argues | added | explained | insisted | insists | replied
+      | maintained | maintains | stated | claimed | claims | declared | emphasized | emphasised | underlined | confirmed | warned | announced
+      | recalled] ([!%punct & !that]{1,4})? that ]]
 
 local clause_ends = pattern [[ [, | ;] (and | while)? %q_before_name{0,5} >> ]]
 
 rule "gapped" {
     doc = "A second speaker with 'that' alone: 'Keller said that the port is open, Brand that it is a gift'.",
-    match = [[ source:((his | her | its) %q_before_name{0,4}? @person | @person | the? (@country[!adjective] | @organization)) ("(" []{1,4} ")")? cue:that &[!%verb & !%aux & !%punct] ]],
+    match = [[ source:((his | her | its) %q_before_name{0,4}? @person | @person | the? (@country[!adjective] | @organization)) ("(" []{1,4} ")")?
+          cue:that &[!%verb & !%aux & !%punct] ]],
     where = function(match)
         local before = match:before(60)
         return before ~= nil and before:has(clause_ends) and before:has(says_that), "nobody before it says that"
@@ -384,166 +423,3 @@ rule "gapped" {
         { "Anna Keller saw the port, the ship, Hugo Brand that day.", expect = {} },
     },
 }
-
-rule "according" {
-    doc = "'according to Keller', 'in the words of Keller', 'as noted by Keller'.",
-    match = [[ cue:(according to) source:[which | whom] | < cue:"Per" source:%q_named &,
-               | (?<= < | ,) cue:(as ([reported | stated | noted | announced | explained | confirmed | emphasised | emphasized | stressed | underlined | mentioned | observed | recalled | described | put | said] | pointed out) by) source:(%q_parties &(, | "." | >))
-               | cue:(according to | in the words of) !([the | its | his | her | their | this | these | a | an]? own? %adj? [plan | plans | schedule | wish | wishes | interest | interests | ability | abilities | capacity | capacities | merit | merits | means | circumstances | tradition | traditions | custom | customs | taste | whim | need | needs | law | laws | rule | rules | procedure | procedures | principle | principles | provisions | terms | spirit | letter] !enforcement)
-               source:(%q_parties &(, | ; | "." | > | ")" | "\"" | "”") | [(!%punct | -) & !is & !are & !was & !were & !has & !have & !had & !will & !would]{1,10}) ]],
-    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
-    examples = {
-        { "According to Anna Keller, the port is open.", expect = { { source = "Anna Keller", cue = "According to" } } },
-        { "As noted by Anna Keller, the port is open. Ships came, as reported by Hugo Brand.", expect = { { source = "Anna Keller", cue = "As noted by" }, { source = "Hugo Brand", cue = "as reported by" } } },
-        { "According to a 12-page report by the crew, the port is open.", expect = { { source = "a 12-page report by the crew" } } },
-        { "Anna Keller read a letter, according to which the port is open.", expect = { { source = "which" } } },
-        { "Per the Harbour Council, the port is open. Per day, two ships come.", expect = { { source = "the Harbour Council", cue = "Per" } } },
-        { "They acted according to plan. They ruled the port according to their own wishes.", expect = {} },
-        { "They acted according to the laws of the port.", expect = {} },
-    },
-}
-
-rule "in-whose-words" {
-    doc = "Whose words or view it is: 'In Keller's view, the port is a gift', 'The plan, in his own words, is dead'.",
-    match = [[ cue:in source:(%q_before_name{0,6}? @actor | [his | her | their]) (/^['’]s?$/)? own? [words | view | opinion | telling | estimation | judgment | judgement] &(, | . | ;)
-             | cue:in the [words | view | opinion | eyes | judgment | judgement] of source:(%q_before_name{0,6}? @actor) &(, | . | ;)
-             | cue:from source:(%q_before_name{0,6}? @actor) /^['’]s?$/ (perspective | standpoint | point of view | vantage point) &(, | . | ;)
-             | source:(%q_before_name{0,6}? @actor) /^['’]s?$/ %adj? cue:[view | position | opinion | stance | belief | conviction | argument | message | understanding | assessment | contention] [is | was | remains | remained] %adv? &that ]],
-    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
-    examples = {
-        { "In Anna Keller's view, the port is a gift.", expect = { { source = "Anna Keller", cue = "In", speaker = "Anna Keller" } } },
-        { "The port, in Anna Keller's own words, is a gift.", expect = { { source = "Anna Keller" } } },
-        { "In the view of Norway's Foreign Minister Anna Keller, the port is a gift. From Peru's perspective, it is a debt.", expect = { { speaker = "Anna Keller" }, { speaker = "Peru" } } },
-        { "Anna Keller's view is that the port is a gift.", expect = { { source = "Anna Keller", cue = "view" } } },
-        { "In other words, the port is a gift. In view of the port, ships came.", expect = {} },
-    },
-}
-
-rule "as-put" {
-    doc = "'As Keller put it, the port is a gift'.",
-    match = [[ as source:(%q_named | [he | she | they]) (%adv | later | once | then){0,2} cue:([put | puts] it) &(, | ":" | . | ; | "\"" | "“") ]],
-    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
-    examples = {
-        { "As Anna Keller put it, the port is a gift.", expect = { { source = "Anna Keller", cue = "put it", speaker = "Anna Keller" } } },
-        { "The port, as she later put it, is a gift.", expect = { { cue = "put it" } } },
-        { "Anna Keller put it on the table.", expect = {} },
-    },
-}
-
-rule "asked-by" {
-    doc = "Whose question an answer follows: 'Asked by the crew whether the port is open, …'.",
-    match = [[ (?<! []) cue:(asked | pressed | quizzed) (later | then | also)? by source:%q_parties &(whether | if | about | how | why | when | what | who | where) ]],
-    mark = "attribution", set = { form = "participle", stance = "ask", takes = "any", verb = "ask" },
-    examples = {
-        { "Asked by the crew whether the port is open, Anna Keller laughed.", expect = { { source = "the crew", cue = "Asked" } } },
-        { "Asked by whom, Anna Keller laughed.", expect = {} },
-    },
-}
-
-rule "in-whose-eyes" {
-    doc = "Whose view it is, at the start: 'To Keller, the port is a gift'.",
-    match = [[ < cue:"To" source:(%q_before_name{0,3}? [@person | @organization] | [some | many | others | critics]) &, ]],
-    mark = "attribution", set = { form = "according", stance = "assert", takes = "clause", verb = "according to" },
-    examples = {
-        { "To Anna Keller, the port is a gift.", expect = { { source = "Anna Keller", cue = "To" } } },
-        { "To this end, ships came by sea.", expect = {} },
-    },
-}
-
-rule "posted" {
-    doc = "Who posts, where, a colon and a quotation: 'Keller, Norway's foreign minister, on X: \"…\"'.",
-    match = [[ source:(@person (, %q_before_name{1,6} %q_of? ,)? | %q_before_name{1,6} , @person ,?) ([writing | posting])? (on | via) (@organization | %propn{1,2}) cue:":" &%q_open ]],
-    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
-    examples = {
-        { "Anna Keller, Norway's foreign minister, on X: \"The port is open.\"", expect = { { cue = ":", speaker = "Anna Keller" } } },
-        { "Anna Keller on ships: a book.", expect = {} },
-    },
-}
-
-rule "signed" {
-    doc = "A quotation with a dash and the name of who said it: '\"…\" – Anna Keller, harbour master'.",
-    match = [[ (?<= %q_close) cue:[– | "—" | "―" | - | "--"] source:%q_named (, %q_noun_phrase %q_of{0,2})? ("." | >>)
-             | (?<= %q_close) cue:"―" source:([%cap & !the & !a & !an]{2,5}) (("," | "(" | "." | >>) | &%q_open) ]],
-    scope = "paragraph",
-    mark = "attribution", set = { form = "signed", stance = "assert", takes = "clause", verb = "say" },
-    examples = {
-        { "\"The port is open. It is large.\" – Anna Keller, harbour master", expect = { { source = "Anna Keller", cue = "–" } } },
-        { "\"The port is large.\" ― Hild Anker Moe\n\"It is open.\" ― Hild Moe", expect = { { source = "Hild Anker Moe" }, { source = "Hild Moe" } } },
-        { "The \"port\" – Anna Keller left – is open.", expect = {} },
-    },
-}
-
-rule "told-by" {
-    doc = "Somebody is told by whom: 'were told on Wednesday by the ministry that the port is open'.",
-    match = [[ [was | were | been] %adv? cue:(told | informed | assured | briefed | advised | notified) %q_then by source:%q_parties &that ]],
-    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "tell" },
-    examples = {
-        { "The crew were told on Monday by Anna Keller that the port is open.", expect = { { cue = "told", source = "Anna Keller", speaker = "Anna Keller" } } },
-        { "The crew were told by day, and the port is open.", expect = {} },
-        { "The crew were told that the port is open by the quay.", expect = {} },
-    },
-}
-
-rule "neither" {
-    doc = "What is left open: 'Keller neither confirmed nor denied that', 'would not confirm or deny that'.",
-    match = [[ source:%q_parties [did | could | would | can | will | has | have | had]? cue:(neither [confirm | confirmed] nor [deny | denied] | (not | n't) [confirm | confirmed] (or | nor) [deny | denied]) &[!%punct] ]],
-    mark = "attribution", set = { form = "subject", stance = "deny", takes = "any", verb = "rule out" },
-    examples = {
-        { "Anna Keller neither confirmed nor denied that the port is open.", expect = { { cue = "neither confirmed nor denied", speaker = "Anna Keller" } } },
-        { "Anna Keller would not confirm or deny the report.", expect = { { cue = "not confirm or deny", speaker = "Anna Keller" } } },
-        { "Anna Keller neither came nor left.", expect = {} },
-    },
-}
-
-rule "passive-by" {
-    doc = "By whom it was said that something is so: 'it was pointed out by Keller that'.",
-    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying by source:%q_parties &that ]],
-    mark = "attribution", set = from_cue "subject",
-    examples = {
-        { "It was pointed out by Anna Keller that the port is open.", expect = { { cue = "pointed out", source = "Anna Keller", speaker = "Anna Keller" } } },
-        { "It was built by Anna Keller, so that ships may come.", expect = {} },
-    },
-}
-
-rule "is-clear" {
-    doc = "Who leaves no doubt: 'Keller was adamant that', 'The minister has been clear that'.",
-    match = [[ !(it | that | this | which | what) source:%q_parties [%adv | also]{0,2} cue:(([has | have | had] been | [is | are | was | were | been]) %adv? ([adamant | clear | emphatic | unequivocal | categorical | explicit | unambiguous] | of (the | a) [%adj | %noun]? [view | opinion | belief | conviction])) &that ]],
-    where = function(match) return #sources.parties(match.source) > 0 or match.source.text:find "^[HhSsTtWw][he]e?y?$" ~= nil end,
-    mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
-    examples = {
-        { "Anna Keller was adamant that the port is open.", expect = { { cue = "was adamant", source = "Anna Keller", speaker = "Anna Keller" } } },
-        { "Norway has been very clear that ships may come.", expect = { { cue = "has been very clear", speaker = "Norway" } } },
-        { "Peru is of the firm view that the port is open.", expect = { { cue = "is of the firm view", speaker = "Peru" } } },
-        { "It is clear that ships may come. The water was clear.", expect = {} },
-    },
-}
-
-rule "emphasis" {
-    doc = "Weight that is put on a thing: 'placed special emphasis on the port', 'drew the attention of the council to the port'.",
-    match = [[ source:%q_parties %q_before_verb{0,3} cue:(&[%verb & !/ing$/] ([~place | ~put | ~lay] [%adj | %adv | the]{0,2} [emphasis | stress] on | [~draw | ~call | ~direct] [the | his | her | their | its | our] [%adj]? attention of %q_party to | [~draw | ~call] (@actor | %q_noun_phrase) /^['’]s?$/ attention to))
-               | (?<= and | , | but) [also | then | %adv]{0,2} cue:(&[%verb & /(ed|drew|laid|put)$/] ([~place | ~put | ~lay] [%adj | %adv | the]{0,2} [emphasis | stress] on | [~draw | ~call | ~direct] [the | his | her | their | its | our] [%adj]? attention of %q_party to)) ]],
-    marks = "attribution",
-    mark = function(match)
-        return { match.source and match.source:union(match.cue) or match.cue, source = match.source, cue = match.cue, form = match.source and "subject" or "second", stance = "assert", takes = "any", verb = "stress" }
-    end,
-    examples = {
-        { "Anna Keller placed special emphasis on the port.", expect = { { cue = "placed special emphasis on", speaker = "Anna Keller" } } },
-        { "Anna Keller drew the attention of the crew to the port.", expect = { { cue = "drew the attention of the crew to", speaker = "Anna Keller" } } },
-        { "Anna Keller thanked the crew and laid stress on the port.", expect = { { cue = "laid stress on", speaker = "Anna Keller" } } },
-        { "Anna Keller placed a bet on the port, and the crew drew the boat to it.", expect = {} },
-    },
-}
-
-rule "passive" {
-    doc = "Nobody is named: 'it was stressed that'.",
-    match = [[ it (was | is | has been | had been) %adv? cue:%q_saying &(that | to | on | (during | at | in) the? %adj? [meeting | talks | session | consultations | conversation | discussions | negotiations] that) ]],
-    mark = "attribution", set = from_cue "passive",
-    examples = {
-        { "It was stressed that the port is open.", expect = { { cue = "stressed" } } },
-        { "Anna Keller received Hugo Brand. It was stressed during the talks that the port is open.", expect = { { cue = "stressed", speaker = { "Anna Keller", "Hugo Brand" } } } },
-    { "Anna Keller and Hugo Brand met. It was stressed that the port is open.", expect = { { cue = "stressed", speaker = { "Anna Keller", "Hugo Brand" } } } },
-        { "It was a port.", expect = {} },
-    },
-}
-
-resolve "attribution" { reads = { "actor", "country", "subject" }, run = sources.resolve }

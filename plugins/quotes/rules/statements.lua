@@ -138,7 +138,9 @@ rule "wide" {
 
 rule "transcript" {
     doc = "A paragraph of a transcript: a name, a colon, and what is said, up to the next name. What the press asks ('Q:') is nobody's statement.",
-    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})? | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | (the? @organization) &(":" ...!(":") "?")) ("(" []{1,6} ")")?) cue:":" content:([]+) >> ]],
+    match = [[ << ("\"" | "“")? (source:([%det | %adj | %noun | %propn | of | and | for | ,]{0,12}? @person) ("(" []{1,10}? ")" | , [!%punct]{1,6})?
+          | source:(%upper{1,4} | Question | Answer | Journalist | Reporter | Moderator | %q_office_turn | (the? @organization) &(":" ...!(":") "?"))
+            ("(" []{1,6} ")")?) cue:":" content:([]+) >> ]],
     scope = "paragraph", marks = "statement", reads = { "person", "organization" },
     mark = turns.rows,
     examples = {

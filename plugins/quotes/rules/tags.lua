@@ -9,10 +9,14 @@ local first = spans.first
 local find = string.find
 
 -- Words that can begin a source behind a quotation are all but these.
-define "q_no_source" [[ [which | that | who | whom | whose | and | but | or | nor | so | yet | as | because | since | when | while | if | though | although | until | unless | where | in | at | on | to | for | with | by | from | of | after | before
-                         | during | about | according | then | than | is | was | are | were | has | had | have | will | would | not | he | she | it | they | we | "I" | you | said | says | told | /(ing|ed)$/] ]]
-define "q_tag_verb" [[ [said | says | told | tells | wrote | writes | added | adds | asked | asks | tweeted | tweets | declared | declares | explained | explains | noted | notes | argued | argues | replied | replies | responded | responds
-                         | recalled | recalls | continued | continues | insisted | insists | joked | warned | warns | stated | announced | observed | concluded | complained | predicted | mused | quipped | posted | commented | remarked | claimed | lamented] ]]
+define "q_no_source" [[ [which | that | who | whom | whose | and | but | or | nor | so | yet | as | because | since | when | while | if | though
+      | although | until | unless | where | in | at | on | to | for | with | by | from | of | after | before | during | about | according | then
+      | than | is | was | are | were | has | had | have | will | would | not | he | she | it | they | we | "I" | you | said | says | told
+      | /(ing|ed)$/] ]]
+define "q_tag_verb" [[ [said | says | told | tells | wrote | writes | added | adds | asked | asks | tweeted | tweets | declared | declares | explained
+      | explains | noted | notes | argued | argues | replied | replies | responded | responds | recalled | recalls | continued | continues | insisted
+      | insists | joked | warned | warns | stated | announced | observed | concluded | complained | predicted | mused | quipped | posted | commented
+      | remarked | claimed | lamented] ]]
 
 local relative_clause = pattern [[ , [who | which | whose] ..20!(,) , ]]
 local a_name = pattern [[ @person | %propn ]]
@@ -21,7 +25,8 @@ local finite = pattern [[ (?<! who | whose | which | -) %q_finite ]]
 -- Does the quotation that the sentence begins with end right before the match?
 local function quotation_leads(match)
     local sentence = match.sentence
-    return find(sentence.text, "^[\"'`\u{201C}\u{2018}\u{201D}]") ~= nil or find(sentence.text:sub(1, first(match) - first(sentence)), "^[^\"\u{201C}]*[,.?!][\"\u{201D}]") ~= nil
+    return find(sentence.text, "^[\"'`\u{201C}\u{2018}\u{201D}]") ~= nil
+        or find(sentence.text:sub(1, first(match) - first(sentence)), "^[^\"\u{201C}]*[,.?!][\"\u{201D}]") ~= nil
 end
 
 -- The source without what is told of it behind a comma.
@@ -91,8 +96,9 @@ rule "signed-below" {
 
 rule "after-quotation" {
     doc = "Any verb behind a quotation and who speaks: '\"The port is open,\" Keller barked.', '\"The port is open,\" Keller answers.'",
-    match = [[ (?<= [, | "?" | "!"]) %q_close source:%q_parties %q_before_verb{0,2} cue:[(%verb & !%aux & !$cues | /s$/ & %noun | %noun & $cues | charged) & !/(ing|ly)$/ & !/^['’]/ & !~be & !~have & !~do]
-               &([, | . | ; | as | in | on | at | after | before | while | when | with | to | from | about | during | without | through] | and | > | %adv) ]],
+    match = [[ (?<= [, | "?" | "!"]) %q_close source:%q_parties %q_before_verb{0,2}
+          cue:[(%verb & !%aux & !$cues | /s$/ & %noun | %noun & $cues | charged) & !/(ing|ly)$/ & !/^['’]/ & !~be & !~have & !~do]
+          &([, | . | ; | as | in | on | at | after | before | while | when | with | to | from | about | during | without | through] | and | > | %adv) ]],
     marks = "attribution",
     mark = function(match)
         local sentence = match.sentence
@@ -109,8 +115,10 @@ rule "after-quotation" {
 
 rule "answer-was" {
     doc = "What somebody's answer was, in quotation marks: 'Keller's reply was: \"…\"'.",
-    match = [[ source:(%q_before_name{0,6}? @actor | his | her | their | its | my | our | [%noun | %propn]) (/^['’]s?$/)? [%adj | %num | only | first | last | final]{0,2} cue:([response | answer | reply | reaction | message | comment | verdict | explanation | advice | retort | assessment | refrain | mantra | motto | slogan | tweet | post | question | warning] [is | was | came])
-               (%adv | simple | clear | short | blunt)? (":" | ,)? &%q_open ]],
+    match = [[ source:(%q_before_name{0,6}? @actor | his | her | their | its | my | our | [%noun | %propn]) (/^['’]s?$/)?
+          [%adj | %num | only | first | last | final]{0,2} cue:([response | answer | reply | reaction | message | comment | verdict | explanation
+            | advice | retort | assessment | refrain | mantra | motto | slogan | tweet | post | question | warning] [is | was | came])
+          (%adv | simple | clear | short | blunt)? (":" | ,)? &%q_open ]],
     mark = "attribution", set = { form = "subject", stance = "assert", takes = "clause", verb = "say" },
     examples = {
         { "Anna Keller's reply was: \"The port is open.\"", expect = { { source = "Anna Keller", speaker = "Anna Keller" } } },

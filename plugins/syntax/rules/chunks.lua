@@ -6,8 +6,9 @@ layer "clause" { doc = "A finite clause: subject, verb and what follows up to th
 
 define "noun_word" [[ [%noun | %propn] ]]
 define "before_noun" [[ [(%adj | %num | %noun | %propn | /(ed|ing)$/) & !$verbs_of_saying] ]]
-define "noun_core" [[ (%det | %pron /^['’]s$/? | [/^(its|his|her|their|our|my|your|all|both|some|any|each|every|no)$/i])? (%adv{0,2} %before_noun (,? and? | - | – | "/")?){0,6} (%noun_word (/^['’]s$/ | "'"))?
-                      (%before_noun (- | –)?){0,4} (%noun_word (- | – | and)?){0,4} %noun_word ]]
+define "noun_core" [[ (%det | %pron /^['’]s$/? | [/^(its|his|her|their|our|my|your|all|both|some|any|each|every|no)$/i])?
+      (%adv{0,2} %before_noun (,? and? | - | – | "/")?){0,6} (%noun_word (/^['’]s$/ | "'"))? (%before_noun (- | –)?){0,4}
+      (%noun_word (- | – | and)?){0,4} %noun_word ]]
 
 -- lint: off no-requirement any noun or pronoun begins one
 rule "np" {
@@ -22,12 +23,14 @@ rule "np" {
 }
 
 -- Where a verb phrase ends: the sentence, an attribution, a new clause.
-define "attribution" [[ , ("''" | ")")? ([]{0,6} $verbs_of_saying | (noting | adding | saying | stressing | emphasizing | emphasising | underlining | underscoring | recalling | pointing | pledging | calling
-                        | describing | expressing | citing | which | who | while | whereas | although | though | but | so | if | as | after | because | when | with | meanwhile | where | thus | thereby)) ]]
+define "attribution" [[ , ("''" | ")")? ([]{0,6} $verbs_of_saying | (noting | adding | saying | stressing | emphasizing | emphasising | underlining
+        | underscoring | recalling | pointing | pledging | calling | describing | expressing | citing | which | who | while | whereas | although
+        | though | but | so | if | as | after | because | when | with | meanwhile | where | thus | thereby)) ]]
 define "new_clause" [[ ,? (and | but | or | while) (%pron | (%det)? (%adj){0,2} %noun_word{1,3}) [%aux | ~be | ~have | $verbs_of_saying] ]]
 define "next_verb" [[ ,? (and | or | as well as) (also | further | jointly)? to %verb ]]
-define "finite" [[ will | would | should | must | is | are | was | were | has | have | had | can | could | thanked | thanks | called | calls | praised | welcomed | welcomes | agreed
-                   | said | added | noted | stressed | expressed | stands | opposes | supports | firmly (supports | opposes) | congratulated | urged | reiterated | reaffirmed | hoped ]]
+define "finite" [[ will | would | should | must | is | are | was | were | has | have | had | can | could | thanked | thanks | called | calls | praised
+    | welcomed | welcomes | agreed | said | added | noted | stressed | expressed | stands | opposes | supports | firmly (supports | opposes)
+    | congratulated | urged | reiterated | reaffirmed | hoped ]]
 define "vp_stop" [[ ; | ":" | %attribution | %new_clause | %next_verb | ,? and %finite | . > | "?" | "!" | "\"" | "”" | "“" | "''" | "``" ]]
 
 -- Words that a plain verb form follows.
@@ -50,8 +53,8 @@ rule "vp" {
 -- lint: off no-requirement any subject and verb are one
 rule "clause" {
     doc = "A subject, its verb, and what follows up to an attribution, a semicolon or a new clause.",
-    match = [[ (< | (?<= that | ; | ":" | , and | , but | while | because | whereas | although | , )) %noun_core (of %noun_core){0,2} %adv{0,2} [%aux | %verb | ~be | ~have]
-               ...!(%vp_stop) (&(%vp_stop) | >) ]],
+    match = [[ (< | (?<= that | ; | ":" | , and | , but | while | because | whereas | although | , )) %noun_core (of %noun_core){0,2} %adv{0,2}
+          [%aux | %verb | ~be | ~have] ...!(%vp_stop) (&(%vp_stop) | >) ]],
     mark = "clause",
     examples = {
         { "The two towns were rich, the mayor said.", expect = { { text = "The two towns were rich" }, { text = "the mayor said" } } },
