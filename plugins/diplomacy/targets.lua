@@ -361,8 +361,8 @@ local doing = pattern [[ << %d_adverb? [/ing$/ & %verb] ]]
 -- @param spec what the rule says of the deed
 -- @param match what the rule found: its cue tells where to look
 -- @param asked the capture that names who is asked or met, or nil
--- @param content what it is about, @param actor who does it, @param subject whose clause it is, @param statement the one around it, or nil, @param encounter the one
---   that the text told last, or nil
+-- @param content what it is about, @param actor who does it, @param subject whose clause it is, @param statement the one around it, or nil
+-- @param encounter the one that the text told last, or nil
 function M.of(spec, match, asked, content, actor, subject, statement, encounter)
     if spec.joint or spec.event then return {} end
     if spec.kind == "urge" and not spec.asks and content and (content:has(undergone) or not asked and content:has(doing)) then return {} end

@@ -13,9 +13,10 @@ local M = {}
 -- The last words of what is named for somebody, or sounds so.
 local PLACES = set "Base Airfield County City Township Parish Village Island Islands Beach Valley Mountains Street Avenue Boulevard"
 local TERRITORIES = set "province district region county governorate oblast prefecture state island islands peninsula river strait airport"
-local WORKS = set [[Show File Files Reports Hour Library Museum Association Institution Institute Foundation Caucus Weekly Network PAC Project Fund Union Classic Invitational Committee
-    Campaign Administration Award Prize Scholarship Memorial Stadium Center Centre College Hospital Airport School Academy
-    Watch Teachers Workers Nurses Retailers Farmers Veterans]]
+local WORKS = set [[
+    Show File Files Reports Hour Library Museum Association Institution Institute Foundation Caucus Weekly Network PAC Project Fund Union
+    Classic Invitational Committee Campaign Administration Award Prize Scholarship Memorial Stadium Center Centre College Hospital Airport
+    School Academy Watch Teachers Workers Nurses Retailers Farmers Veterans ]]
 -- Titles that are common adjectives and nouns: "a Major Win", "the Head Start programme".
 local WEAK = set "major private head speaker general chief lead junior"
 

@@ -345,11 +345,20 @@ local nameless = pattern [[ << %q_before_name{0,6}? [official | officials | dipl
       | advisers | advisor | advisors | officer | officers | insider | insiders | negotiator | negotiators] !(%noun | %propn | @actor) ]]
 local known_by_name = pattern [[ @person ]]
 
+local name_at_end = pattern [[ last:[(%propn | %noun) & %cap & !%upper] >> ]]
+
+-- "Brandt said": a name that no list knows, of somebody who is told nowhere else.
+local function is_name(source)
+    local found = source:find(name_at_end)
+    return found ~= nil and not is_common(found.last.text:lower()) and not source:has(nameless)
+end
+
 -- Is the source named, unnamed, or a paper that speaks for itself? Of a passive without a source the text is. "A Kenyan official" is nobody by name, though
 -- Kenya's.
 local function naming(speaker, source, form)
     if #speaker > 0 then return source and source:has(nameless) and not source:has(known_by_name) and "anonymous" or "named" end
-    if source then return source:has(paper) and "document" or "anonymous" end
+    if source and source:has(paper) then return "document" end
+    if source then return is_name(source) and "named" or "anonymous" end
     return form == "passive" and "document" or nil
 end
 

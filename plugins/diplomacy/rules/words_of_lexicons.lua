@@ -53,7 +53,8 @@ local about = {
 }
 local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic)
       | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ <<
-      !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]], any = pattern [[ <<
+      !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]],
+    any = pattern [[ <<
             !(you | him | her | them | @person) ((target:(%d_object) (for | over | that) | target:(%d_party) (for | over)) content:(%d_topic)
             | (for | of | with | that)? content:(%d_topic)) ]] }
 -- Another who is asked to do something else: "urged Peru to wait | and Chile to leave".

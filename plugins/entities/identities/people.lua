@@ -409,7 +409,8 @@ end
 
 --- Merges the persons of a corpus.
 -- @param records list of { entity, document, date, name, own, texts, countries, offices, held, states, named }
--- @param context { forced = set of names, names_country = function(document, iso), only_body = function(document), open = function(record, candidates, reason) }
+-- @param context { forced = set of names, names_country = function(document, iso), only_body = function(document),
+-- open = function(record, candidates, reason) }
 -- @return list of groups (groups.top tells their sets), list of proposals
 function M.merge(records, context)
     local by_written, written, shorts, all = {}, {}, {}, {}
