@@ -35,7 +35,6 @@ local function named_at_top(doc)
     return {}
 end
 
-local SIGNATURE = 400                -- bytes at the end in which a letter is signed
 local VALEDICTIONS = { "incerely,%s*\n", "aithfully,%s*\n", "egards,%s*\n", "espectfully,%s*\n", "ssurances? of my [%l ]+[.,]%s*\n" }
 
 local function valediction(tail)
@@ -45,30 +44,34 @@ local function valediction(tail)
     end
 end
 
+local SIGNATURE = 400                -- bytes at the end in which a letter is signed
 local office_and_name = pattern [[ << title:$titles [!%punct & !%verb]{0,6}? who:@person >> | << who:@person , [!%punct & !%verb]{1,8} >> | << who:@person >> ]]
 local starts_with_office = pattern [[ << $titles ]]
 local LINE, LINES = 120, 3           -- bytes of a line that holds a name and an office; lines at the end that may be such
 
--- Whose name and office are the last lines of a release in the first person: "Minister for Foreign Affairs Anna Keller", "Anna Keller,", "Anna Keller" above
--- "Minister of Trade".
+-- The lines at the end of a text that are not empty, with where they start; the first may be cut.
+local function last_lines(text)
+    local from, lines = math.max(1, #text - SIGNATURE), {}
+    for start, line in text:sub(from):gmatch "()([^\n]+)" do
+        if line:find "%S" then lines[#lines + 1] = { start = from + start - 1, text = line } end
+    end
+    return lines
+end
+
+local function span_of(doc, line) return line and spans.slice(doc, line.start, line.start + #line.text - 1) end
+
+-- Whose name and office are the last lines of a release in the first person: "Minister for Foreign Affairs Anna Keller", "Anna Keller,", "Anna Keller"
+-- above "Minister of Trade".
 local function named_at_end(doc)
-    local text = doc.text:gsub("%s+$", "")
-    local from = #text
-    for _ = 1, LINES do
-        local back = text:sub(1, from - 1):reverse():find("\n", 1, true)
-        if not back then return {} end
-        local start = from - back + 1
-        local line = start < from and from - start < LINE and not text:sub(start, from):find "[.!?:]%s*$" and spans.slice(doc, start, from)
+    local lines = last_lines(doc.text)
+    for i = #lines, math.max(2, #lines - LINES + 1), -1 do
+        local line = #lines[i].text < LINE and not lines[i].text:find "[.!?:][%s]*$" and span_of(doc, lines[i])
         local found = line and line:find(office_and_name)
-        local above = text:sub(1, start - 1):match "([^\n]*)\n%s*$"
-        if found and above and (above:find "[.!?\"\u{201D}]%s*$" or found.title) then
-            local at, upto = text:find("[^\n]+", from + 1)
-            local below = at and spans.slice(doc, at, upto)
+        if found and (found.title or lines[i - 1].text:find "[.!?\"\u{201D}]%s*$") then
+            local below = span_of(doc, lines[i + 1])
             local has_office = found.title or found.who.title or below and below:has(starts_with_office)
             return has_office and { found.who } or {}
         end
-        from = #text:sub(1, start - 1):gsub("%s+$", "")
-        if from < 2 then return {} end
     end
     return {}
 end
