@@ -110,7 +110,7 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
           | [visit | travel | arrive | skip | host | hold | convene | reconvene | attend | meet | chair | co-chair | participate | talk | speak
             | confer] %d_topic | call on &(%d_honored) %d_topic | pay (tribute | homage | (his | her | their | its)? respects) %d_topic
           | receive &([!%punct & !%num]{0,8}? @person | the %adj? [ambassador | minister | president | chancellor | delegation | envoy | speaker])
-            %d_topic | be received by %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic
+            %d_topic | be received by %d_topic | represent &([!%punct & !%verb]{1,8}? [at | in]) %d_topic | lead (a | the | an) []{0,3}? delegation %d_topic
           | (leave | depart | fly) [!for & !to & !home]{0,3} (for | to | home) %d_topic?)
         | cue:(([will | would] | (is | are) (due | set | scheduled | expected)? to) %d_aside? (pay | make | undertake))
           content:((a | an | his | her) []{0,4}? (visit | courtesy call) %d_topic)
@@ -127,6 +127,7 @@ acts.rule("travels", { kind = "announce" }, "Who will travel, visit, host.",
           content:((for | to) %d_topic) | cue:([will | would] be) content:([meeting | visiting | travelling | traveling | hosting | attending
             | chairing] %d_topic) ]], {
     { "Anna Keller will visit Peru in May.", expect = { { actor = "Anna Keller", content = "visit Peru in May" } } },
+    { "Anna Keller will represent Norway at the vote in Lima.", expect = { { actor = "Anna Keller", content = "represent Norway at the vote in Lima" } } },
     { "Anna Keller will visit Peru in May, the Foreign Ministry announced.", expect = { { actor = "Anna Keller", speaker = "Foreign Ministry" } } },
     { "Anna Keller will pay an official visit to Peru in May.", expect = { { actor = "Anna Keller", content = "an official visit to Peru in May" } } },
     { "Anna Keller confirmed her attendance at the summit.", expect = { { actor = "Anna Keller", content = "her attendance at the summit" } } },

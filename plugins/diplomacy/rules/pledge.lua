@@ -75,7 +75,7 @@ define "d_befalls" [[ [like | have | need | welcome | benefit | face | see | suf
 define "d_how_sure" [[ [probably | likely | certainly | almost | surely | presumably | inevitably | undoubtedly | perhaps] ]]
 -- Journeys, receptions and ceremonies are announced: rules/announce.lua.
 define "d_on_the_way" [[ [debut | star | compete | visit | travel | arrive | skip | mark | commemorate | chair | co-chair | participate | tour
-      | inaugurate | embark | depart | host | convene | reconvene | attend] | receive !(%num | more | refugees | migrants | people | them)
+      | inaugurate | represent | embark | depart | host | convene | reconvene | attend] | receive !(%num | more | refugees | migrants | people | them)
     | fly !(in | out | home | back) | sign (a | an | the) | (deliver | give) (a | an | the) %adj? [speech | lecture | address | keynote | statement]
     | open (a | an | the) %adj? [embassy | consulate | exhibition | forum | conference] | lay (a | the) wreath
     | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part)

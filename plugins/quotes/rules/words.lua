@@ -1,8 +1,8 @@
 -- words.lua - the words that attributions and subjects are made of.
 
 -- What stands before a name or a noun and belongs to it: "the visiting Norwegian Prime Minister".
-define "q_before_name" [[ [(%det | %adj | %noun | %propn | %num | retired | acting | visiting | outgoing | incoming | sitting | /^['’]s$/
-        | /^(his|her|its|their|our|my)$/i) & !%punct & !which] ]]
+define "q_before_name" [[ [((%det | %adj | %noun | %propn | %num | retired | acting | visiting | outgoing | incoming | sitting | /^['’]s$/
+        | /^(his|her|its|their|our|my)$/i) & !%punct & !which) | "'" | "’"] ]]
 define "q_noun_phrase" [[ (%adj and)? %q_before_name{0,6} [(%noun | %propn) & !@actor] ]]
 define "q_of" [[ (of | for | at | from | in !case | with | on !(monday | tuesday | wednesday | thursday | friday | saturday | sunday | %num)
       | (released | issued | published) by | (?<= statement | communiqué | communique | declaration | report | letter) by) %q_before_name{0,5}
