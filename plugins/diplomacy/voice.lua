@@ -16,6 +16,23 @@ local function reports(statement)
     return statement.stance ~= "deed" and statement.stance ~= "belief"
 end
 
+local STATEMENT = 4000               -- bytes of a ministry's statement; a speech tells what other countries are determined to do
+local goes_on = pattern [[ << %d_adverb{0,2} (will %d_adverb? continue | [is | remains | stands] %d_adverb{0,2} [committed | ready | determined | resolved | willing]) ]]
+
+-- "We condemn the raid. … Türkiye will continue its struggle": the one country that a text which names no author commits in its own words.
+local function committed_country(doc)
+    local found
+    for _, row in ipairs(#doc.text <= STATEMENT and doc:layer "subject" or {}) do
+        local country = #row.who == 1 and row.who[1].layer == "country" and entity_of(row.who[1])
+        local own_words = country and #doc:at(row, "statement") == 0 and #doc:at(row, "quoted") == 0
+        if own_words and row.verb:union(row.verb:after(4) or row.verb):has(goes_on) then
+            if found and entity_of(found) ~= country then return {} end
+            found = row.who[1]
+        end
+    end
+    return { found }
+end
+
 local own = {}                       -- of the document at hand
 
 local function own_voice(doc)
@@ -24,7 +41,8 @@ local function own_voice(doc)
         if #who == 0 then who = delegates.country(doc) end
         if #who == 0 then who = delegates.letterhead(doc) end
         if #who == 0 and not delegates.is_delegation(doc) and not authors.is_shared(doc) then who = delegates.first_subject(doc) end
-        own = { doc = doc, who = #who > 0 and who or delegates.of_metadata(doc) }
+        if #who == 0 then who = delegates.of_metadata(doc) end
+        own = { doc = doc, who = #who > 0 and who or committed_country(doc) }
     end
     return own.who
 end
