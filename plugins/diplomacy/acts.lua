@@ -533,7 +533,7 @@ function M.given(match, doc)
     local content = one(match, "content") or drawn_by
     return { drawn_by and drawn_by:union(match.agent) or cue:union(match.agent), kind = kind, actor = actor,
         target = first_joined(without(who.parties(drawn_by), actor)), content = content, cue = cue,
-             speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
+        speaker = actor, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 local reason_for, bare_party = pattern [[ << (on? @date)? (for | over | that | about | against | of | on | to) ]], pattern [[ << [the | %noun | %propn
@@ -552,7 +552,7 @@ function M.by_agent(match, doc)
     local speaker = statement and #statement.speaker > 0 and statement.speaker or actor
     return { content:union(match.agent), kind = kind, actor = actor, target = first_joined(without(who.parties(content), actor)), content = content,
         cue = cue, speaker = speaker,
-             statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
+        statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 --- A deed told by a noun, or by a verb that follows what it is about: `deed` says which, `agent` whose it is, `target` and `content` where the pattern names
@@ -576,7 +576,7 @@ function M.told_of(match, doc)
     target = target and who.parties(target) or content and first_joined(who.parties(content)) or {}
     return { content and cue:union(content):union(match.agent) or cue:union(match.agent), kind = kind, actor = actor, target = without(target, actor),
         content = content, cue = cue,
-             speaker = speaker, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
+        speaker = speaker, statement = statement, polarity = "positive", encounter = encounter_before(cue, doc), code = codes[kind] }
 end
 
 M.announced = announced_before

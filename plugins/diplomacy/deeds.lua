@@ -187,7 +187,7 @@ local function by_kind(spec)
     for _, kind in ipairs(M.kinds) do
         local made = { kind = kind, lexical = not (spec.loose or spec.by_last), by_last = spec.by_last, owned = spec.owned,
             impersonal = spec.owned and kind == "pledge", joint = kind == "agree" or kind == "discuss",
-                       asks = spec.asks, agent = spec.agent, nominal = spec.nominal, bounded = spec.alone, ours = spec.ours, fronted = spec.fronted }
+            asks = spec.asks, agent = spec.agent, nominal = spec.nominal, bounded = spec.alone, ours = spec.ours, fronted = spec.fronted }
         spec[kind] = { spec = made, mark = acts.marker(made) }
     end
 end

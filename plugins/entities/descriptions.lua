@@ -19,10 +19,10 @@ local only_other, only_famous, only_before, only_of, only_homeless, only_presidi
     fits.only_homeless, fits.only_presiding
 
 -- Which offices stand for a person; "home" where a text speaks so of its own side.
-local DESCRIBES = { state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home",
-    minister = "home",
-                    secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", religious = "other",
-                        spokesperson = "other", legislator = "other" }
+local DESCRIBES = {
+    state = "home", pope = "home", vice = "home", government = "home", vice_government = "home", crown = "home", foreign = "home", minister = "home",
+    secretary = "home", general = "other", chair = "other", speaker = "home", ambassador = "other", religious = "other", spokesperson = "other",
+    legislator = "other" }
 
 local REACH_OF_VERB = 20             -- tokens in which a verb stands behind its subject
 
