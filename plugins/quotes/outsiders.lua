@@ -17,6 +17,27 @@ M.private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing |
       | ~candidate | ~contender | ~hopeful | ~strategist | ~operative | ~donor | ~activist | ~campaigner | ~protester | ~refugee | ~actor | ~singer
       | ~author | ~writer | ~blogger) (in %propn)? >> ]]
 
+-- "Peruvian strikers", "Peru's two largest unions", and before the name "farmers in Peru".
+local behind_name = pattern [[ << /^['’]s?$/? !(last | this | next | past | earlier | later) words:([(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap
+      & !@actor]{0,6} [%noun & !%cap & !@actor]) ]]
+local before_name = pattern [[ words:([%det | %adj | %noun | %num] [(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap & !@actor]{0,6}) (of | in | from) the? >> ]]
+local for_state = pattern [[ $state_words ]]
+-- Those who have the word of an office, and lead or know a trade, a faith or a faction: "banking sources", "tribal leaders".
+local of_trade = pattern [[ [bank | banking | industry | market | shipping | business | company | corporate | labour | labor | union | religious | tribal
+      | community | church | rebel | opposition | gang | cult | football | news | press | travel | rating | advertising]
+      [source | sources | leader | leaders | official | officials | agency | agencies | release | releases | officer | officers | chief | chiefs] ]]
+
+--- Do the words beside a country's name mean some of its people or things, and nobody who speaks for it? `mention` is the country in `source`.
+function M.is_private(mention, source)
+    local behind, before = mention:after(9), mention:before(9)
+    local found = behind and behind:find(behind_name)
+    if not found or spans.last(found.words) > spans.last(source) then
+        found = before and before:find(before_name)
+        if not found or spans.first(found.words) < spans.first(source) then return false end
+    end
+    return not found.words:has(for_state) or found.words:has(of_trade)
+end
+
 local rivalry = pattern [[ for the? >> ]]
 
 -- "Rivals for the GOP nomination": the party is not who speaks.

@@ -102,7 +102,7 @@ function M.parties(source)
     -- "the High Commissioner for Refugees"
     local ends = named[#named] and spans.last(named[#named]) == spans.last(source) and layers[#named] == "organization"
     if all_persons then named = persons elseif not ends and source:has(outsiders.private) then return {} end
-    local list, seen = {}, {}
+    local list, seen, nobody = {}, {}, false
     local several = layers[1] == "collective" and named[1]          -- its members stand inside it: "the leaders of Norway and Peru"
     for i, mention in ipairs(named) do
         local between = i > 1 and spans.between(named[i - 1], mention)
@@ -111,12 +111,14 @@ function M.parties(source)
             and (spans.between(mention, named[i + 1]) or mention).text:find "^['\u{2019}]?s?%s*%a*%s*$"
         local others_own = its_own or not all_persons and (layers[i] == "person" and outsiders.is_spoken_for(mention) or layers[i] ~= "person"
             and outsiders.is_fought_for(mention, source))
+        local private = not all_persons and layers[i] == "country" and outsiders.is_private(mention, source)
+        nobody = nobody or private
         if its_own then several = nil end
-        if not inside and not others_own and (i == 1 or #list == 0 or between and between:has(joined)) then
+        if not inside and not others_own and not private and (i == 1 or #list == 0 or between and between:has(joined)) then
             add(list, seen, mention, all_persons and "person" or layers[i])
         end
     end
-    if #list == 0 then
+    if #list == 0 and not nobody then
         local country = source:first "country"
         if country then add(list, seen, country, "country") end
     end

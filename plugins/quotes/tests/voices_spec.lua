@@ -90,3 +90,21 @@ case("a flood of verbs of saying costs its own sentence alone")(function(t)
     t:equal(#rows, 1, "statements")
     t:equal(rows[1].speaker[1].name, "Norway", "who said so")
 end)
+
+-- whose words a country's name stands in → the country that speaks, nil where one of its people or things does
+local BESIDE = {
+    { "Peruvian officials said the port was open.", "Peru" },
+    { "The government of Peru said the port was open.", "Peru" },
+    { "Peru's two central bank governors said the port was open.", "Peru" },
+    { "Peru said the port was open.", "Peru" },
+    { "A Peruvian group said the port was open.", nil },
+    { "Peru's biggest gang said the port was open.", nil },
+    { "The Peruvian striker said the port was open.", nil },
+    { "Farmers in Peru said the port was open.", nil },
+    { "A quarter of Peruvians said the port was open.", nil },
+    { "Peruvian banking sources said the port was open.", nil },
+}
+
+case("who beside a country's name speaks for it")(function(t)
+    for _, row in ipairs(BESIDE) do t:equal(speaker(t, nil, row[1]), row[2], row[1]) end
+end)
