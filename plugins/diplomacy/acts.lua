@@ -194,6 +194,9 @@ local function shown(span)
 end
 
 -- "Something that should cause concern", "the merger, which must be approved".
+-- "Would decide when Peru should open its ports".
+local asked_which = pattern [[ [~decide | ~consider | ~discuss | ~determine | ~know | ~ask | ~explain | ~clarify | ~see | ~debate | ~examine | ~review
+      | question | issue | decision | discussion | debate | on | about] (which | when | where | who) [!, & !; & !%q_finite]{0,6} >> ]]
 local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue | way) that) %d_adverb{0,2} >> ]]
 local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? (we | "I") ]]
 
@@ -314,6 +317,7 @@ local function actors_of(spec, match, doc, statement)
     local told = not spec.lexical and not direct and #subject == 0 and reach.told_in(cue, function(row) return not statement or who.holds(statement, row) end)
     if told then subject, direct, reason = told, true, nil end
     if spec.speaker_acts and cue:before(4) and cue:before(4):has(told_of_thing) then return nil, "a relative clause tells a fact" end
+    if spec.speaker_acts and cue:before(12) and cue:before(12):has(asked_which) then return nil, "a question is told of" end
     if spec.speaker_acts then return speaker, nil, subject end
     local actor = spec.owned and owner_of(match, doc, #subject > 0 and subject or speaker) or subject
     if spec.owned and spec.kind == "pledge" and #actor == 1 and cue:has(our) then actor = countries_of(members(actor), doc) end

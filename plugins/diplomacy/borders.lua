@@ -110,9 +110,12 @@ function M.without_condition(content, condition)
 end
 
 local passive = pattern [[ << (not | never)? be %d_adverb{0,2} [%verb & !/ing$/] ]]
-local before_it = pattern [[ subject:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our|my|your)$/i]
-        [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/]{0,14} [%noun | %propn]
-      | [%noun | %propn | it | she | he | they | those | both | all]) (also | therefore | %adv)? >> ]]
+-- Its last words may be whose or what for: "all the shares it issued", "an effort to cut costs".
+local before_it = pattern [[ subject:(%det ([%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/] | to [%verb | %noun | %det]){0,14}
+          [%noun | %propn] ([it | he | she | they | we] [%q_past | /ed$/])?
+        | [%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our|my|your)$/i]
+          [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/]{0,14} [%noun | %propn]
+        | [%noun | %propn | it | she | he | they | those | both | all]) [will | would | may | might]? (also | therefore | %adv)? >> ]]
 
 --- "Elections | must be held by May |": what is to be done to a thing is told with the thing.
 function M.with_subject(content, cue)

@@ -75,10 +75,14 @@ local function stands_before(mention, words)
     return found ~= nil and first(found) == first(after)
 end
 
-local function public(list)
+local SPOKEN_TO = { urge = true, invite = true }
+
+-- Who is asked or invited speaks for the country; for thanks and praise of its own doing no trade or crime must stand behind its name.
+local function public(list, kind)
     local out = {}
     for _, mention in ipairs(list) do
-        if not stands_before(mention, private) then out[#out + 1] = mention end
+        local other = stands_before(mention, private) or SPOKEN_TO[kind] and stands_before(mention, attribute) and not stands_before(mention, askable)
+        if not other then out[#out + 1] = mention end
     end
     return out
 end
@@ -229,13 +233,21 @@ local function joined_to(party, content)
     return first_joined(list)
 end
 
+local outlaws = pattern [[ << /^['’]s?$/? %adj{0,2} %d_outlaw ]]
+
+-- "Peru's cartels", "Peruvian gangs": what they do is no deed of Peru.
+local function of_outlaws(party)
+    local behind = party:after(5)
+    return behind and behind:has(outlaws) or false
+end
+
 -- Whose conduct or gain it is, where the words tell; for a pledge of something done together, else the first country of the sentence that is not bound itself.
 local function told_target(spec, match, content, actor)
     local told = author_of[spec.kind]
     if told then
         local found = content and (content:find(told) or is_aimed(spec.kind, match.cue, content) and content:find(aimed)
             or spec.kind == "announce" and match.cue:has(expels) and content:find(expelled))
-        return found and joined_to(found.party, content) or {}
+        return found and not of_outlaws(found.party) and joined_to(found.party, content) or {}
     end
     local found = public(who.parties(content, spec.kind == "urge"))              -- "his release" is not asked of him
     if spec.kind == "condole" then return alive(found) end
@@ -374,7 +386,7 @@ function M.of(spec, match, asked, content, actor, subject, statement, encounter)
     if #whom > 0 and not asked then return whom end
     local told = TO_SOMEBODY[spec.kind] and spoken_to(match.cue, asked or content, actor, statement, encounter) or {}
     if #told > 0 then return told end
-    local found = asked and office_holders(public(who.parties(asked, spec.kind == "urge"))) or {}
+    local found = asked and office_holders(public(who.parties(asked, spec.kind == "urge"), spec.kind)) or {}
     if #found == 0 and not (asked and spec.asks) then found = told_target(spec, match, content, actor) end
     found = without(found, actor)
     if spec.kind == "warn" and not asked and content then found = of_others(found, content, actor) end

@@ -66,6 +66,7 @@ acts.rule("proposes-to", wants, "A proposal to do something: 'proposed to open a
 acts.rule("should", says, "What a party should do: the one who says so urges, the party is the target.",
     [[ (?<! "I") (?<! this | there | one) cue:[should | must | ought] to?
           !(%d_adverb{0,2} have %adv? [%verb | been | had | never] | %d_adverb{0,2} be
+          | %d_adverb{0,2} have (%det | %adj){0,3} [impact | effect | effects | bearing | influence | consequences | repercussions | implications]
           | (?<= should) %d_adverb{0,2} [become | attract | report | outstrip | outperform | underperform | outweigh | endanger | jeopardize
             | jeopardise | affect | hurt | harm | hamper | impede | distort | delay | cause | rise | grow | fall | improve | average | exceed
             | recover | rebound | benefit | suffice | matter | cost | last | total]
@@ -78,6 +79,7 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
     { "The visit should result in more trade, Anna Keller said. The port should prove useful, she said. A delay should not endanger the port, she said.", expect = {} },
     { "We, the Foreign Ministers of the Salt Union, condemn the raid. The army must show restraint. We must act.", expect = { { actor = "Salt Union", content = "show restraint" } } },
     { "Peru should open its ports. Anna Keller said that there should stand a port.", expect = {} },
+    { "Anna Keller said the vote should not have a major impact on Peru. Anna Keller said she had not decided when Peru should open its ports.", expect = {} },
 })
 
 local of_party = pattern [[ (@actor | we | they | both | all | everyone | everybody | nobody
@@ -107,7 +109,7 @@ acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_pa
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
     [[ cue:([should | must] | (?<! we | "I" | you | not) [have | has] to &(be [/(ed|en|ld|pt|id|de|ut|et)$/]))
-          !(not? be /ing$/ | be no %adj? [concern | surprise | problem | trouble | harm | difficulty | doubt | mistake | mistaking | misunderstanding]
+          !(not? be /ing$/ | not? be [about | around | approximately | roughly] %num | be no %adj? [concern | surprise | problem | trouble | harm | difficulty | doubt | mistake | mistaking | misunderstanding]
           | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if)
           | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed
             | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
@@ -118,7 +120,10 @@ acts.rule("should-be", says, "What should be done, by whomever: the whole clause
     { "Peru must be heard, Anna Keller said.", expect = { { actor = "Anna Keller", target = false, content = "Peru must be heard" } } },
     { "The ports are open, Anna Keller said.", expect = {} },
     { "\"I should be honoured to greet the crew,\" Anna Keller said.", expect = {} },
+    { "Anna Keller said that a new effort to cut costs will have to be made. She said that all the shares it issued should be returned.",
+        expect = { { content = "a new effort to cut costs will have to be made" }, { content = "all the shares it issued should be returned" } } },
     { "It should be noted that the ports are open, and Anna Keller said how much should be paid.", expect = {} },
+    { "Anna Keller said the port should be about 300 metres long, and that she had discussed when ports should be opened.", expect = {} },
 })
 
 acts.rule("need-for", wants, "The need for a thing, told of: 'stressed the need for a vote'.",
@@ -145,13 +150,21 @@ end }, "A need behind another thing that is stressed: 'stressed Norway's rejecti
     { "Norway saw the storm and the need for ports.", expect = {} },
 })
 
-acts.rule("necessary", says, "What is said to be necessary: 'it is necessary to open the ports'.",
+local was = pattern [[ was ]]
+
+-- "It was necessary to close the port" tells what was done; said of by others it asks.
+local function is_asked(match, doc)
+    local statement = match.cue:has(was) and doc:at(match.cue, "statement")[1]
+    return not statement or statement.mode ~= "direct", "what was necessary is told"
+end
+
+acts.rule("necessary", { kind = "urge", speaker_acts = true, check = is_asked }, "What is said to be necessary: 'it is necessary to open the ports'.",
     [[ cue:(it (is | was | remains | would be | will be) (%adv | high | absolutely)?
             (necessary | imperative | urgent | essential | indispensable | vital | crucial | critical | time | incumbent (on | upon)? &for))
           (to %d_deeds | (for target:(%d_party) to %d_deeds) | that content:(%d_topic)) ]], {
     { "Anna Keller said that it was urgent to open the ports.", expect = { { content = "open the ports" } } },
     { "Anna Keller said that it was necessary to open the ports.", expect = { { kind = "urge", actor = "Anna Keller", content = "open the ports" } } },
     { "It is time for Peru to open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
-    { "It was necessary to open the ports.", expect = {} },
+    { "It was necessary to open the ports. \"It was necessary to open the ports,\" Anna Keller said.", expect = {} },
 })
 

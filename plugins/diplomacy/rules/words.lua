@@ -129,9 +129,12 @@ define "d_conduct" [[ [steps | step | actions | action | attempts | attempt | mo
 define "d_own_doing" [[ [silence | paralysis | inaction | failure | inability | refusal | reluctance | obstinacy | intransigence | stubbornness
       | unwillingness | complicity | conduct | policy | policies | decision | decisions | intention | intentions | attempt | attempts | stance
       | rhetoric | ambitions | practices | actions | regime | government | leadership] ]]
+-- Whose deeds are nobody's but their own.
+define "d_outlaw" [[ (~cartel | ~gang | ~militant | ~terrorist | ~extremist | ~trafficker | ~smuggler | ~hacker | ~pirate | ~criminal
+      | [rebel | terrorist | terror | militant | criminal | armed | extremist] ~group) ]]
 -- Whoever and whatever is from a country and does not speak for it.
 define "d_private" [[ (~company | ~enterprise | ~firm | ~business | ~investor | ~airline | ~bank | ~national | ~citizen | ~student | ~tourist
-      | personnel | ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market) ]]
+      | personnel | ~employee | ~worker | diaspora | ~community | media | television | ~newspaper | ~product | goods | ~export | ~import | ~market | %d_outlaw) ]]
 define "d_own_side" [[ [country | government | nation | side | people | administration | ministry | organization | organisation] ]]
 define "d_owner" [[ (the? owner:@actor /^['’]s?$/ | the? %q_before_name{1,5}? owner:@person /^['’]s?$/
       | the owner:@country [(government | side | people) & !%num] /^['’]s?$/
