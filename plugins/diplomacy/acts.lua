@@ -417,10 +417,14 @@ local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] 
 local of_neither = pattern [[ << (neither | be drawn | and [%verb & /ed$/] | (the | %adj)? (%noun | %propn){1,3} to
         (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
 
+-- "The pact that Norway called for at the summit".
+local when_or_where, ends_in_preposition = pattern [[ << (@date | (at | in | on | during) !least | [last | this] [week | month | year]) ]], pattern [[ (for | on | to | against | with | upon) >> ]]
+
 local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
     if PROMISED[kind] and content:has(of_nothing) then return "it is about nothing" end
     if content:has(of_neither) then return "it is said of neither" end
+    if content:has(when_or_where) and cue:has(ends_in_preposition) then return "a relative clause: what it is about stands before" end
     if kind == "praise" and content:has(a_hope) then return "a hope" end
     if kind == "thank" and content:has(closing) then return "how a speech ends" end
     if content:has(of_nobody) or content:has(it_alone) and cue:has(hears) then return "it is about nobody, or about what is not named" end

@@ -93,6 +93,8 @@ local function is_companion(mention)
     return words ~= nil and words.text:find("ed by ", 1, true) ~= nil and words:has(comes_along)
 end
 
+local semicolon, we_then = pattern [[ ; ]], pattern [[ ; [we | "I"] ]]          -- "Not just Peru; we met Chile as well"
+
 -- The nearest one before the cue, with those joined to it.
 local function before(row, sentence, bodies)
     local list = {}
@@ -100,9 +102,12 @@ local function before(row, sentence, bodies)
         if mention < row and not mention:overlaps(row) and usable(mention, bodies) and not is_companion(mention) then list[#list + 1] = mention end
     end
     local from = #list
+    local since = list[from] and spans.between(list[from], row)
+    if since and since:has(we_then) then return {} end
     while from > 1 do
         local between = spans.between(list[from - 1], list[from])
         if not between or not between:has(joined) and not (from < #list and between:has(list_link)) then break end
+        if between:has(semicolon) then break end
         if list[from].layer == "anaphor" and between.text:find "^%s*,%s*$" then break end             -- "After talks with Brand, she met"
         from = from - 1
     end

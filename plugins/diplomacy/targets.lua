@@ -63,7 +63,7 @@ local together = pattern [[ [work | strengthen | strengthening | deepen | deepen
 local state = pattern [[ (side | ~government | leadership | people | ~authority | ~leader) ]]
 -- Behind a country's adjective: whoever can be asked for it.
 local askable = pattern [[ %adj{0,2} ((side | ~government | leadership | people | ~authority | ~leader | forces | army | military | navy | troops
-        | police | parliament | ~party | ~official | ~diplomat | ~negotiator | ~counterpart | ~colleague | ~friend | ~soldier | rebels | %q_people
+        | police | parliament | ~party | ~official | ~diplomat | ~negotiator | ~counterpart | ~colleague | ~friend | ~brother | ~ally | ~soldier | rebels | %q_people
         | regime | administration | occupation) | $titles) ]]
 local attribute = pattern [[ << [%noun & !%cap] ]]
 

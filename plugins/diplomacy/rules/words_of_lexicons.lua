@@ -238,7 +238,7 @@ lexical("voiced", { by_last = true, about_before = "maybe", behind = of_noun, ca
 
 rule "draws" {
     doc = "A deed that a thing draws, and from whom: 'the decision drew praise from Norway'.",
-    match = [[ cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain
+    match = [[ (?<! would | could | might | may | will | should | can | to | not | never) cue:((~draw | ~win | ~gain | ~earn | ~attract | ~provoke | ~prompt | ~spark | ~receive | ~secure | ~garner | ~obtain
             | ~accept &((an | the)? %adj? invitation) | [has | have | had]
               &(the? %adj{0,2} [support | backing | approval | blessing | consent | sympathy | solidarity]) | ~enjoy | met with)
             (the | an &(%adj? invitation) | a &(%adj invitation) | %adj){0,2} (and %adj)? deed:$deed_nouns)
@@ -254,7 +254,7 @@ rule "draws" {
         { "Peru has the full backing of Norway in its dispute with Chile.", expect = { { kind = "support", actor = "Norway", target = "Peru" } } },
         { "Peru won praise from Norway for its patience.", expect = { { kind = "praise", actor = "Norway", target = "Peru", content = "its patience" } } },
         { "Anna Keller accepted an invitation from Hugo Brand to visit Lima.", expect = { { kind = "invite", actor = "Hugo Brand", target = "Anna Keller", content = "visit Lima" } } },
-        { "The decision drew a crowd from Norway.", expect = {} },
+        { "The decision drew a crowd from Norway. The plan would win support from Peru.", expect = {} },
     },
 }
 

@@ -1,7 +1,8 @@
 -- words_of_phrases.lua - idioms, verbs that stand apart from their particle, deeds that a noun or a thing tells: a rule for each construction.
 --
--- As in words_of_lexicons.lua the words stand in lexicons: apart_verbs.tsv ("came out firmly against", "turned the offer down"), drawn_nouns.tsv ("came under
--- fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"), verdicts.tsv. These rules come after all others.
+-- As in words_of_lexicons.lua the words stand in lexicons: apart_verbs.tsv ("came out firmly against", "turned the offer down"), owned_verbs.tsv
+-- ("came to Peru's aid"), drawn_nouns.tsv ("came under fire from"), moving_verbs.tsv ("the plan worries us"), hails.tsv ("Hats off to"), verdicts.tsv.
+-- These rules come after all others.
 
 local acts = include "acts.lua"
 local deeds = include "deeds.lua"
@@ -75,6 +76,21 @@ lexical("does-apart", { kind_of = kind_of, captures = { "content" }, about_befor
     { "Norway's Foreign Minister Anna Keller called on Monday on President Hugo Brand of Peru.", expect = {} },
     { "Norway turned the offer down.", expect = { { kind = "reject", actor = "Norway", content = "the offer" } } },
     { "Norway came out slowly of the storm. Norway may call again for a vote. Norway turned the lamp up. Norway turned down the road.", expect = {} },
+})
+
+-- All that stands in the column tails of owned_verbs.tsv.
+define "p_owned" [[ [aid | anguish | anniversary | assistance | battles | case | cause | celebration | corner | courage | dead | death |
+      deaths | defence | defense | door | election | face | families | feet | grief | help | joy | loss | memory | mourning |
+      pain | part | passing | praises | rescue | sacrifice | side | sorrow | success | triumph | victims | victory] ]]
+
+lexical("does-of-theirs", { kind_of = function(match) return kinds(match.deed.entry.tails)[match.tail.text:lower()] end, about_before = true },
+    "A verb and something of somebody's that make a deed together: 'came to Peru's aid', 'shares Peru's grief'.",
+    [[ (?<! [%det & !all & !both & !those] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i)
+          deed:$owned_verbs content:((%d_party /^['’]s?$/ | [its | their | his | her | our]) %adj{0,2} tail:%p_owned) !%noun ]], {
+    { "Norway came to Peru's aid. Anna Keller took Chile's side.", expect = { { kind = "support", actor = "Norway", target = "Peru", content = "Peru's aid" }, { target = "Chile" } } },
+    { "Norway shares Peru's grief.", expect = { { kind = "condole", actor = "Norway", target = "Peru" } } },
+    { "Norway toasted Peru's success, and Anna Keller laid the blame at Chile's door.", expect = { { kind = "congratulate", target = "Peru" }, { kind = "condemn", actor = "Anna Keller", target = "Chile" } } },
+    { "Norway came to Peru's port. Norway took Peru's ship. Norway might come to Peru's aid. The team came to a victory.", expect = {} },
 })
 
 local about_it = { urge = pattern [[ << ((on | upon | to | for) target:(%d_party) to %d_deeds
