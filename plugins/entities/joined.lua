@@ -123,8 +123,8 @@ end
 -- "The agreement between the Harbour League and the Salt Union" is signed; the two of a text are those who speak of it.
 local OF_PAPERS = { agreement = true, treaty = true, accord = true, pact = true, deal = true, convention = true, memorandum = true, protocol = true }
 
---- The parties of talks or of a conflict that are told last, one of them a body: "mediation between Norway and the Harbour Front", "The Harbour League and
--- Norway resolve".
+--- The parties of talks or of a conflict that are told last, one of them a body, and where: "mediation between Norway and the Harbour Front",
+-- "The Harbour League and Norway resolve".
 function M.with_body(found, start)
     local text = found.doc.text
     local c, b = before(found.countries, start), before(found.bodies, start)
@@ -146,7 +146,7 @@ function M.with_body(found, start)
                 or lead:find("representatives of %l?%l?%l? ?$") or lead:find("negotiators of %l?%l?%l? ?$")) or lead:find("^%a?%a?%a? ?$")
                 or lead:find("%f[%a]said [that e]*government of [the ]*$") or lead:find("%f[%a]said [that e]*$")
                 or lead:find("[.:\n\"\u{201D}\u{2014}-] ?\"?%a?%a?%a? ?$")) then
-                return { party_of(found, one), party_of(found, later) }
+                return { party_of(found, one), party_of(found, later) }, one.start
             end
         end
         later = one

@@ -13,6 +13,7 @@ local assemblies = include "assemblies.lua"
 local gathered = include "gathered.lua"
 local joined = include "joined.lua"
 local bodies_meant = include "bodies_meant.lua"
+local readouts = include "readouts.lua"
 
 local M = {}
 
@@ -149,65 +150,6 @@ local function of_owners(found, start, from)
     return #list > 1 and #list == #owners and list or nil
 end
 
-local UNION = { ["European Union"] = true, EU = true }
-
--- The European Union of a text, for who holds an office of it: "HR/VP Kallas met Foreign Minister Brand of Peru. Both sides …".
-local function union_of(found, person)
-    local holds = false
-    for _, title in ipairs(person.titles) do holds = holds or title:find("High Representative", 1, true) or title:find("European Co", 1, true) end
-    for _, body in ipairs(holds and found.bodies or {}) do
-        local entity = get(body, "entity")
-        if entity and UNION[entity.name] then return entity end
-    end
-end
-
--- Who meets is told by such verbs behind "the two sides": of two that were just named in passing it would not be said.
-local readout = pattern [[ << ([%adv | also | then | further | jointly | both]{0,2}
-        [~agree | ~discuss | ~exchange | ~review | ~express | ~note | ~reaffirm | ~reiterate | ~stress | ~emphasize | ~emphasise | ~underline
-        | ~underscore | ~welcome | ~sign | ~hold | ~commend | ~praise | ~condemn | ~pledge | ~touch | ~highlight]) ]]
-
-local function is_of_readout(mention)
-    if sentence_of(mention) ~= mention.start then return false end
-    local words = mention.row:after(4)
-    return words ~= nil and words:has(readout)
-end
-
-local DIALOGUE = "^%u[%w .]-: "       -- how a paragraph of a press conference begins: "Q: What is", "Brand: We hope"
-
--- The two that the text names together last, where those of rank do not tell: "the talks between Peru and Chile" in the words of a third.
-local function told_together(found, mention)
-    local pair = joined.countries_of_text(found, mention.start, found.asks)
-    if not pair then return nil end
-    local every, add = collector()
-    for _, person in ipairs(found.ranked) do
-        if person.country and person.start < mention.start then add(person.country, person.country) end
-    end
-    if #every < 2 or found.text:find(DIALOGUE, mention.paragraph) then return pair end
-    if pair.start < mention.paragraph then return nil end
-    local n, of_pair = 0, {}
-    for i = 1, before(found.persons, mention.start) do
-        local iso = found.persons[i].row.country
-        if iso then of_pair[iso] = true end
-    end
-    for _ in pairs(of_pair) do n = n + 1 end
-    local of_persons = of_pair[pair[1].row.iso] and of_pair[pair[2].row.iso]                     -- "hosted Peru's minister Brand and Chile's minister Roth"
-    return n > 2 and (of_persons or not is_of_readout(mention)) and pair or nil
-end
-
--- "The two countries" of whom the paragraph has just spoken as such.
-local function told_again(found, mention)
-    local last = found.last_two
-    if not last or last.start < mention.paragraph or mention.start - last.start > NEARBY then return nil end
-    local pair = joined.countries(found, mention.start)
-    return not (pair and pair.start > last.start) and last.members or nil
-end
-
--- "The parties" of talks with a body.
-local function at_talks(found, mention)
-    local text = mention.row.text:lower()
-    return (text:find("part", 1, true) or text:find("side", 1, true) or text:find("delegation", 1, true)) and joined.with_body(found, mention.start)
-end
-
 local function sides(found, mention, wanted)
     local start = mention.start
     local text = mention.row.text:lower()
@@ -227,19 +169,21 @@ local function sides(found, mention, wanted)
     end
     local capitals = text:find("capital", 1, true) and of_capitals(found, start)
     if capitals then return capitals end
-    local talks = at_talks(found, mention)
+    local talks = readouts.at_talks(found, mention)
     if talks then return talks end
     local near = joined.named_behind(found, found.countries, mention.row, wanted) or joined.in_sentence(found, start, sentence_of(mention))
         or joined.by_hyphen(found, start, sentence_of(mention)) or wanted == 2 and joined.here(found, mention) or pair_nearby(found, start, mention.paragraph)
             or pair_of_rank(found, start) or wanted == 2 and assemblies.pair_told(found)
     near = near or event
     if near then return near end
-    local together = wanted == 2 and told_together(found, mention)
+    local together = wanted == 2 and readouts.told_together(found, mention)
+    local met = together and together.start < mention.paragraph and found.readout_of
+    if met and readouts.is_of_readout(mention) then return met end
     if together then return joined.entities(together) end
     local list, add = collector()
     for _, person in ipairs(found.ranked) do
         if #list >= math.max(wanted, MOST_MEMBERS) then break end
-        local union = not person.country and (found.of_body[person.name] or union_of(found, person))
+        local union = not person.country and (found.of_body[person.name] or readouts.union_of(found, person))
         if person.country then add(person.country, entity_of_country(found.doc, person.country)) elseif union then add(union.name, union) end
     end
     if #list == 0 and (text:find("countr", 1, true) or text:find("nations", 1, true) or text:find("side", 1, true)) then
@@ -247,7 +191,7 @@ local function sides(found, mention, wanted)
         if pair then return pair end
     end
     if #list < wanted then
-        local same = wanted == 2 and told_again(found, mention)
+        local same = wanted == 2 and readouts.told_again(found, mention)
         if same or text:find "^our %a+$" then return same or list end     -- whose it is, nobody tells
         local in_order = parties_in_order(found, wanted, mention)
         if #list == 0 then return in_order end
@@ -523,12 +467,12 @@ local function sides_asked(found, mention, wanted)
     local asks = words:has(asked)
     if not asks and not (kind == "country" and wanted == 2 and (words:has(mediated) or words:has(at_odds))) then
         if not words:has(officials_of) then return nil end
-        local same = kind == "country" and wanted == 2 and told_again(found, mention)
+        local same = kind == "country" and wanted == 2 and readouts.told_again(found, mention)
         if same then return same end
         asks = true
     end
     local others = named.without_askers(found, mention.start, own)
-    local pair = kind == "country" and wanted == 2 and (asks and at_talks(others or found, mention)
+    local pair = kind == "country" and wanted == 2 and (asks and readouts.at_talks(others or found, mention)
         or pair_apart(found, mention, others or { asks = named.they_ask(found, own) }))
     if pair then return pair end
     if asks and kind == "country" and of_one_country(found, mention) then return {} end
@@ -582,7 +526,10 @@ local function fill_members(doc)
         if members then
             other:set { members = members }
             last, last_at, last_kind = members, start, other.kind
-            if other.kind == "country" and #members == 2 then found.last_two = { members = members, start = start } end
+            if other.kind == "country" and #members == 2 then
+                found.last_two = { members = members, start = start }
+                if start < readouts.OPENING and not found.readout_of and readouts.is_of_readout { row = other, start = start } then found.readout_of = members end
+            end
         end
     end
     return true
