@@ -277,7 +277,8 @@ local function last_group(row, doc)
 end
 
 local SPOKESPERSON = {}
-for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson", "press secretary", "statement", "communiqué", "communique", "press release", "readout" } do
+for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson", "press secretary", "statement", "communiqué", "communique",
+    "press release", "readout", "source", "same source", "same statement" } do
     SPOKESPERSON["the " .. word] = true
 end
 for _, word in ipairs { "spokesman", "spokeswoman", "spokesperson" } do SPOKESPERSON["a " .. word] = true end

@@ -8,7 +8,7 @@ define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always 
 -- A verb in its plain form.
 define "d_plain" [[ [(%verb | be | have | do) & !agreed & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring
     | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would]
-    | (?<= to | will | would | shall) [$plain_behind_to] | (?<= , | and | to)
+    | (?<= to | will | would | shall) ([$plain_behind_to] | [fast | kick | jump | front | open | cross | green | double] %hyphen [%verb | %noun]) | (?<= , | and | to)
       ([$plain_behind_and] | [$plain_before_object] &[%det | %propn | %adj | %num | %noun & /s$/
         | /^(his|her|its|their|all|each|those|these|any|more|further)$/i]) ]]
 -- A verb of the main clause, as it stands behind a shared subject.

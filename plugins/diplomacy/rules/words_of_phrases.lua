@@ -16,7 +16,7 @@ define "p_thing" [[ (it | them | this | (the? @actor /^['’]s?$/ | %det | [its 
 define "p_tail" [[ (out for special praise | of the courage of | on the side of | out for credit | out for praise | out for thanks | over the coals
       | in support of | in favour of | in favor of | out of hand | [about | against | around | aside | at | away | back | behind | down | for | from
         | into | of | off | on | out | over | round | through | to | upon | with]) ]]
-define "p_someone" [[ (the? @actor %d_own_side? | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us]
+define "p_someone" [[ (the? @actor %d_own_side? | the [people | peoples | government | governments | families] of the? @actor | [%cap & !@actor]{1,4}? @person | the? @country %noun{1,2} | [them | him | her | us]
       | [his | her | its | their] %adj{0,2} [guest | host | counterpart | colleague | neighbour | neighbor | ally | partner | visitor | interlocutor
         | opposite] number?) ]]
 -- Whose deed it is, behind "from" and "by".
@@ -104,6 +104,7 @@ lexical("gives-somebody", { cue = true, captures = { "target", "owner", "home" }
             %d_owner %d_strong (deed:$deed_nouns | deed:$drawn_nouns)) &(%d_aim | to | that) ]], {
     { "Anna Keller offered her guest congratulations on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", content = "the vote" } } },
     { "Anna Keller offered President Hugo Brand her best wishes on the vote.", expect = { { kind = "congratulate", actor = "Anna Keller", target = "Hugo Brand" } } },
+    { "\"I offer the people of Peru our deepest condolences for the lives lost,\" Anna Keller said.", expect = { { kind = "condole", actor = "Anna Keller", target = "Peru" } } },
     { "Norway put out an urgent appeal for calm.", expect = { { kind = "urge", actor = "Norway", content = "calm" } } },
     { "Norway reacted with dismay to the plan.", expect = { { kind = "concern", actor = "Norway", content = "the plan" } } },
     { "Anna Keller offered her guest bread. Anna Keller saw an appeal for calm.", expect = {} },

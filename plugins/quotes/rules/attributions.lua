@@ -57,12 +57,15 @@ rule "subject-reports" {
     },
 }
 
+-- "The Minister, Hugo Brand TD, said": the name is the source.
+local named_behind = pattern [[ << , [%cap & !@person]{0,4} @person %q_letters? , ]]
 local in_phrase = pattern [[ (< | (?<= , | ;)) [in | at | during | under | within | on] [%det | %adj | %noun | %propn]{0,3} >> ]]
 
 -- "In the northern sphere, the crew slept": the words behind a preposition are nobody who speaks;
 -- nor those behind '"…," said', who are its source.
 local function stands_free(match)
-    local before = match.source:before(5)
+    local before, behind = match.source:before(5), match.source:after(9)
+    if behind and behind:has(named_behind) then return false end
     if not before then return true end
     return not before:has(in_phrase) and not before.text:find "[,?!][\"'\u{2019}\u{201D}]+%s+%l+$"
 end
@@ -72,7 +75,7 @@ rule "subject-aside" {
     match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)?
             [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,)
           (?<! about | over | regarding | on | to | with | from | between | in | at | during | under | within) (?<! %q_told_counterpart)
-          source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) !(, [%cap & !@person]{0,4} @person ,)
+          source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by)
           !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >))
           !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,3} cue:%q_saying ]],
     where = stands_free,
@@ -196,9 +199,10 @@ rule "quoted-behind" {
 rule "subject-titled" {
     doc = "A name behind the office it holds, between two commas: 'The Minister of Trade, H.E. Anna Keller, stressed'.",
     match = [[ (?<= , | %q_close) source:(%q_before_name{1,5} (- [%cap & !%punct] %q_before_name{0,3})? %q_of? , %q_before_name{0,4}? @person) ,
-          %q_before_verb{0,4} cue:%q_saying | %q_behind_office source:@person ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
+          %q_before_verb{0,4} cue:%q_saying | %q_behind_office source:@person %q_letters? ("(" []{1,3} ")")? , %q_before_verb{0,4} cue:%q_saying ]],
     mark = "attribution", set = from_cue "subject",
     examples = {
+        { "The Minister of Trade, Anna Keller TD, stressed the point.", expect = { { source = "Anna Keller", cue = "stressed", speaker = "Anna Keller" } } },
         { "The Minister of Trade of Norway, H.E. Anna Keller, stressed the point.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
         { "The port is open, its master, Anna Keller, said.", expect = { { source = "its master, Anna Keller", cue = "said", speaker = "Anna Keller" } } },
         { "\"The port is open,\" the council's chair, Norwegian Foreign Minister Anna Keller, said.", expect = { { cue = "said", speaker = "Anna Keller" } } },

@@ -49,7 +49,7 @@ define "q_aside" [[ !(, %q_party %q_before_verb{0,3} [%verb & $cues] ,) (%q_inse
 define "q_office_turn" [[ (the | official | deputy | press | department | foreign | prime | first | chief | state | defence | defense){0,3}
       (spokesperson | spokesman | spokeswoman | minister | president | secretary | chancellor | ambassador | governor | premier) ]]
 -- Letters behind a name: "Anna Keller MP".
-define "q_letters" [[ ["MP" | "MEP" | "MSP" | "MLA" | "TD" | "KC" | "QC" | "SC" | "PC" | "CBE" | "OBE" | "MBE" | "AO" | "AM" | "AC" | "CNZM" | "PhD" | "MD"] ]]
+define "q_letters" [[ $post_nominals ]]
 -- Where one posts.
 define "q_platform" [[ (twitter | x | facebook | instagram | telegram | youtube | whatsapp | weibo | bluesky | truth social | social media) ]]
 define "q_finite" [[ [(%verb | %aux | ~be | ~have | ~do) & !/ing$/ & !/^['’]s$/ & !to] ]]
