@@ -382,6 +382,14 @@ local own_country = pattern [[ ([his | her | my | our | your] (country | governm
 local own_country_told = pattern [[ [his | her | my | our] (country | government | nation | people | side | authorities | administration | delegation)
       , (he | she | the? [%noun | %propn]{1,3}) %verb , (has | have | had | is | was | are | were | %d_adverb){0,3} %q_open? >> ]]
 
+-- "The Norwegian leader said the government will": whoever holds an office speaks of his own.
+local plain_government = pattern [[ the (government | cabinet | administration) %d_adverb{0,2} >> ]]
+
+local function governs_itself(statement)
+    local speaker = statement and #statement.speaker == 1 and entity_of(statement.speaker[1])
+    return speaker and speaker.kind == "person" and has_office(speaker) or false
+end
+
 -- Whose government it is that is told of without a name: that of who speaks, or else the one whose text this is.
 local function country_of_speaker(statement, doc)
     local who = statement and #statement.speaker > 0 and countries_of(statement.speaker, doc) or {}
@@ -528,6 +536,7 @@ function M.subject(cue, doc, statement)
     local lead = before and lists.may_lead(before) and list_subject(cue, doc)
     local its_own = before and before:has(own_country)
     if statement and its_own then return country_of_speaker(statement, doc), true end
+    if before and before:has(plain_government) and governs_itself(statement) then return country_of_speaker(statement, doc), true end
     if inserted and inserted:has(own_country) and inserted:has(ours) then return own_country_of(cue, statement, doc), true end
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then

@@ -17,6 +17,9 @@ local SHORT = 25                     -- bytes: fewer are a heading or a title in
 local attributable = pattern [[ (quote | quotes | statement | comment | comments | remarks | attributable | said | says | states | stated)
       ...!(; | ".") ":" >> ]]
 
+-- "Prime Minister Keller:", "Keller, at the start of the meeting:": nothing but who speaks, and where.
+local alone = pattern [[ << the? %q_before_name{0,6}? @person (,? [at | in | on | during | following | after | before | upon | ahead] [!%punct]{1,9})? ":" >> ]]
+
 -- Whom the paragraph right above names.
 local function named_above(paragraph, doc)
     local start = first(paragraph)
@@ -25,7 +28,7 @@ local function named_above(paragraph, doc)
     if not line then return nil end
     local at = start - #head + head:find(line, 1, true) - 1
     local words = slice(doc, at, at + #line - 1)
-    return words and words:has(attributable) and sources.parties(words) or nil
+    return words and (words:has(attributable) or words:has(alone)) and sources.parties(words) or nil
 end
 
 -- Who was quoted last, if it was in whole sentences.

@@ -10,7 +10,7 @@ define "d_done" [[ [delivered | channelled | channeled | disbursed | transferred
     | made (available | public | operational) | held (to account | accountable | responsible) | brought to justice ]]
 
 local promised = pattern [[ (will | would) %d_adverb? be %d_done ]]
-local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit
+local events = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultation | consultations | talks | negotiations | summit
     | visit | forum | conference | ceremony ]]
 local meets = pattern [[ meeting | session | round | council | commission | committee | dialogue | consultations | talks | negotiations | summit
     | visit | forum ]]
@@ -256,9 +256,10 @@ acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in | against | over)
-          content:([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our)$/i | of | on | and | in | for | between | with | against | over
-            | reached | agreed | signed | @actor | /^['’]s$/]{1,16} cue:([will | would] %d_adverb?
+    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in | against | over | [%noun | %adj | %verb | to] %hyphen)
+          content:(([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our)$/i | of | on | and | in | for | between | with | against | over
+              | reached | agreed | signed | @actor | /^['’]s$/] | (?<= [%noun | %adj | %verb | to]) %hyphen &[%noun | %adj | to | up | on]
+              | (?<= %hyphen) [to | up | on] %hyphen? | %verb &%hyphen){1,16} cue:([will | would] %d_adverb?
               (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/])
               | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))
             | (is | are) (scheduled | due | expected | set | planned)? to (take place | be (held | signed | convened | launched | opened))
@@ -267,6 +268,8 @@ rule "scheduled" {
         { "Anna Keller met Hugo Brand in Oslo. The next round of talks will be held in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" } } } },
         { "Talks between Norway and Peru will resume in Lima on Monday. The trial of the captain will be held in May.", expect = { { actor = { "Norway", "Peru" }, content = "Talks between Norway and Peru will resume in Lima on Monday" } } },
         { "Anna Keller met Hugo Brand in Oslo. A second meeting is set for 4 February in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "A second meeting is set for 4 February in Lima" } } },
+        { "Norway's Anna Keller met Hugo Brand of Peru. The next government-to-government meeting will be held in Lima. A follow-up meeting will take place in Oslo.",
+            expect = { { actor = { "Norway", "Peru" }, content = "The next government-to-government meeting will be held in Lima" }, { content = "A follow-up meeting will take place in Oslo" } } },
         { "The port will be old soon. The talks are set for failure.", expect = {} },
         { "Anna Keller said a summit for its leaders would be held in Lima in May.", expect = { { actor = "Anna Keller", content = "a summit for its leaders would be held in Lima in May" } } },
         { "Anna Keller confirmed that the school would be completed by May.", expect = { { kind = "pledge", actor = "Anna Keller" } } },

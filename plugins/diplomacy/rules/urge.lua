@@ -39,7 +39,7 @@ define "u_back" [[ [$plain_behind_to] &[%det | %adj | %propn | its | their | his
 acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay', 'proposed the two sides meet'.",
     [[ cue:([~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | suggested | suggesting] [only | simply | merely | just]? that
             | [~demand | ~recommend | ~propose | suggested | suggesting])
-          content:(target:%u_asked %d_aside? (%d_deed | %u_back)) (%d_join content:(%d_deed))* ]], {
+          content:(target:%u_asked %d_aside? (%d_deed | %u_back)) (%d_join (?<! to) content:(%d_deed))* ]], {
     { "Norway requested that the Peruvian side withdraw the ship, refrain from any raid, and pay for the damage.",
       expect = { { target = "Peru", content = "the Peruvian side withdraw the ship" }, { target = "Peru", content = "refrain from any raid" }, { target = "Peru", content = "pay for the damage" } } },
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },

@@ -199,6 +199,7 @@ rule "goes-on" {
           expect = { { content = "It will stay open for years to come.", speaker = "Anna Keller", mode = "direct" } } },
         { "Quotes attributable to Minister Anna Keller:\n\n\"The port is open.\n\n\"It will stay open.\"",
           expect = { { speaker = "Anna Keller", content = { "The port is open.", "It will stay open." } } } },
+        { "Minister Anna Keller at the start of the meeting:\n\n\"Hugo, welcome to Oslo. The port is open.\"", expect = { { speaker = "Anna Keller", content = "Hugo, welcome to Oslo. The port is open." } } },
         { "Anna Keller left.\n\n\"The port is open.\"", expect = {} },
     },
 }
