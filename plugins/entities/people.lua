@@ -259,6 +259,8 @@ function M.from_title(match, doc)
     local before = match:before(7)
     local found = before and before:find(origin_before)
     local row, why = from_office(match, doc, found or match, found and found.origin)
+    local post = row and not row.country and one(match.post)                -- "Secretary of State at the Polish Ministry of Foreign Affairs"
+    if post then row.country = post.country end
     return of_aide(row, before), why
 end
 

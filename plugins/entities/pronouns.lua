@@ -136,6 +136,19 @@ local function writer(found, mention)
     return last and first_from(found.persons, last:bytes(), own)
 end
 
+local TO_OTHERS = {}
+for word in ("thanked asked urged praised commended congratulated assured applauded saluted invited"):gmatch "%a+" do TO_OTHERS[word] = true end
+
+-- "He thanked Norway": nobody thanks his own country. Its code, or nil.
+local function thanked_country(found, mention)
+    if not SUBJECT[mention.word] then return nil end
+    local verb, upto = found.text:match("^%a+ (%l+) ()", mention.start)
+    if verb == "also" or verb == "then" then verb, upto = found.text:match("^(%l+) ()", upto) end
+    if not TO_OTHERS[verb or ""] then return nil end
+    local country = first_from(found.countries, upto, upto + 5)
+    return country and country.row.iso
+end
+
 -- The nearer the better; the subject of a sentence and a name of the pronoun's gender weigh more; another gender excludes.
 local function person_for(found, mention, gender)
     local best, best_score
@@ -154,18 +167,20 @@ local function person_for(found, mention, gender)
     if is_object and echo and start - echo.start < 30 and found.text:sub(echo.start, start - 1):find("^%a+ [%l ]+$") then           -- "He told him"
         subject, echo = echo.entity, nil
     end
+    local thanked = thanked_country(found, mention)
     for i = from, 1, -1 do
         local other = list[i]
         local score = other.start - start
         if -score > REACH or best_score and score + MOST <= best_score then break end
         local its_gender = get(other, "gender")
-        if (not its_gender or its_gender == gender) and not (subject and get(other, "entity") == subject) then
+        if (not its_gender or its_gender == gender) and not (subject and get(other, "entity") == subject) and not (thanked and other.row.country == thanked) then
             if leads(found, list, i) then score = score + WEIGHT.lead end
             if its_gender then score = score + WEIGHT.gender end
             if is_object and sentence_of(other) == sentence_of(mention) then score = score + WEIGHT.object end
             if not best_score or score > best_score then best, best_score = other, score end
         end
     end
+    if not best and thanked then thanked, best = nil, list[from] end
     if not best and from > 0 and -REACH < list[from].start - start then best = only_one(list, from) end
     -- Who was meant by the same pronoun before counts like the subject of a sentence there.
     if echo and mention.start - echo.start < REACH and not (best_score and best_score > echo.start - mention.start + WEIGHT.echo) then return echo end

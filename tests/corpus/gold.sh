@@ -9,7 +9,7 @@ gold=${LUNETTE_GOLD:-$LUNETTE_ROOT/../shared/gold}
 
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
-python3 "$gold/measure.py" "$LUNETTE" >"$out" 2>/dev/null
+python3 "$gold/measure.py" "$LUNETTE" >"$out" 2>&1 || { cat "$out"; exit 1; }
 
 awk -v table="$([ "${1:-}" = --table ] && echo 1 || echo 0)" '
 function trim(s) { gsub(/^ +| +$/, "", s); return s }

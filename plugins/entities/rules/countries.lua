@@ -80,8 +80,7 @@ rule "side" {
 
 -- What a government does, or has: words that make its capital stand for it.
 define "governs" [[ ((has | have | had | will | would | could | should | must | did | does | did not | does not | (does | did | has | would) n't)
-        (not | also | never | now | always | yet | already | long | since | %adv)? | also | then | later | again | promptly | swiftly | quickly
-      | strongly | firmly | flatly | categorically | sharply | formally | publicly | openly | cautiously | repeatedly | reportedly)?
+        (not | also | never | now | always | yet | already | long | since | %adv)? | also | then | later | again | %adv)?
       ([$government_verbs & !/ing$/] | ~break off | ~close its | signaled | signalled | signals | froze | frozen | freezes | banned | bans | contends
       | contended | objected | objects | pressed | presses | requested | favors | favours | favoured | favored | granted | grants | supplied
       | supplies | dispatched | dispatches | appealed | needs | needed | voiced | voices | boycotted | upgraded | upgrades | financed | finances

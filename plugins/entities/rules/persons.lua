@@ -13,7 +13,7 @@ define "earlier" [[ [former | late | acting | outgoing | visiting | new | longti
 define "seat" [[ (of | for | to) the? [sisterly | brotherly | friendly | fraternal]?
       (seat:%nation | @organization (("(" [] ")")? (for | on) %portfolio)? ((of | for) the? seat:%nation)? ("(" [] ")" ("Central" "Committee")?)?
       | Republic | Union | "Presidency" | "Government" | "Ministry" | Republic of seat:%nation | $cities | $states | [$capitals])
-      ((to | in) the? (%nation | @organization | $capitals | $cities))? ]]
+      ((to | in) the? (%nation | @organization | $capitals | $cities))? | (at | in) the? post:@organization ]]
 
 -- One word that may be all of somebody's name.
 define "one_name" [[ [%name_strict & !$titles & !%upper] (- /^\p{Lu}/){0,2} ]]
@@ -72,6 +72,7 @@ rule "titled" {
         { "Senior Advisor to the US President for Africa Jonas Okparaebo slept. Special Envoy of the UN Secretary-General Ana Ruiz dreamt.",
           expect = { { title = "Senior Advisor", country = "US" }, { title = "Special Envoy", country = false } } },
         { "He met Prime Minister Dr. Jonas Okparaebo.", expect = { { text = "Jonas Okparaebo" } } },
+        { "Secretary of State at the Chilean Ministry of Trade Ana Ruiz flew home.", expect = { { text = "Ana Ruiz", country = "CL" } } },
     { "SENATOR TERESA WHITLOW SAYS NO TO FISH", expect = { { text = "TERESA WHITLOW" } } },
     { "Salt Board Representative Thanked Whitlow For Her Fish", expect = {} },
     { "The director of the Ohio Renewable Fuels Association and the chairman of America Rising praised the Head Start plan, a major win.", expect = {} },

@@ -13,6 +13,8 @@ local TEXTS = {
     { "After talks with Karim Osman, Ivo Kebna and Hugo Brand left. In Lima, Karim Osman met Ivo Kebna. He laughed.", "Karim Osman" },
     { "2. The Fish Board of Malta took note of the report by the director of its office, and of what had been told of the port by the ministers of Peru.\n\n3. It rejected the report.", "Fish Board of Malta", "Fish Board of Malta" },
     { "President Ivo Kebna of Chile met President Karim Osman of Peru. They praised the ties between the two countries. They laughed.", "-", "-" },
+    { "Norwegian Prime Minister Hugo Brand met Emil Roth of Peru. He also thanked Norway. He praised Peru.", "Emil Roth", "Hugo Brand" },
+    { "Norwegian Prime Minister Hugo Brand slept. He thanked Norway.", "Hugo Brand" },
     { "President Runa Kebnar met Commissioner Ana Ruiz. The commissioner assured her of help; the president thanked her.", "Runa Kebnar", "Ana Ruiz" },
 }
 
