@@ -219,6 +219,7 @@ local held_by_others = pattern [[ ([critics | opponents | analysts | observers |
 -- "Neither Norway nor Peru condemned", "nobody in Norway supports", "it is not true that Norway condemned".
 local by_nobody = pattern [[ @actor or the? @actor %d_adverb{0,2} >> | [wrong | false | incorrect | misleading | absurd | mistaken | nonsense] to
       [say | claim | suggest | think | believe | assert | argue] that [!%punct]{0,9} >> | neither [!%punct]{1,8} nor [!%punct & !%verb]{1,6} >>
+    | not (one of (those | the [%noun & !%punct]) | [someone | somebody] | a (person | man | woman) | the (kind | sort | type)) [!%punct]{0,8} >>
     | [nobody | none | few] (in | of | from | at) [!%punct & !%verb]{1,6} >> | no one (in | of | from | at) [!%punct & !%verb]{1,6} >>
     | ([denied | denies | deny | denying | untrue | false] | not true | no truth in [!%punct & !that]{0,4} | [denial | denials] []{0,3}?) that
       ...!(; | , and | , but | "\"" | "“") >> | [denied | denies | denying] having >> ]]

@@ -20,7 +20,7 @@ M.private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing |
 -- "Peruvian strikers", "Peru's two largest unions", and before the name "farmers in Peru".
 local behind_name = pattern [[ << /^['’]s?$/? !(last | this | next | past | earlier | later) words:([(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap
       & !@actor]{0,6} [%noun & !%cap & !@actor]) ]]
-local before_name = pattern [[ words:([%det | %adj | %noun | %num] [(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap & !@actor]{0,6}) (of | in | from) the? >> ]]
+local before_name = pattern [[ words:([%det | %adj | %noun | %num] [(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap & !@actor]{0,6}) (of | in | from | across | throughout | inside | around) the? >> ]]
 local for_state = pattern [[ $state_words ]]
 -- Those who have the word of an office, and lead or know a trade, a faith or a faction: "banking sources", "tribal leaders".
 local of_trade = pattern [[ [bank | banking | industry | market | shipping | business | company | corporate | labour | labor | union | religious | tribal
@@ -53,8 +53,9 @@ local foes_of = pattern [[ << %q_before_name{0,3}? [critics | critic | opponents
       | those | students | activists] (of | in) the? %q_before_name{0,3}? @actor ]]
 
 -- "The improved security situation in Norway has encouraged many": an event does it.
-M.events_in = pattern [[ << [%det | %adj | %noun]{0,4}? [situation | crisis | war | conflict | violence | developments | events | collapse | drought
-      | unrest | fighting | economy | elections | election | coup | instability | earthquake | flooding | floods | famine | stalemate | tensions]
+M.events_in = pattern [[ << [%det | %adj | %noun | , | and]{0,6}? [situation | crisis | war | conflict | violence | developments | events | collapse | drought
+      | unrest | fighting | actions | attacks | attack | experience | experiences | failure | plight | fate | suffering | tragedy | lessons
+      | disaster | catastrophe | floods | storm | economy | elections | election | coup | instability | earthquake | flooding | famine | stalemate | tensions]
       (in | of | with | between | across) the? %q_before_name{0,3}? @actor ]]
 
 local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2}

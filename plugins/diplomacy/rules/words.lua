@@ -60,6 +60,8 @@ define "d_stop" [[
     # others beside or against it
     | , (joined | backed | followed | echoed | seconded) by | , (while | whereas | although | though | but)
     | , as (did | does | do | has | have | had | will | would | was | were) the? @actor
+    # an insertion that a verb follows: "the tax Keller vowed to veto--was put"
+    | "--" %q_finite
     # the end of the sentence, or of the words that are quoted
     | . | "?" | "!" | "\"" | "”" ]]
 -- Deeds of one clause: "open the port and widen the road", "to meet and to talk".
