@@ -133,10 +133,21 @@ local function behind_comma(source, cue)
     return source:sub(from, -1)
 end
 
+local past, by_party = pattern [[ /(ed|en|wn|ld|id|ght)$/i ]], pattern [[ << (for)? by source:%q_party ]]
+
+-- "The plan backed by Peru": who does it stands behind.
+local function done_by(match)
+    local behind = match.cue:has(past) and match.cue:after(9)
+    local found = behind and behind:find(by_party)
+    return found and row(match, { match:union(found.source), form = "agent", source = found.source, speaker = sources.parties(found.source) })
+end
+
 --- A verb: its subject stands before it, or is the one of the sentence, or nobody is told.
 function M.verb(match, doc)
     local cue, entry = match.cue, match.cue.entry
     if attributed(cue, doc) then return nil, "a plain attribution" end
+    local made_by = done_by(match)
+    if made_by then return made_by end
     local words, own = cue:before(BEFORE), not entry or entry.takes == nil
     if words and words:has(owned) and not cue.text:find "ed$" then return nil, "a noun that is somebody's" end
     local source, chain = nil, nil

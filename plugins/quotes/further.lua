@@ -36,9 +36,15 @@ local function of_several(match, doc)
     return words ~= nil and words:has(goes_on_so)
 end
 
+-- "Safe and recognized borders", "a just and agreed solution".
+local adjective_and, bare_noun = pattern [[ (?<! %aux | be | is | are | was | were) %adj (and | or | ,) >> ]], pattern [[ << (%adj? [%noun & !%propn]) ]]
+local participle = pattern [[ << /ed$/ >> ]]
+
 --- Is it a further verb of a sentence? One in its base form is that behind "did not", and behind a plural subject: "We condemn … and reiterate".
 function M.is_further(match, doc)
     local cue = match.cue
+    local before, after = match:before(3), cue:after(2)
+    if before and after and before:has(adjective_and) and after:has(bare_noun) and cue:has(participle) then return false, "an adjective before a noun" end
     if cue:has(past) or cue.text:find "^%S*ed%f[%A]" or cue.text:find "^%S*[^s%s]s%f[%A]" then return true end
     if match.text ~= cue.text and match:has(denied) then return true end
     if of_several(match, doc) then return true end

@@ -450,10 +450,12 @@ local near_subject = pattern [[ (?<= , | but | and | that | when | while | as | 
 local leads = pattern [[ << [earlier | later | in | on | at | after | before | during | since | with | when | while | as | but | and | yet | though
       | although | by | for | if] ]]
 
+local by_behind, phrase_last = pattern [[ << [$attitudes | %verb] for? by ]], pattern [[ (?<! -) (%det? [%adj | %noun] -)? %q_parties >> ]]
 -- The words before a passive that it is about: of "Earlier, the crew had been praised by Brand" the crew.
 local function passive_subject(fact, doc)
     local words = doc:slice(first(fact.sentence), fact.first - 1)
     words = words and trim(words)
+    if words and fact.row:has(by_behind) then return words:find(phrase_last) or words end               -- "read a plan backed by Peru"
     if not words or not fact.row:has(be_first) then return words end
     local bare = words:find(without_auxiliary)
     words = bare and trim(bare.words) or words

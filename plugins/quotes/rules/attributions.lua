@@ -333,7 +333,7 @@ rule "second" {
         { "Norway recalls that ships came, and calls on the Peruvian authorities to open the port.", expect = { { cue = "calls on", speaker = "Norway" } } },
         { "Norway and Peru condemn the attack and call of the crew.", expect = {} },
         { "We want to condemn and stress it.", expect = {} },
-        { "Keller came and went.", expect = {} },
+        { "Keller came and went. Norway wants safe and recognized borders.", expect = {} },
     },
 }
 

@@ -113,6 +113,8 @@ rule "wide" {
         { "Anna Keller spoke of \"a new age\" in Lima.", expect = { { cue = "spoke of", stance = "assert" } } },
         { "Anna Keller is calling for a new port.", expect = { { source = "Anna Keller", cue = "calling for", content = "a new port", stance = "deed" } } },
         { "Anna Keller was accused of greed.", expect = { { cue = "accused", content = "greed" } } },
+        { "The crew read the plan criticised by Anna Keller. It was the long-range goal of full trade called for by Peru.",
+          expect = { { speaker = "Anna Keller", content = "the plan" }, { speaker = "Peru", content = "the long-range goal of full trade" } } },
         { "Anna Keller's support for the treaty is old.", expect = { { cue = "support", content = "the treaty" } } },
         { "Hugo Brand, who attacked the treaty, has left.", expect = { { source = "who", speaker = "Hugo Brand", cue = "attacked", content = "the treaty" } } },
         { "Anna Keller, noting that ships may come, thanked the crew.", expect = { { cue = "noting", content = "that ships may come", speaker = "Anna Keller", stance = "assert" } } },
