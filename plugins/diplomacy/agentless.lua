@@ -8,6 +8,7 @@ local borders = include "borders.lua"
 local codes = include "codes.lua"
 local weight = include "weight.lua"
 local who = include "who.lua"
+local met = include "met.lua"
 
 local M = {}
 
@@ -29,7 +30,7 @@ local function row_of(kind, found, content, doc)
             or nil, target = found.target, content = content, cue = cue,
         polarity = "positive", due = weight.due(kind, content, doc), condition = weight.condition(cue, content), speaker = found.actor,
             statement = found.statement,
-        encounter = who.encounter_before(cue, doc), code = codes[kind],
+        encounter = met.encounter_before(cue, doc), code = codes[kind],
     }
 end
 
@@ -40,13 +41,13 @@ function M.asked(match, doc)
     local kind = one(match, "deed").entry.kind
     if who.told(kind, cue, doc) then return nil, "told already" end
     if is_aside(target) then return nil, "a clause that tells when, or on what condition" end
-    local meets = #who.participants(cue, doc) > 0
+    local meets = #met.participants(cue, doc) > 0
     local named = who.parties(target, true)
     if #named == 0 and not meets then return nil, "no party is asked" end
     if #named > 0 and not who.can_bind(named, {}) then return nil, "who is asked is no state, body or office" end
     local part = weight.under_deed({ kind = kind, finite = true }, cue, doc, doc:at(cue, "statement")) or weight.undone_or_asked({ kind = kind }, cue)
     if part then return nil, part end
-    local actor = statement and #statement.speaker > 0 and statement.speaker or meets and who.participants(cue, doc) or {}
+    local actor = statement and #statement.speaker > 0 and statement.speaker or meets and met.participants(cue, doc) or {}
     local found = { cue = cue, whole = target:union(cue), actor = who.without(actor, named), target = named, statement = statement }
     local rows, contents = {}, match.content
     for i, content in ipairs(getmetatable(contents) == nil and contents or { contents }) do

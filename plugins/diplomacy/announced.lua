@@ -7,6 +7,7 @@ local codes = include "codes.lua"
 local targets = include "targets.lua"
 local weight = include "weight.lua"
 local who = include "who.lua"
+local met = include "met.lua"
 
 local ahead_of = pattern [[ will | would | to be | going to | (is | are) (to | %verb) ]]
 
@@ -34,5 +35,5 @@ return function(row, doc)
     local found = kind == "announce" and content:find(targets.benefits)
     return { content:union(cue), kind = kind, strength = kind == "pledge" and 4 or nil, target = found and who.without({ found.party }, row.speaker) or nil,
         actor = row.speaker, content = row.content, cue = cue, speaker = row.speaker, statement = row,
-        polarity = weight.polarity(kind, cue, content), encounter = who.encounter_before(cue, doc), code = codes[kind] }
+        polarity = weight.polarity(kind, cue, content), encounter = met.encounter_before(cue, doc), code = codes[kind] }
 end

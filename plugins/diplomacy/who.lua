@@ -3,12 +3,12 @@
 -- Sits on the finished layers of entities, quotes and on encounters. What a deed is about and whom it meets is for acts.lua.
 
 local spans = include "quotes/spans.lua"
-local holy_see_and = include "holy_see.lua"
 local home = include "entities/home.lua"
 local voice = include "voice.lua"
 local lists = include "lists.lua"
 local apposed = include "quotes/apposed.lua"
 local beside = include "beside.lua"
+local met = include "met.lua"
 
 local M = {}
 
@@ -115,48 +115,6 @@ local function without(list, others)
 end
 
 -- ---- the encounter that the text tells of ----
-
-local function encounter_before(span, doc)
-    local best
-    for _, row in ipairs(doc:layer "encounter") do
-        if not best or row < span then best = row end
-    end
-    return best
-end
-
--- The parties that words without a subject are about: those of the encounter that their paragraph told last, else of the document's first that tells of
--- more than one.
-local function participants(cue, doc)
-    local earliest, near
-    local paragraph = cue.paragraph
-    for _, row in ipairs(doc:layer "encounter") do
-        if #row.participants > 1 or row.form == "summit" and entity_of(row.participants[1]).kind == "organization" then
-            earliest = earliest or row
-            if paragraph and paragraph:contains(row) and first(row) <= first(cue) then near = row end
-        end
-    end
-    local row = near or not voice.is_delegates(doc) and earliest or nil         -- a speech tells of many, and is about none
-    return row and (holy_see_and(doc) or row.participants) or {}
-end
-
-local OPENING = 1500                 -- bytes in which a text that tells of an encounter tells of it
-
--- The encounter that the text is about, nil where it is about none.
-local function opening_encounter(doc)
-    for _, row in ipairs(doc:layer "encounter") do
-        if first(row) > OPENING then return nil end
-        if #doc:at(row, "quoted") == 0 then return row end           -- "I spoke with Brand this morning," says Keller, whose text it is
-    end
-end
-
---- Who "we" are where the text is about an encounter: those who met, unless the text says "we" of itself before it tells of that.
-local function we_who_met(cue, doc)
-    local encounter = opening_encounter(doc)
-    if not encounter then return {} end
-    local at = doc.text:find("%f[%w][Ww]e%f[%W]")
-    local is_before = at and at < first(encounter.sentence or encounter) and #doc:at(doc:slice(at, at + 1), "quoted") == 0
-    return is_before and {} or participants(cue, doc)
-end
 
 local offices = { of = {} }          -- of the document at hand
 
@@ -451,7 +409,7 @@ end
 -- Items of a list, "- welcomed the vote;", "2. Also condemns", have the subject of the line that leads it in: "The two ministers:".
 local function list_subject(cue, doc)
     local lead = lists.lead(cue, doc)
-    if lead and lists.opens_with_us(lead, doc) then return participants(cue, doc) end
+    if lead and lists.opens_with_us(lead, doc) then return met.participants(cue, doc) end
     local who = lead and lists.last_party(lead)
     return who and { expanded(who) } or nil
 end
@@ -480,8 +438,8 @@ local speaks_as_we = pattern [[ << we >> ]]
 
 -- "Keller met Brand in Lima, and they agreed": is there an encounter in the sentence before the cue?
 local function met_before(cue)
-    local met = cue.sentence:first "encounter_cue"
-    return met ~= nil and met < cue
+    local told = cue.sentence:first "encounter_cue"
+    return told ~= nil and told < cue
 end
 
 -- Is the cue the verb of a subject that is known?
@@ -520,7 +478,7 @@ local function they(cue, statement, doc)
     local others = #speaker == 0 and statement and statement.source and not statement.source:has(all_parties)
     if others and statement.source.text:find "%s" then return {} end                                       -- "Leaders of the region warned that they would"
     local several = #members(speaker) > 1 or body or source and source.text:lower() == "they"
-    return several and speaker or participants(cue, doc)
+    return several and speaker or met.participants(cue, doc)
 end
 
 --- Who does the deed, and whether these are the words right before the cue.
@@ -541,7 +499,7 @@ function M.subject(cue, doc, statement)
     for _, row in ipairs(doc:at(cue, "attribution")) do
         if row.cue:overlaps(cue) and first(row.cue) - first(cue) < NEAR then
             if row.source and row.source:has(speaks_itself) and (#row.speaker == 0 or statement) then return {}, true, FIRST_PERSON end
-            if row.source and row.source:has(all_parties) and (#row.speaker == 0 or met_before(cue)) then return participants(cue, doc), true end
+            if row.source and row.source:has(all_parties) and (#row.speaker == 0 or met_before(cue)) then return met.participants(cue, doc), true end
             if #row.speaker == 0 and row.source and row.source:has(government) then return country_of_speaker(statement, doc), true end
             if #row.speaker == 0 and lead then return lead, true end
             return beside.all(row, cue, statement, doc), true, #row.speaker == 0 and row.source and NO_PARTY or row.source and row.source:has(speaks_as_we)
@@ -591,9 +549,6 @@ M.layer_of = layer_of
 M.members = members
 M.names = names
 M.without = without
-M.encounter_before = encounter_before
-M.participants = participants
-M.opening_encounter, M.we_who_met = opening_encounter, we_who_met
 M.countries_of = countries_of
 M.own_voice = voice.own_voice
 M.author, M.says_i_we = voice.author, voice.says_i_we
