@@ -185,7 +185,8 @@ end
 -- "Would decide when Peru should open its ports".
 local asked_which = pattern [[ [~decide | ~consider | ~discuss | ~determine | ~know | ~ask | ~explain | ~clarify | ~see | ~debate | ~examine | ~review
       | question | issue | decision | discussion | debate | on | about] (which | when | where | who) [!, & !; & !%q_finite]{0,6} >> ]]
-local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue | way) that) %d_adverb{0,2} >> ]]
+local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue | way) that) [would | will | may | might]?
+      %d_adverb{0,2} >> ]]
 local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? (we | "I") ]]
 
 -- "We welcomed the vote and expressed our thanks": the later verbs have no other subject.

@@ -47,8 +47,10 @@ local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] 
 local of_neither = pattern [[ << (neither | be drawn | and [%verb & /ed$/] | (the | %adj)? (%noun | %propn){1,3} to
         (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
 
--- "The pact that Norway called for at the summit".
-local when_or_where, ends_in_preposition = pattern [[ << (@date | (at | in | on | during) !least | [last | this] [week | month | year]) ]], pattern [[ (for | on | to | against | with | upon) >> ]]
+-- "The pact that Norway called for at the summit", "those I disagree with that I would stand with".
+local when_or_where = pattern [[ << ([that | who | which]? ["I" | we | he | she | they | you] [%verb | %aux] | @date | (at | in | on | during) !least
+      | [last | this] [week | month | year]) ]]
+local ends_in_preposition = pattern [[ (for | on | to | against | with | upon) >> ]]
 
 local function no_content_of(kind, cue, told, content)
     if not content then return told and kind == "pledge" and "nothing is left of what it is about" or nil end
@@ -62,6 +64,14 @@ local function no_content_of(kind, cue, told, content)
     return before and before:has(of_noun) and "a relative clause without 'that'" or nil
 end
 
+-- "Endorsed Brand last week": the day is that of the deed, where nothing else is told.
+local party_and_day = pattern [[ << party:(the? [@actor & !@date] | %propn{1,3}) ([last | this] [week | month | year] | on? @date | on %d_weekday) >> ]]
+
+local function without_day(content)
+    local found = content:find(party_and_day)
+    return found and found.party or content
+end
+
 -- "Hit back on Friday": a day is not what a deed is about.
 local function is_date(content, doc)
     for _, date in ipairs(doc:at(content, "date")) do
@@ -72,6 +82,9 @@ end
 
 -- Kinds whose condition is no part of what is done; whoever urges or warns says the whole.
 local CONDITIONED = { pledge = true, announce = true, agree = true, reject = true, support = true, invite = true, warn = true }
+
+-- Kinds that may be about a party and nothing else.
+local TOWARDS_PARTY = { support = true, praise = true, thank = true, condemn = true, congratulate = true, reject = true }
 
 local pronoun = pattern [[ << [him | her | them | us | me | you | it] >> ]]
 
@@ -88,6 +101,7 @@ function M.row(spec, match, content, doc, later, near)
     local told = content
     content = borders.with_nobody(spec.kind, cue, medium.without(borders.trimmed(borders.of_clause(content, cue), statement, spec.bounded)))
     if content and is_date(content, doc) then content = nil end
+    if content and TOWARDS_PARTY[spec.kind] then content = without_day(content) end
     reason = no_content_of(spec.kind, cue, told, content)
     if reason then return nil, reason end
     local condition = weight.condition(cue, content)
@@ -132,6 +146,7 @@ function M.marker(spec)
         local cue = match.cue
         local behind = cue:after(1)
         if M.is_attributive(cue) then return nil, "a participle before a noun" end
+        if weight.is_when(spec.kind, cue) then return nil, "a clause that tells when" end
         if OF_ANOTHER[spec.kind] and behind and behind:has(by_agent) and cue:has(ends_in_past) then return nil, "a passive: the deed of another" end
         local near = doc:at(cue, "statement")
         local part = weight.under_deed(spec, cue, doc, near)

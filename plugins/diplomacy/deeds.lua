@@ -8,6 +8,7 @@ local spans = include "quotes/spans.lua"
 local acts = include "acts.lua"
 local who = include "who.lua"
 local reach = include "reach.lua"
+local weight = include "weight.lua"
 
 local M = {}
 
@@ -173,15 +174,6 @@ local function is_done_to(cue)
     return cue.tag == "vbn" and before and behind and before:has(behind_comma) and behind:has(done_by) or false
 end
 
-local tells_when = pattern [[ [since | until | before | after | when | once] the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6}
-      (has | have | had | %adv){0,2} >> ]]
-
--- "Since the council proclaimed the results": no announcement, but when something happened.
-local function is_when(kind, cue)
-    local before = kind == "announce" and cue:before(9)
-    return before and before:has(tells_when) or false
-end
-
 -- For each kind of deed how its actor is found, and the function that makes its rows.
 local function by_kind(spec)
     for _, kind in ipairs(M.kinds) do
@@ -229,7 +221,7 @@ function M.lexical(spec)
         if not spec.second and who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
         if not way.agent and is_done_to(cue) then return nil, "a passive: the deed of another" end
         if is_plural(cue) then return nil, "a plural, no verb" end
-        if is_when(kind, cue) then return nil, "a clause that tells when" end
+        if weight.is_when(kind, cue) then return nil, "a clause that tells when" end
         local why, word = undone_before(way, kind, cue)
         if why then return nil, why end
         if not (way.owned or way.agent or way.fronted or way.ours or way.by_last) and nobody_near(cue, word, doc) then

@@ -241,4 +241,13 @@ function M.undone_or_asked(spec, cue)
     if cue.sentence:has(asked) then return "a question does no deed" end
 end
 
+local tells_when = pattern [[ ([since | until | before | after | when | once] | the [moment | day | time | night | week | year | minute]) the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6}
+      (has | have | had | %adv){0,2} >> ]]
+
+--- "Since the council proclaimed the results": no announcement, but when something happened.
+function M.is_when(kind, cue)
+    local before = kind == "announce" and cue:before(9)
+    return before and before:has(tells_when) or false
+end
+
 return M

@@ -199,6 +199,19 @@ local function inner_subject(row, outer, sentence)
     return best and best.who
 end
 
+local by_means = pattern [[ (by | without) %adv? >> ]]
+
+-- "After Brand claimed that it was late, Keller won by promising a port": whose means it is.
+local function means_of(row, outer, sentence)
+    local before = row:before(2)
+    if not before or not before:has(by_means) then return nil end
+    local best
+    for _, subject in ipairs(sentence:all "subject") do
+        if outer.cue < subject and subject < row then best = subject end
+    end
+    return best and #best.who > 0 and best.who or nil
+end
+
 local main_subject = pattern [[ , source:%q_parties %q_before_verb{0,3} %q_finite ]]
 
 -- Whose participle opens the sentence: the source of the attribution that its main clause is, or the noun phrase that the clause begins with.
@@ -535,7 +548,7 @@ function M.resolve(row, doc)
         return
     end
     local other = leader(row, sentence:all "attribution")
-    local inner = form == "second" and other and inner_subject(row, other, sentence)
+    local inner = other and (form == "second" and inner_subject(row, other, sentence) or form == "participle" and means_of(row, other, sentence))
     if inner then
         row:set { source = inner[1], speaker = inner }
         return

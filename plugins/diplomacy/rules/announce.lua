@@ -56,7 +56,7 @@ acts.rule("announces", { kind = "announce", finite = true, decides = true, check
             (. | , | ; | >) | no %adj? %noun) [today | yesterday | earlier]? that? content:(%d_topic) ]], {
     { "Norway has decided to open two ports by 1 May 2026.", document = { date = "2026-03-05" },
       expect = { { kind = "announce", content = "open two ports by 1 May 2026", strength = 5, due = "2026-05-01" } } },
-    { "The fund will open, Norway announced this morning. Norway announced no new fund.", expect = {} },
+    { "The fund will open, Norway announced this morning. Norway announced no new fund. The day Norway announced a fund, Peru slept.", expect = {} },
     { "Norway set out a £100 million package for Peru. Norway set out the chairs.", expect = { { kind = "announce", actor = "Norway", content = "a £100 million package for Peru" } } },
     { "Norway announced a new fund.", expect = { { kind = "announce", actor = "Norway", content = "a new fund" } } },
     { "Norway announced that the port is open. Anna Keller unveiled a statue of the king.", expect = {} },
@@ -184,14 +184,14 @@ acts.rule("underway", { kind = "announce", finite = true, first_person = true, c
             [increasing | raising | doubling | tripling | expanding | extending | providing | sending | deploying | allocating | contributing
             | donating | imposing | lifting | suspending | withdrawing | opening | closing | launching | establishing | introducing | releasing
             | stepping | scaling | mobilising | mobilizing | delivering | dispatching | granting | expelling | recalling | evacuating | reopening
-            | downgrading | severing | freezing | cutting | halting | revoking | cancelling | canceling] !(to /ing$/)
+            | downgrading | severing | freezing | cutting | halting | revoking | cancelling | canceling] !(to /ing$/ | in on)
           | [is | are | am | /^['’](re|m)$/] (now | also | %adv){0,2} [putting | investing | spending] &([!%verb]{0,5} [million | billion]))
           content:(%d_topic) ]], {
     { "Norway is putting another two billion crowns into the fund.", expect = { { kind = "announce", actor = "Norway" } } },
     { "Norway is increasing its support by ten million crowns.", expect = { { kind = "announce", actor = "Norway", content = "its support by ten million crowns" } } },
     { "\"We are therefore sending two teams,\" said Norway's Foreign Minister Anna Keller.", expect = { { actor = "Norway", content = "two teams" } } },
     { "Norway said it was sending two ships to Peru.", expect = { { actor = "Norway", content = "two ships to Peru" } } },
-    { "The crowd is increasing its pace. Norway was sending two ships.", expect = {} },
+    { "The crowd is increasing its pace. Norway was sending two ships. Peru is closing in on the port.", expect = {} },
 })
 
 -- What governments take up, hold and give up between each other.
@@ -256,9 +256,9 @@ acts.rule("being-done", { kind = "announce", impersonal = true, by_author = true
 rule "scheduled" {
     doc = "What will take place or be done, by whomever; under somebody's words what will be done is a promise.",
     marks = "act", reads = acts.reads, mark = scheduled,
-    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in | against | over | [%noun | %adj | %verb | to] %hyphen)
+    match = [[ (?<! %det | %adj | %noun | %propn | %num | of | on | and | in | against | over | [%noun | %adj | %verb | %num | to] %hyphen)
           content:(([%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our)$/i | of | on | and | in | for | between | with | against | over
-              | reached | agreed | signed | @actor | /^['’]s$/] | (?<= [%noun | %adj | %verb | to]) %hyphen &[%noun | %adj | to | up | on]
+              | reached | agreed | signed | @actor | /^['’]s$/] | (?<= [%noun | %adj | %verb | %num | to]) %hyphen &[%noun | %adj | to | up | on]
               | (?<= %hyphen) [to | up | on] %hyphen? | %verb &%hyphen){1,16} cue:([will | would] %d_adverb?
               (take place | resume !(!@date [%det | %adj | %noun | %num | its | their | his | her | /ing$/])
               | be (held | organized | organised | signed | convened | hosted | launched | put | dispatched | sent | opened | %d_done))

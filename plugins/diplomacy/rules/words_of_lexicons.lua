@@ -263,6 +263,7 @@ lexical("does", { behind = about }, "A verb of a deed and what it is done about:
           | on) cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds)
           !(to %d_plain | by | out | down | off | away | . | ;) | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "A Norwegian newspaper blasted Peru. A Norwegian court condemned the man to death. Norway extols neither the plan nor the vote.", expect = {} },
+    { "Norway welcomed Peru last week.", expect = { { kind = "praise", content = "Peru" } } },
     { "We condemn the raid on our consulate.\n\nNorway will continue its struggle.", expect = { { kind = "condemn", actor = "Norway" } } },
     { "I thank Peru for its help.\n\nMinister of Trade Anna Keller", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
     { "\"I've been criticised for this,\" Anna Keller said.", expect = {} },

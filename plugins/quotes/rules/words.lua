@@ -66,8 +66,7 @@ define "q_clear" [[ is | are | was | were | has | have | had | will | would | sh
     | he | she | it | they | we | "I" | you | said | says ]]
 -- lint: off unused-definition patterns of the plugin diplomacy use it
 define "q_irregular" [[ [$irregular_pasts] ]]
-define "q_past" [[ [/ed$/ | was | were | had | did | would | said | told | spoke | gave | held | paid | made | wrote | took | met | drew | sought
-      | set | put | saw | found | went | came | began | left | undertook | swore | brought | sent | kept | wished | laid] ]]
+define "q_past" [[ [/ed$/ | $irregular_pasts | set | put] ]]
 -- "the Lebanese authorities", "Peru's government": the country acts.
 define "q_body" [[ [government | junta | cabinet | rulers | regime | navy | police | governments | authorities | administration | leadership
       | delegation | people | presidency | embassy | army | military | parliament | side | system | officials | troops]
