@@ -65,6 +65,7 @@ static int print_list(const cJSON *answer)
                                 lun_json_string(plugin, "summary") };
         lun_table_add(table, cells);
     }
+    lun_table_wrap(table);
     lun_table_print(table, stdout);
     lun_table_free(table);
     lun_buf_clear(&languages);

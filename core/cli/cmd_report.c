@@ -403,7 +403,7 @@ static void cell_of(const cJSON *value, lun_buf *out)
 }
 
 /* { columns = { names }, rows = { { ... } } } */
-static int print_rows(const cJSON *answer)
+static int print_rows(const cJSON *answer, int quiet)
 {
     const cJSON *columns = cJSON_GetObjectItemCaseSensitive(answer, "columns"),
                 *rows = cJSON_GetObjectItemCaseSensitive(answer, "rows");
@@ -431,7 +431,9 @@ static int print_rows(const cJSON *answer)
         lun_table_add(table, cells);
         printed++;
     }
-    lun_table_print(table, stdout);
+    uint32_t shown = lun_table_print(table, stdout);
+    if (!quiet)
+        lun_table_say_cut(table, shown, "--format csv has all");
 cleanup:
     for (c = 0; texts && c < n; c++)
         lun_buf_clear(&texts[c]);
@@ -454,7 +456,7 @@ static int print_analysis(const job *j)
         cJSON_free(json);
         return LUN_EXIT_OK;
     }
-    return print_rows(j->answer) ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+    return print_rows(j->answer, j->arguments->quiet) ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
 /* A corpus is open for writing: the first signal ends the work, so that it is closed as it was. A second one ends the process. */

@@ -15,7 +15,11 @@ lun_table *lun_table_new(uint32_t columns); /* NULL when memory is gone */
 void lun_table_free(lun_table *table);
 void lun_table_add(lun_table *table,
                    const char *const *cells); /* one row, copied; NULL cells are empty. First row: the header */
-void lun_table_print(const lun_table *table, FILE *out);
+void lun_table_wrap(lun_table *table);        /* the last column goes on below itself, in place of being cut */
+uint32_t lun_table_print(const lun_table *table, FILE *out); /* how many columns there was room for */
+
+/* Says on stderr which columns, by the header, there was no room for, and how to see them. */
+void lun_table_say_cut(const lun_table *table, uint32_t shown, const char *remedy);
 
 /* Prints a line that begins with `indent` spaces; on a terminal it goes on below itself where it is too long, between words. Colours take no room. */
 void lun_text_print(FILE *out, const char *text, unsigned indent);
