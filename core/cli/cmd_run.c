@@ -20,6 +20,7 @@
 #include "cli/meta_rows.h"
 #include "cli/progress.h"
 #include "cli/scope.h"
+#include "cli/text_column.h"
 #include "cli/work.h"
 #include "run/converter.h"
 #include "run/run.h"
@@ -310,6 +311,28 @@ static void say_own(const own_list *list)
     fprintf(stderr, " (a file that is named itself is read)\n");
 }
 
+static lun_session_options session_of(const lun_arguments *arguments)
+{
+    return (lun_session_options){ .plugins = arguments->plugins.items,
+                                  .rules = arguments->rules.items,
+                                  .layers = arguments->layers.n ? arguments->layers.items : NULL,
+                                  .limit = arguments->limit };
+}
+
+/* A run that would lose dates may be a run that cannot be: rules that do not load are told first. */
+static int check_bare(const lun_arguments *arguments, const char *corpus, lun_error *err)
+{
+    lun_session_options session = session_of(arguments);
+    lun_error wrong = LUN_ERROR_INIT;
+    lun_script *script = NULL;
+    if (lun_bare_check(arguments, corpus, err) == LUN_OK)
+        return LUN_OK;
+    if (lun_session_open_unprinted(&script, &session, &wrong) < 0)
+        *err = wrong;
+    lun_script_free(script);
+    return err->code;
+}
+
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)
 {
     lun_run_options options = { 0 };
@@ -339,12 +362,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_options_tell(&words, lun_options_load, arguments);
     lun_options_tell(&words, lun_options_scope, arguments);
     options.load = lun_listing_options(arguments);
-    options.session = (lun_session_options){ arguments->plugins.items,
-                                             arguments->rules.items,
-                                             arguments->layers.n ? arguments->layers.items : NULL,
-                                             NULL,
-                                             arguments->limit,
-                                             0 };
+    options.session = session_of(arguments);
     options.paths = stored ? NULL : arguments->words.items;
     options.n_paths = stored ? 0 : arguments->words.n;
     options.corpus = corpus;
@@ -394,13 +412,14 @@ static int run(const lun_command *command, const lun_arguments *arguments)
     int code;
     if (check(command, arguments, &err) < 0)
         return lun_options_fail(&err);
+    lun_text_column_warn(arguments, 0);
     if (arguments->show)
         return show(arguments);
     if (lun_plugins_check_lock(arguments, &err) < 0)
         return lun_options_fail(&err);
     if (arguments->words.n == 1 && lun_store_is_corpus(arguments->words.items[0]))
         return execute(arguments, arguments->words.items[0], 1);
-    if (name_corpus(&corpus, arguments, &err) < 0 || lun_bare_check(arguments, corpus.data, &err) < 0)
+    if (name_corpus(&corpus, arguments, &err) < 0 || check_bare(arguments, corpus.data, &err) < 0)
         code = lun_options_fail(&err);
     else
         code = execute(arguments, corpus.data, 0);

@@ -176,6 +176,10 @@ holds "$err" "rows.csv: 1 of 3 rows is about no document: 'harbuor.txt'; did you
 printf 'path,source\nharbour.txt,Office\n' >rows.csv
 lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
 lacks "$err" "about no document"
+lacks "$err" "is called"
+printf 'path,land,stadt\nharbour.txt,Norway,Oslo\n' >rows.csv
+lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
+holds "$err" "rows.csv: none of its columns is called date, source, country, title or language: 'land', 'stadt' are kept as metadata"
 # the table may be in another character set
 printf 'Thanks.\n' >rows/zürich.txt
 printf 'path;source\nz\374rich.txt;Caf\351\n' >rows.csv
