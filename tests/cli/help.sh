@@ -69,6 +69,10 @@ lunette 3 help nonsense
 says "there is no command 'nonsense'" "hint: "
 lunette 3 sqll
 says "there is no command 'sqll'" 'did you mean `lunette sql`?'
+lunette 0 help --help
+holds "$out" "Start with:"
+lunette 0 version --help
+holds "$out" "Start with:"
 lunette 3 run readouts --plugn diplomacy
 says "there is no option '--plugn'" "did you mean --plugin?"
 lunette 3 run readouts -p
