@@ -219,6 +219,10 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
     }
     if (!figures->documents && !figures->skipped && !figures->passed && !figures->unread && !figures->left_out)
         lun_listing_empty(arguments, arguments->words.items[0]);
+    else if (figures->passed && !figures->documents && !figures->skipped && !arguments->quiet && !arguments->json)
+        fprintf(
+            stderr,
+            "nothing is in scope: date, source and country are what a document says of itself, or what --path or --meta says of it\n");
     if (figures->problems || figures->faults)
         return LUN_EXIT_PROBLEMS;
     return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;

@@ -91,6 +91,7 @@ static const char *other_word(const char *name)
         { "omissions", "report omissions" },
         { "identities", "analyze identities" },
         { "phrase-drift", "analyze phrase-drift" },
+        { "show", "run --show" },
         { "check", "plugin check" },
         { "install", "plugin install" },
         { "list", "plugin list" },
