@@ -544,9 +544,13 @@ static int command_analyze(const lun_command *command, const lun_arguments *argu
 static void print_own(const cJSON *answer)
 {
     const cJSON *one;
-    printf("\n%s: %s\n", lun_json_string(answer, "title"), lun_json_string(answer, "doc"));
+    lun_buf title = LUN_BUF_INIT;
+    printf("\n");
+    lun_buf_addf(&title, "%s: %s", lun_json_string(answer, "title"), lun_json_string(answer, "doc"));
+    lun_text_print(stdout, title.data ? title.data : "", 0);
+    lun_buf_clear(&title);
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(answer, "options"))
-        printf("%-28s %s\n", lun_json_string(one, "left"), lun_json_string(one, "help"));
+        lun_text_print_behind(stdout, lun_json_string(one, "left"), lun_json_string(one, "help"), 29);
 }
 
 int lun_report_help(const lun_command *command, const lun_arguments *arguments)
@@ -574,7 +578,8 @@ const lun_command lun_command_report = {
     "report",
     "write a report on a corpus (HTML, Markdown, CSV, JSON, calendar)",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What a report asks for is given as --name value.",
+    "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p), rule files (-r) and the rules that the corpus was\n"
+    "made with. What a report asks for is given as --name value.",
     "  lunette report briefing readouts.db -o briefing.html",
     report_tables,
     command_report,
@@ -585,7 +590,8 @@ const lun_command lun_command_analyze = {
     "analyze",
     "run an analysis over a corpus; its result is kept there as a view",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What an analysis asks for is given as --name value.",
+    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p), rule files (-r) and the rules that the corpus was\n"
+    "made with. What an analysis asks for is given as --name value.",
     "  lunette analyze phrase-drift readouts.db -p diplomacy --phrase \"core interests\" --by year",
     analyze_tables,
     command_analyze,

@@ -15,6 +15,7 @@
 #include "run/converter.h"
 #include "run/stored.h"
 
+#define FULL_LINE 100 /* what a line that goes on in the next one has at least */
 #define WRAP_WIDTH 20 /* room that a column needs to go on below itself */
 #define LEAST_WIDTH 6 /* of a column that a terminal cuts: less tells nothing */
 
@@ -160,6 +161,46 @@ void lun_text_print(FILE *out, const char *text, unsigned indent)
     fprintf(out, "%*s", (int)indent, "");
     print_wrapped(out, text, indent);
     fputc('\n', out);
+}
+
+void lun_text_print_behind(FILE *out, const char *left, const char *text, unsigned indent)
+{
+    size_t width = width_of(left, strlen(left));
+    fprintf(out, "%s%*s", left, width < indent ? (int)(indent - width) : 1, "");
+    print_wrapped(out, text, indent);
+    fputc('\n', out);
+}
+
+/* "  word   what it is": what it is goes on below itself. */
+static void print_item(FILE *out, lun_buf *line)
+{
+    if (!line->data) {
+        fputc('\n', out);
+        return;
+    }
+    char *start = line->data, *gap = *start == ' ' ? strstr(start + strspn(start, " "), "  ") : NULL;
+    size_t indent = gap ? (size_t)(gap - start) + strspn(gap, " ") : 0;
+    if (gap) {
+        *gap = '\0';
+        lun_text_print_behind(out, start, start + indent, (unsigned)indent);
+    } else
+        lun_text_print(out, start, 0);
+}
+
+void lun_text_reflow(FILE *out, const char *text)
+{
+    lun_buf line = LUN_BUF_INIT;
+    for (const char *stop; *text; text = *stop ? stop + 1 : stop) {
+        stop = strchrnul(text, '\n');
+        lun_buf_add(&line, text, (size_t)(stop - text));
+        if (*stop && stop[1] != ' ' && stop[1] != '\n' && stop - text >= FULL_LINE && terminal_width(out) != SIZE_MAX) {
+            lun_buf_adds(&line, " ");
+            continue;
+        }
+        print_item(out, &line);
+        lun_buf_reset(&line);
+    }
+    lun_buf_clear(&line);
 }
 
 /* Prints at most `room` columns of the text; an ellipsis stands for what was cut. Returns the columns used. */

@@ -24,6 +24,12 @@ void lun_table_say_cut(const lun_table *table, uint32_t shown, const char *remed
 /* Prints a line that begins with `indent` spaces; on a terminal it goes on below itself where it is too long, between words. Colours take no room. */
 void lun_text_print(FILE *out, const char *text, unsigned indent);
 
+/* The same behind a word that stands in the room of the indent, of which at least one space is left. */
+void lun_text_print_behind(FILE *out, const char *left, const char *text, unsigned indent);
+
+/* Paragraphs whose lines were broken for a wide terminal: on a narrower one they are broken where it ends. A line that begins with a space, and one that is not full, ends where it ends. */
+void lun_text_reflow(FILE *out, const char *text);
+
 /* For terminals: as it is, but for control characters (lun_plain). _json: all texts of an answer, in place, as lines. */
 void lun_plain_print(FILE *out, const char *text, size_t len, lun_plain as);
 void lun_plain_add(lun_buf *out, const char *text, size_t len); /* as one line */
