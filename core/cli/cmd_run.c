@@ -15,6 +15,7 @@
 #include "cli/plugins.h"
 #include "cli/correct.h"
 #include "cli/bare.h"
+#include "cli/idle.h"
 #include "cli/kept.h"
 #include "cli/listing.h"
 #include "cli/meta_rows.h"
@@ -296,6 +297,7 @@ typedef struct own_list {
 } own_list;
 
 #define OWN_NAMED 4
+#define LOOKED_THROUGH 5000 /* documents of a corpus whose rows are looked through after a run */
 
 static void take_own(void *context, const char *path)
 {
@@ -399,6 +401,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     if (rc == LUN_OK && !stored && !figures.bare && !lun_bare_is_meant(arguments) && !arguments->quiet &&
         !arguments->json)
         lun_bare_say_undated(corpus);
+    if (rc == LUN_OK && figures.documents && figures.documents + figures.skipped <= LOOKED_THROUGH &&
+        !arguments->quiet && !arguments->json)
+        lun_idle_say(arguments, corpus);
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         say_own(&written);
     if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&

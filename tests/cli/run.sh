@@ -167,6 +167,13 @@ for words in "-p entities" "-r builds.lua" "-p entities -r builds.lua"; do
     rm tongues.db
 done
 lunette 0 run tongues -r alone.lua -o tongues.db
+# a rule file that finds nothing
+printf 'layer "storm" { cue = span }\nrule "storm" { match = [[ cue:(raging storm) ]], mark = "storm" }\n' >storm.lua
+lunette 0 run tongues -r alone.lua -r storm.lua -o idle.db
+holds "$err" 'storm.lua found nothing; why not: lunette why idle.db DOCUMENT "words of it" --rule storm.storm'
+lacks "$err" "alone.lua found nothing"
+lunette 0 run tongues -r alone.lua -r storm.lua -o idle.db
+lacks "$err" "found nothing"
 # rows of --meta that are about no document
 mkdir rows
 printf 'Thanks.\n' >rows/harbour.txt
