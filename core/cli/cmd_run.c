@@ -401,6 +401,9 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     if (rc == LUN_OK && !stored && !figures.bare && !lun_bare_is_meant(arguments) && !arguments->quiet &&
         !arguments->json)
         lun_bare_say_undated(corpus);
+    if (rc == LUN_OK && !figures.documents && !figures.skipped && figures.problems && !arguments->quiet &&
+        !arguments->json)
+        lun_idle_say_unread(corpus);
     if (rc == LUN_OK && figures.documents && figures.documents + figures.skipped <= LOOKED_THROUGH &&
         !arguments->quiet && !arguments->json)
         lun_idle_say(arguments, corpus);

@@ -1,11 +1,12 @@
 /*
-** idle.c - a rule file whose rules made no row of a corpus. Sits on core/store.
+** idle.c - a run that read nothing, a rule file whose rules made no row of a corpus. Sits on core/store.
 */
 #include "cli/idle.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/shell.h"
 #include "store/store.h"
@@ -44,5 +45,27 @@ void lun_idle_say(const lun_arguments *arguments, const char *corpus)
                     arguments->rules.items[i], LUN_SHELL(corpus), rule);
         lun_free(rule);
     }
+    lun_store_close(store);
+}
+
+void lun_idle_say_unread(const char *corpus)
+{
+    static const char sql[] =
+        "SELECT CASE WHEN instr(message, substr(uri, 1, instr(uri || '#', '#') - 1)) = 1 THEN message ELSE uri || ': ' || "
+        "message END FROM problem WHERE run = (SELECT max(id) FROM run) AND uri IS NOT NULL ORDER BY id LIMIT 3";
+    lun_error ignored = LUN_ERROR_INIT;
+    lun_store *store = NULL;
+    lun_rows *rows = NULL;
+    lun_cell cell;
+    if (lun_store_open(&store, corpus, LUN_STORE_READ, &ignored) < 0)
+        return;
+    if (lun_store_query(&rows, store, sql, NULL, NULL, 0, &ignored) == LUN_OK) {
+        while (lun_rows_next(rows, &ignored) > 0) {
+            lun_rows_cell(rows, 0, &cell);
+            if (cell.type == LUN_CELL_TEXT)
+                lun_log(LUN_LEVEL_WARNING, "%s", cell.text);
+        }
+    }
+    lun_rows_close(rows);
     lun_store_close(store);
 }

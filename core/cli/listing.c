@@ -384,7 +384,7 @@ int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_o
 void lun_listing_problem(const lun_document *document, const lun_problem *problem)
 {
     const char *uri = document->uri ? document->uri : "-";
-    if (strncmp(problem->message, uri, strlen(uri)) == 0)
+    if (strncmp(problem->message, uri, strcspn(uri, "#")) == 0)
         lun_log(LUN_LEVEL_WARNING, "%s", problem->message);
     else
         lun_log(LUN_LEVEL_WARNING, "%s: %s", uri, problem->message);

@@ -333,6 +333,12 @@ answers whole.db "SELECT text FROM document WHERE uri LIKE '%#last'" "The café 
 printf '[{"id":"first","text":"Rita thanks Omar."},\n{"id":"last","text":"They left for Ke\377nya."}]\n' >array.json
 lunette 2 run array.json -r thanks.lua -o array.db
 answers array.db "SELECT d.uri || ' ' || p.code FROM problem p JOIN document d ON d.id = p.document" "array.json#last invalid-utf8"
+# Where nothing was read, it is told at once why.
+printf 'id,notiz\nk1,Rita thanks Omar.\n' >notes.csv
+lunette 2 run notes.csv -r thanks.lua -o notes.db
+holds "$err" "lunette: warning: notes.csv:1: no column is named text"
+lunette 2 run notes.csv columns/b.csv -r thanks.lua -o both.db
+lacks "$err" "warning"
 # What is given in the place of a source, or of a rule file, and cannot be one.
 lunette 3 run https://example.org/readout.html -r thanks.lua
 says "'https://example.org/readout.html' does not exist" "hint: nothing is fetched from the net"
