@@ -184,12 +184,14 @@ local function add_rest(plugin, env, host)
 end
 
 --- The hint where nothing is like the name; the prompt has one of its own.
-M.NO_NAME = "a variable is declared with `local`"
+M.NO_NAME = 'a name stands in quotes, as in mark = "act"; a variable is declared with `local`'
 
 -- What of Lua is not here, and what stands in its place.
 local missing_words = {
     print = 'log("%d rows", n) writes a line', require = 'include "helpers.lua" loads a file of the plugin, requires "entities" another plugin',
     io = "rule files read no files: phrases stand in lexicons/", os = "rule files see no system, and no clock",
+    str = "the type of a field is text", int = "the type of a field is integer",
+    float = "the type of a field is number", bool = "the type of a field is boolean", datetime = "the type of a field is date",
 }
 
 -- The plugin's view: an empty table over `env`, so that every write is seen. Globals of the plugin's own join `env`; reading them costs no call.

@@ -33,6 +33,8 @@ local function end_hint(message)
     return "the file ends in the middle of something: is its last part missing?"
 end
 
+local declaring = { rule = true, layer = true, lexicon = true, define = true, requires = true, replaces = true, extend = true, analysis = true, report = true }
+
 -- Lua ends [[ ... ]] at the first ]]: what follows on the line is then not what may follow a text.
 local function syntax_hint(err)
     local line = err.message:match "unfinished long string %(starting at line (%d+)%)" or err.message:match "unfinished long comment %(starting at line (%d+)%)"
@@ -43,6 +45,8 @@ local function syntax_hint(err)
     if name and err.source and err.source:find("%f[%w_]" .. name .. "%s*=") or err.message:find "^'}' expected .-near '[\"%[{]" then
         return "is a comma missing before it?"
     end
+    local word, bare = (err.source or ""):match "^%s*(%l+)%s+([%a_][%w_-]*)"
+    if declaring[word] and bare then return ('a name stands in quotes: %s "%s"'):format(word, bare) end
     if err.message:find "^unfinished string" then return "a text in quotes ends on its line: is the second quotation mark missing?" end
     if err.message:find "^invalid escape sequence" then return "in quotes \\ begins an escape of Lua: put the pattern in [[ ... ]], where it does not" end
     if err.source and err.source:find("%]%][ \t]*[^%s,;%)}%.]") then
