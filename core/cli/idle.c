@@ -11,10 +11,10 @@
 #include "base/shell.h"
 #include "store/store.h"
 
-/* The first rule of the file at ?1, where it has some and none of them has a row. */
+/* The first rule of the file at ?1 that marks rows, where there is one and none of the file's has any. A veto marks none. */
 static const char idle_sql[] =
-    "WITH own AS (SELECT id, name FROM _rule WHERE file = ?1 AND name IS NOT NULL) SELECT name FROM own WHERE NOT EXISTS "
-    "(SELECT 1 FROM _annotation WHERE rule IN (SELECT id FROM own)) ORDER BY id DESC LIMIT 1";
+    "WITH own AS (SELECT id, name, text FROM _rule WHERE file = ?1 AND name IS NOT NULL) SELECT name FROM own WHERE NOT EXISTS "
+    "(SELECT 1 FROM _annotation WHERE rule IN (SELECT id FROM own)) AND text LIKE '%mark%' AND text NOT LIKE '%veto%=%' ORDER BY id LIMIT 1";
 
 static char *idle_rule(lun_store *store, const char *file)
 {

@@ -174,6 +174,9 @@ holds "$err" 'storm.lua found nothing; why not: lunette why idle.db DOCUMENT "wo
 lacks "$err" "alone.lua found nothing"
 lunette 0 run tongues -r alone.lua -r storm.lua -o idle.db
 lacks "$err" "found nothing"
+printf 'requires "entities"\nrule "no-storm" { match = [[ storm ]], veto = "place" }\n' >calm.lua
+lunette 0 run tongues -r alone.lua -r calm.lua -o calm.db
+lacks "$err" "found nothing"
 # rows of --meta that are about no document
 mkdir rows
 printf 'Thanks.\n' >rows/harbour.txt
