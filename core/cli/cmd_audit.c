@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/shell.h"
 #include "cli/commands.h"
 #include "cli/correct.h"
 #include "cli/keys.h"
@@ -253,6 +254,17 @@ static void print_summary(const cJSON *rows)
     lun_table_free(table);
 }
 
+/* An answer counts for the question it was given to: `audit act` is another than `audit act.kind=pledge`. */
+static void say_nothing(const job *j)
+{
+    fputs("nothing was judged yet", stderr);
+    for (size_t i = 0; i < j->words.n; i++)
+        fprintf(stderr, "%s%s", i ? " " : " of exactly ", j->words.items[i]);
+    if (j->words.n)
+        fprintf(stderr, "; all that was: lunette audit %s --list", LUN_SHELL(j->corpus));
+    fputc('\n', stderr);
+}
+
 static int summarize(const job *j, lun_error *err)
 {
     cJSON *answer = NULL;
@@ -266,7 +278,7 @@ static int summarize(const job *j, lun_error *err)
         else if (n)
             print_summary(rows);
         else if (!j->arguments->quiet)
-            fprintf(stderr, "nothing was judged yet\n");
+            say_nothing(j);
         cJSON_free(json);
     }
     cJSON_Delete(answer);

@@ -65,21 +65,39 @@ static int print_list(const cJSON *answer)
                                 lun_json_string(plugin, "summary") };
         lun_table_add(table, cells);
     }
+    lun_table_wrap(table);
     lun_table_print(table, stdout);
     lun_table_free(table);
     lun_buf_clear(&languages);
     return LUN_EXIT_OK;
 }
 
-/* { layers = { names }, patterns = { names } ... } */
+/* Layers, a line each, with the plugin that declares them and what they hold. */
+static void print_layers(const cJSON *about)
+{
+    const cJSON *layer;
+    lun_buf left = LUN_BUF_INIT;
+    cJSON_ArrayForEach(layer, about)
+    {
+        lun_buf_reset(&left);
+        lun_buf_addf(&left, "%-10s %-15s %-10s", layer == about->child ? "layers" : "", lun_json_string(layer, "name"),
+                     lun_json_string(layer, "plugin"));
+        lun_text_print_behind(stdout, left.data ? left.data : "", lun_json_string(layer, "doc"), 38);
+    }
+    lun_buf_clear(&left);
+}
+
+/* { layers = { names }, patterns = { names } ..., about = { { name, plugin, doc } ... } } */
 static int print_names(const cJSON *answer)
 {
     const cJSON *group;
     lun_buf line = LUN_BUF_INIT;
+    print_layers(cJSON_GetObjectItemCaseSensitive(answer, "about"));
     cJSON_ArrayForEach(group, answer)
     {
-        if (cJSON_IsArray(group) && cJSON_GetArraySize(group) > 0)
-            printf("%-10s %s\n", group->string, joined(group, &line));
+        if (cJSON_IsArray(group) && cJSON_GetArraySize(group) > 0 && strcmp(group->string, "layers") != 0 &&
+            strcmp(group->string, "about") != 0)
+            lun_text_print_behind(stdout, group->string, joined(group, &line), 11);
     }
     lun_buf_clear(&line);
     return LUN_EXIT_OK;

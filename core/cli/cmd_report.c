@@ -403,7 +403,7 @@ static void cell_of(const cJSON *value, lun_buf *out)
 }
 
 /* { columns = { names }, rows = { { ... } } } */
-static int print_rows(const cJSON *answer)
+static int print_rows(const cJSON *answer, int quiet)
 {
     const cJSON *columns = cJSON_GetObjectItemCaseSensitive(answer, "columns"),
                 *rows = cJSON_GetObjectItemCaseSensitive(answer, "rows");
@@ -431,7 +431,9 @@ static int print_rows(const cJSON *answer)
         lun_table_add(table, cells);
         printed++;
     }
-    lun_table_print(table, stdout);
+    uint32_t shown = lun_table_print(table, stdout);
+    if (!quiet)
+        lun_table_say_cut(table, shown, "--format csv has all");
 cleanup:
     for (c = 0; texts && c < n; c++)
         lun_buf_clear(&texts[c]);
@@ -454,7 +456,7 @@ static int print_analysis(const job *j)
         cJSON_free(json);
         return LUN_EXIT_OK;
     }
-    return print_rows(j->answer) ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
+    return print_rows(j->answer, j->arguments->quiet) ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
 }
 
 /* A corpus is open for writing: the first signal ends the work, so that it is closed as it was. A second one ends the process. */
@@ -542,9 +544,13 @@ static int command_analyze(const lun_command *command, const lun_arguments *argu
 static void print_own(const cJSON *answer)
 {
     const cJSON *one;
-    printf("\n%s: %s\n", lun_json_string(answer, "title"), lun_json_string(answer, "doc"));
+    lun_buf title = LUN_BUF_INIT;
+    printf("\n");
+    lun_buf_addf(&title, "%s: %s", lun_json_string(answer, "title"), lun_json_string(answer, "doc"));
+    lun_text_print(stdout, title.data ? title.data : "", 0);
+    lun_buf_clear(&title);
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(answer, "options"))
-        printf("%-28s %s\n", lun_json_string(one, "left"), lun_json_string(one, "help"));
+        lun_text_print_behind(stdout, lun_json_string(one, "left"), lun_json_string(one, "help"), 29);
 }
 
 int lun_report_help(const lun_command *command, const lun_arguments *arguments)
@@ -572,7 +578,8 @@ const lun_command lun_command_report = {
     "report",
     "write a report on a corpus (HTML, Markdown, CSV, JSON, calendar)",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What a report asks for is given as --name value.",
+    "Reports that ship: briefing, commitments, compare, omissions. Others come from plugins (-p), rule files (-r) and the rules that the corpus was\n"
+    "made with. What a report asks for is given as --name value.",
     "  lunette report briefing readouts.db -o briefing.html",
     report_tables,
     command_report,
@@ -583,7 +590,8 @@ const lun_command lun_command_analyze = {
     "analyze",
     "run an analysis over a corpus; its result is kept there as a view",
     "[OPTIONS] NAME CORPUS [--option value ...]",
-    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p), rule files (-r) and the rules that the corpus was made with. What an analysis asks for is given as --name value.",
+    "Analyses that ship: identities, phrase-drift. Others come from plugins (-p), rule files (-r) and the rules that the corpus was\n"
+    "made with. What an analysis asks for is given as --name value.",
     "  lunette analyze phrase-drift readouts.db -p diplomacy --phrase \"core interests\" --by year",
     analyze_tables,
     command_analyze,

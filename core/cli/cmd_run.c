@@ -15,11 +15,13 @@
 #include "cli/plugins.h"
 #include "cli/correct.h"
 #include "cli/bare.h"
+#include "cli/idle.h"
 #include "cli/kept.h"
 #include "cli/listing.h"
 #include "cli/meta_rows.h"
 #include "cli/progress.h"
 #include "cli/scope.h"
+#include "cli/text_column.h"
 #include "cli/work.h"
 #include "run/converter.h"
 #include "run/run.h"
@@ -218,6 +220,10 @@ static int print_summary(const lun_arguments *arguments, const lun_progress *fig
     }
     if (!figures->documents && !figures->skipped && !figures->passed && !figures->unread && !figures->left_out)
         lun_listing_empty(arguments, arguments->words.items[0]);
+    else if (figures->passed && !figures->documents && !figures->skipped && !arguments->quiet && !arguments->json)
+        fprintf(
+            stderr,
+            "nothing is in scope: date, source and country are what a document says of itself, or what --path or --meta says of it\n");
     if (figures->problems || figures->faults)
         return LUN_EXIT_PROBLEMS;
     return figures->documents || figures->skipped ? LUN_EXIT_OK : LUN_EXIT_NOTHING;
@@ -291,6 +297,7 @@ typedef struct own_list {
 } own_list;
 
 #define OWN_NAMED 4
+#define LOOKED_THROUGH 5000 /* documents of a corpus whose rows are looked through after a run */
 
 static void take_own(void *context, const char *path)
 {
@@ -308,6 +315,28 @@ static void say_own(const own_list *list)
     if (list->n > OWN_NAMED)
         fprintf(stderr, " and %zu more", list->n - OWN_NAMED);
     fprintf(stderr, " (a file that is named itself is read)\n");
+}
+
+static lun_session_options session_of(const lun_arguments *arguments)
+{
+    return (lun_session_options){ .plugins = arguments->plugins.items,
+                                  .rules = arguments->rules.items,
+                                  .layers = arguments->layers.n ? arguments->layers.items : NULL,
+                                  .limit = arguments->limit };
+}
+
+/* A run that would lose dates may be a run that cannot be: rules that do not load are told first. */
+static int check_bare(const lun_arguments *arguments, const char *corpus, lun_error *err)
+{
+    lun_session_options session = session_of(arguments);
+    lun_error wrong = LUN_ERROR_INIT;
+    lun_script *script = NULL;
+    if (lun_bare_check(arguments, corpus, err) == LUN_OK)
+        return LUN_OK;
+    if (lun_session_open_unprinted(&script, &session, &wrong) < 0)
+        *err = wrong;
+    lun_script_free(script);
+    return err->code;
 }
 
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)
@@ -339,12 +368,7 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     lun_options_tell(&words, lun_options_load, arguments);
     lun_options_tell(&words, lun_options_scope, arguments);
     options.load = lun_listing_options(arguments);
-    options.session = (lun_session_options){ arguments->plugins.items,
-                                             arguments->rules.items,
-                                             arguments->layers.n ? arguments->layers.items : NULL,
-                                             NULL,
-                                             arguments->limit,
-                                             0 };
+    options.session = session_of(arguments);
     options.paths = stored ? NULL : arguments->words.items;
     options.n_paths = stored ? 0 : arguments->words.n;
     options.corpus = corpus;
@@ -377,6 +401,12 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
     if (rc == LUN_OK && !stored && !figures.bare && !lun_bare_is_meant(arguments) && !arguments->quiet &&
         !arguments->json)
         lun_bare_say_undated(corpus);
+    if (rc == LUN_OK && !figures.documents && !figures.skipped && figures.problems && !arguments->quiet &&
+        !arguments->json)
+        lun_idle_say_unread(corpus);
+    if (rc == LUN_OK && figures.documents && figures.documents + figures.skipped <= LOOKED_THROUGH &&
+        !arguments->quiet && !arguments->json)
+        lun_idle_say(arguments, corpus);
     if (rc == LUN_OK && !arguments->quiet && !arguments->json)
         say_own(&written);
     if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&
@@ -394,13 +424,14 @@ static int run(const lun_command *command, const lun_arguments *arguments)
     int code;
     if (check(command, arguments, &err) < 0)
         return lun_options_fail(&err);
+    lun_text_column_warn(arguments, 0);
     if (arguments->show)
         return show(arguments);
     if (lun_plugins_check_lock(arguments, &err) < 0)
         return lun_options_fail(&err);
     if (arguments->words.n == 1 && lun_store_is_corpus(arguments->words.items[0]))
         return execute(arguments, arguments->words.items[0], 1);
-    if (name_corpus(&corpus, arguments, &err) < 0 || lun_bare_check(arguments, corpus.data, &err) < 0)
+    if (name_corpus(&corpus, arguments, &err) < 0 || check_bare(arguments, corpus.data, &err) < 0)
         code = lun_options_fail(&err);
     else
         code = execute(arguments, corpus.data, 0);

@@ -109,9 +109,9 @@ static int print_csv_rows(lun_rows *rows, int header, lun_error *err)
     return rc < 0 ? rc : n;
 }
 
-static int print_table(lun_rows *rows, int header, lun_error *err)
+static int print_table(lun_rows *rows, const lun_arguments *arguments, int wraps, lun_error *err)
 {
-    uint32_t columns = lun_rows_columns(rows);
+    uint32_t columns = lun_rows_columns(rows), shown;
     lun_table *table = lun_table_new(columns);
     const char **cells = lun_calloc(columns + 1, sizeof *cells);
     lun_buf *texts = lun_calloc(columns + 1, sizeof *texts);
@@ -122,7 +122,7 @@ static int print_table(lun_rows *rows, int header, lun_error *err)
     }
     for (uint32_t c = 0; c < columns; c++)
         cells[c] = lun_rows_name(rows, c);
-    if (header)
+    if (!arguments->no_header)
         lun_table_add(table, cells);
     while ((rc = lun_rows_next(rows, err)) > 0) {
         for (uint32_t c = 0; c < columns; c++) {
@@ -133,7 +133,11 @@ static int print_table(lun_rows *rows, int header, lun_error *err)
         lun_table_add(table, cells);
         n++;
     }
-    lun_table_print(table, stdout);
+    if (wraps)
+        lun_table_wrap(table);
+    shown = lun_table_print(table, stdout);
+    if (!arguments->no_header && !arguments->quiet)
+        lun_table_say_cut(table, shown, "SELECT some by name, or --format csv");
 cleanup:
     for (uint32_t c = 0; texts && c < columns; c++)
         lun_buf_clear(&texts[c]);
@@ -193,7 +197,7 @@ static int command_sql(const lun_command *command, const lun_arguments *argument
     if (rc == LUN_OK)
         rc = how == FORM_JSON  ? print_json(rows, &err)
              : how == FORM_CSV ? print_csv_rows(rows, !arguments->no_header, &err)
-                               : print_table(rows, !arguments->no_header, &err);
+                               : print_table(rows, arguments, is_bare, &err);
     lun_rows_close(rows);
     if (rc == 0 && !is_bare && !arguments->quiet)
         lun_sql_hint_say(store, words->items[1 - corpus]);

@@ -15,10 +15,15 @@
 #include "run/converter.h"
 #include "run/stored.h"
 
+#define FULL_LINE 100 /* what a line that goes on in the next one has at least */
+#define WRAP_WIDTH 20 /* room that a column needs to go on below itself */
+#define LEAST_WIDTH 6 /* of a column that a terminal cuts: less tells nothing */
+
 struct lun_table {
     uint32_t columns;
     LUN_VEC(char *) cells; /* row by row */
     int failed;
+    int wraps;
 };
 
 lun_table *lun_table_new(uint32_t columns)
@@ -92,6 +97,11 @@ void lun_table_add(lun_table *table, const char *const *cells)
     }
 }
 
+void lun_table_wrap(lun_table *table)
+{
+    table->wraps = 1;
+}
+
 static size_t width_of(const char *text, size_t len)
 {
     size_t width = 0;
@@ -127,10 +137,10 @@ static size_t width_of_word(const char *word, size_t len)
     return width;
 }
 
-void lun_text_print(FILE *out, const char *text, unsigned indent)
+/* Goes on below itself, where the line begins, when the terminal has no more room. */
+static void print_wrapped(FILE *out, const char *text, size_t indent)
 {
     size_t columns = terminal_width(out), used = indent;
-    fprintf(out, "%*s", (int)indent, "");
     while (*text) {
         size_t spaces = strspn(text, " "), len = strcspn(text + spaces, " "), width = width_of_word(text + spaces, len);
         if (used > indent && spaces && width > columns - (used + spaces < columns ? used + spaces : columns)) {
@@ -144,7 +154,53 @@ void lun_text_print(FILE *out, const char *text, unsigned indent)
         used += width;
         text += spaces + len;
     }
+}
+
+void lun_text_print(FILE *out, const char *text, unsigned indent)
+{
+    fprintf(out, "%*s", (int)indent, "");
+    print_wrapped(out, text, indent);
     fputc('\n', out);
+}
+
+void lun_text_print_behind(FILE *out, const char *left, const char *text, unsigned indent)
+{
+    size_t width = width_of(left, strlen(left));
+    fprintf(out, "%s%*s", left, width < indent ? (int)(indent - width) : 1, "");
+    print_wrapped(out, text, indent);
+    fputc('\n', out);
+}
+
+/* "  word   what it is": what it is goes on below itself. */
+static void print_item(FILE *out, lun_buf *line)
+{
+    if (!line->data) {
+        fputc('\n', out);
+        return;
+    }
+    char *start = line->data, *gap = *start == ' ' ? strstr(start + strspn(start, " "), "  ") : NULL;
+    size_t indent = gap ? (size_t)(gap - start) + strspn(gap, " ") : 0;
+    if (gap) {
+        *gap = '\0';
+        lun_text_print_behind(out, start, start + indent, (unsigned)indent);
+    } else
+        lun_text_print(out, start, 0);
+}
+
+void lun_text_reflow(FILE *out, const char *text)
+{
+    lun_buf line = LUN_BUF_INIT;
+    for (const char *stop; *text; text = *stop ? stop + 1 : stop) {
+        stop = strchrnul(text, '\n');
+        lun_buf_add(&line, text, (size_t)(stop - text));
+        if (*stop && stop[1] != ' ' && stop[1] != '\n' && stop - text >= FULL_LINE && terminal_width(out) != SIZE_MAX) {
+            lun_buf_adds(&line, " ");
+            continue;
+        }
+        print_item(out, &line);
+        lun_buf_reset(&line);
+    }
+    lun_buf_clear(&line);
 }
 
 /* Prints at most `room` columns of the text; an ellipsis stands for what was cut. Returns the columns used. */
@@ -168,34 +224,50 @@ static size_t print_cut(FILE *out, const char *text, size_t room)
     return used + 1;
 }
 
-static void print_row(const lun_table *table, size_t row, const size_t *widths, size_t terminal, FILE *out)
+static void print_row(const lun_table *table, size_t row, uint32_t shown, const size_t *widths, size_t terminal,
+                      FILE *out)
 {
     size_t used = 0;
-    for (uint32_t c = 0; c < table->columns; c++) {
+    for (uint32_t c = 0; c < shown; c++) {
         const char *cell = table->cells.items[row * table->columns + c];
-        size_t room = terminal == SIZE_MAX ? SIZE_MAX : used < terminal ? terminal - used : 1;
+        size_t room = terminal == SIZE_MAX ? SIZE_MAX : terminal - used;
         if (c + 1 < table->columns && widths[c] < room)
             room = widths[c];
+        if (table->wraps && c + 1 == table->columns && room >= WRAP_WIDTH) {
+            print_wrapped(out, cell, used);
+            break;
+        }
         size_t printed = print_cut(out, cell, room);
-        if (c + 1 == table->columns)
+        if (c + 1 == shown)
             break;
-        for (size_t i = printed; i < widths[c] + 2 && i < room + 2; i++)
+        for (size_t i = printed; i < widths[c] + 2; i++)
             fputc(' ', out);
-        used += (widths[c] < room ? widths[c] : room) + 2;
-        if (used >= terminal)
-            break;
+        used += widths[c] + 2;
     }
     fputc('\n', out);
 }
 
-void lun_table_print(const lun_table *table, FILE *out)
+/* How many columns there is room for: of the last one at least its first few letters. */
+static uint32_t count_shown(const lun_table *table, const size_t *widths, size_t terminal)
+{
+    size_t used = 0;
+    for (uint32_t c = 0; c < table->columns && terminal != SIZE_MAX; c++) {
+        size_t least = widths[c] < LEAST_WIDTH ? widths[c] : LEAST_WIDTH;
+        if (c > 0 && used + least > terminal)
+            return c;
+        used += widths[c] + 2;
+    }
+    return table->columns;
+}
+
+uint32_t lun_table_print(const lun_table *table, FILE *out)
 {
     size_t rows = table->columns ? table->cells.n / table->columns : 0, terminal = terminal_width(out);
     size_t *widths = lun_calloc(table->columns + 1, sizeof *widths);
     if (!widths || table->failed) {
         lun_free(widths);
         fprintf(stderr, "error: no memory for a table\n");
-        return;
+        return table->columns;
     }
     for (size_t i = 0; i < rows * table->columns; i++) {
         size_t width = width_of(table->cells.items[i], strlen(table->cells.items[i]));
@@ -203,9 +275,26 @@ void lun_table_print(const lun_table *table, FILE *out)
         if (width > widths[i % table->columns])
             widths[i % table->columns] = width < most ? width : most;
     }
+    uint32_t shown = count_shown(table, widths, terminal);
     for (size_t row = 0; row < rows; row++)
-        print_row(table, row, widths, terminal, out);
+        print_row(table, row, shown, widths, terminal, out);
     lun_free(widths);
+    return shown;
+}
+
+void lun_table_say_cut(const lun_table *table, uint32_t shown, const char *remedy)
+{
+    lun_buf said = LUN_BUF_INIT;
+    if (shown >= table->columns || table->cells.n < table->columns)
+        return;
+    lun_buf_addf(&said, "%u of %u columns have no room here: ", table->columns - shown, table->columns);
+    for (uint32_t c = shown; c < table->columns; c++)
+        lun_buf_addf(&said, "%s%s", c > shown ? ", " : "", table->cells.items[c]);
+    lun_buf_addf(&said, "; %s", remedy);
+    fflush(stdout);
+    if (!said.failed)
+        lun_text_print(stderr, said.data, 0);
+    lun_buf_clear(&said);
 }
 
 int lun_listing_ask(cJSON **out, lun_script *script, const char *name, const char *json, lun_error *err)
@@ -295,7 +384,7 @@ int lun_listing_documents(const lun_texts *words, size_t first, const lun_load_o
 void lun_listing_problem(const lun_document *document, const lun_problem *problem)
 {
     const char *uri = document->uri ? document->uri : "-";
-    if (strncmp(problem->message, uri, strlen(uri)) == 0)
+    if (strncmp(problem->message, uri, strcspn(uri, "#")) == 0)
         lun_log(LUN_LEVEL_WARNING, "%s", problem->message);
     else
         lun_log(LUN_LEVEL_WARNING, "%s: %s", uri, problem->message);

@@ -15,10 +15,20 @@ lun_table *lun_table_new(uint32_t columns); /* NULL when memory is gone */
 void lun_table_free(lun_table *table);
 void lun_table_add(lun_table *table,
                    const char *const *cells); /* one row, copied; NULL cells are empty. First row: the header */
-void lun_table_print(const lun_table *table, FILE *out);
+void lun_table_wrap(lun_table *table);        /* the last column goes on below itself, in place of being cut */
+uint32_t lun_table_print(const lun_table *table, FILE *out); /* how many columns there was room for */
+
+/* Says on stderr which columns, by the header, there was no room for, and how to see them. */
+void lun_table_say_cut(const lun_table *table, uint32_t shown, const char *remedy);
 
 /* Prints a line that begins with `indent` spaces; on a terminal it goes on below itself where it is too long, between words. Colours take no room. */
 void lun_text_print(FILE *out, const char *text, unsigned indent);
+
+/* The same behind a word that stands in the room of the indent, of which at least one space is left. */
+void lun_text_print_behind(FILE *out, const char *left, const char *text, unsigned indent);
+
+/* Paragraphs whose lines were broken for a wide terminal: on a narrower one they are broken where it ends. A line that begins with a space, and one that is not full, ends where it ends. */
+void lun_text_reflow(FILE *out, const char *text);
 
 /* For terminals: as it is, but for control characters (lun_plain). _json: all texts of an answer, in place, as lines. */
 void lun_plain_print(FILE *out, const char *text, size_t len, lun_plain as);

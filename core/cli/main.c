@@ -91,6 +91,7 @@ static const char *other_word(const char *name)
         { "omissions", "report omissions" },
         { "identities", "analyze identities" },
         { "phrase-drift", "analyze phrase-drift" },
+        { "show", "run --show" },
         { "check", "plugin check" },
         { "install", "plugin install" },
         { "list", "plugin list" },
@@ -124,9 +125,16 @@ static int unknown_command(const char *name)
     return lun_options_fail(&err);
 }
 
+static int is_help(const char *word)
+{
+    return strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0;
+}
+
 static int help(int argc, char **argv)
 {
     int man = argc > 0 && strcmp(argv[0], "--man") == 0;
+    if (argc > 0 && is_help(argv[0]))
+        argc = 0;
     const lun_command *command = argc > man ? find_command(argv[man]) : NULL;
     int own = argc > man && (strcmp(argv[man], "help") == 0 || strcmp(argv[man], "version") == 0);
     if (argc > man && !command && !own)
@@ -148,6 +156,8 @@ static int help(int argc, char **argv)
 static int version(int argc, char **argv)
 {
     lun_error err = LUN_ERROR_INIT;
+    if (argc > 0 && is_help(argv[0]))
+        return help(0, argv);
     if (argc > 0) {
         lun_error_set(&err, LUN_EUSAGE, "version: expects nothing after it, got '%s'", argv[0]);
         lun_error_hint(&err, "lunette version; what this build and machine offer tells `lunette doctor`");

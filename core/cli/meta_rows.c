@@ -1,5 +1,5 @@
 /*
-** meta_rows.c - rows of the table of --meta that are about no document. Sits on load/meta.h and the store's views.
+** meta_rows.c - rows of the table of --meta that are about no document, and a table that tells no field of them. Sits on load/meta.h and the store's views.
 **
 ** A path is looked for below every folder of an address, since the table counts from the source that was named: what is told is about no
 ** document for certain. Documents with problems alone count, too.
@@ -111,6 +111,7 @@ static void warn(const rows *r, const char *table)
 void lun_meta_rows_warn(const lun_arguments *arguments, const char *corpus)
 {
     rows r = { .names = lun_intern_new(), .shown = LUN_BUF_INIT };
+    lun_buf strange = LUN_BUF_INIT;
     lun_error ignored = LUN_ERROR_INIT;
     lun_load_options table = { .sidecar = arguments->meta };
     lun_load_meta *meta = NULL;
@@ -122,7 +123,13 @@ void lun_meta_rows_warn(const lun_arguments *arguments, const char *corpus)
             take_key(&r, key);
         if (r.n_missing && r.shown.data)
             warn(&r, arguments->meta);
+        if (lun_load_meta_is_strange(meta, &strange))
+            lun_log(
+                LUN_LEVEL_WARNING,
+                "%s: none of its columns is called date, source, country, title or language: %s %s kept as metadata",
+                arguments->meta, strange.data, strchr(strange.data, ',') ? "are" : "is");
     }
+    lun_buf_clear(&strange);
     lun_load_meta_close(meta);
     lun_store_close(store);
     lun_buf_clear(&r.shown);

@@ -6,7 +6,7 @@
 
 #include "cli/commands.h"
 
-/* After a run: one warning that names rows whose path, file, uri or id is none of a document in the corpus, with the nearest one. */
+/* After a run: one warning that names rows whose path, file, uri or id is none of a document in the corpus, with the nearest one; one where no column is a field. */
 void lun_meta_rows_warn(const lun_arguments *arguments, const char *corpus);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/shell.h"
+#include "cli/listing.h"
 #include "load/load.h"
 #include "store/store.h"
 
@@ -376,14 +377,16 @@ static void print_option(const lun_option *option)
                            : snprintf(left, sizeof left, "      --%s", option->name);
     if (option->argument && n > 0 && (size_t)n < sizeof left)
         snprintf(left + n, sizeof left - (size_t)n, " %s", option->argument);
-    printf("%-28s %s\n", left, option->help);
+    lun_text_print_behind(stdout, left, option->help, 29);
 }
 
 void lun_options_help(const lun_command *command)
 {
     printf("lunette %s: %s\n\nUsage: lunette %s %s\n", command->name, command->summary, command->name, command->usage);
-    if (command->details)
-        printf("\n%s\n", command->details);
+    if (command->details) {
+        printf("\n");
+        lun_text_reflow(stdout, command->details);
+    }
     printf("\nOptions:\n");
     for (const lun_option *const *table = command->tables; *table; table++) {
         for (const lun_option *option = *table; option->name; option++)

@@ -52,7 +52,7 @@ static void print(const lun_progress_line *line, const lun_progress *now, double
     if (seconds > 0 && now->bytes > 0)
         fprintf(stderr, ", %.1f MB/s", (double)now->bytes / 1e6 / seconds);
     if (now->problems)
-        fprintf(stderr, ", %llu problems", (unsigned long long)now->problems);
+        fprintf(stderr, ", %llu %s", (unsigned long long)now->problems, now->problems == 1 ? "problem" : "problems");
     if (left >= 0)
         print_left(left);
     if (!line->terminal)

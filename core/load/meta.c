@@ -144,6 +144,18 @@ const char *lun_load_meta_key(const lun_load_meta *meta, size_t i)
     return i < meta->rows.n ? without_dot(meta->rows.items[i][meta->key_column]) : NULL;
 }
 
+int lun_load_meta_is_strange(const lun_load_meta *meta, lun_buf *names)
+{
+    for (size_t i = 0; i < meta->n_columns; i++) {
+        if (i == meta->key_column || meta->columns[i][0] == '\0')
+            continue;
+        if (lun_load__field(meta->columns[i]) != LUN_FIELD_NONE)
+            return 0;
+        lun_buf_addf(names, "%s'%s'", names->len ? ", " : "", meta->columns[i]);
+    }
+    return names->len > 0 && !names->failed;
+}
+
 static const char **find_row(const lun_load_meta *meta, const char *key)
 {
     key = without_dot(key);

@@ -7,6 +7,7 @@
 #ifndef LUN_LOAD_META_H
 #define LUN_LOAD_META_H
 
+#include "base/buf.h"
 #include "load/load.h"
 
 typedef struct lun_load_meta lun_load_meta;
@@ -30,6 +31,9 @@ int lun_load_meta_apply(const lun_load_meta *meta, lun_document *document, const
 
 /* Which documents the rows of the sidecar are about, as its key column says, without a leading "./": row i of n; NULL from n on. Borrowed. */
 const char *lun_load_meta_key(const lun_load_meta *meta, size_t i);
+
+/* 1 where no column but the key is a field of documents (date, source, country ...): *names gets those it has, "'land', 'datum'". */
+int lun_load_meta_is_strange(const lun_load_meta *meta, lun_buf *names);
 
 /*
 ** 1 if the template matches the end of `path`; then each placeholder is given to `take` (value not NUL-terminated),

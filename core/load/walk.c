@@ -13,6 +13,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -339,7 +340,10 @@ static int check_path(lun_walk *walk, const char *path, lun_error *err)
     }
     if (stat(path, &about) < 0 && (errno == ENOENT || errno == ENOTDIR)) {
         lun_error_set(err, LUN_ENOTFOUND, "'%s' does not exist", path);
-        lun_error_hint(err, "check the name: expected a file, a folder, a corpus, or - for standard input");
+        if (strncasecmp(path, "http://", 7) == 0 || strncasecmp(path, "https://", 8) == 0)
+            lun_error_hint(err, "nothing is fetched from the net: save the page as a file, and name that");
+        else
+            lun_error_hint(err, "check the name: expected a file, a folder, a corpus, or - for standard input");
         return LUN_ENOTFOUND;
     }
     if (stat(path, &about) < 0) {

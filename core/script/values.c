@@ -69,9 +69,10 @@ void lun_script__push_value(lua_State *L, const lun_value *value)
 
 static void wrong_type(lua_State *L, int index, uint16_t layer, const lun_field *field)
 {
-    lun_script__fail(L, LUN_EUSAGE, "layer '%s', field '%s': expected %s, got %s",
+    int words = lua_type(L, index) == LUA_TSTRING && field->type >= LUN_TYPE_SPAN;
+    lun_script__fail(L, LUN_EUSAGE, "layer '%s', field '%s': expected %s, got %s%s",
                      lun_schema_layer(lun_script__of(L)->schema, layer)->name, field->name, lun_type_name(field->type),
-                     luaL_typename(L, index));
+                     luaL_typename(L, index), words ? ": a capture or a row is meant, not its words" : "");
 }
 
 void lun_script__check_text(lua_State *L, const char *what, const char *text, size_t len)

@@ -21,6 +21,13 @@ local inside = pattern [[ (?<= [. | "?" | "!" | "\"" | "”"]) source:(@person |
 -- The paragraphs of the document at hand that start a turn: { [first byte] = true }, how many there are, and where the first one starts.
 local turns = {}
 
+-- "TRANSCRIPT:", "NOTE:": what the words are, and nobody who says them.
+local LABELS = { TRANSCRIPT = true, READOUT = true, STATEMENT = true, REMARKS = true, SUBJECT = true, TOPIC = true, TITLE = true, DATE = true,
+    ["PRESS RELEASE"] = true, ["PRESS STATEMENT"] = true, ["MEDIA RELEASE"] = true, NOTE = true, UPDATE = true, WATCH = true, LIVE = true,
+    BREAKING = true, URGENT = true }
+
+local function is_labelled(text) return LABELS[text:match "^%s*(%u[%u ]*):"] end
+
 local function is_lettered(text) return text:find "^[QA]%.%s" ~= nil end
 
 --- @return a table: first byte of a paragraph → true where a turn begins; `n`, how many do; `from`, the first byte of the first
@@ -30,7 +37,7 @@ function M.of(doc)
     local lettered = authors.is_lettered(doc)
     for _, paragraph in ipairs(doc:paragraphs()) do
         local text = paragraph.text
-        if lettered and is_lettered(text) or text:find(":", 1, true) and paragraph:has(turn) then
+        if lettered and is_lettered(text) or text:find(":", 1, true) and not is_labelled(text) and paragraph:has(turn) then
             turns[first(paragraph)], turns.n, turns.from = true, turns.n + 1, turns.from or first(paragraph)
         end
     end
@@ -88,6 +95,7 @@ end
 --- Rows for the turns of a paragraph, with the paragraphs that belong to its last. One turn alone is a headline ("Keller: Port is open"), nothing below
 -- belongs to it.
 function M.rows(match, doc)
+    if LABELS[match.source.text] then return nil, "it tells what the words are, not who says them" end
     local found = M.of(doc)
     local others = match.content:matches(inside)
     local alone = found.n < 2 and #others == 0

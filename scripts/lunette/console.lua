@@ -8,6 +8,7 @@ local core = require "lunette.core"
 
 local at_hand = require "lunette.console.at_hand"
 local corpus_module = require "lunette.corpus.corpus"
+local environment = require "lunette.declare.environment"
 local extend = require "lunette.declare.extend"
 local failure = require "lunette.base.failure"
 local help = require "lunette.console.help"
@@ -114,6 +115,17 @@ local function compile(text, name, before)
     return nil, message
 end
 
+-- What is no Lua, and has its place elsewhere: a query, a command of the shell.
+local function elsewhere_hint(text)
+    local word = text:match "^%s*(%a+)"
+    if word and word:lower() == "select" then return 'a query is asked by: sql "SELECT …"' end
+    if word == "lunette" then return "a command is typed in a shell, not at this prompt; exit leaves it" end
+    for _, command in ipairs(session.commands) do
+        if command.name == word then return ("`lunette %s` is a command: it is typed in a shell, not at this prompt"):format(word) end
+    end
+    return word and text:find "^%s*[%w_.]+%s*$" and "? alone says what there is; x = 3 makes a name" or nil
+end
+
 local function error_of(wrong, text, before, name)
     local err = source.with_line(session.state.sources, failure.from(wrong, nil))
     local raised = { message = err.message, hint = err.hint, file = err.file, line = err.line, column = err.column, width = err.width,
@@ -130,9 +142,11 @@ local function error_of(wrong, text, before, name)
         raised.column, raised.width = (utf8.len(raised.source, 1, at - 1, true) or at - 1) + 1, utf8.len(near) or #near
     end
     raised.here = err.file == name
+    if raised.here and raised.hint == environment.NO_NAME then raised.hint = nil end
     if raised.here and not raised.hint and text:match "^%s*[@~$%%]" then
         raised.hint = ("a pattern is tried by: try [[ %s ]]"):format(text:match "^%s*(.-)%s*$")
     end
+    if raised.here and not raised.hint then raised.hint = elsewhere_hint(text) end
     return { error = raised }
 end
 

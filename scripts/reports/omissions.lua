@@ -385,10 +385,14 @@ end
 
 -- ---- the source ----
 
--- The sources with the most documents, in words.
+-- The sources with the most documents, as --source takes them; of one that is in several countries with that.
 local function in_words(page, list)
     local names = {}
-    for i = 1, math.min(#list, SHOWN) do names[i] = ("%s (%d)"):format(name_of(page, list, list[i].source, list[i].country), list[i].n) end
+    for i = 1, math.min(#list, SHOWN) do
+        local source, country = list[i].source, list[i].country
+        local is_clear = name_of(page, list, source, country) == source
+        names[i] = ("%s (%d)"):format(is_clear and source or ('"%s" --country %s'):format(source, country), list[i].n)
+    end
     return table.concat(names, ", ") .. (#list > #names and " and others" or "")
 end
 

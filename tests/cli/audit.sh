@@ -32,6 +32,10 @@ judged() { value letters.db "SELECT count(*) || ' ' || sum(verdict = 'yes') FROM
 
 lunette 1 audit letters.db --list
 holds "$err" "nothing was judged yet"
+lunette 1 audit letters.db deed.kind=offer --list
+holds "$err" "nothing was judged yet of exactly deed.kind=offer; all that was: lunette audit letters.db --list"
+lunette 3 audit letters.db offer
+says "this corpus has no layer 'offer'" "hint: 'offer' is a kind of @deed: deed.kind=offer"
 audit 'y\nn\nb\ny\ns\nx\n\nq\n' 0 letters.db deed.kind=offer --n 10
 holds "$err" "deed.kind=offer: 40 rows, a sample of 10, 0 judged already"
 holds "$err" "1 of 10"

@@ -173,4 +173,15 @@ lunette 0 run -q condition.jsonl -p diplomacy -o condition.db
 lunette 0 report compare condition.db --a NO --b PE --format json -o - -q
 equals "the promise" 1 "$(rows '"kind":"pledge"' 'if the anchovy quota is raised by the council')"
 equals "points of the condition" 0 "$(rows '"part":"sentence"' 'anchovy')"
+
+# where and when a text was written is no point
+cat >dateline.jsonl <<'LINES'
+{"id":"a","date":"2026-03-04","country":"NO","source":"M","language":"en","title":"x","text":"Oslo, 4 March 2026. Norwegian Foreign Minister Anna Keller met with Peruvian Foreign Minister Luis Rojas in Oslo on 4 March 2026.\n\nThe anchovy was measured anew on 4 March 2026."}
+{"id":"b","date":"2026-03-04","country":"PE","source":"P","language":"en","title":"x","text":"Lima, March 4, 2026. Peruvian Foreign Minister Luis Rojas met with Norwegian Foreign Minister Anna Keller in Oslo on 4 March 2026.\n\nThe ministers walked along the quay."}
+LINES
+lunette 0 run -q dateline.jsonl -p diplomacy -o dateline.db
+lunette 0 report compare dateline.db --a NO --b PE --format json -o - -q
+equals "a dateline" 0 "$(rows '_words":"Oslo, 4 March')"
+equals "a dateline of America" 0 "$(rows '_words":"Lima, March')"
+equals "a sentence that ends with a day" 1 "$(rows '"part":"sentence"' 'measured anew')"
 finish

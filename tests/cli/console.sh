@@ -161,6 +161,12 @@ lunette 3 console notes.db -e 'a = 1 b = = 2'
 says "-e:1:3: unexpected symbol near '='" "^"
 lunette 3 console notes.jsonl -e '@person said'
 says "-e:1:1: unexpected symbol near '@'" "hint: a pattern is tried by: try [[ @person said ]]"
+lunette 3 console notes.db -e 'SELECT * FROM person'
+says "-e:1:8: syntax error near '*'" 'hint: a query is asked by: sql "SELECT …"'
+lunette 3 console notes.db -e 'report briefing'
+says "syntax error near 'briefing'" 'hint: `lunette report` is a command: it is typed in a shell'
+lunette 3 console notes.db -e 'zebra'
+says "there is no 'zebra'" "hint: ? alone says what there is; x = 3 makes a name"
 lunette 3 console notes.db -e 'doc(7)'
 says "there is no document '7'"
 lunette 3 console notes.db -e 'try [[ @fery ]]'

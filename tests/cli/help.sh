@@ -69,6 +69,20 @@ lunette 3 help nonsense
 says "there is no command 'nonsense'" "hint: "
 lunette 3 sqll
 says "there is no command 'sqll'" 'did you mean `lunette sql`?'
+# A narrow terminal: no line is longer, and what an option does goes on below itself.
+if command -v script >/dev/null; then
+    for command in report sql profile run; do
+        claims=$((claims + 1)) last="lunette help $command on a terminal"
+        script -qec "stty cols 80; '$LUNETTE' help $command" /dev/null </dev/null | tr -d '\r' >"$out"
+        long=$(awk 'length > 80 && !/^(Usage|lunette|  lunette)/' "$out")
+        [ -z "$long" ] || complain "$last" "lines of 80 columns" "$long"
+    done
+    holds "$out" "                             '{country}/{source}/{date}-*' (none: do not)"
+fi
+lunette 0 help --help
+holds "$out" "Start with:"
+lunette 0 version --help
+holds "$out" "Start with:"
 lunette 3 run readouts --plugn diplomacy
 says "there is no option '--plugn'" "did you mean --plugin?"
 lunette 3 run readouts -p

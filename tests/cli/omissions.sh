@@ -124,7 +124,7 @@ sed 's/Ministry of Norway/mfa/' calls.jsonl >same.jsonl
 sed 's/Ministry of Norway/mfa/; s/"country":"NO"/"country":"SE"/; s/Norwegian/Swedish/g; s/Norway/Sweden/g; s/Keller/Lund/g; s/"n/"s/' few.jsonl >>same.jsonl
 lunette 0 run -q same.jsonl -p diplomacy -o same.db
 lunette 3 report omissions same.db --source MFA
-says "'MFA' is a source in each of 2 countries" "--country NO" "mfa of Norway (24), mfa of Sweden (7)"
+says "'MFA' is a source in each of 2 countries" "--country NO" '"mfa" --country NO (24), "mfa" --country SE (7)'
 lunette 3 report omissions same.db
 says "'mfa' is a source in each of 2 countries"
 lunette 0 report omissions same.db --source mfa --country NO --format md -o - -q

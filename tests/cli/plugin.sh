@@ -14,6 +14,8 @@ lunette 0 plugin names entities
 for word in person country collective; do
     holds "$out" "$word"
 done
+holds "$out" "layers     @organization   entities   A named body"
+holds "$out" "           @sentence       core       A sentence."
 lunette 0 plugin names entities --json
 holds "$out" '"layers":['
 

@@ -90,6 +90,8 @@ bad() {
 }
 bad 'return { source = "readouts" }'
 says "bad.lua:1:10: project: there is no key 'source'" "did you mean 'sources'"
+bad 'return { output = "readouts.db" }'
+says "bad.lua:1:10: project: there is no key 'output'" "hint: what -o names is called corpus"
 bad 'return { sources = { 1 } }'
 says "bad.lua:1" "sources, item 1 is a number"
 bad 'return { sources = os.getenv("HOME") }'

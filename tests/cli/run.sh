@@ -167,6 +167,16 @@ for words in "-p entities" "-r builds.lua" "-p entities -r builds.lua"; do
     rm tongues.db
 done
 lunette 0 run tongues -r alone.lua -o tongues.db
+# a rule file that finds nothing
+printf 'layer "storm" { cue = span }\nrule "storm" { match = [[ cue:(raging storm) ]], mark = "storm" }\n' >storm.lua
+lunette 0 run tongues -r alone.lua -r storm.lua -o idle.db
+holds "$err" 'storm.lua found nothing; why not: lunette why idle.db DOCUMENT "words of it" --rule storm.storm'
+lacks "$err" "alone.lua found nothing"
+lunette 0 run tongues -r alone.lua -r storm.lua -o idle.db
+lacks "$err" "found nothing"
+printf 'requires "entities"\nrule "no-storm" { match = [[ storm ]], veto = "place" }\n' >calm.lua
+lunette 0 run tongues -r alone.lua -r calm.lua -o calm.db
+lacks "$err" "found nothing"
 # rows of --meta that are about no document
 mkdir rows
 printf 'Thanks.\n' >rows/harbour.txt
@@ -176,6 +186,10 @@ holds "$err" "rows.csv: 1 of 3 rows is about no document: 'harbuor.txt'; did you
 printf 'path,source\nharbour.txt,Office\n' >rows.csv
 lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
 lacks "$err" "about no document"
+lacks "$err" "is called"
+printf 'path,land,stadt\nharbour.txt,Norway,Oslo\n' >rows.csv
+lunette 0 run rows -r thanks.lua --meta rows.csv -o rows.db
+holds "$err" "rows.csv: none of its columns is called date, source, country, title or language: 'land', 'stadt' are kept as metadata"
 # the table may be in another character set
 printf 'Thanks.\n' >rows/zürich.txt
 printf 'path;source\nz\374rich.txt;Caf\351\n' >rows.csv

@@ -304,6 +304,13 @@ answers columns.db "SELECT group_concat(text, ' ') FROM (SELECT text FROM docume
 answers columns.db "SELECT value FROM _metadata WHERE key = 'text' ORDER BY document LIMIT 1" x
 lunette 0 run columns -r thanks.lua --text-column meldung -o columns.db
 holds "$err" "unchanged"
+lacks "$err" "is called"
+lunette 0 run columns/a.csv -r thanks.lua --text-column notiz -o named.db
+holds "$err" "columns/a.csv: no column is called 'notiz', as --text-column says, and it is read without; there are: nr, id, Meldung, text"
+lunette 0 run columns/a.csv columns/b.csv -r thanks.lua --text-column MELDUNG -o named.db
+lacks "$err" "is called"
+lunette 0 run columns/a.csv --show --text-column notiz
+holds "$err" "no column is called 'notiz'"
 cat >lunette.lua <<'LUA'
 return { sources = { "columns" }, rules = { "thanks.lua" }, corpus = "project.db", text_column = "Meldung" }
 LUA
@@ -326,4 +333,24 @@ answers whole.db "SELECT text FROM document WHERE uri LIKE '%#last'" "The café 
 printf '[{"id":"first","text":"Rita thanks Omar."},\n{"id":"last","text":"They left for Ke\377nya."}]\n' >array.json
 lunette 2 run array.json -r thanks.lua -o array.db
 answers array.db "SELECT d.uri || ' ' || p.code FROM problem p JOIN document d ON d.id = p.document" "array.json#last invalid-utf8"
+# Where nothing was read, it is told at once why.
+printf 'id,notiz\nk1,Rita thanks Omar.\n' >notes.csv
+lunette 2 run notes.csv -r thanks.lua -o notes.db
+holds "$err" "lunette: warning: notes.csv:1: no column is named text"
+lunette 2 run notes.csv columns/b.csv -r thanks.lua -o both.db
+lacks "$err" "warning"
+# What is given in the place of a source, or of a rule file, and cannot be one.
+lunette 3 run https://example.org/readout.html -r thanks.lua
+says "'https://example.org/readout.html' does not exist" "hint: nothing is fetched from the net"
+printf 'President Zorbic thanked Omar.\n' >letter.txt
+lunette 3 run columns -r letter.txt
+says "letter.txt:1: " "hint: a rule file is Lua, and this one is not called .lua"
+# A run that would lose dates and cannot be: that its rules do not load is told.
+mkdir dated
+printf 'Rita thanks Omar.\n' >dated/2026-03-02-a.txt
+lunette 0 run dated -r thanks.lua --path '{date}-*' -o dated.db
+lunette 3 run dated -p thnks -o dated.db
+says "there is no plugin 'thnks'"
+lunette 3 run dated -r thanks.lua -o dated.db
+says "names neither --path nor --meta"
 finish

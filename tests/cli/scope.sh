@@ -39,6 +39,13 @@ says "--with asks a corpus" "hint: "
 lunette 3 run all.jsonl -r mine.lua -o none.db --since 2026-02 --prune
 says "--prune looks at all documents"
 
+# run where nothing says what is asked for
+printf 'They thanked Peru.\n' >plain.txt
+lunette 1 run plain.txt -r mine.lua --country NO -o plain.db
+holds "$err" "nothing is in scope: date, source and country are what a document says of itself"
+lunette 1 run plain.txt -r mine.lua --country NO -o plain.db -q
+equals "nothing is in scope, -q" "" "$(cat "$err")"
+
 # run over a corpus
 lunette 2 run all.jsonl -r mine.lua -o c.db
 cp mine.lua other.lua

@@ -30,6 +30,20 @@ equals "--format json" '{"n":1}' "$(cat "$out")"
 
 lunette 0 sql c.db "SELECT id FROM document WHERE id IN (SELECT rowid FROM document_text WHERE document_text MATCH 'again')"
 equals "full text" "$(printf 'id\n2')" "$(cat "$out")"
+# A terminal has room for some columns: which it has none for is said. All views are told with all their columns.
+if command -v script >/dev/null; then
+    shown_on_terminal() {
+        claims=$((claims + 1)) last="$1"
+        script -qec "stty cols 60; '$LUNETTE' $1" /dev/null </dev/null | tr -d '\r' >"$out"
+    }
+    shown_on_terminal "sql c.db 'SELECT title, uri, title AS again, 1 AS least, text, document.key AS last FROM document ORDER BY id'"
+    holds "$out" "no room here: "
+    holds "$out" "last; SELECT some by name"
+    shown_on_terminal "sql c.db 'SELECT id, title FROM document'"
+    lacks "$out" "no room"
+    shown_on_terminal "sql c.db"
+    holds "$out" "copy_of, similarity"
+fi
 lunette 1 sql c.db "SELECT * FROM greeting WHERE times > 2"
 holds "$out" "times"
 

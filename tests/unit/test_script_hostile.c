@@ -110,7 +110,7 @@ static void test_results__of_wrong_kinds_name_rule_or_field(void **state)
     assert_costs_itself("a = boolean", "return { a = 'yes' }", "expected boolean");
     assert_costs_itself("a = country", "return { a = 'China' }", "'China', which is no code of a country");
     assert_costs_itself("a = list(country)", "return { a = { 'CN', 'cn' } }", "'cn', which is no code of a country");
-    assert_costs_itself("a = span", "return { a = 'words' }", "expected span");
+    assert_costs_itself("a = span", "return { a = 'words' }", "expected span, got string: a capture or a row is meant");
     assert_costs_itself("a = ref()", "return { a = 'Ana' }", "expected ref()");
     assert_costs_itself("a = date", "return { a = 'tomorrow' }", "ISO 8601");
     assert_costs_itself("a = text", "return { [2] = 'x' }", "keys are field names");

@@ -163,6 +163,8 @@ rule "transcript" {
           expect = { { content = "The port is open." }, { content = { "Thank you.", "We sail." } } } },
         { "Anna Keller: Open ports\n\nMinister Keller wants a quay.\n\nHugo Brand: Large ships\n\nBrand wants a mole.", expect = {} },
         { "NOTE: The port is open. Minister: none.", expect = {} },
+        { "TRANSCRIPT: Spokesman Hugo Brand's press round\n\nReuters: Is the port open?\n\nHugo Brand: It is.\n\nQ: And the quay?\n\nA: We opened it.",
+          expect = { { speaker = "Reuters" }, { speaker = "Hugo Brand", content = "It is." }, { source = "A", speaker = "Hugo Brand", content = "We opened it." } } },
         { "Anna Keller: the port is open\n\nThe port was built long ago.", expect = { { speaker = "Anna Keller", content = "the port is open" } } },
         { "Anna Keller opened the port.", expect = {} },
     },

@@ -63,10 +63,22 @@ function M.plugin(state, name)
     failure.raise(nil, ("no plugin '%s' is loaded"):format(name), failure.suggest(name, failure.keys(state.plugins)))
 end
 
---- What patterns of a plugin can name, of all plugins where none is given: texts in groups.
+-- Layers in the order declared, those of a plugin and of what it requires before those of the core.
+local function about_layers(state, plugin_name)
+    local about, of = {}, { {}, {}, {} }
+    for _, decl in ipairs(state.layer_order) do
+        local rank = decl.owner == plugin_name and 1 or decl.owner == "core" and 3 or 2
+        table.insert(of[rank], { name = "@" .. decl.name, plugin = decl.owner, doc = decl.doc or "" })
+    end
+    for _, some in ipairs(of) do table.move(some, 1, #some, #about + 1, about) end
+    return about
+end
+
+--- What patterns of a plugin can name, of all plugins where none is given: texts in groups, and `about`, what each layer holds.
 function M.names(state, plugin_name)
     local plugin = plugin_name and M.plugin(state, plugin_name) or { sees = state.plugin_order }
     return {
+        about = about_layers(state, plugin.name),
         classes = with_sigil("%", table.move(namespace.classes, 1, #namespace.classes, 1, {})),
         patterns = with_sigil("%", failure.keys(namespace.all(plugin, "definitions"))),
         lexicons = with_sigil("$", failure.keys(namespace.all(plugin, "lexicons"))),

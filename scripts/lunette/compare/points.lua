@@ -11,6 +11,7 @@ local M = {}
 
 local TITLE = 0.8                    -- of a title's words: a sentence that has them and no others is the title
 local MONTH = 7                      -- letters of a month: that both name a year is no point in common
+local DATELINE = 45                  -- bytes of the longest one
 local LEAST = 3                      -- words that say something, for a rest of a sentence to be a point
 local WORDS_OF_SPEAKER, WORDS_OF_ATTRIBUTION = 6, 14       -- that say who said something, and where: more say what
 
@@ -159,9 +160,14 @@ local function is_finished(text)
     return text:find "[.!?][\"')%]\x80-\xBF\xE2]*$" ~= nil or text:find "\xE2\x80\xA6$" ~= nil or text:find "\xE3\x80\x82$" ~= nil
 end
 
+-- "Oslo, 4 March 2026.": where and when a text was written.
+local function is_dateline(text)
+    return text:find "^%u[^.!?%d]*,%s+%d%d?%.?%s+%u%l+%s+%d%d%d%d%.?$" ~= nil or text:find "^%u[^.!?%d]*,%s+%u%l+%s+%d%d?,%s+%d%d%d%d%.?$" ~= nil
+end
+
 -- Is it the title again, who is behind the text, or an opening of what follows ("The minister said:")?
 local function is_furniture(text, title)
-    if text:find ":$" then return true end
+    if text:find ":$" or #text <= DATELINE and is_dateline(text) then return true end
     local words = text:lower()
     for _, phrase in ipairs(FURNITURE) do
         if words:find(phrase, 1, true) then return true end

@@ -196,6 +196,9 @@ function Corpus:annotations(layer, conditions)
     if not self:has(layer) then
         local message, names = ("this corpus has no layer '%s'"):format(tostring(layer)), failure.keys(self.views)
         if #failure.nearest(tostring(layer), names) > 0 then failure.raise(nil, message, failure.suggest(tostring(layer), names)) end
+        for row in self:rows("SELECT layer, field FROM _option WHERE value = ? ORDER BY layer, field LIMIT 1", { tostring(layer) }) do
+            self:refuse(message, ("'%s' is a %s of @%s: %s.%s=%s"):format(layer, row.field, row.layer, row.layer, row.field, layer))
+        end
         self:refuse(message, "it comes with the plugin that marks it: lunette run … -p NAME")
     end
     local rest, once = split(self, conditions)

@@ -183,10 +183,15 @@ local function add_rest(plugin, env, host)
     for _, word in ipairs(type_words) do env[word] = types[word] end
 end
 
+--- The hint where nothing is like the name; the prompt has one of its own.
+M.NO_NAME = 'a name stands in quotes, as in mark = "act"; a variable is declared with `local`'
+
 -- What of Lua is not here, and what stands in its place.
 local missing_words = {
     print = 'log("%d rows", n) writes a line', require = 'include "helpers.lua" loads a file of the plugin, requires "entities" another plugin',
     io = "rule files read no files: phrases stand in lexicons/", os = "rule files see no system, and no clock",
+    str = "the type of a field is text", int = "the type of a field is integer",
+    float = "the type of a field is number", bool = "the type of a field is boolean", datetime = "the type of a field is date",
 }
 
 -- The plugin's view: an empty table over `env`, so that every write is seen. Globals of the plugin's own join `env`; reading them costs no call.
@@ -196,7 +201,7 @@ local function make_proxy(plugin, env, host)
     setmetatable(env, {
         __index = function(_, key)
             failure.raise(host.where(), ("there is no '%s'"):format(tostring(key)),
-                missing_words[key] or failure.suggest(tostring(key), failure.keys(env)) or "a variable is declared with `local`")
+                missing_words[key] or failure.suggest(tostring(key), failure.keys(env)) or M.NO_NAME)
         end,
     })
     return setmetatable({}, {

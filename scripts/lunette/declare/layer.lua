@@ -113,6 +113,9 @@ function M.declare(state, owner, place, name, body)
     local place_of = finder(state, place)
     local old = state.layers[name]
     if old then
+        if old.owner == owner then
+            failure.raise(place, ("%s is declared twice%s"):format(what, M.at(old.place)), ('keep one; extend "%s" { … } adds fields to it'):format(name))
+        end
         failure.raise(place, ("%s is declared twice, by %s and by %s%s"):format(what, old.owner, owner, M.at(old.place)),
             ('one plugin owns a layer; others write extend "%s" { … }'):format(name))
     end

@@ -33,6 +33,8 @@ local function end_hint(message)
     return "the file ends in the middle of something: is its last part missing?"
 end
 
+local declaring = { rule = true, layer = true, lexicon = true, define = true, requires = true, replaces = true, extend = true, analysis = true, report = true }
+
 -- Lua ends [[ ... ]] at the first ]]: what follows on the line is then not what may follow a text.
 local function syntax_hint(err)
     local line = err.message:match "unfinished long string %(starting at line (%d+)%)" or err.message:match "unfinished long comment %(starting at line (%d+)%)"
@@ -43,6 +45,9 @@ local function syntax_hint(err)
     if name and err.source and err.source:find("%f[%w_]" .. name .. "%s*=") or err.message:find "^'}' expected .-near '[\"%[{]" then
         return "is a comma missing before it?"
     end
+    local word, bare = (err.source or ""):match "^%s*(%l+)%s+([%a_][%w_-]*)"
+    if declaring[word] and bare then return ('a name stands in quotes: %s "%s"'):format(word, bare) end
+    if err.message:find "^unfinished string" then return "a text in quotes ends on its line: is the second quotation mark missing?" end
     if err.message:find "^invalid escape sequence" then return "in quotes \\ begins an escape of Lua: put the pattern in [[ ... ]], where it does not" end
     if err.source and err.source:find("%]%][ \t]*[^%s,;%)}%.]") then
         return "inside [[ ... ]] a ']]' ends the Lua text: write '] ]', or put the pattern in [=[ ... ]=]"
@@ -56,6 +61,7 @@ local function compile(state, text, path, env)
 end
 
 local CONTROL = "[%z\1-\8\14-\31]"
+local NO_LUA = "a rule file is Lua, and this one is not called .lua: was it meant as a source, a text to be read?"
 local NO_TEXT = "a rule file is Lua that people write; `lunette new rule NAME` makes one"
 
 local function unreadable_hint(path, message)
@@ -81,7 +87,7 @@ local function run_file(state, path, env, plugin)
     if state.core.loading then state.core.loading(outer) end
     if fine then return result end
     local err = source.with_line(state.sources, failure.from(result, { file = path, line = 1 }))
-    if not chunk then err.hint = err.hint or syntax_hint(err) end
+    if not chunk then err.hint = err.hint or not path:find "%.lua$" and NO_LUA or syntax_hint(err) end
     error(err, 0)
 end
 

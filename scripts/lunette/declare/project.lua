@@ -112,6 +112,7 @@ function M.read(question)
     for key in pairs(given) do
         if type(key) ~= "string" then failure.raise(top, "project: an item without a name", example) end
     end
+    if given.output ~= nil then failure.raise(place_of "output", "project: there is no key 'output'", "what -o names is called corpus") end
     failure.check_keys(place_of, "project", given, keys)
     failure.check_plain(top, "project", given)
     local made = {}
