@@ -181,10 +181,13 @@ local function shown(span)
     return (span.text:gsub("%s+", " "))
 end
 
--- "Something that should cause concern", "the merger, which must be approved".
 -- "Would decide when Peru should open its ports".
-local asked_which = pattern [[ [~decide | ~consider | ~discuss | ~determine | ~know | ~ask | ~explain | ~clarify | ~see | ~debate | ~examine | ~review
-      | question | issue | decision | discussion | debate | on | about] (which | when | where | who) [!, & !; & !%q_finite]{0,6} >> ]]
+local asked_which = pattern [[ ([~decide | ~consider | ~discuss | ~determine | ~know | ~ask | ~explain | ~clarify | ~see | ~debate | ~examine | ~review
+        | question | issue | decision | discussion | debate] (which | when | where | who) | [on | about] (when | where | who))
+      [!, & !; & !%q_finite]{0,6} >> ]]
+-- "Urged that Peru should open its ports", "her call that it must".
+local asked_already = pattern [[ [~urge | call | calls | appeal | appeals | demand | demands | plea] that [!, & !; & !%q_finite]{0,8} >> ]]
+-- "Something that should cause concern", "the merger, which must be approved".
 local told_of_thing = pattern [[ (which | who | (something | anything | one | things | matter | issue | way) that) [would | will | may | might]?
       %d_adverb{0,2} >> ]]
 local led_by_us = pattern [[ < ((%num | "(" []) ("." | ")"))? %q_open? (we | "I") ]]
@@ -337,6 +340,7 @@ local function speaker_asks(at)
     local before, far = at.cue:before(4), at.cue:before(12)
     if before and before:has(told_of_thing) then return nil, "a relative clause tells a fact" end
     if far and far:has(asked_which) then return nil, "a question is told of" end
+    if far and far:has(asked_already) then return nil, "the word for asking tells it" end
     return at.speaker, nil, at.subject
 end
 

@@ -77,6 +77,15 @@ local NEEDS = {
 local joined_verb = pattern [[ << (and | or | ,) (%d_adverb | also){0,3} (&[%verb | /[^s]s$/] $deeds)
       &[%det | %adj | %noun | %propn | %num | /^(his|her|its|their|our|any|all|this|these|those)$/] ]]
 
+-- "Welcomes and appreciates the vote": two words that do one deed.
+local joined_before = pattern [[ (&[%verb | /[^s]s$/] verb:$deeds) (and | or) (%d_adverb | also){0,3} >> ]]
+
+local function says_again(kind, cue)
+    local before = cue:before(7)
+    local found = before and before:find(joined_before)
+    return found and found.verb.entry.kind == kind or false
+end
+
 local WIDTH = 18                     -- tokens before the words of a deed that tell which construction it is
 local REACH = 90                     -- tokens behind the words of a deed in which what it is about stands
 
@@ -204,7 +213,7 @@ end
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
 -- pattern names, `ways` which words may stand before it, `second` that the words do the same to another, too, `alone` that no other deed may be told by
--- these words. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
+-- these words, `alike` that a verb of the same kind, joined to it, tells the deed. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
 -- these words are met where they do none.
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
@@ -220,6 +229,7 @@ function M.lexical(spec)
         local cue = head and way.with_head and head.head:union(deed) or spec.cue and match.cue or deed
         if not spec.second and who.told(not spec.alone and kind or nil, cue, doc) then return nil, "told already" end
         if not way.agent and is_done_to(cue) then return nil, "a passive: the deed of another" end
+        if spec.alike and says_again(kind, cue) then return nil, "the verb before it does the same deed" end
         if is_plural(cue) then return nil, "a plural, no verb" end
         if weight.is_when(kind, cue) then return nil, "a clause that tells when" end
         local why, word = undone_before(way, kind, cue)

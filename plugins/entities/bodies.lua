@@ -250,6 +250,15 @@ function M.is_mixed(match)
     return sentence ~= nil and sentence.text:find("%l%l%l") ~= nil
 end
 
+--- The same; a noun without the article needs a body named before whose name has it: "Council:" of a text on the River Council.
+function M.is_told_before(match, doc)
+    if match.text == match.who.text then
+        local before = doc.text:sub(1, match:bytes() - 1)
+        return before:find("%u%l+ " .. match.text .. "%f[%A]") ~= nil, "no body of that name was told before"
+    end
+    return M.is_mixed(match)
+end
+
 M.is_country = compounds.is_country
 
 --- Is it a country or a region of the world ("Soviet Union", "West Bank")?

@@ -21,6 +21,7 @@ M.private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing |
 local behind_name = pattern [[ << /^['’]s?$/? !(last | this | next | past | earlier | later) words:([(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap
       & !@actor]{0,6} [%noun & !%cap & !@actor]) ]]
 local before_name = pattern [[ words:([%det | %adj | %noun | %num] [(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap & !@actor]{0,6}) (of | in | from | across | throughout | inside | around) the? >> ]]
+local seat_of = pattern [[ << /^['’]s?$/? [capital | port | border | city | town | coast | region | province] ]]          -- "an officer in the Peruvian capital"
 local for_state = pattern [[ $state_words ]]
 -- Those who have the word of an office, and lead or know a trade, a faith or a faction: "banking sources", "tribal leaders".
 local of_trade = pattern [[ [bank | banking | industry | market | shipping | business | company | corporate | labour | labor | union | religious | tribal
@@ -30,7 +31,7 @@ local of_trade = pattern [[ [bank | banking | industry | market | shipping | bus
 --- Do the words beside a country's name mean some of its people or things, and nobody who speaks for it? `mention` is the country in `source`.
 function M.is_private(mention, source)
     local behind, before = mention:after(9), mention:before(9)
-    local found = behind and behind:find(behind_name)
+    local found = behind and not behind:has(seat_of) and behind:find(behind_name)
     if not found or spans.last(found.words) > spans.last(source) then
         found = before and before:find(before_name)
         if not found or spans.first(found.words) < spans.first(source) then return false end

@@ -395,7 +395,23 @@ local function those_by_name(who)
     return #persons > 1 and #persons == #who:all "country" and persons or nil
 end
 
---- Who "we" are in a text that begins "We, the Leaders of …": the bodies, countries or persons named there; empty in other texts.
+-- "We, the Prime Minister of Fiji, Semi Naivalu, and the Prime Minister of Tuvalu, Teimana Lafita, met".
+local by_office = pattern [[ << we , all:(the [!, & !%q_finite]{1,9} , the? %honors? @person (,? and the [!, & !%q_finite]{1,9} , the? %honors? @person){1,5}) ]]
+-- "I speak on behalf of Estonia, Latvia and my own country, Lithuania".
+local for_several = pattern [[ ("I" | we) [!. & !;]{1,12}? on behalf of [!, & !. & !@country]{0,6}? ,? ":"? the?
+      all:(@country ((, | and | , and) (the | my | own | country | , )* @country){1,20}) ]]
+
+-- For which countries a statement is made, where it is for several.
+local function spoken_for_all(doc)
+    local at = doc.text:sub(1, HEAD):find("on behalf of ", 1, true)
+    local words = at and spans.slice(doc, 1, math.min(at + HEAD, #doc.text))
+    local found = words and words:find(for_several)
+    local all = found and #doc:at(found, "quoted") == 0 and found.all:all "country" or {}
+    return #all > 1 and all or nil
+end
+
+--- Who "we" are in a text that begins "We, the Leaders of …", or is spoken "on behalf of Peru and Chile": the bodies, countries or persons named there;
+-- empty in other texts.
 function M.declared(doc)
     if not rawequal(declared.doc, doc) then
         local head = doc.text:sub(1, HEAD)
@@ -403,7 +419,9 @@ function M.declared(doc)
         local words = at and spans.slice(doc, at, math.min(at + HEAD, #doc.text))
         local found = words and words:find(declaring)
         if found and #doc.text > STATEMENT and #delegates.country(doc) > 0 then found = nil end          -- "We, the United Nations, are young", says a delegate
-        declared = { doc = doc, who = found and (those_by_name(found.who) or M.parties(found.who)) or {} }
+        local holders = found and words:find(by_office)
+        declared = { doc = doc, who = holders and holders.all:all "person" or found and (those_by_name(found.who) or M.parties(found.who))
+            or spoken_for_all(doc) or {} }
     end
     return declared.who
 end

@@ -4,11 +4,16 @@ local acts = include "acts.lua"
 local wants = { kind = "urge", finite = true }
 local says = { kind = "urge", speaker_acts = true }
 
+define "u_asked" [[ both? the? [@country | @organization | @person | @collective]{1,6} %d_own_side?
+      (and the? [@country | @organization | @person]{1,6} %d_own_side?)? ]]
+-- "Suggested that Peru back the vote": words that are seldom tagged as verbs.
+define "u_back" [[ [$plain_behind_to] &[%det | %adj | %propn | its | their | his | her | our] (!(%d_stop) [])* ]]
+
 acts.rule("suggests", wants, "What is suggested, sought or expected of somebody: 'suggested a pause', 'sought Peru's help'.",
     [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any)
-          cue:(~suggest !(that | [it | he | she | they | there | we | this]
+          cue:(~suggest !(that? %u_asked %d_aside? (%d_plain | $plain_behind_to)) !(that | [it | he | she | they | there | we | this]
             | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may])
-          | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested
+          | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested !(that %u_asked %d_aside? (%d_plain | $plain_behind_to))
             &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain)
           | (?<! would | will | to | shall) ~seek &((the? @actor /^['’]s?$/ | the | their | his | her | its | an | a)? %adj{0,2}
               [support | assistance | help | cooperation | clarification | clarifications | backing | intervention | release | mediation | explanation
@@ -31,15 +36,10 @@ acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that t
     { "Norway insisted that the fund is open.", expect = {} },
 })
 
-define "u_asked" [[ both? the? [@country | @organization | @person | @collective]{1,6} %d_own_side?
-      (and the? [@country | @organization | @person]{1,6} %d_own_side?)? ]]
--- "Suggested that Peru back the vote": words that are seldom tagged as verbs.
-define "u_back" [[ [$plain_behind_to] &[%det | %adj | %propn | its | their | his | her | our] (!(%d_stop) [])* ]]
-
 acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted that Peru pay', 'proposed the two sides meet'.",
     [[ cue:([~insist | ~demand | ~ask | ~request | ~urge | ~require | ~recommend | ~propose | suggested | suggesting] [only | simply | merely | just]? that
             | [~demand | ~recommend | ~propose | suggested | suggesting])
-          content:(target:%u_asked %d_aside? (%d_deed | %u_back)) (%d_join (?<! to) content:(%d_deed))* ]], {
+          content:(target:%u_asked %d_aside? !be (%d_deed | %u_back)) (%d_join (?<! to) content:(%d_deed))* ]], {
     { "Norway requested that the Peruvian side withdraw the ship, refrain from any raid, and pay for the damage.",
       expect = { { target = "Peru", content = "the Peruvian side withdraw the ship" }, { target = "Peru", content = "refrain from any raid" }, { target = "Peru", content = "pay for the damage" } } },
     { "Norway insisted that Peru pay for the damage.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "Peru pay for the damage" } } },

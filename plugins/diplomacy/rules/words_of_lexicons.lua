@@ -258,11 +258,12 @@ rule "draws" {
     },
 }
 
-lexical("does", { behind = about }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
+lexical("does", { behind = about, alike = true }, "A verb of a deed and what it is done about: 'Norway extolled the crews', 'Norway blasted Peru for the delay'.",
     [[ (?<! [%det & !all & !both & !those] | [%adj & !former & !latter] | of | /^['’]s$/ | /^(his|her|its|their|our|my)$/i | in | with | for | from
           | on) cue:((&[%verb | %aux | /[^s]s$/ | congratulating] | < &[/ing$/] | &@attribution[form=second]) deed:$deeds)
           !(to %d_plain | by | out | down | off | away | . | ;) | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "A Norwegian newspaper blasted Peru. A Norwegian court condemned the man to death. Norway extols neither the plan nor the vote.", expect = {} },
+    { "Norway condemns and denounces the raid.", expect = { { kind = "condemn", content = "the raid" } } },
     { "Norway welcomed Peru last week.", expect = { { kind = "praise", content = "Peru" } } },
     { "We condemn the raid on our consulate.\n\nNorway will continue its struggle.", expect = { { kind = "condemn", actor = "Norway" } } },
     { "I thank Peru for its help.\n\nMinister of Trade Anna Keller", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },

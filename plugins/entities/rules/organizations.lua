@@ -528,13 +528,16 @@ rule "repeated" {
 rule "secretariat" {
     doc = "A body by its noun alone, with the article and a capital: 'asked the Secretariat to report', 'The Commission proposed'.",
     match = [[ the who:("Secretariat" | "Commission" | "Council" | "Committee" | "Court" | "Tribunal" | "Assembly" | "Authority" | "Presidency"
-          | "Chancellery" | "Ministry" | "Cabinet") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap) ]],
+          | "Chancellery" | "Ministry" | "Cabinet") !(of | for | on !$calendar_words | %cap | %hyphen | %apostrophe_s %cap)
+        | (< | (?<= ,)) who:("Council" | "Assembly" | "Committee" | "Commission") &(":" | [also | further] | [%verb & !/ing$/ & !%cap]) ]],
     after = { "known", "headed", "head-first", "repeated" },
     not_within = "organization",
-    where = bodies.is_mixed,
+    where = bodies.is_told_before,
     mark = function(match) return { match.who, name = match.who.text } end,
     marks = "organization",
     examples = {
+        { "The River Council of Norway met. After a debate, Council:", expect = { { name = "River Council of Norway" } } },
+        { "Council thanked them.", expect = {} },
         { "She asked the Secretariat to report. He wrote to the Secretariat of the Harbour Council and to a secretariat.", expect = { { text = "Secretariat", name = "Secretariat" } } },
         { "The Commission proposed a quota, and the Court agreed.", expect = { { text = "Commission", name = "Commission" }, { text = "Court", name = "Court" } } },
         { "The Cabinet rose; the Cabinet Secretary left the cabinet.", expect = { { text = "Cabinet", name = "Cabinet" } } },
