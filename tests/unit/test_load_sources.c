@@ -323,6 +323,31 @@ static void test_json_lines__lose_only_the_broken_line(void **state)
            "a.jsonl#x!=one\na.jsonl#L3!bad-json=\na.jsonl#x:4!duplicate-id=three\na.jsonl#L5!=four\n");
 }
 
+/* The table of ids grows several times in between. */
+static void test_json_lines__tell_an_id_that_came_long_before(void **state)
+{
+    (void)state;
+    enum { LINES = 5000 };
+    lun_buf text = LUN_BUF_INIT;
+    for (int i = 0; i < LINES; i++)
+        lun_buf_addf(&text, "{\"id\":\"d%d\",\"text\":\"one\"}\n", i);
+    for (int i = 0; i < LINES; i += LINES / 10)
+        lun_buf_addf(&text, "{\"id\":\"d%d\",\"text\":\"two\"}\n", i);
+    put("a.jsonl", text.data);
+    lun_buf_clear(&text);
+    const char *path = "a.jsonl";
+    lun_source *source;
+    lun_document *document;
+    int n = 0;
+    assert_int_equal(lun_source_open(&source, &path, 1, NULL, NULL), 0);
+    while (lun_source_next(source, &document, NULL) > 0) {
+        assert_int_equal(lun_load_has_problem(document, "duplicate-id"), n++ >= LINES);
+        lun_document_free(document);
+    }
+    assert_int_equal(n, LINES + 10);
+    lun_source_close(source);
+}
+
 static void test_json_lines__bound_a_line_not_the_file(void **state)
 {
     (void)state;
@@ -500,6 +525,7 @@ int main(void)
         IN_FOLDER(test_file__may_have_a_name_of_any_bytes),
         IN_FOLDER(test_file__empty_or_too_large_is_a_problem),
         IN_FOLDER(test_json_lines__lose_only_the_broken_line),
+        IN_FOLDER(test_json_lines__tell_an_id_that_came_long_before),
         IN_FOLDER(test_json_lines__bound_a_line_not_the_file),
         IN_FOLDER(test_json__object_and_array_are_read),
         IN_FOLDER(test_csv__reads_records_by_line),
