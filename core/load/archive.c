@@ -280,13 +280,6 @@ int lun_archive_next(lun_archive *archive, lun_archive_member *out, lun_error *e
     return rc < 0 ? rc : 1;
 }
 
-/* Some are read twice: the list of members, for example. */
-uint64_t lun_archive_bytes(const lun_archive *archive)
-{
-    uint64_t size = archive->input->size, read = archive->input->bytes_read;
-    return size > 0 && read > size ? size : read;
-}
-
 /* ---- a single file ---- */
 
 static int64_t read_single(void *context, char *data, size_t n, lun_error *err)

@@ -44,9 +44,6 @@ int lun_archive_read(lun_archive *archive, char *data, size_t n, lun_error *err)
 /* Adds what the member holds to its end. LUN_ELIMIT, too, where that is more than `limit` bytes. */
 int lun_archive_read_member(lun_archive *archive, lun_buf *out, size_t limit, lun_error *err);
 
-/* Bytes of the input that were read. */
-uint64_t lun_archive_bytes(const lun_archive *archive);
-
 /* The only member as an input; the archive goes with it. */
 void lun_archive_as_input(lun_input *out, lun_archive *take_archive);
 

@@ -225,8 +225,3 @@ int lun_container_next(lun_container *container, lun_document **out, lun_error *
     }
     return rc;
 }
-
-uint64_t lun_container_bytes(const lun_container *container)
-{
-    return container->archive ? lun_archive_bytes(container->archive) : container->input.bytes_read;
-}

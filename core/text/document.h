@@ -85,9 +85,6 @@ typedef struct lun_document {
     lun_problem *problems, *last_problem; /* in order */
     uint32_t n_problems;
     lun_offsets *offsets; /* made at first need by lun_document_offsets; freed with the document */
-    /* text formats: pairs (text byte, source byte) where the distance changes, ascending; NULL = unknown */
-    uint32_t *source_map;
-    uint32_t n_source_map;
 } lun_document;
 
 lun_document *lun_document_new(void);           /* empty, with an arena; NULL when memory is gone */

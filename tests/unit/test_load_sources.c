@@ -486,27 +486,6 @@ static void test_file__that_several_named_paths_lead_to_is_given_once(void **sta
     lun_free(got);
 }
 
-static void test_progress__reaches_its_totals(void **state)
-{
-    (void)state;
-    const char *const paths[] = { ".", "a.txt", "./b.jsonl" };
-    lun_source *source = NULL;
-    lun_document *document = NULL;
-    lun_source_progress progress;
-    put("a.txt", "12345");
-    put("b.jsonl", "{\"text\":\"one\"}\n");
-    assert_int_equal(symlink(".", "c"), 0);
-    assert_int_equal(lun_source_open(&source, paths, 3, NULL, NULL), 0);
-    while (lun_source_next(source, &document, NULL) > 0)
-        lun_document_free(document);
-    lun_source_progress_get(source, &progress);
-    assert_int_equal(progress.bytes_total, 20);
-    assert_int_equal(progress.bytes_read, 20);
-    assert_int_equal(progress.files_total, 3);
-    assert_int_equal(progress.files_read, 3);
-    lun_source_close(source);
-}
-
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
@@ -533,7 +512,6 @@ int main(void)
         IN_FOLDER(test_csv__is_linear_in_columns_that_records_lack),
         IN_FOLDER(test_standard_input__is_sniffed_like_a_file),
         IN_FOLDER(test_file__that_several_named_paths_lead_to_is_given_once),
-        IN_FOLDER(test_progress__reaches_its_totals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
