@@ -277,8 +277,6 @@ int lun_store__record_prints(lun_store *store, const lun_run_info *info, const l
 
 /* ---- put.c ---- */
 void lun_store__forget_origin(lun_store *store);
-int lun_store__remove_rows(lun_store *store, int64_t document,
-                           lun_error *err); /* all but the document's own row and problems */
 
 /* ---- run.c ---- */
 int lun_store__need_run(const lun_store *store, lun_error *err);
