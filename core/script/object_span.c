@@ -481,7 +481,7 @@ static int span_tostring(lua_State *L)
     return 1;
 }
 
-/* Of the metatable on top: `get` answers, with what spans have by name as its upvalue. */
+/* Of the metatable on top: `get` answers, with what spans have by name as its upvalue; `entry` is among it or not. */
 static void set_index(lua_State *L, lua_CFunction get, int has_entry)
 {
     lua_newtable(L);
