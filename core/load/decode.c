@@ -7,7 +7,6 @@
 */
 #include "load/charset.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/ucnv.h>

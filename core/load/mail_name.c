@@ -6,7 +6,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define VALUE_MOST 1000
 #define PIECES_MOST 50

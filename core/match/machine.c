@@ -7,7 +7,6 @@
 ** trail - are freed again, or, inside a lookaround, noted as successful: there it does not matter how the rest is
 ** matched. A choice cuts the trail back when it is taken up: what lay behind it has failed.
 */
-#include <string.h>
 
 #include "match/machine.h"
 

@@ -3,7 +3,6 @@
 **
 ** Sits on engine.h. Functions come with the same few names and pattern objects again and again: what they stood for once is kept.
 */
-#include <string.h>
 
 #include "script/engine.h"
 
