@@ -15,7 +15,6 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 
 #define STRIDE 1024     /* bytes of a flat text from one known place of the text to the next */
 #define CLEARLY 4       /* bytes of context by which the best place must be better */

@@ -59,19 +59,20 @@ uint32_t lun_annotations_last(const lun_annotations *set)
     return set->n_rows;
 }
 
-lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id)
+/* Also a dropped one. */
+static lun_annotation *find_row(const lun_annotations *set, uint32_t id)
 {
     return id > 0 && id <= set->n_rows ? set->rows[id - 1] : NULL;
 }
 
 lun_annotation *lun_annotations_any(const lun_annotations *set, uint32_t id)
 {
-    return lun_annotations__row(set, id);
+    return find_row(set, id);
 }
 
 lun_annotation *lun_annotations_get(const lun_annotations *set, uint32_t id)
 {
-    lun_annotation *row = lun_annotations__row(set, id);
+    lun_annotation *row = find_row(set, id);
     return row && !row->dropped ? row : NULL;
 }
 
@@ -195,11 +196,11 @@ static int copy_item(lun_annotations *set, lun_value *out, const lun_layer *laye
     case LUN_TYPE_ENTITY:
         if (value->as.ref.entity == 0 || value->as.ref.entity > set->n_entities)
             return bad_value(err, layer, field, "an entity of another document");
-        if (value->as.ref.mention && !lun_annotations__row(set, value->as.ref.mention))
+        if (value->as.ref.mention && !find_row(set, value->as.ref.mention))
             return bad_value(err, layer, field, "a mention of another document");
         break;
     case LUN_TYPE_ANNOTATION:
-        row = lun_annotations__row(set, value->as.annotation);
+        row = find_row(set, value->as.annotation);
         if (!row || row->layer != field->target)
             return bad_value(err, layer, field,
                              row ? lun_schema_layer(set->schema, row->layer)->name : "an unknown annotation");

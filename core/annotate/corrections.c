@@ -19,7 +19,6 @@
 #include "annotate/corrections_inside.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "base/utf8.h"
 
 static const char *const verdicts[] = { "accept", "reject", "same" };
 

@@ -39,8 +39,7 @@ struct lun_annotations {
 };
 
 int lun_annotations__grow(lun_arena *arena, void **items, uint32_t *capacity, uint32_t n, size_t size);
-lun_annotation *lun_annotations__row(const lun_annotations *set, uint32_t id); /* also a dropped one */
-void lun_annotations__chain(lun_annotations *set, lun_annotation *row);        /* into its entity's mentions */
+void lun_annotations__chain(lun_annotations *set, lun_annotation *row); /* into its entity's mentions */
 void lun_annotations__retract_entities(lun_annotations *set, uint32_t row, uint32_t entity);
 
 #endif

@@ -103,10 +103,3 @@ void lun_day_format(int32_t day, char out[16])
     memcpy(out, text, 15);
     out[15] = '\0';
 }
-
-int lun_day_weekday(int32_t day)
-{
-    int64_t since_monday = ((int64_t)day + 3) % 7; /* 1970-01-01 was a Thursday */
-
-    return (int)(since_monday < 0 ? since_monday + 7 : since_monday) + 1;
-}

@@ -12,7 +12,6 @@ int32_t lun_day_from_civil(int year, int month, int day); /* LUN_DAY_NONE if the
 void lun_day_to_civil(int32_t day, int *year, int *month, int *day_of_month);
 int32_t lun_day_parse(const char *text);        /* "2021-08-18" at its start (a time may follow), else LUN_DAY_NONE */
 void lun_day_format(int32_t day, char out[16]); /* "2021-08-18" */
-int lun_day_weekday(int32_t day);               /* ISO: 1 = Monday .. 7 = Sunday */
 
 /*
 ** Reads the usual written forms of a date (ISO with or without time, RFC 2822, "18 August 2021", "Aug. 18, 2021",

@@ -1,14 +1,12 @@
 /*
 ** log.c - what the program says on standard error.
 **
-** Sits on error.c, buf.c and utf8.c. The level is the one setting that is global, since standard error is too. A line is
-** written by one call, so that lines of several processes do not mix. What it quotes (names of files, words of documents) gives no orders
-** to a terminal.
+** Sits on error.c, buf.c and utf8.c. A line is written by one call, so that lines of several processes do not mix. What
+** it quotes (names of files, words of documents) gives no orders to a terminal.
 */
 #include "base/log.h"
 
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +17,6 @@
 
 enum { DIAGNOSTIC_MOST = 8192 }; /* more than the texts of one error, its underline and its colours can take */
 
-static atomic_int most_level = LUN_LEVEL_NOTE;
-
 static const char *level_name(lun_level level)
 {
     switch (level) {
@@ -30,8 +26,6 @@ static const char *level_name(lun_level level)
         return "warning";
     case LUN_LEVEL_NOTE:
         return "note";
-    case LUN_LEVEL_DEBUG:
-        return "debug";
     }
     return "error";
 }
@@ -45,8 +39,6 @@ static const char *level_colour(lun_level level)
         return "\033[1;33m";
     case LUN_LEVEL_NOTE:
         return "\033[1;36m";
-    case LUN_LEVEL_DEBUG:
-        return "\033[2m";
     }
     return "";
 }
@@ -66,18 +58,11 @@ static void add_prefix(lun_buf *line, lun_level level)
                  colour ? "\033[0m" : "");
 }
 
-void lun_log_level(lun_level most)
-{
-    atomic_store(&most_level, (int)most);
-}
-
 void lun_log(lun_level level, const char *format, ...)
 {
     lun_buf line = LUN_BUF_INIT;
     va_list args;
 
-    if ((int)level > atomic_load(&most_level))
-        return;
     add_prefix(&line, level);
     size_t start = line.len;
     va_start(args, format);

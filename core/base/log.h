@@ -6,9 +6,8 @@
 
 #include <lunette/error.h>
 
-typedef enum lun_level { LUN_LEVEL_ERROR, LUN_LEVEL_WARNING, LUN_LEVEL_NOTE, LUN_LEVEL_DEBUG } lun_level;
+typedef enum lun_level { LUN_LEVEL_ERROR, LUN_LEVEL_WARNING, LUN_LEVEL_NOTE } lun_level;
 
-void lun_log_level(lun_level most); /* what is less important is dropped; NOTE at first */
 void lun_log(lun_level level, const char *format, ...) LUN_PRINTF(2, 3);
 void lun_log_error(const lun_error *err); /* the whole diagnostic, coloured on a terminal */
 int lun_log_colour(int fd);               /* 1 if fd is a terminal and NO_COLOR is not set */

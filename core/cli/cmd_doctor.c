@@ -127,7 +127,7 @@ static finding check_project(const lun_arguments *arguments)
     lun_arena *arena = lun_arena_new();
     if (!arena || lun_project_read(&project, file, &err) < 0) {
         f.verdict = BAD;
-        snprintf(f.value, sizeof f.value, "%.60s:%d: %.180s", file, err.line, arena ? err.message : "no memory");
+        snprintf(f.value, sizeof f.value, "%.60s:%u: %.180s", file, err.line, arena ? err.message : "no memory");
     } else {
         const char *corpus = lun_project_corpus(project, file, arena);
         const cJSON *plugin, *plugins = cJSON_GetObjectItemCaseSensitive(project, "plugins");

@@ -155,14 +155,13 @@ static int name_corpus(lun_buf *out, const lun_arguments *arguments, lun_error *
         lun_error_set(err, LUN_EUSAGE, "the corpus cannot be named after '%s'", first);
         return lun_error_hint(err, "name it with -o FILE.db");
     }
+    const char *dot = lun_file_is_regular(first) ? memrchr(first + start, '.', len - start) : NULL;
     if (strcmp(first, "-") == 0)
         lun_buf_adds(out, "stdin");
-    else {
-        const char *dot = memrchr(first + start, '.', len - start);
-        lun_buf_add(out, first + start,
-                    dot && dot != first + start && lun_file_is_regular(first) ? (size_t)(dot - first) - start
-                                                                              : len - start);
-    }
+    else if (dot && dot != first + start)
+        lun_buf_add(out, first + start, (size_t)(dot - (first + start)));
+    else
+        lun_buf_add(out, first + start, len - start);
     lun_buf_adds(out, ".db");
     return LUN_OK;
 }
@@ -339,15 +338,87 @@ static int check_bare(const lun_arguments *arguments, const char *corpus, lun_er
     return err->code;
 }
 
+/* What a run hears of while it goes on, and says when it is over. */
+typedef struct heard {
+    lun_progress_line line;
+    lun_kept_list kept;
+    own_list own;
+} heard;
+
+/* The command as the corpus remembers it. */
+static void add_command(lun_buf *out, const lun_arguments *arguments)
+{
+    lun_buf_adds(out, "lunette run");
+    for (size_t i = 0; i < arguments->words.n; i++)
+        lun_options_tell_word(out, arguments->words.items[i]);
+    lun_options_tell(out, lun_options_rules, arguments);
+    lun_options_tell(out, lun_options_load, arguments);
+    lun_options_tell(out, lun_options_scope, arguments);
+}
+
+static void fill_options(lun_run_options *out, const lun_arguments *arguments, heard *h)
+{
+    out->load = lun_listing_options(arguments);
+    out->session = session_of(arguments);
+    out->force = arguments->force;
+    out->prune = arguments->prune;
+    out->only = arguments->only;
+    out->progress = lun_progress_update;
+    out->say = lun_options_say;
+    out->context = &h->line;
+    out->kept = lun_kept_take;
+    out->kept_context = &h->kept;
+    out->own = take_own;
+    out->own_context = &h->own;
+    lun_options_limits(&out->limits, arguments);
+}
+
+/* Sources, or a corpus that is analysed again, and which of its documents are. */
+static void set_sources(lun_run_options *out, const lun_arguments *arguments, const lun_scope *scope,
+                        const lun_bits *within, int stored)
+{
+    if (!stored) {
+        out->paths = arguments->words.items;
+        out->n_paths = arguments->words.n;
+    }
+    if (lun_scope_is_given(arguments)) {
+        out->scope = stored ? NULL : &scope->of;
+        out->within = stored ? within : NULL;
+    }
+}
+
+/* What people may want to know besides the figures. */
+static void say_more(const lun_arguments *arguments, const heard *h, const lun_progress *figures, const char *corpus,
+                     int stored)
+{
+    int is_meant = lun_bare_is_meant(arguments);
+    if (arguments->quiet)
+        return;
+    if (!arguments->json) {
+        lun_kept_say(&h->kept, figures, corpus);
+        if (figures->bare && !is_meant)
+            lun_bare_say(figures->bare, corpus);
+        if (figures->problems)
+            lun_bare_say_misfit(arguments, corpus);
+        if (!stored && !figures->bare && !is_meant)
+            lun_bare_say_undated(corpus);
+        if (!figures->documents && !figures->skipped && figures->problems)
+            lun_idle_say_unread(corpus);
+        if (figures->documents && figures->documents + figures->skipped <= LOOKED_THROUGH)
+            lun_idle_say(arguments, corpus);
+        say_own(&h->own);
+    }
+    if (arguments->meta && !lun_scope_is_given(arguments) && !arguments->globs.n && !stored)
+        lun_meta_rows_warn(arguments, corpus);
+}
+
 static int execute(const lun_arguments *arguments, const char *corpus, int stored)
 {
     lun_run_options options = { 0 };
     lun_scope scope;
     lun_bits within = { NULL, 0 };
     lun_progress figures;
-    lun_progress_line line;
-    lun_kept_list kept = { .names = LUN_BUF_INIT };
-    own_list written = { .n = 0 };
+    heard h = { .kept = { .names = LUN_BUF_INIT } };
     lun_buf words = LUN_BUF_INIT;
     lun_error err = LUN_ERROR_INIT;
     int rc = read_scope(&scope, &within, arguments, stored ? corpus : NULL, &err);
@@ -357,63 +428,23 @@ static int execute(const lun_arguments *arguments, const char *corpus, int store
         lun_log_error(&err);
         return LUN_EXIT_NOTHING;
     }
-    if (lun_scope_is_given(arguments)) {
-        options.scope = stored ? NULL : &scope.of;
-        options.within = stored ? &within : NULL;
-    }
-    lun_buf_adds(&words, "lunette run");
-    for (size_t i = 0; i < arguments->words.n; i++)
-        lun_options_tell_word(&words, arguments->words.items[i]);
-    lun_options_tell(&words, lun_options_rules, arguments);
-    lun_options_tell(&words, lun_options_load, arguments);
-    lun_options_tell(&words, lun_options_scope, arguments);
-    options.load = lun_listing_options(arguments);
-    options.session = session_of(arguments);
-    options.paths = stored ? NULL : arguments->words.items;
-    options.n_paths = stored ? 0 : arguments->words.n;
+    add_command(&words, arguments);
+    fill_options(&options, arguments, &h);
+    set_sources(&options, arguments, &scope, &within, stored);
     options.corpus = corpus;
     options.command = words.data ? words.data : "lunette run";
-    options.force = arguments->force;
-    options.prune = arguments->prune;
-    options.only = arguments->only;
-    options.progress = lun_progress_update;
-    options.say = lun_options_say;
-    options.context = &line;
-    options.kept = lun_kept_take;
-    options.kept_context = &kept;
-    options.own = take_own;
-    options.own_context = &written;
-    lun_options_limits(&options.limits, arguments);
-    lun_progress_start(&line, arguments->quiet);
+    lun_progress_start(&h.line, arguments->quiet);
     rc = lun_run(&figures, &options, &err);
     lun_ctrl_c_hold();
-    lun_progress_stop(&line);
+    lun_progress_stop(&h.line);
+    int code =
+        rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&h.line));
+    if (rc == LUN_OK)
+        say_more(arguments, &h, &figures, corpus, stored);
     lun_buf_clear(&words);
     lun_bits_clear(&within);
-    int code =
-        rc < 0 ? lun_options_fail(&err) : print_summary(arguments, &figures, corpus, lun_progress_seconds(&line));
-    if (rc == LUN_OK && !arguments->quiet && !arguments->json)
-        lun_kept_say(&kept, &figures, corpus);
-    if (rc == LUN_OK && figures.bare && !lun_bare_is_meant(arguments) && !arguments->quiet && !arguments->json)
-        lun_bare_say(figures.bare, corpus);
-    if (rc == LUN_OK && figures.problems && !arguments->quiet && !arguments->json)
-        lun_bare_say_misfit(arguments, corpus);
-    if (rc == LUN_OK && !stored && !figures.bare && !lun_bare_is_meant(arguments) && !arguments->quiet &&
-        !arguments->json)
-        lun_bare_say_undated(corpus);
-    if (rc == LUN_OK && !figures.documents && !figures.skipped && figures.problems && !arguments->quiet &&
-        !arguments->json)
-        lun_idle_say_unread(corpus);
-    if (rc == LUN_OK && figures.documents && figures.documents + figures.skipped <= LOOKED_THROUGH &&
-        !arguments->quiet && !arguments->json)
-        lun_idle_say(arguments, corpus);
-    if (rc == LUN_OK && !arguments->quiet && !arguments->json)
-        say_own(&written);
-    if (rc == LUN_OK && arguments->meta && !arguments->quiet && !lun_scope_is_given(arguments) && !arguments->globs.n &&
-        !stored)
-        lun_meta_rows_warn(arguments, corpus);
-    lun_kept_clear(&kept);
-    lun_buf_clear(&written.names);
+    lun_kept_clear(&h.kept);
+    lun_buf_clear(&h.own.names);
     return code;
 }
 

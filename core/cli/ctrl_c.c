@@ -7,7 +7,6 @@
 #include "cli/ctrl_c.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/options.h"

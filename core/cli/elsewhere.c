@@ -7,7 +7,6 @@
 */
 #include "cli/elsewhere.h"
 
-#include <string.h>
 #include <time.h>
 
 #include "cli/listing.h"

@@ -4,7 +4,6 @@
 #include "cli/kept.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/file.h"
 #include "base/mem.h"

@@ -75,11 +75,6 @@ void lun_keys_close(void)
         sigaction(signals[i], &old_actions[i], NULL);
 }
 
-int lun_keys_terminal(void)
-{
-    return is_open;
-}
-
 /* One byte; -1 at the end, or where a signal came. */
 static int next_byte(void)
 {

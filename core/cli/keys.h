@@ -11,6 +11,5 @@ void lun_keys_open(void);
 void lun_keys_close(void);
 /* The next key in lower case, or the first letter of the next line. Up to then the user may interrupt: LUN_KEY_END. */
 int lun_keys_next(void);
-int lun_keys_terminal(void); /* 1 if keys come from a terminal */
 
 #endif

@@ -3,7 +3,6 @@
 */
 #include "cli/listing.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>

@@ -1,7 +1,6 @@
 /*
 ** watch_save.c - one save: rules loaded, compared with the corpus, the difference printed. Sits on versions.h, difference.h.
 */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -189,7 +189,8 @@ static int too_much(lun_archive *archive, lun_error *err)
     return lun_error_set(err, LUN_ELIMIT, "more comes out of it than %d times the limit", LUN_ARCHIVE_TIMES);
 }
 
-int lun_archive_read(lun_archive *archive, char *data, size_t n, lun_error *err)
+/* Up to n bytes of the member, 0 at its end, or a code. Where others can be read all the same, the next step finds them; else it is the end. */
+static int read_some(lun_archive *archive, char *data, size_t n, lun_error *err)
 {
     size_t most = archive->left > 0 ? (size_t)(archive->left < n ? archive->left : n)
                                     : 1; /* what is too much shows with the next byte */
@@ -208,7 +209,7 @@ int lun_archive_read_member(lun_archive *archive, lun_buf *out, size_t limit, lu
 {
     char block[BLOCK];
     int n;
-    while ((n = lun_archive_read(archive, block, sizeof block, err)) > 0) {
+    while ((n = read_some(archive, block, sizeof block, err)) > 0) {
         if (out->len + (size_t)n > limit)
             return lun_error_set(err, LUN_ELIMIT, "it has more bytes than the limit, %zu", limit);
         lun_buf_add(out, block, (size_t)n);
@@ -280,19 +281,12 @@ int lun_archive_next(lun_archive *archive, lun_archive_member *out, lun_error *e
     return rc < 0 ? rc : 1;
 }
 
-/* Some are read twice: the list of members, for example. */
-uint64_t lun_archive_bytes(const lun_archive *archive)
-{
-    uint64_t size = archive->input->size, read = archive->input->bytes_read;
-    return size > 0 && read > size ? size : read;
-}
-
 /* ---- a single file ---- */
 
 static int64_t read_single(void *context, char *data, size_t n, lun_error *err)
 {
     lun_error inner = LUN_ERROR_INIT;
-    int got = lun_archive_read(context, data, n < BLOCK ? n : BLOCK, &inner);
+    int got = read_some(context, data, n < BLOCK ? n : BLOCK, &inner);
     if (got == LUN_EFORMAT)
         return lun_error_set(err, got, "the compressed file is damaged (%.200s); fetch it again", inner.message);
     if (got == LUN_ELIMIT)

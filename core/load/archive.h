@@ -38,14 +38,8 @@ int lun_archive_is_single(const lun_archive *archive);
 /* 1 with the next member, 0 at the end. LUN_EFORMAT: broken; LUN_EIO; LUN_ELIMIT: too much is in it; LUN_ENOMEM. After a failure nothing follows. */
 int lun_archive_next(lun_archive *archive, lun_archive_member *out, lun_error *err);
 
-/* Up to n bytes of the member, 0 at its end, or a code as above. Where others can be read all the same, the next step finds them; else it is the end. */
-int lun_archive_read(lun_archive *archive, char *data, size_t n, lun_error *err);
-
 /* Adds what the member holds to its end. LUN_ELIMIT, too, where that is more than `limit` bytes. */
 int lun_archive_read_member(lun_archive *archive, lun_buf *out, size_t limit, lun_error *err);
-
-/* Bytes of the input that were read. */
-uint64_t lun_archive_bytes(const lun_archive *archive);
 
 /* The only member as an input; the archive goes with it. */
 void lun_archive_as_input(lun_input *out, lun_archive *take_archive);

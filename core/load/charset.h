@@ -20,15 +20,13 @@
 typedef struct lun_decoded {
     char *text; /* NUL-terminated */
     size_t len;
-    LUN_VEC(uint32_t) map; /* pairs (text byte, source byte) where the distance changes; empty unless asked for */
-    size_t bad, first_bad; /* sequences that became U+FFFD; byte of the first in the source */
-    size_t nul, first_nul; /* NULs that became U+FFFD */
+    size_t bad, first_bad;          /* sequences that became U+FFFD; byte of the first in the source */
+    size_t nul, first_nul;          /* NULs that became U+FFFD */
     char charset[LUN_CHARSET_NAME]; /* what the bytes were read as */
 } lun_decoded;
 
 typedef enum lun_decode_mode {
     LUN_DECODE_PLAIN,
-    LUN_DECODE_MAP,
     LUN_DECODE_TRIAL /* odd blanks stay as they are: to see whether the character set is the right one */
 } lun_decode_mode;
 

@@ -74,19 +74,25 @@ int lun_member__read_failed(lun_container *c, lun_document **out, int rc, const 
 
 /* ---- ids seen ---- */
 
+/* Where a hash stands in a table of n slots, a power of two, or the free slot that it would take. */
+static size_t slot_of(const uint64_t *slots, size_t n, uint64_t hash)
+{
+    size_t at = (hash >> 1) & (n - 1); /* the last bit is always set */
+    while (slots[at] != 0 && slots[at] != hash)
+        at = (at + 1) & (n - 1);
+    return at;
+}
+
 static int grow_seen(lun_container *c)
 {
-    size_t n = c->seen.capacity == 0 ? 1024 : c->seen.n * 2;
+    size_t n = c->seen.n == 0 ? 1024 : c->seen.n * 2;
     LUN_VEC(uint64_t) larger = { 0 };
     if (lun_vec_reserve(&larger, n) < 0)
         return -1;
     memset(larger.items, 0, n * sizeof *larger.items);
     for (size_t i = 0; i < c->seen.n; i++) {
-        size_t at = c->seen.items[i] & (n - 1);
-        while (c->seen.items[i] != 0 && larger.items[at] != 0)
-            at = (at + 1) & (n - 1);
         if (c->seen.items[i] != 0)
-            larger.items[at] = c->seen.items[i];
+            larger.items[slot_of(larger.items, n, c->seen.items[i])] = c->seen.items[i];
     }
     lun_free(c->seen.items);
     c->seen.items = larger.items;
@@ -97,15 +103,13 @@ static int grow_seen(lun_container *c)
 
 int lun_member__saw(lun_container *c, const char *uri)
 {
-    uint64_t hash = lun_hash64(uri, strlen(uri)) | 1;
+    uint64_t hash = lun_hash64(uri, strlen(uri)) | 1; /* 0 is a free slot */
     if ((c->n_seen + 1) * 2 > c->seen.n && grow_seen(c) < 0)
         return -1;
-    size_t at = (hash >> 1) & (c->seen.n - 1);
-    while (c->seen.items[at] != 0 && c->seen.items[at] != hash)
-        at = (at + 1) & (c->seen.n - 1);
-    if (c->seen.items[at] == hash)
+    uint64_t *slot = &c->seen.items[slot_of(c->seen.items, c->seen.n, hash)];
+    if (*slot == hash)
         return 1;
-    c->seen.items[at] = hash;
+    *slot = hash;
     c->n_seen++;
     return 0;
 }
@@ -220,9 +224,4 @@ int lun_container_next(lun_container *container, lun_document **out, lun_error *
         *out = NULL;
     }
     return rc;
-}
-
-uint64_t lun_container_bytes(const lun_container *container)
-{
-    return container->archive ? lun_archive_bytes(container->archive) : container->input.bytes_read;
 }

@@ -43,8 +43,6 @@ void lun_container_close(lun_container *container);
 /* 1 with the next document, 0 at the end, LUN_ENOMEM. */
 int lun_container_next(lun_container *container, lun_document **out, lun_error *err);
 
-uint64_t lun_container_bytes(const lun_container *container); /* read from the input so far */
-
 /* One JSON object as a member; `line` 0 = not of a line. */
 int lun_container_json(lun_document **out, const char *path, size_t line, const char *data, size_t len, lun_error *err);
 

@@ -9,8 +9,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/hash.h"
-
 /* Does the next record begin where one was in quotes that was given up? */
 static int begins_in_quotes(const lun_container *c)
 {

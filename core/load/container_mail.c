@@ -7,7 +7,6 @@
 */
 #include "load/container_parts.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 

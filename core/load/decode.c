@@ -1,14 +1,12 @@
 /*
-** decode.c - the conversion itself, and the map from text bytes to source bytes.
+** decode.c - the conversion itself.
 **
-** Every character goes through `put` with the byte where it began in the source; a pair enters the map only where the
-** distance between the two changes, so that a clean UTF-8 file has a map of one pair. Conversion is ICU's (glibc's
-** iconv would load modules late, which a sandboxed worker may not do); UTF-8 and character sets of one byte a
-** character take short cuts of their own.
+** It is ICU's (glibc's iconv would load modules late, which a sandboxed worker may not do); UTF-8 and character sets of
+** one byte a character take short cuts of their own. Each character comes with the byte where it began in the source, so
+** that the first one that is damaged can be told.
 */
 #include "load/charset.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <unicode/ucnv.h>
@@ -21,35 +19,22 @@
 typedef struct sink {
     lun_decoded *out;
     lun_buf text;
-    size_t distance; /* source byte minus text byte of the last character, modulo 2^N */
     lun_decode_mode mode;
-    int failed;
     int after_cr; /* an LF now belongs to the CR before it */
 } sink;
-
-static void put(sink *s, const char *bytes, size_t n, size_t source)
-{
-    size_t distance = source - s->text.len;
-    if (s->mode == LUN_DECODE_MAP && (s->out->map.n == 0 || distance != s->distance)) {
-        if (lun_vec_push(&s->out->map, (uint32_t)s->text.len) < 0 || lun_vec_push(&s->out->map, (uint32_t)source) < 0)
-            s->failed = 1;
-        s->distance = distance;
-    }
-    lun_buf_add(&s->text, bytes, n);
-}
 
 static void put_bad(sink *s, size_t source)
 {
     if (s->out->bad++ == 0)
         s->out->first_bad = source;
-    put(s, "\xEF\xBF\xBD", 3, source);
+    lun_buf_add(&s->text, "\xEF\xBF\xBD", 3);
 }
 
 static void put_nul(sink *s, size_t source)
 {
     if (s->out->nul++ == 0)
         s->out->first_nul = source;
-    put(s, "\xEF\xBF\xBD", 3, source);
+    lun_buf_add(&s->text, "\xEF\xBF\xBD", 3);
 }
 
 /* Blanks of another width, or where no line may break: rules, searches and Lua's %s know one blank. */
@@ -92,7 +77,7 @@ static void put_point(sink *s, uint32_t point, size_t source)
     else if (n == 0)
         put_bad(s, source);
     else
-        put(s, bytes, n, source);
+        lun_buf_add(&s->text, bytes, n);
 }
 
 /* Bytes from `at` that need no change: not CR, not NUL, ASCII. */
@@ -108,8 +93,7 @@ static void decode_utf8(sink *s, const char *data, size_t len, size_t at)
 {
     size_t rest = len - at;
     if (lun_utf8_valid(data + at, rest) && !lun_decode_changes(data + at, rest)) {
-        if (rest > 0)
-            put(s, data + at, rest, at);
+        lun_buf_add(&s->text, data + at, rest);
         return;
     }
     while (at < len) {
@@ -121,7 +105,7 @@ static void decode_utf8(sink *s, const char *data, size_t len, size_t at)
         }
         if (run > 0) {
             s->after_cr = 0;
-            put(s, data + at, run, at);
+            lun_buf_add(&s->text, data + at, run);
             at += run;
             continue;
         }
@@ -229,7 +213,6 @@ static int is_charset(const char *charset, const char *name)
 void lun_decoded_clear(lun_decoded *decoded)
 {
     lun_free(decoded->text);
-    lun_vec_clear(&decoded->map);
     memset(decoded, 0, sizeof *decoded);
 }
 
@@ -246,8 +229,6 @@ int lun_decode(lun_decoded *out, const char *data, size_t len, const char *chars
                lun_error *err)
 {
     memset(out, 0, sizeof *out);
-    if (len >= UINT32_MAX)
-        mode = LUN_DECODE_PLAIN;
     sink s = { .out = out, .text = LUN_BUF_INIT, .mode = mode };
     int rc = 0;
     strncpy(out->charset, charset, sizeof out->charset - 1);
@@ -260,15 +241,13 @@ int lun_decode(lun_decoded *out, const char *data, size_t len, const char *chars
     else
         rc = decode_icu(&s, charset, data, len, bom, err);
     lun_buf_add(&s.text, "", 0);
-    if (rc == 0 && (s.failed || s.text.failed))
+    if (rc == 0 && s.text.failed)
         rc = lun_load__no_memory(err);
     out->len = s.text.len;
     out->text = rc == 0 ? lun_buf_take(&s.text) : NULL;
     if (rc == 0 && out->text == NULL && (out->text = lun_strdup("")) == NULL)
         rc = lun_load__no_memory(err);
     lun_buf_clear(&s.text);
-    if (s.text.failed || out->map.n == 0 || out->map.n > UINT32_MAX)
-        lun_vec_clear(&out->map);
     return rc;
 }
 

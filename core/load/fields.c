@@ -292,15 +292,7 @@ int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_
                              decoded->len);
         return 0;
     }
-    if (rc < 0 || decoded->map.n == 0)
-        return rc;
-    uint32_t *map = lun_arena_alloc(document->arena, decoded->map.n * sizeof *map);
-    if (map == NULL)
-        return lun_load__no_memory(err);
-    memcpy(map, decoded->map.items, decoded->map.n * sizeof *map);
-    document->source_map = map;
-    document->n_source_map = (uint32_t)(decoded->map.n / 2);
-    return 0;
+    return rc;
 }
 
 /* White space, and signs that show nothing. */
@@ -317,6 +309,5 @@ int lun_load__drop_blank(lun_document *document, lun_error *err)
         if (!is_blank(lun_utf8_decode(document->text + at, document->len - at, &width)))
             return 0;
     }
-    document->n_source_map = 0;
     return lun_document_set_text(document, "", 0, err);
 }

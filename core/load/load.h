@@ -84,13 +84,6 @@ int lun_source_put_lines(lun_source *source, const char *path, const char *below
 int lun_source_put_problem(lun_source *source, const char *path, const char *below, const char *code,
                            const char *message, lun_error *err);
 
-/* Figures for the progress line; totals grow while the walk goes on. */
-typedef struct lun_source_progress {
-    uint64_t bytes_read, bytes_total; /* of files; total 0 = unknown (standard input) */
-    uint64_t files_read, files_total;
-} lun_source_progress;
-void lun_source_progress_get(const lun_source *source, lun_source_progress *out);
-
 /* Loads one document from bytes in memory, e.g. of an editor or a test; `name` gives uri and a hint to the format. */
 int lun_load_bytes(lun_document **out, const char *name, const char *data, size_t len, const lun_load_options *options,
                    lun_error *err);
@@ -114,8 +107,5 @@ int lun_load_country(const char *text, char out[3]);
 
 /* Languages by code or English name ("fr", "FR-be", "French") to the code in out; 1 found, 0 not. A code of three letters stays one. */
 int lun_load_language(const char *text, char out[4]);
-
-/* Byte in the source of a byte of the text; UINT64_MAX where the format does not keep it. */
-uint64_t lun_load_source_byte(const lun_document *document, uint32_t byte);
 
 #endif

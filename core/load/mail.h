@@ -35,6 +35,9 @@ void lun_mail_files_clear(lun_mail_files *files);
 */
 int lun_read_mail(lun_document *document, const char *data, size_t len, lun_mail_files *files, lun_error *err);
 
+/* The value of a hexadecimal digit; -1 where it is none. */
+int lun_mail__hex_digit(char c);
+
 /* Adds the bytes that were sent as quoted-printable or base64; any other coding is no coding. */
 void lun_mail__uncode(lun_buf *out, const char *coding, lun_mail_slice coded);
 

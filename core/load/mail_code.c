@@ -10,7 +10,7 @@
 
 #define CODED_WORD_MOST 1000 /* the RFC allows 75; longer ones are sent */
 
-static int hex_digit(char c)
+int lun_mail__hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -23,7 +23,7 @@ static int escaped(lun_mail_slice s, size_t i, char *byte)
 {
     if (s.len - i < 3)
         return 0;
-    int high = hex_digit(s.at[i + 1]), low = hex_digit(s.at[i + 2]);
+    int high = lun_mail__hex_digit(s.at[i + 1]), low = lun_mail__hex_digit(s.at[i + 2]);
     *byte = (char)(high * 16 + low);
     return high >= 0 && low >= 0;
 }

@@ -6,23 +6,16 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define VALUE_MOST 1000
 #define PIECES_MOST 50
-
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789abcdef",
-               *at = c == '\0' ? NULL : strchr(digits, c >= 'A' && c <= 'F' ? c | 0x20 : c);
-    return at == NULL ? -1 : (int)(at - digits);
-}
 
 /* "Z%C3%A4hlung": its bytes. */
 static void unescape(lun_buf *out, const char *value)
 {
     for (; *value != '\0'; value++) {
-        int high = *value == '%' ? hex_digit(value[1]) : -1, low = high < 0 ? -1 : hex_digit(value[2]);
+        int high = *value == '%' ? lun_mail__hex_digit(value[1]) : -1;
+        int low = high < 0 ? -1 : lun_mail__hex_digit(value[2]);
         lun_buf_addc(out, low < 0 ? *value : (char)(high * 16 + low));
         value += low < 0 ? 0 : 2;
     }

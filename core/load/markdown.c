@@ -122,15 +122,12 @@ static void flush(reader *r, lun_markdown_style style)
 /* The first heading becomes the title, without its marks, and leaves the text. */
 static void flush_heading(reader *r, int level)
 {
-    size_t before = r->m.text.len, pairs = r->m.out.map.n, distance = r->m.distance;
-    int is_title = level == 1 && r->is_first && r->document->title == NULL && before == 0;
+    int is_title = level == 1 && r->is_first && r->document->title == NULL && r->m.text.len == 0;
     flush(r, LUN_MARKDOWN_PROSE);
     if (!is_title || r->m.text.len == 0 || r->rc < 0)
         return;
     r->rc = lun_load__set(r->document, LUN_FIELD_TITLE, r->m.text.data, r->m.text.len, r->place, r->err);
     lun_buf_reset(&r->m.text);
-    r->m.out.map.n = pairs;
-    r->m.distance = distance;
 }
 
 static size_t run_of(const reader *r, line l, char sign)
@@ -296,11 +293,8 @@ static int settle(reader *r)
     if (r->m.failed || r->m.text.failed || r->m.block.failed)
         return lun_load__no_memory(r->err);
     static char nothing[] = "";
-    r->m.out.text = r->m.text.data == NULL ? nothing : r->m.text.data;
-    r->m.out.len = r->m.text.len;
-    int rc = lun_load__take_text(r->document, &r->m.out, r->err);
-    r->m.out.text = NULL;
-    return rc;
+    const lun_decoded text = { .text = r->m.text.data == NULL ? nothing : r->m.text.data, .len = r->m.text.len };
+    return lun_load__take_text(r->document, &text, r->err);
 }
 
 int lun_read_markdown(lun_document *document, const lun_decoded *decoded, const char *place, lun_error *err)
@@ -315,9 +309,7 @@ int lun_read_markdown(lun_document *document, const lun_decoded *decoded, const 
         r.rc = settle(&r);
     lun_buf_clear(&r.m.block);
     lun_buf_clear(&r.m.text);
-    lun_vec_clear(&r.m.segments);
     lun_vec_clear(&r.m.brackets);
     lun_vec_clear(&r.m.skips);
-    lun_vec_clear(&r.m.out.map);
     return r.rc;
 }

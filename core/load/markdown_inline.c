@@ -2,8 +2,7 @@
 ** markdown_inline.c - writes a block without the marks of emphasis, code, links, images, inline HTML.
 **
 ** Two passes: brackets are paired first, so that both ends of a link are known when its text is written. Every search
-** that fails is not repeated over the same bytes. The map to the source is composed piece by piece: block to decoded
-** text to bytes.
+** that fails is not repeated over the same bytes.
 */
 #include "load/markdown.h"
 
@@ -19,73 +18,18 @@ static void fail(lun_markdown *m)
     m->failed = 1;
 }
 
-void lun_markdown_collect(lun_markdown *m, size_t source, size_t len)
+void lun_markdown_collect(lun_markdown *m, size_t start, size_t len)
 {
-    lun_markdown_segment segment = { m->block.len, source };
-    const lun_markdown_segment *last = m->segments.n == 0 ? NULL : &m->segments.items[m->segments.n - 1];
-    if (last == NULL || last->source + (m->block.len - last->block) != source) {
-        if (lun_vec_push(&m->segments, segment) < 0)
-            fail(m);
-    }
-    lun_buf_add(&m->block, m->decoded->text + source, len);
+    lun_buf_add(&m->block, m->decoded->text + start, len);
 }
 
-/* The source byte of a byte of the decoded text, and how many bytes from there keep that distance. */
-static size_t source_of(lun_markdown *m, size_t at, size_t *run)
-{
-    const uint32_t *map = m->decoded->map.items;
-    size_t n = m->decoded->map.n / 2;
-    while (m->map_at + 1 < n && map[2 * (m->map_at + 1)] <= at)
-        m->map_at++;
-    size_t start = map[2 * m->map_at];
-    *run = m->map_at + 1 < n ? map[2 * (m->map_at + 1)] - at : SIZE_MAX;
-    return map[2 * m->map_at + 1] + (at - start);
-}
-
-static void add_pair(lun_markdown *m, size_t source)
-{
-    size_t distance = source - m->text.len;
-    if (m->out.map.n > 0 && distance == m->distance)
-        return;
-    if (lun_vec_push(&m->out.map, (uint32_t)m->text.len) < 0 || lun_vec_push(&m->out.map, (uint32_t)source) < 0)
-        fail(m);
-    m->distance = distance;
-}
-
-/*
-** The blank line between blocks stands for the line end after the block before. Owed until the block shows a
-** character.
-*/
-static void separate(lun_markdown *m)
-{
-    size_t run;
-    m->is_owed = 0;
-    if (m->text.len == 0)
-        return;
-    if (m->decoded->map.n > 0)
-        add_pair(m, source_of(m, m->decoded_stop, &run));
-    lun_buf_add(&m->text, "\n\n", 2);
-}
-
-/* Writes bytes of the block as they are. */
+/* Writes bytes of the block as they are. The blank line between two blocks waits until the second one shows a character. */
 static void emit(lun_markdown *m, size_t at, size_t len)
 {
-    if (m->is_owed && len > 0)
-        separate(m);
-    while (len > 0) {
-        while (m->segment_at + 1 < m->segments.n && m->segments.items[m->segment_at + 1].block <= at)
-            m->segment_at++;
-        const lun_markdown_segment *segment = &m->segments.items[m->segment_at];
-        size_t n = m->segment_at + 1 < m->segments.n ? m->segments.items[m->segment_at + 1].block - at : len, run = len;
-        if (m->decoded->map.n > 0)
-            add_pair(m, source_of(m, segment->source + (at - segment->block), &run));
-        n = n < run ? n : run;
-        n = n < len ? n : len;
-        lun_buf_add(&m->text, m->block.data + at, n);
-        m->decoded_stop = segment->source + (at - segment->block) + n;
-        at += n;
-        len -= n;
-    }
+    if (m->is_owed && m->text.len > 0)
+        lun_buf_add(&m->text, "\n\n", 2);
+    m->is_owed = 0;
+    lun_buf_add(&m->text, m->block.data + at, len);
 }
 
 /* A line end inside a paragraph reads as a space. */
@@ -269,7 +213,6 @@ void lun_markdown_flush(lun_markdown *m, lun_markdown_style style)
 {
     while (m->block.len > 0 && isspace((unsigned char)m->block.data[m->block.len - 1]))
         m->block.data[--m->block.len] = '\0';
-    m->segment_at = 0;
     if (m->block.len > 0) {
         m->is_owed = 1;
         if (style == LUN_MARKDOWN_PROSE)
@@ -278,6 +221,5 @@ void lun_markdown_flush(lun_markdown *m, lun_markdown_style style)
             emit(m, 0, m->block.len);
     }
     lun_buf_reset(&m->block);
-    m->segments.n = 0;
     m->failed |= m->block.failed | m->text.failed;
 }

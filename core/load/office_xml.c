@@ -14,6 +14,8 @@
 #include <string.h>
 
 #define SPACES_MOST 64 /* that one element may stand for */
+#define SPACE_MOST \
+    200 /* bytes of the address of a namespace that are looked at; those of office documents have some 70 */
 
 typedef enum action { BLOCK, TEXT, TAB, LINE, HYPHEN, SPACES, ROW, CELL, ASIDE, SKIP, STYLE } action;
 
@@ -89,11 +91,17 @@ static int string_is(const xmlChar *text, const char *wanted)
     return text && strcmp((const char *)text, wanted) == 0;
 }
 
+/*
+** The namespace is looked for in the first bytes of its address, which the node has at hand: xmlTextReaderConstNamespaceUri reads all of it, and a
+** file may give each of a million elements one of a megabyte.
+*/
 static const element *find(const element *elements, xmlTextReaderPtr in)
 {
-    const xmlChar *name = xmlTextReaderConstLocalName(in), *space = xmlTextReaderConstNamespaceUri(in);
-    for (const element *e = elements; e->name && name && space; e++) {
-        if (string_is(name, e->name) && strstr((const char *)space, e->space))
+    const xmlNode *node = xmlTextReaderCurrentNode(in);
+    const char *space = node && node->ns ? (const char *)node->ns->href : NULL;
+    size_t len = space ? strnlen(space, SPACE_MOST) : 0;
+    for (const element *e = elements; e->name && space; e++) {
+        if (string_is(node->name, e->name) && memmem(space, len, e->space, strlen(e->space)))
             return e;
     }
     return NULL;

@@ -183,8 +183,7 @@ static void settle_charset(head *h, const lun_input *input)
 static int read_decoded(lun_document *document, const lun_input *input, const head *h, lun_error *err)
 {
     lun_decoded decoded;
-    int rc = lun_decode(&decoded, lun_input_at(input), lun_input_len(input), h->charset, h->bom,
-                        h->kind.format == LUN_FORMAT_HTML ? LUN_DECODE_PLAIN : LUN_DECODE_MAP, err);
+    int rc = lun_decode(&decoded, lun_input_at(input), lun_input_len(input), h->charset, h->bom, LUN_DECODE_PLAIN, err);
     if (rc == 0)
         rc = read_format(document, h, &decoded, err);
     if (rc == 0)

@@ -39,7 +39,6 @@ typedef struct reader {
     uint32_t pages, blocks;
     uint8_t hash[16]; /* of all that was read */
     lun_buf title, author, created;
-    int in_title;
     size_t limit;
     int is_too_large, failed;
 } reader;

@@ -70,7 +70,7 @@ int lun_load__copy(lun_document *document, const char **out, const char *text, s
 int lun_load__copy_path(lun_document *document, const char **out, const char *path, size_t len, lun_error *err);
 int lun_load__no_memory(lun_error *err);
 
-/* Sets text and source map from what was decoded. Text past 4 GiB becomes problem "too-large". */
+/* Sets the text from what was decoded. Text past 4 GiB becomes problem "too-large". */
 int lun_load__take_text(lun_document *document, const lun_decoded *decoded, lun_error *err);
 
 /* A text of nothing but white space is no text: it becomes the empty one. */

@@ -23,7 +23,6 @@ struct lun_source {
     lun_document *single;     /* of the item that was put, not yet given */
     lun_buf below;            /* of that file */
     lun_buf misfit; /* the file, with its name in an archive, of which it was told that its path fits no template */
-    uint64_t bytes_done, files_done;
 };
 
 int lun_load_has_problem(const lun_document *document, const char *code)
@@ -137,7 +136,7 @@ static int convert(const lun_load_options *options, lun_input *input, lun_error 
 }
 
 static int open_path(lun_opened *out, const lun_walk_item *item, const char *id, const lun_load_options *options,
-                     uint64_t *bytes, lun_error *err)
+                     lun_error *err)
 {
     lun_input input;
     lun_error inner = LUN_ERROR_INIT;
@@ -150,21 +149,17 @@ static int open_path(lun_opened *out, const lun_walk_item *item, const char *id,
         lun_buf_clear(&message);
         return rc;
     }
-    uint64_t size = input.size;
     int is_pdf = convert(options, &input, &inner);
     if (is_pdf < 0)
         return lun_load__problem(&out->document, item->uri, id, "unreadable", inner.message, err);
-    int rc = is_pdf ? lun_load__pdf(&out->document, &input, item->uri, id, options->limit, err)
-                    : lun_load__open(out, &input, item->uri, id, item->own, options->limit, err);
-    *bytes = out->container == NULL ? size : 0;
-    return rc;
+    return is_pdf ? lun_load__pdf(&out->document, &input, item->uri, id, options->limit, err)
+                  : lun_load__open(out, &input, item->uri, id, item->own, options->limit, err);
 }
 
 /* Begins with the item: *out is set where it is one document. */
 static int begin_item(lun_source *source, const lun_walk_item *item, lun_document **out, lun_error *err)
 {
     lun_opened opened = { 0 };
-    uint64_t bytes = 0;
     char *id = id_of(item->below);
     if (id == NULL)
         return lun_load__no_memory(err);
@@ -174,14 +169,11 @@ static int begin_item(lun_source *source, const lun_walk_item *item, lun_documen
         if (rc == 0)
             lun_document_problem(opened.document, LUN_PROBLEM_DOCUMENT, item->code, "%s", item->message);
     } else {
-        rc = open_path(&opened, item, id, &source->options, &bytes, err);
+        rc = open_path(&opened, item, id, &source->options, err);
     }
     lun_free(id);
     source->container = opened.container;
     lun_container_set_text_column(source->container, source->options.text_column);
-    if (opened.container == NULL)
-        source->files_done++;
-    source->bytes_done += bytes;
     *out = opened.document;
     return rc;
 }
@@ -199,8 +191,6 @@ static int next_raw(lun_source *source, lun_document **out, lun_error *err)
             int rc = lun_container_next(source->container, out, err);
             if (rc != 0)
                 return rc;
-            source->bytes_done += lun_container_bytes(source->container);
-            source->files_done++;
             lun_container_close(source->container);
             source->container = NULL;
         }
@@ -396,13 +386,6 @@ int lun_source_put_problem(lun_source *source, const char *path, const char *bel
     return rc;
 }
 
-void lun_source_progress_get(const lun_source *source, lun_source_progress *out)
-{
-    out->bytes_read = source->bytes_done + (source->container == NULL ? 0 : lun_container_bytes(source->container));
-    out->files_read = source->files_done;
-    lun_walk_totals(source->walk, &out->files_total, &out->bytes_total);
-}
-
 /* Applies the options to a document that is loaded alone; takes it in case of failure. */
 static int finish(lun_document **document, const char *name, const lun_load_options *options, lun_error *err)
 {
@@ -467,22 +450,4 @@ int lun_load_json(lun_document **out, const char *name, size_t line, const char 
 {
     int rc = lun_container_json(out, name, line, data, len, err);
     return rc < 0 ? rc : finish(out, name, options, err);
-}
-
-uint64_t lun_load_source_byte(const lun_document *document, uint32_t byte)
-{
-    const uint32_t *map = document->source_map;
-    if (map == NULL || document->n_source_map == 0 || byte > document->len)
-        return UINT64_MAX;
-    while (byte > 0 && byte < document->len && ((unsigned char)document->text[byte] & 0xC0) == 0x80)
-        byte--;
-    uint32_t low = 0, high = document->n_source_map;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (map[2 * middle] <= byte)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint64_t)map[2 * low + 1] + (byte - map[2 * low]);
 }

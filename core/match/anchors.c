@@ -7,11 +7,9 @@
 **
 ** Distances tell besides how long matches are, and so where in a unit none can start.
 */
-#include <string.h>
 
 #include "match/compiler.h"
 #include "match/phrases.h"
-#include "text/text.h"
 
 #define FAR UINT32_MAX
 #define TYPICAL 16        /* tokens behind a start in a unit, where an anchor may stand anywhere */

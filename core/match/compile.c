@@ -5,7 +5,6 @@
 ** back to front. The code of lookarounds follows that of the pattern; each ends with MATCH.
 */
 #include <stdlib.h>
-#include <string.h>
 
 #include "match/automaton.h"
 #include "match/compiler.h"

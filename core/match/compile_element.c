@@ -56,7 +56,11 @@ static int add_members(lun_compiler *c, lun_edge *edge)
     return lun_vec_push(&c->program->layers, edge->layer) < 0 ? lun_complain_memory(c->err) : LUN_OK;
 }
 
-int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out)
+/*
+** The number of an edge; LUN_EFORMAT for an unknown layer; 1 and nothing where `@?` is of a layer that nobody
+** declares.
+*/
+static int find_edge(lun_compiler *c, const lun_node *node, uint32_t *out)
 {
     lun_edge edge = { 0 };
     lun_known known = { node, (uint32_t)c->program->edges.n, 0 };
@@ -295,7 +299,7 @@ static int add_children(lun_compiler *c, const lun_node *node, lun_test *test)
 
 static int cover_test(lun_compiler *c, const lun_node *node, lun_test *test)
 {
-    int rc = node->kind == LUN_NODE_LAYER ? lun_compiler__edge(c, node, &test->x) : add_lexicon(c, node, &test->x);
+    int rc = node->kind == LUN_NODE_LAYER ? find_edge(c, node, &test->x) : add_lexicon(c, node, &test->x);
     if (rc < 0)
         return rc;
     test->kind = rc == 1 ? LUN_TEST_NEVER : node->kind == LUN_NODE_LAYER ? LUN_TEST_LAYER : LUN_TEST_LEXICON;
@@ -510,7 +514,7 @@ int lun_compiler__element(lun_compiler *c, const lun_node *node, int back)
     case LUN_NODE_ANY:
         return lun_compiler__emit(c, node, LUN_OP_ANY, 0, 0, back);
     case LUN_NODE_LAYER:
-        rc = lun_compiler__edge(c, node, &number);
+        rc = find_edge(c, node, &number);
         return rc < 0 ? rc : lun_compiler__emit(c, node, rc ? LUN_OP_FAIL : LUN_OP_LAYER, number, 0, back);
     case LUN_NODE_LEXICON:
         rc = add_lexicon(c, node, &number);

@@ -58,11 +58,6 @@ int lun_compiler__single(lun_compiler *c, const lun_node *node, uint32_t *word);
 */
 int lun_compiler__singles(lun_compiler *c, const lun_node *choice, uint32_t first);
 int lun_compiler__union(lun_compiler *c, const lun_node *choice, uint32_t first, uint32_t n, int back);
-/*
-** The number of an edge; LUN_EFORMAT for an unknown layer; 1 and nothing where `@?` is of a layer that nobody
-** declares.
-*/
-int lun_compiler__edge(lun_compiler *c, const lun_node *node, uint32_t *out);
 /* analyse.c */
 int lun_tree__check(const lun_node *tree, const lun_compile *env,
                     lun_error *err);          /* depth, captures in lookarounds, empty loops */

@@ -150,17 +150,6 @@ static int compare_element(const char *op, const char *const *values, uint32_t n
     return 0;
 }
 
-int lun_condition_compare(const char *op, const char *const *values, uint32_t n, lun_annotations *set,
-                          const lun_value *value)
-{
-    int any = 0;
-    if (value->type != LUN_TYPE_LIST)
-        any = compare_element(op, values, n, set, value);
-    for (uint32_t i = 0; value->type == LUN_TYPE_LIST && i < value->n && !any; i++)
-        any = compare_element(op, values, n, set, &value->as.items[i]);
-    return op[0] == '!' ? !any : any;
-}
-
 /* ---- testing ---- */
 
 static int test_element(const cond *c, lun_annotations *set, lun_vocab *vocab, const lun_value *value)

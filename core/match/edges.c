@@ -13,7 +13,8 @@
 
 /* ---- pieces ---- */
 
-lun_range lun_matcher__piece(const lun_matcher *m, uint32_t position)
+/* The piece of the unit that the token at a position lies in. */
+static lun_range piece_at(const lun_matcher *m, uint32_t position)
 {
     return m->pieces.n == 1 ? m->pieces.items[0] : m->pieces.items[m->map.items[m->n + position]];
 }
@@ -50,7 +51,7 @@ static int layer_edges(lun_matcher *m, const lun_edge *edge, uint32_t position)
 {
     if (position == m->n)
         return LUN_OK;
-    uint32_t token = lun_matcher__token(m, position), stop = lun_matcher__piece(m, position).stop, n;
+    uint32_t token = lun_matcher__token(m, position), stop = piece_at(m, position).stop, n;
     for (uint32_t i = 0; i < edge->n_members; i++) {
         lun_annotation *const *rows = lun_annotations_at(m->set, edge->members[i].layer, token, &n);
         for (uint32_t r = 0; r < n; r++) {
@@ -155,7 +156,7 @@ static int lexicon_edges(lun_matcher *m, uint32_t finds, uint32_t position)
     if (n <= 0)
         return n;
     const lun_lexicon *lexicon = m->finds.items[finds].lexicon;
-    stop = lun_matcher__piece(m, position).stop;
+    stop = piece_at(m, position).stop;
     if (n == LUN_LEXICON_HITS && hits[0].stop > stop) { /* those that end sooner may have had no room */
         n = (int)lun_lexicon__stops(lexicon, m->document, m->vocab, token, stop, few);
         hits = few;
@@ -173,7 +174,7 @@ static int lexicon_edges_back(lun_matcher *m, uint32_t finds, uint32_t position)
     const lun_lexicon_hit *hits;
     if (position == 0)
         return LUN_OK;
-    uint32_t stop = lun_matcher__token(m, position - 1) + 1, least = lun_matcher__piece(m, position - 1).start;
+    uint32_t stop = lun_matcher__token(m, position - 1) + 1, least = piece_at(m, position - 1).start;
     uint32_t longest = lun_lexicon__longest(m->finds.items[finds].lexicon);
     for (uint32_t token = stop; token > least && stop - token < longest;) {
         token--;
@@ -284,7 +285,7 @@ static int64_t phrase_stop(lun_matcher *m, uint32_t finds, uint32_t token, uint3
 /* Phrases are short: those that can hold a token start just before it. */
 static int in_phrase(lun_matcher *m, uint32_t finds, uint32_t position)
 {
-    lun_range piece = lun_matcher__piece(m, position);
+    lun_range piece = piece_at(m, position);
     uint32_t token = lun_matcher__token(m, position), first = token;
     uint32_t longest = lun_lexicon__longest(m->finds.items[finds].lexicon);
     for (; token - first < longest; first--) {

@@ -104,15 +104,4 @@ typedef struct lun_lexicon_hit {
 uint32_t lun_lexicon_at(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t start,
                         uint32_t stop, lun_lexicon_hit hits[LUN_LEXICON_HITS]);
 
-typedef struct lun_lexicon_phrase {
-    uint32_t start, stop; /* token boundaries */
-    uint32_t entry;
-} lun_lexicon_phrase;
-/*
-** The phrases of a range of tokens, leftmost, longest, without overlap, from *at on; at most `most` of them. Returns how
-** many and moves *at to where to go on: `stop` when there are no more. Faster than asking at each token.
-*/
-uint32_t lun_lexicon_scan(const lun_lexicon *lexicon, const lun_document *document, lun_vocab *vocab, uint32_t *at,
-                          uint32_t stop, lun_lexicon_phrase *out, uint32_t most);
-
 #endif

@@ -174,7 +174,7 @@ static int add_value(lun_builder *b, const lun_value *value, uint32_t field, lun
 
 /* ---- fields ---- */
 
-uint32_t lun_builder_field(const lun_builder *b, const char *name)
+static uint32_t find_field(const lun_builder *b, const char *name)
 {
     for (uint32_t i = 0; i < b->fields.n; i++) {
         if (strcmp(lun_builder_field_name(b, i), name) == 0)
@@ -190,7 +190,7 @@ const char *lun_builder_field_name(const lun_builder *b, uint32_t field)
 
 int lun_builder_add_field(lun_builder *b, const char *name, lun_error *err)
 {
-    if (lun_builder_field(b, name) != LUN_LEXICON_NONE)
+    if (find_field(b, name) != LUN_LEXICON_NONE)
         return lun_error_set(err, LUN_EFORMAT, "lexicon '%s': field '%s' is declared twice", b->name, name);
     if (b->stops.n > 0)
         return lun_error_set(err, LUN_EUSAGE, "lexicon '%s': field '%s' is declared after the first phrase", b->name,

@@ -41,7 +41,6 @@ typedef struct lun_piece {
 int lun_builder_new(lun_builder **out, const char *name, lun_lexicon_case fold, lun_lexicon_inflect inflect);
 void lun_builder_free(lun_builder *builder); /* takes NULL */
 uint32_t lun_builder_count(const lun_builder *builder);
-uint32_t lun_builder_field(const lun_builder *builder, const char *name);
 const char *lun_builder_field_name(const lun_builder *builder, uint32_t field);
 int lun_builder_add_field(lun_builder *builder, const char *name, lun_error *err);
 int lun_builder_add(lun_builder *builder, lun_piece phrase, lun_piece id, const lun_value *values, uint32_t line,

@@ -7,7 +7,6 @@
 ** trail - are freed again, or, inside a lookaround, noted as successful: there it does not matter how the rest is
 ** matched. A choice cuts the trail back when it is taken up: what lay behind it has failed.
 */
-#include <string.h>
 
 #include "match/machine.h"
 
@@ -31,7 +30,7 @@ int lun_matcher__set(lun_matcher *m, uint32_t position, uint32_t row)
     return 0;
 }
 
-void lun_matcher__unset(lun_matcher *m, uint32_t position, uint32_t row)
+static void unset(lun_matcher *m, uint32_t position, uint32_t row)
 {
     size_t bit = (size_t)position * m->rows + row;
     m->bits[bit / 64] &= ~((uint64_t)1 << (bit % 64));
@@ -132,17 +131,9 @@ static int look(lun_matcher *m, uint32_t number, uint32_t position)
 static void note(lun_matcher *m, uint32_t pc, uint32_t position, int matched)
 {
     const lun_instruction *instruction = &m->program->code.items[pc];
-    lun_trace_step step = { pc, instruction->at, instruction->width, 0, (uint8_t)matched };
-    int nearer = !matched && m->depth == 0 && (!m->has_furthest || position > m->furthest.token);
-    if (nearer) {
-        m->furthest = step;
-        m->furthest.token = position; /* becomes a boundary of the document when asked for */
-        m->has_furthest = 1;
-    }
-    if (m->trace) {
-        step.token = lun_matcher__boundary(m, position);
-        m->trace(m->trace_context, &step);
-    }
+    const lun_trace_step step = { pc, instruction->at, instruction->width, lun_matcher__boundary(m, position),
+                                  (uint8_t)matched };
+    m->trace(m->trace_context, &step);
 }
 
 /* ---- choices and what is kept for captures ---- */
@@ -227,7 +218,7 @@ static int succeed(lun_matcher *m, size_t choices, size_t trail)
     for (size_t i = trail; i < m->trail.n; i++) {
         uint32_t position = (uint32_t)(m->trail.items[i] >> 32), row = (uint32_t)m->trail.items[i];
         if (m->depth == 0)
-            lun_matcher__unset(m, position, row);
+            unset(m, position, row);
         else if (lun_matcher__set(m, position, row + 1) < 0)
             return LUN_ENOMEM;
     }

@@ -185,8 +185,6 @@ struct lun_matcher {
 
     lun_trace *trace;
     void *trace_context;
-    lun_trace_step furthest;
-    uint8_t has_furthest;
     uint32_t depth; /* of lookarounds */
     uint8_t memory; /* lun_memory */
     uint64_t steps, regex_tests, starts;
@@ -205,8 +203,6 @@ static inline uint32_t lun_matcher__token(const lun_matcher *m, uint32_t positio
 
 /* The boundary in the document that a position is: after the last token at the end. */
 uint32_t lun_matcher__boundary(const lun_matcher *m, uint32_t position);
-/* The piece of the unit that the token at a position lies in. */
-lun_range lun_matcher__piece(const lun_matcher *m, uint32_t position);
 
 static inline int lun_matcher__get(const lun_matcher *m, uint32_t position, uint32_t row)
 {
@@ -215,8 +211,7 @@ static inline int lun_matcher__get(const lun_matcher *m, uint32_t position, uint
 }
 
 int lun_matcher__set(lun_matcher *m, uint32_t position, uint32_t row); /* 1 if it was set before, 0, or LUN_ENOMEM */
-void lun_matcher__unset(lun_matcher *m, uint32_t position, uint32_t row);
-int lun_matcher__no_memory(lun_matcher *m); /* fills m->error */
+int lun_matcher__no_memory(lun_matcher *m);                            /* fills m->error */
 
 /* machine.c: 1 and *stop, 0, or negative with m->error filled. The log then holds what captures need. */
 int lun_matcher__run(lun_matcher *m, uint32_t entry, uint32_t position, uint32_t *stop);

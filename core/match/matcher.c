@@ -99,15 +99,6 @@ void lun_matcher_trace(lun_matcher *m, lun_trace *trace, void *context)
     m->trace_context = context;
 }
 
-int lun_matcher_furthest(const lun_matcher *m, lun_trace_step *out)
-{
-    if (!m->has_furthest)
-        return 0;
-    *out = m->furthest;
-    out->token = lun_matcher__boundary(m, m->furthest.token);
-    return 1;
-}
-
 void lun_matcher__set_memory(lun_matcher *m, lun_memory memory)
 {
     m->memory = (uint8_t)memory;
@@ -250,7 +241,7 @@ int lun_matcher_begin(lun_matcher *m, const lun_program *program, lun_annotation
     m->document = lun_annotations_document(set);
     m->overlap = overlap;
     m->next_stored = m->depth = m->anchor = 0;
-    m->searched = m->has_furthest = 0;
+    m->searched = 0;
     m->sentence = (lun_range){ 0, 0 };
     if (m->search >= (1u << 30) - 2) { /* once in a thousand million searches all is forgotten */
         lun_matcher__forget(m);

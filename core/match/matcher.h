@@ -74,10 +74,5 @@ typedef struct lun_trace_step {
 } lun_trace_step;
 typedef void lun_trace(void *context, const lun_trace_step *step);
 void lun_matcher_trace(lun_matcher *matcher, lun_trace *trace, void *context); /* NULL = off */
-/*
-** The furthest boundary reached by the last search that was traced, and the element that failed there (the nearest
-** miss). 1 if there is one.
-*/
-int lun_matcher_furthest(const lun_matcher *matcher, lun_trace_step *out);
 
 #endif

@@ -72,8 +72,5 @@ int lun_condition_compile(lun_condition **out, const lun_node *tree, uint16_t la
 void lun_condition_free(lun_condition *condition);
 int lun_condition_test(const lun_condition *condition, lun_annotations *set, lun_vocab *vocab,
                        const lun_annotation *row); /* 1 holds, 0 not */
-/* The comparisons of conditions, for core/script (where conditions): one value against `op` and values. */
-int lun_condition_compare(const char *op, const char *const *values, uint32_t n, lun_annotations *set,
-                          const lun_value *value);
 
 #endif

@@ -5,12 +5,10 @@
 ** A memo belongs to the content of a test, not to a program: two rules that ask for [~say & !%cap] share it. The start
 ** filter of a program has a memo of its own: whether a token of this kind can start a match as far as the kind decides.
 */
-#include <string.h>
 
 #include "match/machine.h"
 #include "match/phrases.h"
 #include "match/spelled.h"
-#include "text/text.h"
 
 /* ---- tests that only the word and its tag decide ---- */
 

@@ -1,7 +1,7 @@
 /*
 ** tree.c - nodes of pattern trees in an arena, and their printed form.
 **
-** The printed form is also the content key of word tests (see compile_test.c): it holds all that a test depends on
+** The printed form is also the content key of word tests (see compile_element.c): it holds all that a test depends on
 ** and no places.
 */
 #include "match/tree.h"

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "base/buf.h"
 #include "base/hash.h"
 
 #define SLOTS_MOST (1u << 27) /* 3 GiB reserved, for 33 million documents */

@@ -8,8 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/mem.h"
-
 #define PIECE \
     65536 /* some lines: enough that a worker is not asked too often, few enough that all workers end together */
 #define TURN ((size_t)32 << 20) /* bytes of one line, read without a stop */

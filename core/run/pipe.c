@@ -1,7 +1,6 @@
 /*
 ** pipe.c - JSON lines in, JSON lines out, in order: lines to workers, their JSON to the output. Sits on pool.c.
 */
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 

@@ -7,7 +7,6 @@
 #include "run/search.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "run/candidates.h"
 #include "run/stored.h"

@@ -93,11 +93,6 @@ int lun_session_open(lun_script **out, const lun_session_options *options, lun_e
     return lun_session_open_as(out, options, 0, err);
 }
 
-int lun_session_open_unprinted(lun_script **out, const lun_session_options *options, lun_error *err)
-{
-    return lun_session_open_as(out, options, LUN_SESSION_UNPRINTED, err);
-}
-
 static int is_bulk(const char *name)
 {
     return strcmp(name, "token") == 0 || strcmp(name, "sentence") == 0 || strcmp(name, "paragraph") == 0;

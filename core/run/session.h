@@ -18,10 +18,11 @@ typedef struct lun_session_options {
 
 /* *out is the caller's (lun_script_free). */
 int lun_session_open(lun_script **out, const lun_session_options *options, lun_error *err);
-/* The same for who has no corpus, and so never asks for lun_script_dependencies. */
-int lun_session_open_unprinted(lun_script **out, const lun_session_options *options, lun_error *err);
-/* The same, as flags say, for a process whose timer nobody else needs (ticks.h). */
-enum { LUN_SESSION_UNPRINTED = 1, LUN_SESSION_TIMED = 2 };
+/* The same, as flags say. */
+enum {
+    LUN_SESSION_UNPRINTED = 1, /* for who has no corpus, and so never asks for lun_script_dependencies */
+    LUN_SESSION_TIMED = 2      /* for a process whose timer nobody else needs (ticks.h) */
+};
 int lun_session_open_as(lun_script **out, const lun_session_options *options, unsigned flags, lun_error *err);
 
 /*

@@ -7,7 +7,6 @@
 ** buried when both have: then all that the worker had said was heard, and the zygote has said how it ended. Whoever is to
 ** blame is the member after the last one answered.
 */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /*
-** stored.c - the corpus as the beginning of a run: fingerprints compared, rows taken over. Sits on core/store, parcel.c.
+** stored.c - the corpus as the beginning of a run: fingerprints compared, rows taken over. Sits on core/store, parcel_document.c.
 */
 #include "run/stored.h"
 

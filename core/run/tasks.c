@@ -5,7 +5,6 @@
 ** are held. So the corpus grows in that order, whoever was quickest.
 */
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>

@@ -5,7 +5,6 @@
 **  1. after core.settle no object of the document at hand is valid: rows of it know nothing of layers that came later;
 **  2. a search holds one document at a time, which goes with the next one, or with the search.
 */
-#include <string.h>
 
 #include "script/engine.h"
 

@@ -10,7 +10,7 @@
 static const char *const case_names[] = { "fold", "exact", NULL };
 static const char *const inflect_names[] = { "none", "first", "last", "all", NULL };
 
-lun_lexicon *lun_script__check_lexicon(lua_State *L, int index)
+static lun_lexicon *check_lexicon(lua_State *L, int index)
 {
     return *(lun_lexicon **)lun_script__check(L, index, LUN_KIND_LEXICON);
 }
@@ -63,7 +63,7 @@ static void value_of(lua_State *L, int index, lun_value *out)
 
 static int lexicon_add(lua_State *L) /* lexicon:add(phrase, id, { field = value }, line) */
 {
-    lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
+    lun_lexicon *lexicon = check_lexicon(L, 1);
     lun_error err = LUN_ERROR_INIT;
     lun_value values[FIELDS_MAX];
     size_t len;
@@ -85,7 +85,7 @@ static int lexicon_add(lua_State *L) /* lexicon:add(phrase, id, { field = value 
 
 static int lexicon_read(lua_State *L) /* lexicon:read(file, data): of a new lexicon, which is finished then */
 {
-    lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
+    lun_lexicon *lexicon = check_lexicon(L, 1);
     lun_script *script = lun_script__of(L);
     lun_lexicon_story story;
     lun_error err = LUN_ERROR_INIT;
@@ -104,7 +104,7 @@ static int lexicon_read(lua_State *L) /* lexicon:read(file, data): of a new lexi
 static int lexicon_finish(lua_State *L)
 {
     lun_error err = LUN_ERROR_INIT;
-    if (lun_lexicon_finish(lun_script__check_lexicon(L, 1), lun_script__of(L)->vocab, &err) < 0)
+    if (lun_lexicon_finish(check_lexicon(L, 1), lun_script__of(L)->vocab, &err) < 0)
         return lun_script__raise(L, &err);
     return 0;
 }
@@ -134,7 +134,7 @@ void lun_script__push_entry(lua_State *L, const lun_lexicon *lexicon, uint32_t n
 
 static int lexicon_lookup(lua_State *L) /* lexicon:lookup(text) -> entry | nil */
 {
-    const lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
+    const lun_lexicon *lexicon = check_lexicon(L, 1);
     size_t len;
     const char *text = luaL_checklstring(L, 2, &len);
     uint32_t entry = lun_lexicon_lookup(lexicon, lun_script__of(L)->vocab, text, len);
@@ -147,7 +147,7 @@ static int lexicon_lookup(lua_State *L) /* lexicon:lookup(text) -> entry | nil *
 
 static int lexicon_names(lua_State *L) /* lexicon:names() -> field names */
 {
-    const lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
+    const lun_lexicon *lexicon = check_lexicon(L, 1);
     const char *name;
     lua_newtable(L);
     for (uint32_t f = 0; (name = lun_lexicon_field_name(lexicon, f)) != NULL; f++) {
@@ -159,7 +159,7 @@ static int lexicon_names(lua_State *L) /* lexicon:names() -> field names */
 
 static int lexicon_entry(lua_State *L) /* lexicon:entry(i) -> entry | nil, i from 1 on */
 {
-    const lun_lexicon *lexicon = lun_script__check_lexicon(L, 1);
+    const lun_lexicon *lexicon = check_lexicon(L, 1);
     lua_Integer i = luaL_checkinteger(L, 2);
     if (i < 1 || i > lun_lexicon_count(lexicon))
         return 0;
@@ -169,7 +169,7 @@ static int lexicon_entry(lua_State *L) /* lexicon:entry(i) -> entry | nil, i fro
 
 static int lexicon_len(lua_State *L)
 {
-    lua_pushinteger(L, lun_lexicon_count(lun_script__check_lexicon(L, 1)));
+    lua_pushinteger(L, lun_lexicon_count(check_lexicon(L, 1)));
     return 1;
 }
 

@@ -20,7 +20,6 @@
 
 #define LUN_PAUSE 200 /* percent: at twice the memory that was in use Lua looks for what is garbage, its own custom */
 #define LUN_PAUSE_LOADING 400 /* while plugins load, which keep nearly all that they make */
-#define LUN_REF_NONE (-2)     /* no function: LUA_NOREF */
 
 typedef enum lun_rule_kind { LUN_RULE_PATTERN, LUN_RULE_UNITS, LUN_RULE_DOCUMENT, LUN_RULE_EACH } lun_rule_kind;
 typedef enum lun_scope_kind {
@@ -353,11 +352,8 @@ void lun_script__check_text(lua_State *L, const char *what, const char *text, si
 
 /* patterns and rows, for bindings */
 const lun_program *lun_script__check_pattern(lua_State *L, int index); /* a program, a pattern object, or a string */
-/* Raises where the rule at hand looks at a layer that is not finished and that it does not say it reads: it would see nothing. */
-void lun_script__check_read(lua_State *L, uint16_t layer);
 uint16_t lun_script__check_read_layer(lua_State *L, int index); /* lun_script__check_layer, of one that may be read */
 lun_condition *lun_script__check_condition(lua_State *L, int index);
-lun_lexicon *lun_script__check_lexicon(lua_State *L, int index);
 lun_annotation *lun_script__mark(lua_State *L, uint16_t layer, lun_span span, uint32_t entity,
                                  const lun_value *values); /* raises */
 void lun_script__check_room(lua_State *L);                 /* stops a rule that floods the document */

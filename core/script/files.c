@@ -3,7 +3,6 @@
 ** in neither, the installed ones; for any other path the file system. Module core.read, core.load, core.list,
 ** core.kind.
 */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

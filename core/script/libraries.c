@@ -16,7 +16,6 @@
 **   lpeg.pcode, lpeg.ptree           write to the streams of the program where LPeg was built for it
 ** environment.lua has the second half of the list: what of this a plugin gets.
 */
-#include <string.h>
 
 #include "script/engine.h"
 

@@ -1,7 +1,6 @@
 /*
 ** log.c - what plugins write with `log`: kept in the state, bounded, until the caller takes it; and what a report is at, which is told at once.
 */
-#include <string.h>
 
 #include "script/engine.h"
 

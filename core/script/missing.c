@@ -3,7 +3,6 @@
 **
 ** Sits on errors.c. Every function raises, with the caller's file and line, and does not return.
 */
-#include <string.h>
 
 #include "match/complain.h"
 #include "script/engine.h"

@@ -3,7 +3,6 @@
 **
 ** Sits on engine.h. Functions come with the same few names and pattern objects again and again: what they stood for once is kept.
 */
-#include <string.h>
 
 #include "script/engine.h"
 
@@ -64,8 +63,11 @@ static int refuse_read(lua_State *L, const lun_script *script, uint16_t layer)
     return lun_script__raise(L, &err);
 }
 
-/* The order of rules comes from what they say they read: a layer that is not finished by then may have no rows yet, or some. */
-void lun_script__check_read(lua_State *L, uint16_t layer)
+/*
+** Raises where the rule at hand looks at a layer that is not finished and that it does not say it reads. The order of rules comes from what they say:
+** the layer may have no rows yet, or some.
+*/
+static void check_read(lua_State *L, uint16_t layer)
 {
     const lun_script *script = lun_script__of(L);
     const lun_layer *type = lun_schema_layer(script->schema, layer);
@@ -73,7 +75,7 @@ void lun_script__check_read(lua_State *L, uint16_t layer)
     if (!script->rule && script->resolving == LUN_LAYER_NONE)
         return; /* tests and the prompt look when all is done */
     for (uint32_t m = 0; m < type->n_members; m++)
-        lun_script__check_read(L, type->members[m].layer);
+        check_read(L, type->members[m].layer);
     if (type->n_members || is_listed(rule->marks, rule->n_marks, layer))
         return;
     int is_early = layer < script->n_marked && script->marked[layer] && !lun_annotations_finished(script->set, layer);
@@ -84,7 +86,7 @@ void lun_script__check_read(lua_State *L, uint16_t layer)
 uint16_t lun_script__check_read_layer(lua_State *L, int index)
 {
     uint16_t layer = lun_script__check_layer(L, index);
-    lun_script__check_read(L, layer);
+    check_read(L, layer);
     return layer;
 }
 

@@ -481,8 +481,8 @@ static int span_tostring(lua_State *L)
     return 1;
 }
 
-/* Of the metatable on top: `get` answers, with what spans have by name as its upvalue. */
-void lun_script__set_index(lua_State *L, lua_CFunction get, int has_entry)
+/* Of the metatable on top: `get` answers, with what spans have by name as its upvalue; `entry` is among it or not. */
+static void set_index(lua_State *L, lua_CFunction get, int has_entry)
 {
     lua_newtable(L);
     lun_script__span_members(L);
@@ -500,9 +500,9 @@ void lun_script__open_spans(lua_State *L)
         { "__eq", span_equal }, { "__lt", span_less }, { "__tostring", span_tostring }, { NULL, NULL }
     };
     lun_script__metatable(L, LUN_KIND_SPAN, meta);
-    lun_script__set_index(L, span_get, 1);
+    set_index(L, span_get, 1);
     lun_script__metatable(L, LUN_KIND_MATCH, meta);
-    lun_script__set_index(L, lun_script__match_get, 0);
+    set_index(L, lun_script__match_get, 0);
     lua_pop(L, 2);
     lua_createtable(L, SPANS_KEPT, 0);
     lun_script__of(L)->objects.spans = lun_script__keep(L);

@@ -5,7 +5,6 @@
 ** something else; functions that look at the letters of names go by this. Most words are refused by their first byte and their length, before
 ** Lua is asked.
 */
-#include <string.h>
 
 #include "script/engine.h"
 

@@ -4,8 +4,6 @@
 */
 #include "script/pattern_tree.h"
 
-#include <string.h>
-
 typedef lun_tree_builder builder;
 
 #define DEPTH_MAX 250 /* the grammar allows 200 */

@@ -27,8 +27,6 @@ typedef struct lun_match_box {
 lun_span_box *lun_script__new_span(lua_State *L, lun_span span); /* one of its own, pushed */
 /* What a span answers to the key at 2, by the table of members in upvalue 1: leaves it on top, or a number that says what is to be made. */
 lua_Integer lun_script__find_member(lua_State *L);
-/* Of the metatable on top: `get` answers, with what spans have by name as its upvalue; `entry` is among it or not. */
-void lun_script__set_index(lua_State *L, lua_CFunction get, int has_entry);
 int lun_script__match_get(lua_State *L);
 
 #endif

@@ -3,7 +3,6 @@
 **
 ** Sits on engine.h, libraries.c and budget.c.
 */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/embed.h"

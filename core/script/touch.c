@@ -5,7 +5,6 @@
 ** is enough. All layers that the patterns read are finished (taken over), so the answer is that of the whole plan; rules whose pattern reads a layer that they
 ** mark themselves see rows that are not there any more, and cannot be told.
 */
-#include <string.h>
 
 #include "script/runner.h"
 

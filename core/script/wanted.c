@@ -4,7 +4,6 @@
 ** A function runs on a match, so a rule with a pattern wants what its pattern wants; `each` wants a row to run on; `each_document` and
 ** rules without a pattern run anywhere. A scope or `within` that names a layer wants a row of it.
 */
-#include <string.h>
 
 #include "script/engine.h"
 

@@ -4,7 +4,6 @@
 ** An answer is about the annotation as it read then. It counts as long as that annotation is there (column present of view audit), rejected or not:
 ** those who reject what was wrong must not make a rule look better than it is.
 */
-#include <string.h>
 
 #include "store/correcting.h"
 

@@ -2,10 +2,10 @@
 ** columns.c - the tables of a layer: one for its rows, one for each list. Sits on sql.c.
 **
 ** "row.act"        id, start, length (code points), rule, entity, key and the columns of fields that are no lists;
-** "list.act.actor" id of the row, position of the element, part, and the element's columns. part is 0, but where a
-** collective was replaced by its
-**                  members: the collective itself has -1, the members 1, 2, ... What was written is part <= 0, who
-** is meant is part >= 0. References are numbers within the document.
+** "list.act.actor" id of the row, position of the element, part, and the element's columns
+**
+** The part of an element is 0; where a collective was replaced by its members, the collective itself has -1, the members
+** 1, 2, ... What was written is part <= 0, who is meant is part >= 0. References are numbers within the document.
 */
 #include "store/inside.h"
 

@@ -32,16 +32,25 @@ typedef struct getting {
     lun_error *err;
 } getting;
 
+static int damaged_at(const lun_store *store, int64_t document, lun_error *err)
+{
+    lun_error_set(err, LUN_EFORMAT, "corpus '%s' is damaged at document %lld", store->path, (long long)document);
+    return lun_error_hint(err, "take a copy, or run over this document again");
+}
+
+static int no_memory_for(const lun_store *store, int64_t document, lun_error *err)
+{
+    return lun_error_set(err, LUN_ENOMEM, "no memory for document %lld of '%s'", (long long)document, store->path);
+}
+
 static int damaged(const getting *g)
 {
-    lun_error_set(g->err, LUN_EFORMAT, "corpus '%s' is damaged at document %lld", g->store->path, (long long)g->number);
-    return lun_error_hint(g->err, "take a copy, or run over this document again");
+    return damaged_at(g->store, g->number, g->err);
 }
 
 static int no_memory(const getting *g)
 {
-    return lun_error_set(g->err, LUN_ENOMEM, "no memory for document %lld of '%s'", (long long)g->number,
-                         g->store->path);
+    return no_memory_for(g->store, g->number, g->err);
 }
 
 static int refuse(const getting *g, int rc)
@@ -70,31 +79,33 @@ static int load_names(getting *g, sqlite3_stmt *stmt)
     return LUN_OK;
 }
 
-static int gather_text(getting *g, lun_buf *text)
+int lun_store__text(lun_buf *out, lun_store *store, int64_t document, lun_error *err)
 {
     sqlite3_stmt *stmt;
-    int rc = lun_store__fixed(g->store, &stmt, LUN_FIXED_GET_TEXT, g->err);
+    int rc = lun_store__fixed(store, &stmt, LUN_FIXED_GET_TEXT, err);
     if (rc < 0)
         return rc;
-    sqlite3_bind_int64(stmt, 1, g->number);
-    while ((rc = lun_store__step(g->store, stmt, g->err)) > 0) {
+    sqlite3_bind_int64(stmt, 1, document);
+    while ((rc = lun_store__step(store, stmt, err)) > 0) {
         const void *piece = sqlite3_column_text(stmt, 0);
-        lun_buf_add(text, piece ? piece : "", (size_t)sqlite3_column_bytes(stmt, 0));
+        lun_buf_add(out, piece ? piece : "", (size_t)sqlite3_column_bytes(stmt, 0));
     }
-    return rc < 0 ? rc : text->failed ? no_memory(g) : LUN_OK;
+    lun_buf_adds(out, "");
+    if (rc < 0 || out->failed)
+        return rc < 0 ? rc : no_memory_for(store, document, err);
+    return lun_utf8_valid(out->data, out->len) ? LUN_OK : damaged_at(store, document, err);
 }
 
 /* A missing piece shows in the count of characters. */
 static int load_text(getting *g)
 {
     lun_buf text = LUN_BUF_INIT;
-    int rc = gather_text(g, &text);
-    const char *data = text.data ? text.data : "";
-    if (rc == LUN_OK && (!lun_utf8_valid(data, text.len) || memchr(data, '\0', text.len) ||
-                         (int64_t)lun_utf8_count(data, text.len) != g->characters))
+    int rc = lun_store__text(&text, g->store, g->number, g->err);
+    if (rc == LUN_OK &&
+        (memchr(text.data, '\0', text.len) || (int64_t)lun_utf8_count(text.data, text.len) != g->characters))
         rc = damaged(g);
     if (rc == LUN_OK)
-        rc = lun_document_set_text(g->document, data, text.len, g->err);
+        rc = lun_document_set_text(g->document, text.data, text.len, g->err);
     lun_buf_clear(&text);
     return rc;
 }
@@ -216,6 +227,12 @@ static int as_number(sqlite3_stmt *stmt, int column, uint32_t *out)
     return value >= 0 && value <= UINT32_MAX ? LUN_OK : LUN_EFORMAT;
 }
 
+static int as_reference(sqlite3_stmt *stmt, int column, lun_value *out)
+{
+    int rc = as_number(stmt, column, &out->as.ref.entity);
+    return rc < 0 ? rc : as_number(stmt, column + 1, &out->as.ref.mention);
+}
+
 static int as_span(const getting *g, sqlite3_stmt *stmt, int column, lun_span *out)
 {
     int64_t start = sqlite3_column_int64(stmt, column), length = sqlite3_column_int64(stmt, column + 1);
@@ -254,8 +271,7 @@ static int load_value(const getting *g, sqlite3_stmt *stmt, int column, const lu
     case LUN_TYPE_SPAN:
         return as_span(g, stmt, column, &out->as.span);
     case LUN_TYPE_ENTITY:
-        return as_number(stmt, column, &out->as.ref.entity) < 0 ? -1
-                                                                : as_number(stmt, column + 1, &out->as.ref.mention);
+        return as_reference(stmt, column, out);
     case LUN_TYPE_ANNOTATION:
         return as_number(stmt, column, &out->as.annotation);
     }

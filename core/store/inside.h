@@ -277,8 +277,6 @@ int lun_store__record_prints(lun_store *store, const lun_run_info *info, const l
 
 /* ---- put.c ---- */
 void lun_store__forget_origin(lun_store *store);
-int lun_store__remove_rows(lun_store *store, int64_t document,
-                           lun_error *err); /* all but the document's own row and problems */
 
 /* ---- run.c ---- */
 int lun_store__need_run(const lun_store *store, lun_error *err);
@@ -297,11 +295,19 @@ int lun_store__copies_put(lun_store *store, int64_t document, const struct lun_s
 int lun_store__copies_forget(lun_store *store, int64_t document, lun_error *err); /* its text goes */
 int lun_store__copies_find(lun_store *store, lun_error *err); /* of what was stored or went since the last time */
 
+/* ---- get.c ---- */
+/* Adds the text of a document, with a NUL behind it. LUN_EFORMAT where it is no UTF-8. */
+int lun_store__text(lun_buf *out, lun_store *store, int64_t document, lun_error *err);
+
+/* ---- joined.c ---- */
+/*
+** Gives the entities of a document the names by which people want them shown, and leaves out of lists of entities who is shown under a name that the
+** list has already.
+*/
+int lun_store__join_names(lun_store *store, int64_t number, lun_annotations *set, lun_error *err);
+
 /* ---- correct.c, audit.c ---- */
 struct lun_locating;
-/* joined.c: gives the entities of a document the names by which people want them shown, and leaves out of lists of entities who is shown under a name that
-** the list has already. */
-int lun_store__join_names(lun_store *store, int64_t number, lun_annotations *set, lun_error *err);
 int lun_store__corrections_load(lun_store *store, lun_error *err); /* fills corrected, hides, joins, rejected */
 int lun_store__audit_load(lun_store *store, lun_error *err);       /* fills audited */
 int lun_store__audit_mirror(struct lun_locating *l, lun_error *err);

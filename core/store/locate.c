@@ -54,28 +54,22 @@ void lun_store__locating_clear(lun_locating *l)
 
 static int load_text(lun_locating *l, int64_t document, lun_error *err)
 {
-    sqlite3_stmt *stmt;
     lun_buf text = LUN_BUF_INIT;
-    int rc;
     if (l->document == document)
         return LUN_OK;
     lun_store__locating_clear(l);
-    if ((rc = lun_store__fixed(l->store, &stmt, LUN_FIXED_GET_TEXT, err)) < 0)
-        return rc;
-    sqlite3_bind_int64(stmt, 1, document);
-    while ((rc = lun_store__step(l->store, stmt, err)) > 0) {
-        const void *piece = sqlite3_column_text(stmt, 0);
-        lun_buf_add(&text, piece ? piece : "", (size_t)sqlite3_column_bytes(stmt, 0));
+    int rc = lun_store__text(&text, l->store, document, err);
+    if (rc == LUN_OK) {
+        l->len = text.len;
+        l->text = lun_buf_take(&text);
+        l->offsets = lun_offsets_new(l->text, l->len);
+        l->document = document;
+        rc = l->offsets ? LUN_OK : no_memory(err);
     }
-    lun_buf_adds(&text, "");
-    l->len = text.len;
-    l->text = lun_buf_take(&text);
     if (rc < 0)
-        return rc;
-    if (!l->text || !lun_utf8_valid(l->text, l->len) || !(l->offsets = lun_offsets_new(l->text, l->len)))
-        return no_memory(err);
-    l->document = document;
-    return LUN_OK;
+        lun_store__locating_clear(l);
+    lun_buf_clear(&text);
+    return rc;
 }
 
 static int need_anchored(lun_locating *l, lun_error *err)

@@ -156,7 +156,8 @@ static int unhide(lun_store *store, int64_t base, lun_error *err)
     return lun_store__run(store, stmt, err);
 }
 
-int lun_store__remove_rows(lun_store *store, int64_t document, lun_error *err)
+/* All but the document's own row and problems. */
+static int remove_rows(lun_store *store, int64_t document, lun_error *err)
 {
     int64_t base = document * LUN_STORE_SPREAD;
     int rc = lun_store__removers_make(store, err);
@@ -185,7 +186,7 @@ static int remove_text(lun_store *store, int64_t document, lun_error *err)
 /* A document whose source is gone: the document itself goes too. */
 static int remove_whole(lun_store *store, int64_t document, const char *uri, lun_error *err)
 {
-    int rc = lun_store__remove_rows(store, document, err);
+    int rc = remove_rows(store, document, err);
     if (rc < 0 || (rc = remove_text(store, document, err)) < 0 ||
         (rc = lun_store__forget_problems(store, uri, err)) < 0 ||
         (rc = run_one(store, LUN_FIXED_DROP_UNINDEXED, document, err)) < 0)
@@ -269,7 +270,7 @@ static int put_document(lun_putting *p)
     if (origin < 0)
         return (int)origin;
     if (known > 0 && (rc = lun_store__others_join(p)) == LUN_OK)
-        rc = lun_store__remove_rows(p->store, p->document, p->err);
+        rc = remove_rows(p->store, p->document, p->err);
     if (rc == LUN_OK && known > 0 && !p->is_same)
         rc = remove_text(p->store, p->document, p->err);
     if (rc < 0 || (rc = lun_store__forget_problems(p->store, lun_annotations_document(p->set)->uri, p->err)) < 0 ||

@@ -157,11 +157,6 @@ static uint32_t at_or_after(const lun_document *document, uint32_t byte, uint32_
     return low;
 }
 
-uint32_t lun_document_token_at_or_after(const lun_document *document, uint32_t byte)
-{
-    return at_or_after(document, byte, 0, document->n_tokens);
-}
-
 /* The same for a byte not far behind token `low`: spans are short, documents long. */
 static uint32_t near_or_after(const lun_document *document, uint32_t byte, uint32_t low)
 {
@@ -173,7 +168,8 @@ static uint32_t near_or_after(const lun_document *document, uint32_t byte, uint3
     return at_or_after(document, byte, low, step < document->n_tokens - low ? low + step : document->n_tokens);
 }
 
-uint32_t lun_document_token_before(const lun_document *document, uint32_t byte)
+/* The first token that stops after a byte. */
+static uint32_t first_behind(const lun_document *document, uint32_t byte)
 {
     uint32_t low = 0, high = document->n_tokens;
     while (low < high) {
@@ -188,10 +184,7 @@ uint32_t lun_document_token_before(const lun_document *document, uint32_t byte)
 
 int lun_document_range(const lun_document *document, lun_span span, lun_range *out)
 {
-    /* the first token that stops after span.start */
-    uint32_t first = lun_document_token_before(document, span.start);
-    /* the first token that starts at or after span.stop */
-    uint32_t after = near_or_after(document, span.stop, first);
+    uint32_t first = first_behind(document, span.start), after = near_or_after(document, span.stop, first);
     out->start = first;
     out->stop = after;
     return first < after && document->tokens[first].start == span.start &&

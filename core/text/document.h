@@ -85,9 +85,6 @@ typedef struct lun_document {
     lun_problem *problems, *last_problem; /* in order */
     uint32_t n_problems;
     lun_offsets *offsets; /* made at first need by lun_document_offsets; freed with the document */
-    /* text formats: pairs (text byte, source byte) where the distance changes, ascending; NULL = unknown */
-    uint32_t *source_map;
-    uint32_t n_source_map;
 } lun_document;
 
 lun_document *lun_document_new(void);           /* empty, with an arena; NULL when memory is gone */
@@ -103,11 +100,6 @@ const lun_offsets *lun_document_offsets(lun_document *document); /* NULL when me
 void lun_document_problem(lun_document *document, lun_problem_class class, const char *code, const char *format, ...)
     LUN_PRINTF(4, 5);
 
-/* The boundaries nearest to a byte, by binary search. */
-/* first token with start >= byte */
-uint32_t lun_document_token_at_or_after(const lun_document *document, uint32_t byte);
-/* number of tokens with stop <= byte */
-uint32_t lun_document_token_before(const lun_document *document, uint32_t byte);
 /* 1 if span starts and stops at token boundaries (out = its tokens), else 0 (out = the tokens it touches) */
 int lun_document_range(const lun_document *document, lun_span span, lun_range *out);
 lun_span lun_document_span(const lun_document *document, lun_range range); /* bytes of a range of tokens, not empty */

@@ -22,7 +22,7 @@ int lun_scan__grow(lun_scan *scan)
     return !scan->failed;
 }
 
-void lun_scan__emit_abbreviation(lun_scan *scan, uint32_t start, uint32_t stop, lun_abbreviation abbreviation)
+static void emit_abbreviation(lun_scan *scan, uint32_t start, uint32_t stop, lun_abbreviation abbreviation)
 {
     lun_scan__emit(scan, start, stop, LUN_RAW_ABBREVIATION);
     if (!scan->failed)
@@ -134,7 +134,7 @@ static uint32_t finish_before_stop(lun_scan *scan, uint32_t at, uint32_t stop)
     if (!acronym && stop - at <= 3)
         acronym = degree_stop(scan, at);
     if (acronym && scan->text[acronym - 1] == '.') {
-        lun_scan__emit_abbreviation(scan, at, acronym, LUN_ABBREVIATION_ACRONYM);
+        emit_abbreviation(scan, at, acronym, LUN_ABBREVIATION_ACRONYM);
         return acronym;
     }
     if (acronym) {
@@ -144,7 +144,7 @@ static uint32_t finish_before_stop(lun_scan *scan, uint32_t at, uint32_t stop)
     int single = stop + 1 >= scan->stop || scan->text[stop + 1] != '.';
     lun_abbreviation kind = single ? abbreviation_of(scan, at, stop) : LUN_ABBREVIATION_NONE;
     if (kind != LUN_ABBREVIATION_NONE) {
-        lun_scan__emit_abbreviation(scan, at, stop + 1, kind);
+        emit_abbreviation(scan, at, stop + 1, kind);
         return stop + 1;
     }
     lun_scan__emit(scan, at, stop, LUN_RAW_WORD);
@@ -287,7 +287,8 @@ static uint32_t address_from(lun_scan *scan, uint32_t at, uint32_t stop)
     }
 }
 
-uint32_t lun_scan__word(lun_scan *scan, uint32_t at)
+/* Emits what begins with a word at `at` and returns where to go on. */
+static uint32_t take_word(lun_scan *scan, uint32_t at)
 {
     uint32_t stop = lun_scan__run(scan, at);
     if (stop == scan->stop && !lun_ascii_digit(scan->text[at]))
@@ -347,7 +348,7 @@ static void scan_chunk(lun_scan *scan)
         } else if (class == LUN_CHAR_UNSPACED) {
             at = lun_scan__unspaced(scan, at);
         } else {
-            at = lun_char_in_word(class) ? lun_scan__word(scan, at) : lun_scan__sign(scan, at);
+            at = lun_char_in_word(class) ? take_word(scan, at) : lun_scan__sign(scan, at);
         }
     }
 }

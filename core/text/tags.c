@@ -21,14 +21,6 @@ const char *lun_tag_name(lun_tag tag)
     return tag < TAG_COUNT ? TAGS[tag] : "";
 }
 
-lun_tag lun_tag_find(const char *name)
-{
-    for (lun_tag tag = 1; tag < TAG_COUNT; tag++)
-        if (strcmp(TAGS[tag], name) == 0)
-            return tag;
-    return LUN_TAG_NONE;
-}
-
 const char *lun_upos_name(lun_upos upos)
 {
     return (size_t)upos < sizeof UPOS / sizeof *UPOS ? UPOS[upos] : UPOS[LUN_UPOS_X];

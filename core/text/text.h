@@ -22,8 +22,7 @@ int lun_text_plain_word(uint32_t *word, const char *text, size_t len, lun_vocab 
 /* Part-of-speech tags of the lexicon (Penn-like, as in festlex-poslex) and their universal tags. */
 typedef uint8_t lun_tag;
 #define LUN_TAG_NONE 0
-const char *lun_tag_name(lun_tag tag);  /* "nn", "vbz" ...; "" for none */
-lun_tag lun_tag_find(const char *name); /* LUN_TAG_NONE when there is none of that name */
+const char *lun_tag_name(lun_tag tag); /* "nn", "vbz" ...; "" for none */
 typedef enum lun_upos {
     LUN_UPOS_X,
     LUN_UPOS_ADJ,

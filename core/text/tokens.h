@@ -72,7 +72,6 @@ int lun_scan_run(lun_scan *scan);
 void lun_scan_clear(lun_scan *scan);
 
 /* Parts of the scanner. Each of these emits the token(s) that start at `at` and returns where to go on, always past `at`. */
-uint32_t lun_scan__word(lun_scan *scan, uint32_t at);
 uint32_t lun_scan__sign(lun_scan *scan, uint32_t at);
 uint32_t lun_scan__unspaced(lun_scan *scan, uint32_t at); /* all of its run, or a few thousand bytes of it */
 
@@ -93,7 +92,6 @@ static inline void lun_scan__emit(lun_scan *scan, uint32_t start, uint32_t stop,
         (lun_raw){ start, stop, (uint8_t)kind, LUN_ABBREVIATION_NONE, (uint8_t)newlines, LUN_BREAK_NONE };
     scan->newlines = 0;
 }
-void lun_scan__emit_abbreviation(lun_scan *scan, uint32_t start, uint32_t stop, lun_abbreviation abbreviation);
 /* the end of the run of letters, digits and marks at `at` */
 uint32_t lun_scan__run(const lun_scan *scan, uint32_t at);
 int lun_scan__word_at(const lun_scan *scan, uint32_t at); /* 1 if such a run starts there, inside the chunk */

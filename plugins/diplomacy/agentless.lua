@@ -67,7 +67,7 @@ function M.protested(match, doc)
     local statement = who.statement_around(cue, doc)
     local agent, content = member(match, "agent"), one(match, "content")
     local target = { land }
-    local actor = agent and who.without(who.parties(agent, true), target) or statement and who.without(acts.countries_of(statement.speaker, doc), target) or {}
+    local actor = agent and who.without(who.parties(agent, true), target) or statement and who.without(who.countries_of(statement.speaker, doc), target) or {}
     content = content and borders.trimmed(content, statement)
     return row_of("condemn", { cue = cue, whole = match.cue, actor = actor, target = target, statement = statement }, content, doc)
 end

@@ -1,11 +1,11 @@
 -- deeds.lua - the mark function of the rules whose words stand in lexicons: which deed a word does, whether it does it here, and what about.
 --
--- Sits on acts.lua (a row, its actor and target) and reach.lua (which verbs share a subject). Most of the words are met where they do no deed, so what is
--- cheap to
--- ask comes first, and what the deed is about last.
+-- Sits on acts.lua (a row), actors.lua (who does it) and reach.lua (which verbs share a subject). Most of the words are met where they do no deed, so what
+-- is cheap to ask comes first, and what the deed is about last.
 
 local spans = include "quotes/spans.lua"
 local acts = include "acts.lua"
+local actors = include "actors.lua"
 local who = include "who.lua"
 local reach = include "reach.lua"
 local weight = include "weight.lua"
@@ -13,7 +13,7 @@ local weight = include "weight.lua"
 local M = {}
 
 local first, last = spans.first, spans.last
-local one, member = acts.one, acts.member
+local one, member = actors.one, actors.member
 
 local to_before = pattern [[ (?<! [continue | continues | continued | continuing]) to %d_adverb{0,2} >> ]]
 
@@ -94,7 +94,7 @@ for name in ("we I to me us country government nation side people administration
 
 -- No subject in the sentence, no attribution: whose deed it is need not be asked.
 local function nobody_near(cue, word, doc)
-    if acts.leads_post(cue, doc) or acts.does_by_words(cue) or cue.sentence.text:find "^%W*We, the " or cue.sentence.text:find "^[\"\u{201C}]*We "
+    if actors.leads_post(cue, doc) or actors.does_by_words(cue) or cue.sentence.text:find "^%W*We, the " or cue.sentence.text:find "^[\"\u{201C}]*We "
         or cue.sentence.text:find "^[\"\u{201C}]*I " then
         return false
     end
@@ -159,10 +159,10 @@ local function undone_before(spec, kind, cue)
     if word and not spec.agent and not (URGED[kind] and before:has(would_myself)) and (MODAL[word] or follows_adverb and before:has(modal)) then
         return "another verb says what kind of act it is"
     end
-    if (word == "to" or follows_adverb and before:has(to_before)) and not acts.does_by_words(cue) and not reach.for_that(cue) then
+    if (word == "to" or follows_adverb and before:has(to_before)) and not actors.does_by_words(cue) and not reach.for_that(cue) then
         return "an infinitive: it is not told to be done"
     end
-    if word == "in" and not acts.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
+    if word == "in" and not actors.does_by_words(cue) then return "an -ing form behind \"in\": it is not told to be done" end
     if (kind == "discuss" or kind == "agree") and cue:has(opens_in_ing) then return "a participle that opens the sentence sets the scene" end
     if word == "and" and cue:has(an_ing_form) and before:has(of_purpose) then return "an -ing form that goes on with a purpose" end
     if acts.is_attributive(cue) then return "a participle before a noun" end
@@ -241,7 +241,7 @@ function M.lexical(spec)
         for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
         for _, name in ipairs(head and way.captures or {}) do found[name] = found[name] or one(head, name) end
         local statement = who.statement_around(cue, doc)
-        local actor, reason, subject = acts.actors_of(way[kind].spec, found, doc, statement)
+        local actor, reason, subject = actors.of(way[kind].spec, found, doc, statement)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }
         local behind, forms = match:after(REACH), way.behind

@@ -1,6 +1,6 @@
--- who.lua - who acts: the statement around the words of a deed, the parties of the text, the subject of a clause.
+-- who.lua - who there is: the statement around the words of a deed, the parties of the text, the subject of a clause.
 --
--- Sits on the finished layers of entities, quotes and on encounters. What a deed is about and whom it meets is for acts.lua.
+-- Sits on the finished layers of entities, quotes and on encounters. Who of them does a deed is for actors.lua, what it is about for acts.lua.
 
 local spans = include "quotes/spans.lua"
 local home = include "entities/home.lua"

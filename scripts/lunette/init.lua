@@ -187,12 +187,6 @@ function M.analyses() return listing.analyses(state) end
 --- All reports: name, plugin, doc, options.
 function M.reports() return listing.reports(state) end
 
---- The declaration of an analysis, with its functions, for the module that runs it; nil if there is none.
-function M.find_analysis(name) return state.analyses[name] end
-
---- The declaration of a report; nil if there is none.
-function M.find_report(name) return state.reports[name] end
-
 --- Runs tests: examples, golden files, specs. { total =, failed =, results = { { rule =, file =, line =, ok =, message = } } }.
 -- @param options table|nil { plugins = names, files = rule files, name = part of a name, shuffle = true, coverage = true … }: see test.lua
 function M.test(options) return require "lunette.test".run(state, options or {}) end
@@ -265,13 +259,6 @@ function M.luals(question) return require "lunette.author.editor".library(state,
 --- Names for shells: layers, rules, reports, analyses.
 -- @param question table { what = }
 function M.words(question) return require "lunette.author.words".list(state, question.what) end
-
---- What plugins wrote with `log` where no log is attached; empties it.
-function M.messages()
-    local messages = state.messages
-    state.messages = {}
-    return messages
-end
 
 core.set_host {
     compile_text = function(given, plugin_name) return patterns.on_demand(state, given, plugin_name) end,

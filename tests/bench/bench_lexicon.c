@@ -21,6 +21,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "match/lexicon.h"
+#include "match/phrases.h"
 #include "text/text.h"
 
 typedef struct bench {
@@ -113,12 +114,16 @@ __attribute__((noinline)) static void run_segment(bench *b)
 
 __attribute__((noinline)) static void run_scan(bench *b, const lun_lexicon *lexicon)
 {
-    lun_lexicon_phrase phrases[256];
+    lun_lexicon_hit hits[LUN_LEXICON_HITS];
     b->hits = 0;
     for (size_t i = 0; i < b->documents.n; i++) {
         const lun_document *document = b->documents.items[i];
-        for (uint32_t at = 0; at < document->n_tokens;)
-            b->hits += lun_lexicon_scan(lexicon, document, b->vocab, &at, document->n_tokens, phrases, 256);
+        for (uint32_t at = 0, stop = document->n_tokens; at < stop;) {
+            int starts = lun_lexicon__starts(lexicon, b->vocab, document->tokens[at].word) &&
+                         lun_lexicon__stops(lexicon, document, b->vocab, at, stop, hits) > 0;
+            b->hits += (size_t)starts;
+            at = starts ? hits[0].stop : at + 1;
+        }
     }
 }
 

@@ -40,13 +40,14 @@ equals() {
     [ "$2" = "$3" ] || complain "$1 ($last)" "$2" "$3"
 }
 
-# holds FILE TEXT: the text stands in the file. lacks FILE TEXT: it does not.
+# holds FILE TEXT: the text stands in the file. lacks FILE TEXT: it does not, and the file is there.
 holds() {
     claims=$((claims + 1))
     grep -qF -e "$2" "$1" || complain "${1##*/} of $last" "$2" "$(cat "$1")"
 }
 lacks() {
     claims=$((claims + 1))
+    [ -f "$1" ] || complain "${1##*/} of $last" "a file" "none"
     ! grep -qF -e "$2" "$1" || complain "${1##*/} of $last" "nothing of: $2" "$(cat "$1")"
 }
 

@@ -50,7 +50,6 @@ static void read_entries(const lun_lexicon *lexicon, size_t len)
 static void search(const lun_lexicon *lexicon, lun_document *document, lun_vocab *vocab)
 {
     lun_lexicon_hit hits[LUN_LEXICON_HITS];
-    lun_lexicon_phrase phrases[4];
     uint32_t stop = document->n_tokens;
     for (uint32_t at = 0; at < stop; at++) {
         lun_lexicon__starts(lexicon, vocab, document->tokens[at].word);
@@ -60,8 +59,6 @@ static void search(const lun_lexicon *lexicon, lun_document *document, lun_vocab
                 abort();
         }
     }
-    for (uint32_t at = 0; at < stop;)
-        lun_lexicon_scan(lexicon, document, vocab, &at, stop, phrases, 4);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(copy + size, trailer, sizeof trailer);
     lun_input_take_memory(&input, copy, size + sizeof trailer);
     load_require(lun_load__pdf(&document, &input, "a.pdf", "a", LUN_TEXT_MAX, NULL) == 0);
-    load_check_document(document, size);
+    load_check_document(document);
     lun_document_free(document);
     return 0;
 }

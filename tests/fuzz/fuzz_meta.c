@@ -44,7 +44,7 @@ static void apply(const lun_load_meta *meta, const char *path)
     lun_error err = LUN_ERROR_INIT;
     lun_document *document = document_at(path);
     load_require(lun_load_meta_apply(meta, document, path, NULL, LUN_MISFIT_TELL, &err) == 0);
-    load_check_document(document, 6);
+    load_check_document(document);
     for (uint32_t i = 0; i < document->n_meta; i++)
         load_check_field(document->meta[i].key);
     for (const lun_problem *p = document->problems; p != NULL; p = p->next)

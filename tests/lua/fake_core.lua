@@ -105,6 +105,7 @@ local function add_programs(core, kept)
     end
     function core.plan(stages) kept.plan = stages end
     function core.set_host(host) kept.host = host end
+    function core.log() end
 end
 
 local function add_files(core, files)

@@ -111,7 +111,7 @@ function tests.the_engines_objects(check)
     local span = check.read "core/script/object_span.c"
     local row, document = check.read "core/script/object_row.c", check.read "core/script/object_document.c"
     local there = names_in(body_of(check, span, "void lun_script__span_members"), '{ "([a-z_]+)", ')
-    for name in body_of(check, span, "void lun_script__set_index"):gmatch 'setfield%(L, %-2, "([a-z]+)"%)' do there[name] = true end
+    for name in body_of(check, span, "static void set_index"):gmatch 'setfield%(L, %-2, "([a-z]+)"%)' do there[name] = true end
     compare(check, "a span", there, stubbed(text, "Span"))
     compare(check, "an annotation", names_in(body_of(check, row, "static void make_members"), 'L, "([a-z_]+)", '), stubbed(text, "Annotation"))
     compare(check, "an entity", names_in(body_of(check, row, "static int entity_get"), 'strcmp%(key, "([a-z_]+)"%)'), stubbed(text, "Entity"))

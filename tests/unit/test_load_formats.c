@@ -291,64 +291,46 @@ static void test_charsets__are_not_guessed_from_damage(void **state)
     }
 }
 
-/* A text file with ends of lines, marks and characters drawn at random, in a character set drawn at random. */
-static size_t draw(unsigned *seed, unsigned char *out, int wide)
+/* Characters and ends of lines drawn at random, in UTF-8 or UTF-16; `wanted` gets what becomes of them. */
+static size_t draw(unsigned *seed, char *out, int wide, lun_buf *wanted)
 {
-    size_t n = 0;
-    if (wide) {
-        out[n++] = 0xFF;
-        out[n++] = 0xFE;
-    }
+    static const uint16_t points[] = { 'a',    'b', ' ', '\n',  '\r', 0xE9,   0xFC,  0x20AC,
+                                       0x4E2D, 'z', '.', 0x416, 0xA0, 0x202F, 0x2009 };
+    uint16_t before = 0;
+    size_t n = wide ? 2 : 0;
+    memcpy(out, "\xFF\xFE", n);
     for (unsigned i = 0; i < 60; i++) {
-        static const uint16_t points[] = { 'a',    'b', ' ', '\n',  '\r', 0xE9,   0xFC,  0x20AC,
-                                           0x4E2D, 'z', '.', 0x416, 0xA0, 0x202F, 0x2009 };
         *seed = *seed * 1103515245u + 12345u;
         uint16_t point = points[(*seed >> 16) % (sizeof points / sizeof *points)];
         char bytes[4];
         unsigned width = lun_utf8_encode(point, bytes);
+        if (point == '\r' || (point == '\n' && before != '\r'))
+            lun_buf_addc(wanted, '\n');
+        else if (point == 0xA0 || point == 0x202F || point == 0x2009)
+            lun_buf_addc(wanted, ' ');
+        else if (point != '\n')
+            lun_buf_add(wanted, bytes, width);
         if (wide) {
-            out[n++] = (unsigned char)(point & 0xFF);
-            out[n++] = (unsigned char)(point >> 8);
-        } else {
-            memcpy(out + n, bytes, width);
-            n += width;
+            bytes[0] = (char)(point & 0xFF);
+            bytes[1] = (char)(point >> 8);
         }
+        memcpy(out + n, bytes, wide ? 2 : width);
+        n += wide ? 2 : width;
+        before = point;
     }
     return n;
 }
 
-/* The code point at a byte of the source; CR counts as LF, any blank as one. */
-static uint32_t source_point(const unsigned char *source, size_t len, uint64_t at, int wide)
-{
-    unsigned width;
-    uint32_t point = wide ? (uint32_t)source[at] | (uint32_t)source[at + 1] << 8
-                          : lun_utf8_decode((const char *)source + at, len - at, &width);
-    if (point == 0xA0 || point == 0x202F || point == 0x2009)
-        return ' ';
-    return point == '\r' ? '\n' : point;
-}
-
-static void test_source_map__leads_every_character_back(void **state)
+static void test_text__is_the_same_in_each_coding(void **state)
 {
     (void)state;
     unsigned seed = 7;
     for (int round = 0; round < 400; round++) {
-        unsigned char source[300];
-        int wide = round % 2;
-        size_t len = draw(&seed, source, wide);
-        lun_document *document = load("a.txt", (const char *)source, len);
-        uint64_t before = 0;
-        for (uint32_t at = 0; at < document->len;) {
-            unsigned width;
-            uint32_t point = lun_utf8_decode(document->text + at, document->len - at, &width);
-            uint64_t from = lun_load_source_byte(document, at);
-            assert_true(from < len && (at == 0 || from > before));
-            assert_int_equal(point, source_point(source, len, from, wide));
-            assert_int_equal(lun_load_source_byte(document, at + width - 1), from);
-            before = from;
-            at += width;
-        }
-        lun_document_free(document);
+        char source[300];
+        lun_buf wanted = LUN_BUF_INIT;
+        size_t len = draw(&seed, source, round % 2, &wanted);
+        expect_text("a.txt", source, len, wanted.data);
+        lun_buf_clear(&wanted);
     }
 }
 
@@ -367,21 +349,11 @@ static void test_blanks__become_one_kind(void **state)
     lun_document_free(document);
 }
 
-static void test_source_map__goes_through_markdown_and_one_byte_sets(void **state)
+static void test_markdown__is_read_in_one_byte_sets(void **state)
 {
     (void)state;
-    static const char markdown[] = "# T\r\n\r\nThe **caf\xe9** is [na\xefve](http://e.org).\r\nNext line.\r\n";
-    lun_document *document = load("a.md", BYTES(markdown));
-    assert_string_equal(document->text, "The caf\xC3\xA9 is na\xC3\xAFve. Next line.");
-    assert_int_equal(lun_load_source_byte(document, 0), strstr(markdown, "The") - markdown);
-    assert_int_equal(lun_load_source_byte(document, 4), strstr(markdown, "caf") - markdown);
-    assert_int_equal(lun_load_source_byte(document, 13), strstr(markdown, "na\xef") - markdown);
-    assert_int_equal(lun_load_source_byte(document, (uint32_t)(strstr(document->text, "Next") - document->text)),
-                     strstr(markdown, "Next") - markdown);
-    lun_document_free(document);
-    document = load("a.html", BYTES("<!doctype html><p>No map here.</p>"));
-    assert_true(lun_load_source_byte(document, 0) == UINT64_MAX);
-    lun_document_free(document);
+    expect_text("a.md", BYTES("# T\r\n\r\nThe **caf\xe9** is [na\xefve](http://e.org).\r\nNext line.\r\n"),
+                "The caf\xC3\xA9 is na\xC3\xAFve. Next line.");
 }
 
 int main(void)
@@ -401,9 +373,9 @@ int main(void)
         cmocka_unit_test(test_json__keeps_a_bounded_number_of_keys),
         cmocka_unit_test(test_charsets__are_found_and_converted),
         cmocka_unit_test(test_charsets__are_not_guessed_from_damage),
-        cmocka_unit_test(test_source_map__leads_every_character_back),
+        cmocka_unit_test(test_text__is_the_same_in_each_coding),
         cmocka_unit_test(test_blanks__become_one_kind),
-        cmocka_unit_test(test_source_map__goes_through_markdown_and_one_byte_sets),
+        cmocka_unit_test(test_markdown__is_read_in_one_byte_sets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
 */
 #include "office_zip.h"
 
+#include <time.h>
+
 #include "load/load.h"
 
 #define WORD_SPACE \
@@ -467,6 +469,27 @@ static void test_office__of_things_in_things_ends(void **state)
     }
 }
 
+/* Each of many elements has a namespace whose address is long. */
+static void test_office__does_not_read_a_long_address_at_every_element(void **state)
+{
+    (void)state;
+    enum { ADDRESS = 1000000, ELEMENTS = 300000 };
+    lun_buf xml = LUN_BUF_INIT;
+    struct timespec start, stop;
+    lun_buf_adds(&xml, "<w:document" WORD_SPACE ">" P("Peru left.") "<w:p xmlns:w='a:");
+    for (int i = 0; i < ADDRESS; i++)
+        lun_buf_addc(&xml, 'a');
+    lun_buf_adds(&xml, "'>");
+    for (int i = 0; i < ELEMENTS; i++)
+        lun_buf_adds(&xml, "<w:p/>");
+    lun_buf_adds(&xml, "</w:p>" P("Norway stayed.") "</w:document>");
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
+    expect_word(xml.data, "Peru left.\n\nNorway stayed.");
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &stop);
+    assert_true(stop.tv_sec - start.tv_sec < 8);
+    lun_buf_clear(&xml);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -490,6 +513,7 @@ int main(void)
         cmocka_unit_test(test_office__bomb_stops_at_the_limit),
         cmocka_unit_test(test_office__entities_are_not_expanded),
         cmocka_unit_test(test_office__of_things_in_things_ends),
+        cmocka_unit_test(test_office__does_not_read_a_long_address_at_every_element),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -323,6 +323,31 @@ static void test_json_lines__lose_only_the_broken_line(void **state)
            "a.jsonl#x!=one\na.jsonl#L3!bad-json=\na.jsonl#x:4!duplicate-id=three\na.jsonl#L5!=four\n");
 }
 
+/* The table of ids grows several times in between. */
+static void test_json_lines__tell_an_id_that_came_long_before(void **state)
+{
+    (void)state;
+    enum { LINES = 5000 };
+    lun_buf text = LUN_BUF_INIT;
+    for (int i = 0; i < LINES; i++)
+        lun_buf_addf(&text, "{\"id\":\"d%d\",\"text\":\"one\"}\n", i);
+    for (int i = 0; i < LINES; i += LINES / 10)
+        lun_buf_addf(&text, "{\"id\":\"d%d\",\"text\":\"two\"}\n", i);
+    put("a.jsonl", text.data);
+    lun_buf_clear(&text);
+    const char *path = "a.jsonl";
+    lun_source *source;
+    lun_document *document;
+    int n = 0;
+    assert_int_equal(lun_source_open(&source, &path, 1, NULL, NULL), 0);
+    while (lun_source_next(source, &document, NULL) > 0) {
+        assert_int_equal(lun_load_has_problem(document, "duplicate-id"), n++ >= LINES);
+        lun_document_free(document);
+    }
+    assert_int_equal(n, LINES + 10);
+    lun_source_close(source);
+}
+
 static void test_json_lines__bound_a_line_not_the_file(void **state)
 {
     (void)state;
@@ -461,27 +486,6 @@ static void test_file__that_several_named_paths_lead_to_is_given_once(void **sta
     lun_free(got);
 }
 
-static void test_progress__reaches_its_totals(void **state)
-{
-    (void)state;
-    const char *const paths[] = { ".", "a.txt", "./b.jsonl" };
-    lun_source *source = NULL;
-    lun_document *document = NULL;
-    lun_source_progress progress;
-    put("a.txt", "12345");
-    put("b.jsonl", "{\"text\":\"one\"}\n");
-    assert_int_equal(symlink(".", "c"), 0);
-    assert_int_equal(lun_source_open(&source, paths, 3, NULL, NULL), 0);
-    while (lun_source_next(source, &document, NULL) > 0)
-        lun_document_free(document);
-    lun_source_progress_get(source, &progress);
-    assert_int_equal(progress.bytes_total, 20);
-    assert_int_equal(progress.bytes_read, 20);
-    assert_int_equal(progress.files_total, 3);
-    assert_int_equal(progress.files_read, 3);
-    lun_source_close(source);
-}
-
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
@@ -500,6 +504,7 @@ int main(void)
         IN_FOLDER(test_file__may_have_a_name_of_any_bytes),
         IN_FOLDER(test_file__empty_or_too_large_is_a_problem),
         IN_FOLDER(test_json_lines__lose_only_the_broken_line),
+        IN_FOLDER(test_json_lines__tell_an_id_that_came_long_before),
         IN_FOLDER(test_json_lines__bound_a_line_not_the_file),
         IN_FOLDER(test_json__object_and_array_are_read),
         IN_FOLDER(test_csv__reads_records_by_line),
@@ -507,7 +512,6 @@ int main(void)
         IN_FOLDER(test_csv__is_linear_in_columns_that_records_lack),
         IN_FOLDER(test_standard_input__is_sniffed_like_a_file),
         IN_FOLDER(test_file__that_several_named_paths_lead_to_is_given_once),
-        IN_FOLDER(test_progress__reaches_its_totals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,25 +171,6 @@ static void test_condition__on_regular_expressions_and_lexicons(void **state)
     check_people(w, "country in $staff", "");
 }
 
-static void test_condition__compares_single_values(void **state)
-{
-    world *w = *state;
-    people(w);
-    const char *values[] = { "7", "nine" };
-    lun_value seven = integer_value(7, LUN_TYPE_INTEGER), nothing = { 0 }, half = { 0 };
-    half.type = LUN_TYPE_NUMBER;
-    half.as.number = 0.5;
-    assert_true(lun_condition_compare("=", values, 2, w->set, &seven));
-    assert_false(lun_condition_compare("!=", values, 2, w->set, &seven));
-    assert_false(lun_condition_compare("=", values + 1, 1, w->set, &seven));
-    assert_true(lun_condition_compare("!=", values + 1, 1, w->set, &seven));
-    assert_true(lun_condition_compare("<", values, 1, w->set, &half));
-    assert_false(lun_condition_compare(">=", values, 1, w->set, &half));
-    assert_false(lun_condition_compare("=", values, 2, w->set, &nothing));
-    assert_true(lun_condition_compare("!=", values, 2, w->set, &nothing));
-    assert_false(lun_condition_compare("<", values, 2, w->set, &nothing));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,7 +184,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_condition__of_absent_fields, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_condition__binds_and_before_or, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_condition__on_regular_expressions_and_lexicons, open_world, close_world),
-        cmocka_unit_test_setup_teardown(test_condition__compares_single_values, open_world, close_world),
     };
     return cmocka_run_group_tests_name("match condition", tests, NULL, NULL);
 }

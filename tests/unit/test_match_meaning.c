@@ -286,21 +286,15 @@ static void note_step(void *context, const lun_trace_step *step)
     snprintf(log + len, 400 - len, "%u:%u+%u%s ", step->token, step->at, step->width, step->matched ? "" : "!");
 }
 
-static void test_trace__tells_what_was_tried_and_the_nearest_miss(void **state)
+static void test_trace__tells_what_was_tried(void **state)
 {
     world *w = *state;
     char log[400] = "";
-    lun_trace_step furthest;
     world_text(w, "snow fell hard");
     lun_matcher_trace(w->matcher, note_step, log);
     check_matches(w, "snow fell softly", "");
     lun_matcher_trace(w->matcher, NULL, NULL);
     assert_string_equal(log, "0:0+4 1:5+4 2:10+6! 1:0+4! 2:0+4! ");
-    assert_int_equal(lun_matcher_furthest(w->matcher, &furthest), 1);
-    assert_int_equal(furthest.token, 2);
-    assert_int_equal(furthest.at, 10);
-    check_matches(w, "rain", "");
-    assert_int_equal(lun_matcher_furthest(w->matcher, &furthest), 0);
 }
 
 static void test_program__prints_one_instruction_a_line(void **state)
@@ -360,7 +354,7 @@ int main(void)
                                         close_world),
         cmocka_unit_test_setup_teardown(test_unit__with_holes_is_one_sequence, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_unit__is_cut_where_it_is_too_long, open_world, close_world),
-        cmocka_unit_test_setup_teardown(test_trace__tells_what_was_tried_and_the_nearest_miss, open_world, close_world),
+        cmocka_unit_test_setup_teardown(test_trace__tells_what_was_tried, open_world, close_world),
         cmocka_unit_test_setup_teardown(test_program__prints_one_instruction_a_line, open_world, close_world),
     };
     return cmocka_run_group_tests_name("match meaning", tests, NULL, NULL);

@@ -268,11 +268,38 @@ static void test_damage__no_length_can_crash_a_command(void **state)
     assert_int_equal(all.failed + all.same + all.silent + all.undetectable, 0);
 }
 
+/* Where SQLite finds nothing wrong. */
+static void test_damage__a_number_that_cannot_be_is_said(void **state)
+{
+    static const char *const wrong[] = {
+        "UPDATE \"row.statement\" SET \"speaker.id\" = -1",
+        "UPDATE \"row.statement\" SET \"speaker.mention\" = 1 << 40",
+        "UPDATE \"list.act.actor\" SET entity = -1",
+        "UPDATE \"row.act\" SET \"statement.id\" = -1",
+        "UPDATE \"row.act\" SET \"cue.length\" = 1 << 40",
+        "UPDATE \"row.act\" SET start = -1",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        lun_error err = LUN_ERROR_INIT;
+        lun_document *document;
+        lun_annotations *rows;
+        must(lun_file_write(in_folder("bad.db"), good, good_len, &err), &err);
+        lun_store *store = open_corpus(in_folder("bad.db"), LUN_STORE_WRITE);
+        assert_int_equal(sqlite3_exec(store->db, wrong[i], NULL, NULL, NULL), SQLITE_OK);
+        assert_true(sqlite3_changes(store->db) > 0);
+        assert_int_equal(lun_store_get(store, 1, &document, &rows, &err), LUN_EFORMAT);
+        assert_non_null(strstr(err.message, "is damaged at document 1"));
+        lun_store_close(store);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_damage__no_page_can_crash_a_command),
         cmocka_unit_test(test_damage__no_length_can_crash_a_command),
+        cmocka_unit_test(test_damage__a_number_that_cannot_be_is_said),
     };
     return cmocka_run_group_tests(tests, make_good, free_good);
 }

@@ -37,18 +37,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void test_document__finds_tokens_by_byte(void **state)
-{
-    const lun_document *document = ((fixture *)*state)->document;
-    assert_int_equal(document->n_tokens, 9);
-    assert_int_equal(lun_document_token_at_or_after(document, 0), 0);
-    assert_int_equal(lun_document_token_at_or_after(document, 1), 1);
-    assert_int_equal(lun_document_token_at_or_after(document, 1000), 9);
-    assert_int_equal(lun_document_token_before(document, 0), 0);
-    assert_int_equal(lun_document_token_before(document, 5), 1);
-    assert_int_equal(lun_document_token_before(document, 1000), 9);
-}
-
 static void test_document__maps_spans_to_ranges(void **state)
 {
     const lun_document *document = ((fixture *)*state)->document;
@@ -152,7 +140,6 @@ static void test_document__forgets_its_layout_with_its_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_FIXTURE(test_document__finds_tokens_by_byte),
         WITH_FIXTURE(test_document__maps_spans_to_ranges),
         WITH_FIXTURE(test_document__knows_the_sentence_and_paragraph_of_a_token),
         WITH_FIXTURE(test_document__keeps_problems_in_order),

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "text/tags.h"
 #include "text/text.h"
 
 static lun_document *tagged(lun_vocab *vocab, const char *text, const char *language)
@@ -101,17 +102,11 @@ static void test_tags__other_languages_get_none(void **state)
     lun_vocab_free(vocab);
 }
 
-static void test_tags__names_round_trip(void **state)
+static void test_tags__have_names(void **state)
 {
     (void)state;
-    static const char *const NAMES[] = { "nn", "nnp", "vbz", "vbd", "punc", "in", "jj", "md" };
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
-        lun_tag tag = lun_tag_find(NAMES[i]);
-        assert_int_not_equal(tag, LUN_TAG_NONE);
-        assert_string_equal(lun_tag_name(tag), NAMES[i]);
-    }
-    assert_int_equal(lun_tag_find("harbour"), LUN_TAG_NONE);
-    assert_int_equal(lun_tag_find(""), LUN_TAG_NONE);
+    assert_string_equal(lun_tag_name(TAG_NN), "nn");
+    assert_string_equal(lun_tag_name(TAG_VBZ), "vbz");
     assert_string_equal(lun_tag_name(LUN_TAG_NONE), "");
     assert_string_equal(lun_tag_name(255), "");
     assert_string_equal(lun_upos_name(LUN_UPOS_VERB), "VERB");
@@ -201,7 +196,7 @@ int main(void)
         cmocka_unit_test(test_tags__the_same_word_has_the_tag_of_its_place),
         cmocka_unit_test(test_tags__long_sentences_are_tagged_whole),
         cmocka_unit_test(test_tags__other_languages_get_none),
-        cmocka_unit_test(test_tags__names_round_trip),
+        cmocka_unit_test(test_tags__have_names),
         cmocka_unit_test(test_lemmas__cover_every_reading),
         cmocka_unit_test(test_tags__fail_cleanly_at_every_allocation),
     };

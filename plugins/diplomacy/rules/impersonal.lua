@@ -1,6 +1,7 @@
 -- impersonal.lua - deeds that no party governs: what talks were about, and deeds told in the passive or by a noun.
 
 local acts = include "acts.lua"
+local met = include "met.lua"
 
 local talks_of_all = { kind = "discuss", joint = true, event = true, event_parties = true }
 local agreed_by_all = { kind = "agree", joint = true, event = true, event_parties = true }
@@ -217,7 +218,7 @@ acts.rule("explores", { kind = "discuss", finite = true, joint = true, several =
 })
 
 local function said_by_all(match, doc)
-    local speaker = acts.participants(match.cue, doc)
+    local speaker = met.participants(match.cue, doc)
     if #speaker == 0 then return nil, "the document tells of no encounter" end
     return { speaker = speaker, cue = match.cue, content = { match.content }, mode = "indirect", stance = "assert" }
 end

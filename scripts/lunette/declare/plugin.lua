@@ -13,7 +13,6 @@ local types = require "lunette.declare.types"
 
 local M = {}
 
-local MESSAGES_MAX = 1000            -- of `log`, kept until somebody reads them
 local manifest_keys = {
     name = "string", version = "string", summary = "string", languages = "list", requires = "list", capabilities = "list", options = "table",
 }
@@ -145,11 +144,7 @@ end
 local function log(state, plugin, format, ...)
     local fine, text = pcall(string.format, tostring(format), ...)
     if not fine then text = tostring(format) end
-    if state.core.log then
-        state.core.log(plugin.name .. ": " .. text)
-    elseif #state.messages < MESSAGES_MAX then
-        table.insert(state.messages, plugin.name .. ": " .. text)
-    end
+    state.core.log(plugin.name .. ": " .. text)
 end
 
 -- ---- the manifest ----

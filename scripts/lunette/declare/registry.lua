@@ -20,7 +20,7 @@ function M.new(core)
         rules = {}, rule_by_id = {}, resolves = {}, replaced = {},
         analyses = {}, reports = {},
         lexicon_references = {}, pattern_places = setmetatable({}, { __mode = "k" }), objects = {}, pending = {},
-        messages = {}, finished = false, kept = 0, declared = 0,
+        finished = false, kept = 0, declared = 0,
     }
 end
 
