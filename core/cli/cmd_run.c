@@ -332,7 +332,7 @@ static int check_bare(const lun_arguments *arguments, const char *corpus, lun_er
     lun_script *script = NULL;
     if (lun_bare_check(arguments, corpus, err) == LUN_OK)
         return LUN_OK;
-    if (lun_session_open_unprinted(&script, &session, &wrong) < 0)
+    if (lun_session_open_as(&script, &session, LUN_SESSION_UNPRINTED, &wrong) < 0)
         *err = wrong;
     lun_script_free(script);
     return err->code;

@@ -213,8 +213,8 @@ end
 
 --- A mark function for words of a lexicon: the entry of `deed` says which kind of deed it is, `spec` the rest: how the actor is found, `captures` what the
 -- pattern names, `ways` which words may stand before it, `second` that the words do the same to another, too, `alone` that no other deed may be told by
--- these words, `alike` that a verb of the same kind, joined to it, tells the deed. What the deed is about is looked for with spec.behind, when it is known whose deed it is: most of
--- these words are met where they do none.
+-- these words, `alike` that a verb of the same kind, joined to it, tells the deed. What the deed is about is looked for with spec.behind, when it is known
+-- whose deed it is: most of these words are met where they do none.
 function M.lexical(spec)
     for _, way in ipairs(spec.ways or { spec }) do by_kind(way) end
     if spec.by_agent then by_kind(spec.by_agent) end

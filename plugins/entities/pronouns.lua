@@ -180,7 +180,7 @@ local function person_for(found, mention, gender)
             if not best_score or score > best_score then best, best_score = other, score end
         end
     end
-    if not best and thanked then thanked, best = nil, list[from] end
+    if not best and thanked then best = list[from] end
     if not best and from > 0 and -REACH < list[from].start - start then best = only_one(list, from) end
     -- Who was meant by the same pronoun before counts like the subject of a sentence there.
     if echo and mention.start - echo.start < REACH and not (best_score and best_score > echo.start - mention.start + WEIGHT.echo) then return echo end

@@ -20,8 +20,10 @@ M.private = pattern [[ (opposition (%noun | %propn){0,2} | [ruling | governing |
 -- "Peruvian strikers", "Peru's two largest unions", and before the name "farmers in Peru".
 local behind_name = pattern [[ << /^['’]s?$/? !(last | this | next | past | earlier | later) words:([(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap
       & !@actor]{0,6} [%noun & !%cap & !@actor]) ]]
-local before_name = pattern [[ words:([%det | %adj | %noun | %num] [(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap & !@actor]{0,6}) (of | in | from | across | throughout | inside | around) the? >> ]]
-local seat_of = pattern [[ << /^['’]s?$/? [capital | port | border | city | town | coast | region | province] ]]          -- "an officer in the Peruvian capital"
+local before_name = pattern [[ words:([%det | %adj | %noun | %num] [(%adj | %noun | %num | (%verb & /(ed|ing)$/)) & !%cap & !@actor]{0,6})
+      (of | in | from | across | throughout | inside | around) the? >> ]]
+-- "An officer in the Peruvian capital".
+local seat_of = pattern [[ << /^['’]s?$/? [capital | port | border | city | town | coast | region | province] ]]
 local for_state = pattern [[ $state_words ]]
 -- Those who have the word of an office, and lead or know a trade, a faith or a faction: "banking sources", "tribal leaders".
 local of_trade = pattern [[ [bank | banking | industry | market | shipping | business | company | corporate | labour | labor | union | religious | tribal
