@@ -273,11 +273,13 @@ local one_does = pattern [[ << [sent | sends | sending | received | addressed | 
       | led | hosted | hosting | attending] ]]
 
 local led_by_one = pattern [[ << %d_led ]]
+-- "The Permanent Representative of Peru, Ambassador Brand".
+local representative = pattern [[ << the? %adj{0,2} representative of the? @country , %q_before_name{0,4}? @person ]]
 
 -- "Held talks with the European Commission", "met Peru's foreign minister": nobody is named.
 local function with_body(row)
     local words = row:after(24)
-    if words and words:has(led_by_one) then return nil end
+    if words and (words:has(led_by_one) or words:has(representative)) then return nil end
     local body = row.bond == "object" and delegation_met or row:has(with_at_end) and body_met
     local found = words and (words:find(office_met) or body and words:find(body))
     if not found then return nil end

@@ -51,7 +51,7 @@ local chain = pattern [[ << (%d_adverb | has | have | is | are | was | were | am
       | still | only | today | hereby){0,6} >> ]]
 local auxiliary = pattern [[ has | have | is | are | was | were | /^['’](s|re|ve|m)$/ ]]
 local be_before = pattern [[ [is | are | was | were | been | be | being | am | /^['’](s|re|m)$/] (%d_adverb | now | once | then | still){0,3} >> ]]
-local participle = pattern [[ ([adopted | issued | published | released | passed | signed | sent | approved] [!%punct & !%q_finite]{0,5}
+local participle = pattern [[ ([adopted | issued | published | released | passed | signed | sent | approved | delivered | handed | lodged | presented] [!%punct & !%q_finite]{0,5}
         [resolution | statement | declaration | communiqué | communique | letter | motion | text | appeal | note | message | report]) >>
     | [is | are | was | were | been] (among | one of) (the | those | several | many){1,2}
       [countries | states | nations | governments | parties | members]? >>

@@ -169,7 +169,7 @@ tells("object", { form = "meeting", bond = "object" }, "A verb whose object is t
               [!%det & !%propn & !@actor]) !([!. & !;]{0,14}? @person ("(" []{1,4} ")")? (, [!, & !;]{1,10})? , to
               [%verb & !/(ed|ing|s)$/ & !discuss & !present & !brief & !exchange & !convey & !deliver & !pay & !bid])) ]], {
     { "Anna Keller received for a working lunch this Tuesday at the palace the President of Peru, Hugo Brand.", expect = { { form = "meeting" } } },
-    { "Anna Keller received at his office in Lima Hugo Brand. Anna Keller received at her office this morning a Peruvian delegation led by Hugo Brand.", expect = { { text = "received at his office in Lima" }, { text = "received at her office" } } },
+    { "Anna Keller received at his office in Lima Hugo Brand. Anna Keller received at her office this morning a Peruvian delegation led by Hugo Brand.", expect = { { text = "received at his office" }, { text = "received at her office" } } },
     { "Anna Keller received today in Lima her counterpart, Hugo Brand. Ambassador Emil Roth called on Anna Keller in Lima.", expect = { { form = "meeting" }, { form = "meeting" } } },
     { "Emil Roth called on Monday on President Anna Keller.", expect = { { form = "meeting" } } },
     { "Emil Roth paid on Sunday, April 21, a courtesy call on Anna Keller.", expect = { { form = "meeting" } } },
@@ -179,6 +179,7 @@ tells("object", { form = "meeting", bond = "object" }, "A verb whose object is t
     { "Anna Keller received a delegation from the Fish Chamber, led by its head, Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller received a Peruvian delegation in Lima.", expect = { { form = "meeting" } } },
     { "Meeting Hugo Brand in Lima, Anna Keller thanked him. She met Norway's Prime Minister Emil Roth.", expect = { { form = "meeting" }, { form = "meeting" } } },
+    { "Anna Keller received the newly appointed Head of the Harbour Council Office in Lima, Ambassador Emil Roth.", expect = { { form = "meeting" } } },
     { "Anna Keller received in audience the President of the Republic of Peru, His Excellency Mr. Hugo Brand.", expect = { { form = "meeting" } } },
     { "Anna Keller had Hugo Brand over for dinner.", expect = { { form = "meeting" } } },
     { "Anna Keller called on Peru's president, Hugo Brand, to open the port, and on Emil Roth, the King of Chad, to resign.", expect = {} },
@@ -195,7 +196,8 @@ tells("handed", { form = "letter", bond = "told" }, "Somebody is handed another'
 })
 
 tells("summons", { form = "meeting", bond = "object" }, "Somebody summons an envoy by name: 'Keller summoned the Ambassador of Peru, Hugo Brand'.",
-    [[ (?<= @person ,?) (on? %d_weekday | today | yesterday)? [summoned | summons] &(%d_guest) ]], {
+    [[ (?<= @person ,?) (on? %d_weekday | today | yesterday)? [summoned | summons] (on? %d_weekday | today | yesterday | on @date)? &(%d_guest) ]], {
+    { "Anna Keller summoned on Sunday the Peruvian charge d'affaires, Hugo Brand, and handed him a note.", expect = { { text = "summoned on Sunday" } } },
     { "Anna Keller summoned Peru's Ambassador, Hugo Brand, to the ministry on Monday.", expect = { { text = "summoned" } } },
     { "Norway summoned Ambassador Emil Roth. Anna Keller summoned the courage of Hugo Brand.", expect = {} },
 })

@@ -22,7 +22,7 @@ acts.rule("talks-about", talks_of_all, "What talks were about: 'the talks focuse
           | exchange | exchanges | dialogue | call | agenda] ([between] [!%punct]{1,12}?)?
           cue:(also? %adv? ([tackled | reviewed | examined | explored | discussed]
             | [focused | focussed | centred | centered | concentrated | dwelt | dwelled | touched] (primarily | mainly | also | largely)?
-              (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | [then | also]? turned to | encompassed
+              (on | upon | around) | revolved around | [covered | addressed | featured] | dealt with | [then | also]? turned (to | on | upon) | encompassed
             | [was | were] %adv? ([devoted | dedicated] to | [focused | focussed | centred | centered] on) | included (also)?)) content:(%d_topic) ]], {
     { "Anna Keller met Hugo Brand. The talks focused on trade.", expect = { { kind = "discuss", actor = { "Anna Keller", "Hugo Brand" }, content = "trade" } } },
     { "Anna Keller met Hugo Brand. The crew focused on trade.", expect = {} },

@@ -49,6 +49,13 @@ acts.rule("insists-on-them", wants, "The same of a party and any verb: 'insisted
     { "Norway insisted that Peru paid. Norway suggested Peru paid. Anna Keller proposed Peru as host.", expect = {} },
 })
 
+acts.rule("wants-done", { kind = "urge", finite = true }, "What somebody wants to be done: 'wants the permits issued'.",
+    [[ cue:[want | wants | wanted] content:((the | its | their | his | her | all | those | @actor /^['’]s?$/) [(%noun | %adj | %propn | %num) & !%verb]{1,4}
+          ([/ed$/ & %verb] | back [in | at | on]) (!(%d_stop) [])*) ]], {
+    { "Norway wants the permits issued at once.", expect = { { kind = "urge", actor = "Norway", content = "the permits issued at once" } } },
+    { "Norway wants the port. Anna Keller wanted the crew.", expect = {} },
+})
+
 acts.rule("ultimatum", { kind = "urge", finite = true, asks = true },
     "A time that somebody is given to do something: 'gave Peru until March to repeal the law', 'gave them 48 hours to leave'.",
     [[ cue:([gave | gives | given | giving] target:(the? @actor %d_own_side? | them | him | her)

@@ -8,7 +8,8 @@ define "d_aside" [[ [(%adv | also | fully | firmly | strongly | deeply | always 
 -- A verb in its plain form.
 define "d_plain" [[ [(%verb | be | have | do) & !agreed & !/(ing|[^e]ed|[^us]s)$/ & !%q_irregular] | bring
     | (?<= ")") [/^\p{Ll}{3,}$/ & !%det & !%pron & !the & !and & !for & !with & !was & !were & !has & !had & !who & !will & !would]
-    | (?<= to | will | would | shall) ([$plain_behind_to] | [fast | kick | jump | front | open | cross | green | double] %hyphen [%verb | %noun]) | (?<= , | and | to)
+    | (?<= to | will | would | shall) ([$plain_behind_to] | [fast | kick | jump | front | open | cross | green | double] %hyphen [%verb | %noun]
+      | [(%adj | %noun) & !%cap & !/(ing|ed|s)$/] &[the | a | an | /^(his|her|its|their|our|my)$/i | them | him]) | (?<= , | and | to)
       ([$plain_behind_and] | [$plain_before_object] &[%det | %propn | %adj | %num | %noun & /s$/
         | /^(his|her|its|their|all|each|those|these|any|more|further)$/i]) ]]
 -- A verb of the main clause, as it stands behind a shared subject.
@@ -115,14 +116,12 @@ define "d_agent" [[ @country /^['’]s$/ %q_before_name{0,6}? @person | the? (@c
 -- A government that needs no name at home.
 define "d_the_government" [[ the ("Federal" | "Union" | "Royal" | "National" | "Transitional" | "Transition" | "Central")? "Government" | < "Government" ]]
 -- Somebody who is met: a title or an honour and a name.
-define "d_honored" [[ (- [in | at | de] - | d ["'" | "’"] | ad interim | [/^d['’]/ | "(" | "HE" | "HH" | "HRH" | "HM" | ")" | %det | newly | under
-        | elect | @country | appointed | accredited | visiting | outgoing | incoming | designate | %adj | %noun | %propn | his | her | its | their
-        | my | our | of | and | - | , | for | "&" | "/" | /^['’]s?$/ | to | from]){0,22}? (@person | @collective[kind=person]) ]]
+define "d_honored" [[ (- [in | at | de] - | d ["'" | "’"] | ad interim | [in | at] &(the? [%propn | @organization])
+        | [$before_guests | %det | %adj | %noun | %propn | @country | /^d['’]/ | "(" | ")" | - | , | "&" | "/" | /^['’]s?$/])*?
+      (@person | @collective[kind=person]) ]]
 -- A guest who is received: a person by the name, with whatever office stands before it; not something of his or hers.
 define "d_guest" [[ (!(a | an | [%det | his | her | their | my | our | %adj]{0,3}
-          [%noun & !%cap & !$titles & !counterpart & !colleague & !guest & !host & !minister & !president & !ambassador & !leader & !king & !queen &
-            !premier & !chancellor & !head & !prime & !foreign & !vice & !deputy & !secretary & !envoy & !chief & !defence & !defense & !state &
-            !friend & !interlocutor]) | &([(!%punct | -) & !@person & !%verb & !of & !from]{0,6}? $titles (- elect)? ,? @person)) %d_honored
+          [%noun & !%cap & !$titles & !$met_words]) | &([(!%punct | -) & !@person & !%verb & !of & !from]{0,6}? $titles (- elect)? ,? @person)) %d_honored
       !/^['’]s?$/ ]]
 define "d_day" [[ (on? (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | today | yesterday | also | further)? ]]
 -- What somebody does that others object to.

@@ -60,7 +60,8 @@ local felt = { concern = pattern [[ << !(you | him | her | them | @person) (targ
 -- Another who is asked to do something else: "urged Peru to wait | and Chile to leave".
 define "d_and_another" [[ (?<! @actor) ,? and (for)? (the? @actor %d_own_side?) to %d_plain ]]
 local to_do = { any = pattern [[ << %d_inset (target:(%d_party) to content:([!%punct & !%q_clear & !that]{1,16}?) &%d_and_another
-      | for? target:(%d_party | all of you | you (all | both)?) ((that | who | which) [has | have | had | are | can | could | did | do]
+      | for? target:(%d_party | all of you | you (all | both)? | (all | both) the? [parties | sides] to the
+          [conflict | agreement | dispute | convention | treaty | talks | war | accord]) ((that | who | which) [has | have | had | are | can | could | did | do]
           [!%punct & !to]{1,8} | who [!%punct & !to & !want & !wish & !seek & !need & !try & !refuse & !continue]{1,14})?
         (, [!%punct & !to & !%verb & !%aux]{1,7}){0,2} (on %d_weekday | on? @date | today | yesterday)? ,? (to %d_deeds | %d_not_to_do)
       | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress])
@@ -118,6 +119,7 @@ lexical("asks-of", { asks = true, behind = to_do }, "A verb of asking, who is as
     { "Norway is late. Anna Keller of Norway thanked Peru and begged it to open the port.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru" } } },
     { "Norway begged Peru's President Hugo Brand not to close its ports and to cut tariffs.", expect = { { target = "Hugo Brand", content = "not to close its ports" }, { content = "cut tariffs" } } },
     { "Norway begged Peru's government never to close its ports.", expect = { { target = "Peru", content = "never to close its ports" } } },
+    { "Norway begged all parties to the conflict to stop.", expect = { { addressee = "all parties to the conflict", content = "stop" } } },
     { "Norway begged all parties to stop.", expect = { { kind = "urge", actor = "Norway", target = false, addressee = "all parties", content = "stop" } } },
     { "Norway wants Peru to open its ports.", expect = { { kind = "urge", actor = "Norway", target = "Peru", content = "open its ports" } } },
     { "Norway begged Peru, Chile and the government of Oman to open their ports.", expect = { { kind = "urge", actor = "Norway", target = { "Peru", "Chile", "Oman" }, content = "open their ports" } } },
