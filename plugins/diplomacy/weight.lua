@@ -244,10 +244,13 @@ end
 local tells_when = pattern [[ ([since | until | before | after | when | once] | the [moment | day | time | night | week | year | minute]) the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6}
       (has | have | had | %adv){0,2} >> ]]
 
---- "Since the council proclaimed the results": no announcement, but when something happened.
+-- "Until Peru agreed to pay": it had not.
+local not_before = pattern [[ until the? [(%adj | %noun | %propn | @actor) & !%punct]{1,6} (has | have | had | %adv){0,2} >> ]]
+
+--- "Since the council proclaimed the results": no announcement, but when something happened. Nor is done what is waited for.
 function M.is_when(kind, cue)
-    local before = kind == "announce" and cue:before(9)
-    return before and before:has(tells_when) or false
+    local before = cue:before(9)
+    return before ~= nil and (kind == "announce" and before:has(tells_when) or before:has(not_before)) or false
 end
 
 return M

@@ -61,7 +61,8 @@ M.events_in = pattern [[ << [%det | %adj | %noun | , | and]{0,6}? [situation | c
       | disaster | catastrophe | floods | storm | economy | elections | election | coup | instability | earthquake | flooding | famine | stalemate | tensions]
       (in | of | with | between | across) the? %q_before_name{0,3}? @actor ]]
 
-local aide = pattern [[ << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2}
+local aide = pattern [[ << [aides | allies | supporters | backers | advisers | advisors | loyalists | critics | opponents | rivals | surrogates | donors] !%propn
+    | << /^['’]s?$/ (%adj | former | own | chief | top | senior){0,2}
       [spokesman | spokeswoman | spokesperson | adviser | advisor | advisers | advisors | aide | aides | lawyer | lawyers | wife | husband | son
       | daughter | brother | sister | father | mother | family | doctor | doctors | predecessor | successor | opponent | opponents | rival | rivals
       | critics | allies | supporters | friends | envoy | press | chief] ]]

@@ -84,7 +84,7 @@ acts.rule("should", says, "What a party should do: the one who says so urges, th
           | (?<= should) %d_adverb{0,2} [become | attract | report | outstrip | outperform | underperform | outweigh | endanger | jeopardize
             | jeopardise | affect | hurt | harm | hamper | impede | distort | delay | cause | rise | grow | fall | improve | average | exceed
             | recover | rebound | benefit | suffice | matter | cost | last | total]
-          | (?<= should) %d_adverb{0,2} ([result | end] in | lead to | bring about | translate into | come as | pay off | prove)) %d_aside{0,2}
+          | (?<= should) %d_adverb{0,2} ([result | end] in | get (a | due | some | full)? [boost | lift | credit] | lead to | bring about | translate into | come as | pay off | prove)) %d_aside{0,2}
           %d_deeds ]], {
     { "Peru should open its ports, Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru should not close its ports, Anna Keller said.", expect = { { target = "Peru", content = "not close its ports" } } },
