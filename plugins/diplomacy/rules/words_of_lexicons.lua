@@ -67,7 +67,7 @@ local to_do = { any = pattern [[ << %d_inset (target:(%d_party) to content:([!%p
       | target:(%d_addressee | [donors | lenders | creditors | partners | allies | lawmakers | members | parliament | congress])
         ((for | on | over) !(%d_weekday | @date | the (margins | sidelines | phone)) content:(%d_topic) | content:((against | from) %d_topic))) ]] }
 local to_do_only = { any = pattern [[ << (to %d_deeds | %d_not_to_do) ]] }
-local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) (%d_aim) content:(%d_gapped | %d_topic)
+local to_them = [[ (to | toward | towards | on | upon | with | against) target:(%d_addressee) ((of | from) the? @country)? (%d_aim) content:(%d_gapped | %d_topic)
     | !from (%d_aim | to | toward | towards | that) content:(%d_topic) ]]
 local asked_of = pattern([[ << ((to | on | upon | for) target:(%d_party) to %d_deeds | ]] .. to_them .. ")")
 local of_noun = { pledge = pattern [[ << (to %d_deeds | (%d_aim | to | that) content:(%d_topic)) ]], urge = asked_of, invite = asked_of, support = pattern [[ <<

@@ -393,13 +393,14 @@ rule "purpose" {
 
 rule "headless" {
     doc = "A sentence or a point of a list that starts with its verb, as resolutions and notes do: 'Calls on …', '• Stressed that …', 'Reiterated that …'.",
-    match = [[ &[$cues & /(s|ed|told|said)$/] (?<= < [%num | . | ")" | "(" | - | – | "•" | "·" | "*" | /^[a-z]$/]{0,4} %adv{0,2})
-          (cue:(&[/s$/ & !states] $cues) !of | &[/ed$/ | told | said] (cue:(&[!asked & !reported & !informed & !reminded & !told & !assured &
+    match = [[ &[$cues & /(s|ed|told|said)$/i] (?<= < [%num | . | ")" | "(" | - | – | "•" | "·" | "*" | /^[a-z]$/]{0,4} %adv{0,2})
+          (cue:(&[/s$/i & !states] $cues) !of | &[/ed$/i | told | said] (cue:(&[!asked & !reported & !informed & !reminded & !told & !assured &
                   !advised] $cues) &that | (?<= [- | – | "•" | "·" | "*"] %adv{0,2}) cue:$cues !by)) ]],
     mark = "attribution", set = from_cue "second",
     examples = {
         { "The Harbour Council of Norway,\n\n1. Calls on Peru to open its ports;", expect = { { cue = "Calls on" } } },
         { "The minister:\n\n• Stressed that the port is open;\n\n• Thanked the crew.", expect = { { cue = "Stressed", source = "The minister" }, { cue = "Thanked", source = "The minister" } } },
+        { "The Harbour Council:\n\n• TAKES NOTE of the vote;\n\n• CONDEMNS the raid.", expect = { { cue = "TAKES NOTE of", source = "The Harbour Council" }, { cue = "CONDEMNS" } } },
         { "Anna Keller met the crew.\n\n- Reiterated the rule.", expect = { { cue = "Reiterated", speaker = "Anna Keller" } } },
         { "Reiterated that the port is open.", expect = { { cue = "Reiterated" } } },
         { "Stressed ships came.", expect = {} },
