@@ -112,7 +112,7 @@ rule "leaders-of" {
 
 -- A verb that no noun of its own can follow as "two proposed bridges" does.
 define "clear_verb" [[ [(%aux | has | had | have | is | are | was | were | will | would | did | do | does | met | spoke | said | told | held | hold
-        | shook | sat | agree | discuss | welcome | stress | vowed | agreed)]
+        | shook | sat | went | took | came | gave | made | began | left | saw | drew | paid | agree | discuss | welcome | stress | vowed | agreed)]
     | [%verb & /ed$/] &(%det | %adp | %pron | %adv | that | to | its | their | for | on | in | at | by | , | . | today | yesterday | @country
       | @person | @organization) | ~agree | ~discuss | ~exchange | ~stress | ~note | ~express | ~underline | ~reaffirm | ~say | ~review | ~emphasize
     | ~emphasise | ~affirm | ~reiterate | ~underscore | ~condemn | ~call | ~urge | ~touch | ~decide | ~confirm | ~share | ~commend | ~praise | ~recall
@@ -134,6 +134,7 @@ rule "both-alone" {
           expect = { { text = "Both", members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. The two had discussed trade before. Joy awaited the pair.", expect = { { text = "The two" }, { text = "the pair" } } },
         { "Kenyan President Asha Mwangi met Lao Prime Minister Kham Souk. Neither would comment.", expect = { { text = "Neither", members = { "Asha Mwangi", "Kham Souk" } } } },
+        { "Kenyan President Asha Mwangi received Lao Prime Minister Kham Souk. The two went over a draft.", expect = { { text = "The two", members = { "Asha Mwangi", "Kham Souk" } } } },
         { "Kenya and Laos signed a treaty. The two last met in May.", expect = { { members = { "Kenya", "Laos" } } } },
         { "Kenya and Laos met. Chile urged both to stop.", expect = { { text = "both", members = { "Kenya", "Laos" } } } },
         { "Both trees fell. The two proposed bridges fell. Neither ships nor boats came. She bought the pair of shoes.", expect = {} },
