@@ -44,7 +44,7 @@ local of_nobody, it_alone, hears = pattern [[ << (no one | nobody | none) >> ]],
 local closing = pattern [[ << (you (, [Mr | "Mr." | Madam | Sir | Mrs | "Mrs."] []{0,2})? >> | (you for)? your kind? attention) ]]
 
 -- Why the words that were told are nothing that a deed is about; nil where they are.
-local of_neither = pattern [[ << (neither | be drawn | and [%verb & /ed$/] | (the | %adj)? (%noun | %propn){1,3} to
+local of_neither = pattern [[ << (neither | [his | her | their | its] innocence | be drawn | and [%verb & /ed$/] | (the | %adj)? (%noun | %propn){1,3} to
         (death | prison | jail | %num (years | months))) ]]      -- "condemned the man to death"
 
 -- "The pact that Norway called for at the summit", "those I disagree with that I would stand with".

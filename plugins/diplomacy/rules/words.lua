@@ -49,7 +49,7 @@ define "d_stop" [[
       (that | which | the? @actor | he | she | they | critics | officials)
     # a verb in the past behind a comma or "and"
     | ,? and (%adv | also)? [encouraged | urged | invited | asked | advised | reminded | instructed | directed | ordered] %adj? %noun{1,2} to %verb
-    | , and (%adv | also | then)? (dealt with | touched (on | upon))
+    | , and (%adv | also | then)? (dealt with | touched (on | upon)) | and , [!, & !; & !"."]{1,8} , %d_finite
     | , (%adv | also)? ([promised | pledged | vowed | offered | condemned | praised | welcomed | thanked | announced | rejected | urged | warned]
         ([the | a | an | its | their | his | her | another | "$" | that | all | both] | %num | @actor) | called (for | on))
     | &(and (%adv | also)? [froze | withdrew | sent | gave | held | met | began | paid | sought | told | made | took])

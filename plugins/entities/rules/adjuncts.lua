@@ -28,7 +28,7 @@ define "adjunct_event" [[ [at | during | in | after | following | before | on] (
 -- Where: "in Lima", "here".
 define "adjunct_place" [[ here | (in | at) (the %adj? [capital | city | town] (, [%propn]{1,2} ,)? | [%propn]{1,3}) ]]
 -- How: "in the strongest terms", "once more".
-define "adjunct_manner" [[ in [%det | %adv | %adj]{0,3} [terms | language | detail | public | private | person | writing | unison]
+define "adjunct_manner" [[ in the (meantime | interim) | at the same time | in [%det | %adv | %adj]{0,3} [terms | language | detail | public | private | person | writing | unison]
     | at [his | her | its | their] [request | invitation | initiative] | once (more | again) | [very | quite] [%adv & /ly$/]
     | on behalf of [%det | %adj | %noun | %propn | and | of]{1,6}? | with [%adj | great | deep | much]{0,2}
       [regret | concern | satisfaction | interest | appreciation | gratitude | pleasure | alarm | sadness | sorrow] ]]

@@ -58,13 +58,13 @@ rule "subject-reports" {
 }
 
 -- "The Minister, Hugo Brand TD, said": the name is the source.
-local named_behind = pattern [[ << , [%cap & !@person]{0,4} @person %q_letters? , ]]
+local named_behind = pattern [[ << , ([%cap & !@person]{0,4} @person %q_letters? , | %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) ]]
 local in_phrase = pattern [[ (< | (?<= , | ;)) [in | at | during | under | within | on] [%det | %adj | %noun | %propn]{0,3} >> ]]
 
 -- "In the northern sphere, the crew slept": the words behind a preposition are nobody who speaks;
 -- nor those behind '"…," said', who are its source.
 local function stands_free(match)
-    local before, behind = match.source:before(5), match.source:after(9)
+    local before, behind = match.source:before(5), match.source:after(24)
     if behind and behind:has(named_behind) then return false end
     if not before then return true end
     return not before:has(in_phrase) and not before.text:find "[,?!][\"'\u{2019}\u{201D}]+%s+%l+$"
@@ -75,8 +75,8 @@ rule "subject-aside" {
     match = [[ !([it | you | one | others | some | many] ,) !(([his | her | its | their] [opening | closing | welcome | %adj]?)?
             [part | turn | remarks | address | speech] ,) !(%num (%propn %num?)? ,)
           (?<! about | over | regarding | on | to | with | from | between | in | at | during | under | within) (?<! %q_told_counterpart)
-          source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by)
-          !(, %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) %q_aside !([said | says | added] %q_party (, | . >))
+          source:%q_parties &[, | "(" | - | – | "—" | "--"] !(, [also | then | later | %adv]{0,2} %q_saying !by) %q_aside
+          !([said | says | added] %q_party (, | . >))
           !([noted | stated | remarked] %q_named (, | . >)) !known %q_before_verb{0,3} cue:%q_saying ]],
     where = stands_free,
     mark = "attribution", set = from_cue "subject",
