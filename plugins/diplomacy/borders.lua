@@ -115,7 +115,7 @@ local before_it = pattern [[ subject:(%det ([%det | %adj | %noun | %propn | %num
           [%noun | %propn] ([it | he | she | they | we] [%q_past | /ed$/])?
         | [%det | %adj | %noun | %propn | %num | /^(its|his|her|their|our|my|your)$/i]
           [%det | %adj | %noun | %propn | %num | of | and | for | in | on | with | /^['’]s?$/ | /^(its|his|her|their|our)$/]{0,14} [%noun | %propn]
-        | [%noun | %propn | it | she | he | they | those | both | all]) [will | would | may | might]? (also | therefore | %adv)? >> ]]
+        | those [responsible | concerned | involved | guilty | affected | detained] | [%noun | %propn | it | she | he | they | those | both | all]) [will | would | may | might]? (also | therefore | %adv)? >> ]]
 
 --- "Elections | must be held by May |": what is to be done to a thing is told with the thing.
 function M.with_subject(content, cue)

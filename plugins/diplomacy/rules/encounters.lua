@@ -15,7 +15,7 @@ define "d_happened" [[ [(/ed$/ | /s$/ | %q_irregular | sat | rang | flew | got |
 define "d_place_time" [[ (,? (face to face | face-to-face | one on one | one-on-one | here | separately | again | together | privately | virtually
         | online | [%adv & !@date] | (today | yesterday | [late | early | earlier | later]? [on | in]? this? @date) ("(" ...!(")") ")")?
         | on? this? %d_weekday | this (morning | afternoon | evening | week | month)) ,? | ,? in [%propn]{1,3} , [%propn]{1,2} ,
-      | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | -) & !@person & (!%verb | /(ed|ing)$/) & !with & !between & !about &
+      | ,? (in | at | on | over | for | during | via | by | inside) [(!%punct | - | /^['’]s$/) & !@person[!described] & (!%verb | /(ed|ing)$/) & !with & !between & !about &
           !that & !when & !while & !who & !which & !where & !conference & !briefing & !event & !rally & !interview & !podium & !reporters]{1,9}?
         (?<! the | a | an | his | her | its | their | of | and | this | that | at | in | on) ,?) ]]
 -- What stands between a verb of holding and the noun.

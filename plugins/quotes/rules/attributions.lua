@@ -58,7 +58,7 @@ rule "subject-reports" {
 }
 
 -- "The Minister, Hugo Brand TD, said": the name is the source.
-local named_behind = pattern [[ << , ([%cap & !@person]{0,4} @person %q_letters? , | %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) ]]
+local named_behind = pattern [[ << , ([(%cap | "'" | "’") & !@person]{0,4} @person %q_letters? , | %q_before_name{1,5} %q_of{0,2} , %q_before_name{0,2} @person ,) ]]
 local in_phrase = pattern [[ (< | (?<= , | ;)) [in | at | during | under | within | on] [%det | %adj | %noun | %propn]{0,3} >> ]]
 
 -- "In the northern sphere, the crew slept": the words behind a preposition are nobody who speaks;

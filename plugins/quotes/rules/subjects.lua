@@ -37,7 +37,7 @@ define "q_any_aside" [[ &[, | "("] !(, [%cap & !@person]{0,4} @person ("(" []{1,
     | "(" []{1,6} ")" ]]
 
 -- A name behind the office it holds, between two commas: "The Minister of Trade, Anna Keller, will".
-define "q_behind_office" [[ &(@person ("(" | , | %q_letters ,)) (?<= , | , %cap | , %cap %cap | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) (?<! %q_told_counterpart) ]]
+define "q_behind_office" [[ &(@person ("(" | , | %q_letters ,)) (?<= , | , %cap | , %cap %cap | , %cap ["'" | "’"] %cap? | , the %cap | , %cap %cap %cap) (?<! %q_no_subject) (?<! %q_told_counterpart) ]]
 define "q_named_holder" [[ %q_behind_office who:@person %q_letters? ("(" []{1,3} ")")? , ]]
 
 rule "subject-past" {
