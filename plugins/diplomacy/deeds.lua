@@ -145,6 +145,9 @@ local would_myself = pattern [[ ("I" | we) (would | /^['’]d$/) (%adv | also){0
 -- "Norway, which had threatened to veto it, gave in": what had been done before is told as a fact.
 local had_before = pattern [[ (which | who) had (%adv | also | once){0,2} >> ]]
 
+-- "Norway had condemned the raid": told as what came before; "said Norway had condemned it" reports the deed.
+local had_done = pattern [[ had (%adv | also){0,2} >> ]]
+
 local warning = pattern [[ << ~sound the? alarm ]]            -- of concern is the alarm that is voiced
 
 -- "For protecting and defending human rights": a purpose, as the one before it is.
@@ -241,6 +244,8 @@ function M.lexical(spec)
         for _, name in ipairs(spec.captures or {}) do found[name] = one(match, name) end
         for _, name in ipairs(head and way.captures or {}) do found[name] = found[name] or one(head, name) end
         local statement = who.statement_around(cue, doc)
+        local past = not statement and cue:before(3)
+        if past and past:has(had_done) then return nil, "what had been done is a fact" end
         local actor, reason, subject = actors.of(way[kind].spec, found, doc, statement)
         if not actor then return nil, reason end
         found.known = { actor = actor, subject = subject, statement = statement }

@@ -266,6 +266,7 @@ lexical("does", { behind = about, alike = true }, "A verb of a deed and what it 
           !(to %d_plain | by | out | down | off | away | . | ;) | (?<= in) cue:(&[/ing$/] deed:$deeds) !(. | ;) ]], {
     { "A Norwegian newspaper blasted Peru. A Norwegian court condemned the man to death. Norway extols neither the plan nor the vote.", expect = {} },
     { "Norway condemns and denounces the raid.", expect = { { kind = "condemn", content = "the raid" } } },
+    { "Norway had condemned the raid.", expect = {} },
     { "Norway welcomed Peru last week.", expect = { { kind = "praise", content = "Peru" } } },
     { "We condemn the raid on our consulate.\n\nNorway will continue its struggle.", expect = { { kind = "condemn", actor = "Norway" } } },
     { "I thank Peru for its help.\n\nMinister of Trade Anna Keller", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
