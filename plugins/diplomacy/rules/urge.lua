@@ -12,7 +12,7 @@ define "u_back" [[ [$plain_behind_to] &[%det | %adj | %propn | its | their | his
 acts.rule("suggests", wants, "What is suggested, sought or expected of somebody: 'suggested a pause', 'sought Peru's help'.",
     [[ (?<! /^['’]s?$/ | the | an | a | his | her | its | their | our | this | any)
           cue:(~suggest !(that? %u_asked %d_aside? (%d_plain | $plain_behind_to)) !(that | [it | he | she | they | there | we | this]
-            | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | might | may])
+            | [!%punct]{1,6}? [is | are | was | were | would | could | will | had | has | have | do | does | did | might | may])
           | ~suggest &(that ...!(; | . | ,) (should | be | could)) | suggested !(that %u_asked %d_aside? (%d_plain | $plain_behind_to))
             &(that [!%punct & !would & !will & !is & !was & !has & !had & !were & !are & !may & !might]{1,6}? %d_plain)
           | (?<! would | will | to | shall) ~seek &((the? @actor /^['’]s?$/ | the | their | his | her | its | an | a)? %adj{0,2}
@@ -24,7 +24,7 @@ acts.rule("suggests", wants, "What is suggested, sought or expected of somebody:
     { "Norway suggested a pause in the talks.", expect = { { kind = "urge", actor = "Norway", content = "a pause in the talks" } } },
     { "\"We expect an apology,\" said Norwegian Foreign Minister Anna Keller. Norway expects rain.", expect = { { kind = "urge", actor = "Anna Keller", content = "an apology" } } },
     { "Norway sought an explanation from Peru.", expect = { { kind = "urge", actor = "Norway", target = "Peru" } } },
-    { "Anna Keller suggested that Peru was late. Norway sought shelter.", expect = {} },
+    { "Anna Keller suggested that Peru was late. Norway sought shelter. Anna Keller suggested sailors do not sleep.", expect = {} },
 })
 
 acts.rule("insists-that", wants, "A demand told by a bare verb: 'insisted that the fund be open to all and that fees be cut'.",
