@@ -180,9 +180,13 @@ local behind_comma, done_by = pattern [[ , (%adv | both)? >> ]], pattern [[ << %
 
 local been, ing = pattern [[ [been | being] (%adv | also){0,2} >> ]], pattern [[ << /ing$/ ]]
 
+-- "Norway was encouraged that Peru had signed."
+local is_felt, in_ed, that = pattern [[ [is | are | was | were | am | be] (%adv | also){0,2} >> ]], pattern [[ << /ed$/ ]], pattern [[ << that ]]
+
 local function is_done_to(cue)
     local before, behind = cue:before(3), cue:after(9)
     if before and before:has(been) and not cue:has(ing) then return true end               -- "I've been criticised"
+    if before and behind and behind:has(that) and before:has(is_felt) and cue:has(in_ed) then return true end
     return cue.tag == "vbn" and before and behind and before:has(behind_comma) and behind:has(done_by) or false
 end
 
@@ -254,7 +258,7 @@ function M.lexical(spec)
         if again then behind = behind:sub(last(again) - first(behind) + 2, -1) end
         local about_before = way.about_before or spec.about_before
         if about_before == "maybe" then about_before = one(match, "content") end
-        local words = about_before and match or behind and behind:find(forms[kind] or forms.any)
+        local words = about_before and match or behind and behind:find(deed.text:find " that$" and forms.that or forms[kind] or forms.any)
         local given = not words and one(match, "agent") and one(match, "target")          -- "condolences were conveyed to Peru by Norway"
         if given then words = { content = given } end
         if not words then return nil, "what it is about is not told" end

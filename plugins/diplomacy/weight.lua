@@ -159,6 +159,7 @@ local predicted = pattern [[ [refused | refuses | declined] to [say | promise] t
     | ([think | thinks | believe | believes | expect | expects | expected | suspect | predict | predicted | forecast | fear | feared | sure | certain
         | convinced | persuaded | likely | unlikely | reckon] that? | if (we | they | you) (do | did) (not | n't)
       | (?<! no | without | beyond) [doubt | doubts | doubted | doubtful | unclear | unsure] (that | whether | if)?
+      | (is | was | /^['’]s$/) (not | n't) %adj to [say | claim | suggest | pretend | think] that?
       | it [is | was | seems | seemed | looks | looked] %adv? [possible | probable | conceivable | plausible | likely | unlikely] that?
       | [chance | prospect | possibility] (that | of)) ...!(; | , and | , but | . | "\"" | "“") >> ]]
 

@@ -290,6 +290,7 @@ local past = pattern [[ << %d_adverb{0,3} %q_past ]]
 local noun = pattern [[ [(%noun | %propn | plans | terms | proposals | recommendations | resolutions | conditions | rules | amendments | estimates
         | forecasts | projects) & !@actor] [%adv | also | not | now | then | both]{0,3} >> ]]
 local relative = pattern [[ (which | that | [who & !@organization] | whom | where) %d_adverb{0,2} >> ]]
+local relative_if = pattern [[ (which | that) , (if | unless | once) [!,]{1,8} , %d_adverb? >> ]]
 local fact = pattern [[ (?<! in | with | during | at | under | by) which (we | "I") [also | will | would | have | had]{0,3} >>
     | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text
       | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >>
@@ -511,7 +512,7 @@ function M.subject(cue, doc, statement)
     if its_own and (before:has(government) or before:has(ours)) then
         return own_country_of(cue, statement, doc), true
     end
-    if before and before:has(relative) then return {}, false, RELATIVE end
+    if before and (before:has(relative) or before.text:find(",", 1, true) and words_before(cue, 13):has(relative_if)) then return {}, false, RELATIVE end
     if lead then return lead, true end
     local who, direct = subject_of(cue, statement)
     if #who == 0 and not statement and cue.sentence:has(we_the) then return voice.own_voice(doc), true end

@@ -8,7 +8,7 @@ end
 
 -- Verbs that do the deed by being said: "would like to thank" thanks.
 define "d_saying" [[ (also | once | again | %adv){0,2} (take (this | the) (opportunity | occasion)
-      | [thank | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm
+      | [thank | greet | congratulate | express | commend | praise | welcome | stress | emphasize | emphasise | underline | underscore | reiterate | reaffirm
         | invite | note | recall | say | convey | extend | highlight | point | assure | announce | condemn | urge | call | remind | acknowledge | add
         | see | hear | meet | reject | deny | refute | ask | tell | request | propose | support | recommend | suggest | appeal | state | reveal | pay
         | join | associate | affirm | observe | inform | applaud | salute | offer | renew | place | put | draw | recognize | recognise | conclude
@@ -67,7 +67,7 @@ define "d_would_say" [[ do well to | [suggest | hope | express | recommend | urg
     | propose (?<= [we | "I"] would [] | [we | "I"] would %d_adverb []) ]]
 -- What happens to somebody, is felt, or is as it is: nobody has it in his hands.
 define "d_befalls" [[ [like | have | need | welcome | benefit | face | see | suffer | mean | depend | become | lose | win | beat | defeat | cost
-      | fall | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear | happen | enjoy
+      | occur | fall | get | gain | rise | grow | drop | earn | total | exceed | expire | require | result | know | feel | seem | appear | happen | enjoy
       | stabilise | stabilize | eclipse | hit | top | dominate | threaten | trigger | spark | cause | enable | play | involve | understand
       | jeopardize | jeopardise | undermine | harm | damage | destabilize | destabilise | score | reveal | feature | account | retire | celebrate
       | fail | struggle | prevail | survive | die | vary | differ | affect | hurt | succeed | surpass | outlast | deepen | appreciate] ]]
@@ -81,7 +81,7 @@ define "d_on_the_way" [[ [debut | star | compete | visit | travel | arrive | ski
     | leave (today | tomorrow | @date | on %d_weekday | later){0,2} (for | home) | take (place | part)
     | (pay | make | undertake) (a | an | his | her) []{0,4}? visit | lead (a | the | an) []{0,3}? delegation ]]
 -- What a speaker will do in the speech at hand.
-define "d_in_this_speech" [[ [refer | mention | remember | forget | say | comment | confirm | elaborate | disclose | speculate]
+define "d_in_this_speech" [[ [refer | mention | quote | cite | remember | forget | say | comment | confirm | elaborate | disclose | speculate]
     | [show | see | explain | demonstrate | indicate | argue] (?<= as (we | "I" | you) [] %adv? []) | turn (now | next)? to !(the? @actor)
     | return to [the | this | that | these] [subject | question | issue | matter | topic | point | points | theme]
     | (end | close | conclude | begin | start) [my | our | with | by] | touch [on | upon] | dwell on | (confine | limit) (my | our)
@@ -100,6 +100,7 @@ define "d_with_its_object" [[ bring !([the | this | these | those | its | his | 
     | [only | merely | simply | just] [contribute | lead | serve | increase | add | make | worsen | strengthen | weaken | bring | help | aggravate
       | fuel | encourage | delay | prolong | perpetuate | exacerbate | complicate | heighten | raise]
     | take (%num | more | time | longer | years | months | weeks | days) | make [us | it | them | him | her | you | people]
+    | run ([out | short | late] | (all | the | a | an | some){0,2} %adj? [risk | risks | danger | dangers])
     | remain (on | (our | my | their | his | her) %adj? [hope | belief | conviction | dream | wish | view]
       | [%adj & !engaged & !steadfast & !seized & !vigilant & !active & !faithful & !true & !open & !supportive & !loyal & !attentive & !firm &
           !close] | %d_adverb? (committed | determined | resolved | ready | prepared | willing)
@@ -126,6 +127,7 @@ pledge("will", 4, "What will be done: 'will', 'would' in reported speech.",
     { "Anna Keller said Norway would open a port after 1 May 2026 and would not leave until 2030.", document = { date = "2026-03-02" }, expect = { { due = false }, { due = false } } },
     { "Norway will, however, not send ships. Peru won't send ships. Chile will not, under any circumstances, send ships.",
       expect = { { actor = "Norway", polarity = "negative" }, { actor = "Peru", polarity = "negative" }, { actor = "Chile", polarity = "negative" } } },
+    { "\"We are told of plans which, if not stopped, will empty our ports,\" Anna Keller said.", expect = {} },
     { "Norway will hold the crew to account. Norway will hold a fair.", expect = { { content = "hold the crew to account" } } },
     { "Norway will probably win the cup and will cost the bank a lot. Anna Keller said Norway will \"need a lot of help\" and will only lead us into war.", expect = {} },
     { "Norway met Peru. Trade is a chance, but it will fail to open ports. And it will open doors.", expect = {} },

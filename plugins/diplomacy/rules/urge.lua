@@ -102,11 +102,14 @@ local of_party = pattern [[ (@actor | we | they | both | all | everyone | everyb
         | employers | producers | platforms | lawmakers | politicians | forces | rebels | council | commission | ministers | side | regime | others])
       (/^['’]s?$/ [!%punct]{1,2})? (, ...!(,) ,)? ("(" [] ")")? [%adv | also | now | first | all | both | %cap]{0,3} >> ]]
 
-local he_needs = pattern [[ [he | she] %adv? >> ]]
+local he_needs = pattern [[ [he | she | it | they] %adv? >> ]]
+local it_says = pattern [[ (say | says | said) that? (it | they) %adv? >> ]]
 
 -- "She said she had to wait": who says so asks nobody.
 local function of_speaker(match, doc)
-    local before = match.cue:before(2)
+    local before = match.cue:before(4)
+    if before and before:has(it_says) then return true end
+    before = match.cue:before(2)
     local who = before and before:has(he_needs) and before:first "anaphor"
     local statement = who and doc:at(match.cue, "statement")[1]
     local speaker = statement and statement.speaker[1]
@@ -132,12 +135,14 @@ acts.rule("needs-to", { kind = "urge", speaker_acts = true, check = needed_of_pa
     { "\"Large emitters need to do much more,\" Anna Keller said.", expect = { { kind = "urge", actor = "Anna Keller", content = "do much more" } } },
     { "Anna Keller said that Peru needs to open its ports.", expect = { { actor = "Anna Keller", target = "Peru", content = "open its ports" } } },
     { "Peru needs ports. Anna Keller said she had to wait for the ship.", expect = {} },
+    { "The United Nations said it needs to cut its costs. The crews met on Monday. They have to leave, they said.", expect = {} },
     { "Anna Keller told the crew what needs to be done, and that the funds needed to build it are there.", expect = {} },
 })
 
 acts.rule("should-be", says, "What should be done, by whomever: the whole clause is asked for.",
     [[ cue:([should | must] | (?<! we | "I" | you | not) [have | has] to &(be [/(ed|en|ld|pt|id|de|ut|et)$/]))
-          !(not? be /ing$/ | not? be [about | around | approximately | roughly] %num | be no %adj? [concern | surprise | problem | trouble | harm | difficulty | doubt | mistake | mistaking | misunderstanding]
+          !(not? be /ing$/ | not? be [about | around | approximately | roughly] %num
+          | be (%adv? enough | plenty of | ample) (?<= there [should | must] be []{1,2}) | be no %adj? [concern | surprise | problem | trouble | harm | difficulty | doubt | mistake | mistaking | misunderstanding]
           | not? be [honoured | honored | pleased | glad | grateful | obliged | delighted | happy] (to | if)
           | not? be [nice | good | fine | easy | expected | noted | remembered | recalled | emphasized | emphasised | stressed | mentioned | pointed
             | said]) content:((not | never)? be (!(%d_stop | and that) [])*) ]], {
@@ -150,6 +155,7 @@ acts.rule("should-be", says, "What should be done, by whomever: the whole clause
     { "\"I should be honoured to greet the crew,\" Anna Keller said.", expect = {} },
     { "Anna Keller said that a new effort to cut costs will have to be made. She said that all the shares it issued should be returned.",
         expect = { { content = "a new effort to cut costs will have to be made" }, { content = "all the shares it issued should be returned" } } },
+    { "Anna Keller said that there should be plenty of time and enough ships.", expect = {} },
     { "It should be noted that the ports are open, and Anna Keller said how much should be paid.", expect = {} },
     { "Anna Keller said the port should be about 300 metres long, and that she had discussed when ports should be opened.", expect = {} },
 })

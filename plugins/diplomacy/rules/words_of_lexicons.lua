@@ -51,7 +51,7 @@ local about = {
             (target:(%d_objects | %d_object | the? @country (%q_body | %q_people) | %q_before_name{1,6}? @person) (%d_aim)
               content:(%d_gapped | %d_topic) | that? content:(%d_topic))) ]],
 }
-local felt = { concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic)
+local felt = { that = pattern [[ << content:(%d_topic) ]], concern = pattern [[ << !(you | him | her | them | @person) (target:(%d_object) (for | over | that) content:(%d_topic)
       | (for | of | with | that)? content:(%d_topic)) ]], thank = pattern [[ <<
       !(you | him | her | them) (target:(%d_addressee | %d_party) (for | that) content:(%d_topic) | (for | that)? !@person content:(%d_topic)) ]],
     any = pattern [[ <<
@@ -155,6 +155,7 @@ lexical("feels", { ways = {
     { "Anna Keller said that she had been impressed by the port.", expect = {} },
     { "Norway was shocked and saddened by the storm.", expect = { { kind = "concern", actor = "Norway", content = "the storm" } } },
     { "Norway is not uneasy about the plan.", expect = {} },
+    { "Norway is encouraged that the President of Peru has opened a port.", expect = { { kind = "praise", content = "the President of Peru has opened a port" } } },
     { "Alarmed by the attack, Norway closed its ports.", expect = { { kind = "concern", actor = "Norway", content = "the attack" } } },
     { "\"Grateful to Peru for taking in our crews,\" Norway's Foreign Minister Anna Keller wrote.", expect = { { kind = "thank", actor = "Anna Keller", target = "Peru" } } },
     { "The ministers of Norway and Peru were unanimous in opening the port. The vote was unanimous.", expect = { { kind = "agree" } } },
