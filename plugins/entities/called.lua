@@ -219,14 +219,30 @@ local function word_at(text, start, acronyms)
     return word, stop
 end
 
+-- Names of several words that the text has again further on: "the shipping company Blue Heron" and later "Blue Heron".
+local function named_again(rows, text, facts)
+    local found = {}
+    for _, row in ipairs(rows) do
+        local fact = fact_of(facts, row)
+        local name = fact.name
+        if found[name] == nil and name:find("^%u[%w\128-\255'.&-]+ %u[%w\128-\255' .&-]*$") then
+            found[name] = text:find(name, fact.last + 1, true) ~= nil
+        end
+    end
+    for name, again in pairs(found) do found[name] = again or nil end
+    return found
+end
+
 -- First word → the forms of several words that begin with it, the longest first.
-local function several_words(forms)
+local function several_words(...)
     local by_first = {}
-    for form in pairs(forms) do
-        local first = form:match("^(%S+) ")
-        if first then
-            by_first[first] = by_first[first] or {}
-            table.insert(by_first[first], form)
+    for _, forms in ipairs { ... } do
+        for form in pairs(forms) do
+            local first = form:match("^(%S+) ")
+            if first then
+                by_first[first] = by_first[first] or {}
+                table.insert(by_first[first], form)
+            end
         end
     end
     for _, list in pairs(by_first) do
@@ -257,9 +273,10 @@ function M.repeated(doc)
     local text, whole, facts = doc.text, doc.span, facts_of(doc)
     local acronyms, full = introduced(rows, text, facts)
     local heads = first_heads(rows, facts, full)
-    local leads, longer = reading.leader(text, "&", "%u"), several_words(acronyms)
+    local again = named_again(rows, text, facts)
+    local leads, longer = reading.leader(text, "&", "%u"), several_words(acronyms, again)
     local made = {}
-    for _, start in ipairs(doc:words(runs_of(acronyms, heads))) do
+    for _, start in ipairs(doc:words(runs_of(acronyms, heads, again))) do
         local word, stop = word_at(text, start, acronyms)
         local forms = word and longer[word]
         local long = forms and stop_of(text, start, forms)
@@ -416,14 +433,17 @@ local function name_all(doc)
     local rows, facts, whole = doc:layer("organization"), facts_of(doc), doc.text
     local acronyms, full = introduced(rows, whole, facts)
     local longer = without_owner(full)
-    local latest, latest_at, first_called, shorts, first_name = {}, {}, {}, {}, nil
+    local latest, latest_at, first_called, shorts, first_name, goes_by = {}, {}, {}, {}, nil, {}
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
         local at, text = fact.first, whose(fact.name)
         local body = text:match("^(%u%u[%u%-]*)%s+%l[%l ]*$")
         if body and acronyms[body] and forces:lookup(text:match("(%l+)$")) then text = body end
         local name = acronyms[text]
-        if not name and latest[text] and not is_anothers(row) then name = latest[text] end
+        if not name and latest[text] and not is_anothers(row) then
+            name = latest[text]
+            goes_by[text] = goes_by[text] or name
+        end
         if not name and SHORT[text] then name = short_of(shorts, doc, text) or nil end
         if not name then
             local known = full_name(text)
@@ -435,9 +455,9 @@ local function name_all(doc)
             name = first_called[key]
         end
         local head = called(name, full)
-        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's
+        -- "the National Elections Commission (CNE)" is not called "the Commission" where the text is another's, nor is any where it has called that one so
         local yields = head and first_name and name ~= first_name and latest[head] == first_name
-            and (text:find("^%u%u+$") or behind(whole, fact.last, fact.name))
+            and (goes_by[head] == first_name or text:find("^%u%u+$") or behind(whole, fact.last, fact.name))
         if head and head ~= name and not yields then latest[head], latest_at[head] = name, at end
         first_name = first_name or name
         local short = without_country(name)

@@ -21,7 +21,7 @@ M.role_of = memo(function(title)
     end
 end)
 
-local GENERAL = { leader = { state = true, government = true, chair = true }, ["head of state"] = { state = true }, ["supreme leader"] = { chair = true } }
+local GENERAL = { leader = { state = true, government = true, chair = true, counterpart = true }, ["head of state"] = { state = true }, ["supreme leader"] = { chair = true } }
 
 local SEVERAL = { minister = true, secretary = true, general = true, chair = true, military = true, academic = true, business = true }
 

@@ -66,6 +66,8 @@ rule "described" {
         { "Dr Oruva Kaldahl spoke with Lao Prime Minister Kham Souk. The President smiled.", expect = { { text = "The President", name = "Oruva Kaldahl" } } },
         { "Kenyan President Asha Mwangi slept. The top Kenyan leader dreamt.", expect = { { text = "The top Kenyan leader", name = "Asha Mwangi" } } },
         { "Kenyan President Asha Mwangi slept. Kenya's president dreamt.", expect = { { text = "Kenya's president", name = "Asha Mwangi" } } },
+        { "President Oruva Kaldahl met his Kenyan counterpart, Asha Mwangi. Opposition leader Runa Kebnar slept. The Kenyan leader left.",
+          expect = { { text = "The Kenyan leader", name = "Asha Mwangi" } } },
         { "Prime Minister Asha Mwangi slept. The Kenyan president dreamt.", expect = {} },
         { "Mr. Oruva Kaldahl, Mr. Kham Souk, Ms. Runa Kebnar, Mr. Tor Vik and Ms. Ida Lund slept. The Kenyan president dreamt.", expect = {} },
         { "Kenyan Deputy Foreign Minister Asha Mwangi slept. The senior diplomat dreamt.", expect = { { text = "The senior diplomat", name = "Asha Mwangi" } } },
