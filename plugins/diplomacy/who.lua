@@ -294,7 +294,7 @@ local relative_if = pattern [[ (which | that) , (if | unless | once) [!,]{1,8} ,
 local fact = pattern [[ (?<! in | with | during | at | under | by) which (we | "I") [also | will | would | have | had]{0,3} >>
     | [measures | proposals | goals | steps | things | way | ideas | challenges | issues | commitments | obligations | principles | values | text
       | efforts] (that | which) (we | "I") [also | will | would | jointly | have | had]{0,3} >>
-    | (?<! in | with | during | at | under | by) (which | where) (the? [%noun | %propn | %pron | and]{1,4})
+    | (?<! in | with | during | at | under | by) (which | (?<! ,) where | where !they) (the? [%noun | %propn | %pron | and]{1,4})
       [also | will | would | jointly | has | have | had]{0,3} >> | [conference | summit | meeting | forum | support | assistance | aid | event
       | session | project | role | games | package | exhibition | talks] that (the? [%noun | %propn | %pron | and]{1,4})
       [also | will | would | jointly]{0,2} >> ]]

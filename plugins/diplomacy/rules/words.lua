@@ -158,7 +158,8 @@ define "d_refused" [[ (go along with | stand for | put up with | [bow | yield | 
       | [cave | give] in to | knuckle under to | sign (up to | off on)
       | be ((a)? party to | [drawn | dragged | bullied] into | [bullied | blackmailed | cowed | intimidated | swayed] by | dictated to by) | brook
       | countenance | budge (on | from) | give ground on | back down (on | over) | hear of | lend (its | his | her | their) name to | fall for
-      | sit down with | talk (to | with) | back off) ]]
+      | sit down with | talk (to | with) | back off
+      | give up &(any | one | an | a | the | its | their | our | his | her | %num)) ]]
 -- The same of verbs that are a part of what is refused: "will not | withdraw from the islands".
 define "d_refused_to" [[ [withdraw | apologise | apologize | retreat | resign | reopen | relinquish | concede | cede | extradite | lift | provide
       | establish | sign | attend | participate | return | bet] | take part

@@ -179,7 +179,8 @@ acts.rule("discusses", { kind = "discuss", finite = true, joint = true, imperson
           | ~pay (special | particular | close | considerable) attention to | ~share (their? views) (on | about | regarding)
           | ~look (into | at) &[ways | options | possibilities | prospects | opportunities | how]
           | [~hold | ~have] [!%verb | had]{0,4}? (talks | discussions | consultations | exchange | discussion | conversation)
-            ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {
+            ((on | about | over) !(%d_weekday | the? (sidelines | margins | occasion | fringes)))) content:(%d_topic) ]], {    { "Anna Keller of Norway met President Hugo Brand of Peru at the port, where they discussed fish.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "fish" } } },
+
     { "Norway and Peru exchanged in-depth views on trade.", expect = { { kind = "discuss", actor = { "Norway", "Peru" }, content = "trade" } } },
     { "Anna Keller spoke with Hugo Brand about the ports.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "the ports" } } },
     { "Anna Keller flew to Lima. She and her host, President Hugo Brand, discussed trade. \"Minister Keller and I discussed fish,\" Hugo Brand said.",
@@ -255,6 +256,7 @@ acts.rule("rejects", { kind = "reject", finite = true }, "Refusal: to do a thing
       expect = { { actor = "Norway", content = "pay that price" }, { actor = "Peru", content = "the plan" }, { actor = "Chile", content = "the vote" } } },
     { "Norway almost rejected the plan.", expect = {} },
     { "Norway will not take part in the mission if Peru does, Anna Keller said.", expect = { { kind = "reject", actor = "Norway", content = "take part in the mission", condition = "if Peru does" } } },
+    { "Anna Keller said Norway would not give up any ports.", expect = { { kind = "reject", actor = "Norway", content = "any ports" } } },
     { "Norway will not withdraw from the islands until Peru has signed the treaty, Anna Keller said.", expect = { { kind = "reject", actor = "Norway", content = "withdraw from the islands", condition = "until Peru has signed the treaty" } } },
     { "Anna Keller said that Norway would no longer fund the port. Norway will no longer be at war.", expect = { { kind = "reject", actor = "Norway", content = "fund the port" } } },
     { "Norway refuses to sign. Norway is against it.", expect = { { kind = "reject", actor = "Norway", content = "sign" }, { kind = "reject", actor = "Norway" } } },
