@@ -219,13 +219,18 @@ local function word_at(text, start, acronyms)
     return word, stop
 end
 
--- Names of several words that the text has again further on: "the shipping company Blue Heron" and later "Blue Heron".
+local several_capitals = memo(function(name)
+    return name:find("^%u[%w\128-\255'.&-]+ %u[%w\128-\255' .&-]*$") ~= nil and not is_head[name:match("%a+$") or ""] and not organizations:lookup(name)
+end)
+
+-- Names of several words, of which no word and no list tells that they are bodies, that the text has again further on: "the shipping company Blue Heron" and
+-- later "Blue Heron".
 local function named_again(rows, text, facts)
     local found = {}
     for _, row in ipairs(rows) do
         local fact = fact_of(facts, row)
         local name = fact.name
-        if found[name] == nil and name:find("^%u[%w\128-\255'.&-]+ %u[%w\128-\255' .&-]*$") then
+        if found[name] == nil and several_capitals(name) then
             found[name] = text:find(name, fact.last + 1, true) ~= nil
         end
     end
