@@ -481,7 +481,7 @@ local function behind(fact, others, doc)
     rest = relative.cut(rest, fact.cue, fact.stance ~= "deed" and fact.stance ~= "belief")
     local cut = fact.stance == "deed" and find(text, ";", 1, true) and rest:find(semicolon)
     if cut and first(cut) > first(rest) then rest = doc:slice(first(rest), first(cut) - 1) end
-    local more = not fronted(fact) and joins(text) and tense_of(fact) == "past" and rest:find(further)
+    local more = not fronted(fact) and joins(text) and (tense_of(fact) == "past" or sources.denied(fact.cue)) and rest:find(further)
     if more and first(more) > first(rest) then rest = doc:slice(first(rest), first(more) - 1) end
     local joint = find(text, " and ", 1, true)
     local again = joint and (rest:find(is_again) or find(text, "ed ", joint + 5, true) and find(text, " and %l*%s?%l+ed ", joint) and rest:find(asks_again))

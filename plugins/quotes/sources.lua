@@ -145,6 +145,14 @@ local function text_between(one, other)
     return span and span.text or ","
 end
 
+local did = pattern [[ did (not | n't | %adv){0,2} >> ]]
+
+--- "Did not | rule out" is told as past by another word.
+function M.denied(cue)
+    local before = cue.tag == "vb" and cue:before(3)
+    return before and before:has(did) or false
+end
+
 -- The verb whose subject a participle or a second verb shares: the last one before it, of the same tense, if possible one of saying.
 local function leader(row, rows)
     local tense = row.form == "second" and tense_of(row)
@@ -157,7 +165,8 @@ local function leader(row, rows)
         -- "asked by the crew whether"
         local asked = nested or other.form == "participle" and other.stance == "ask" and other.source ~= nil and other.source > other.cue
         if not asked and (#other.speaker > 0 or other.source and (reports[other.stance] or tense)) and other.form ~= "according"
-            and not (tense and starts_anew(other, row)) and (not tense or M.tense(other.cue) == tense or tense == "past" and other.form == "participle") then
+            and not (tense and starts_anew(other, row))
+            and (not tense or M.tense(other.cue) == tense or tense == "past" and (other.form == "participle" or M.denied(other.cue))) then
             if not best or reports[other.stance] or not reports[best.stance] or tense then best = other end
         end
     end

@@ -327,6 +327,7 @@ rule "second" {
         { "Norway, Anna Keller added, supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
         { "Norway, Anna Keller added, has always supported Peru.", expect = { { cue = "supported", speaker = "Norway" } } },
         { "Anna Keller thanked the crew, but did not rule out that ships may come.", expect = { { cue = "rule out", speaker = "Anna Keller" } } },
+        { "Anna Keller did not rule out a new port, but stressed that Norway has two.", expect = { { cue = "stressed", speaker = "Anna Keller" } } },
         { "We condemn the attack and reiterate that ships may come.", expect = { { cue = "reiterate" } } },
         { "Norway and Peru welcome the vote and urge Chile to open its ports.", expect = { { cue = "urge", speaker = { "Norway", "Peru" } } } },
         { "Norway and Peru condemn the attack, urge restraint and call on Chile to open its ports.", expect = { { cue = "urge" }, { cue = "call on" } } },

@@ -12,6 +12,7 @@ rule "statement" {
     mark = statements.statement,
     examples = {
         { "The Harbour Council (HC) of Norway, at its third meeting, on the raid in Peru;\n\n1. Demands that Peru open its ports;", expect = { { speaker = "Harbour Council" } } },
+        { "Anna Keller did not rule out a new port, but stressed that Norway has two.", expect = { { cue = "rule out", content = "a new port", speaker = "Anna Keller" }, { cue = "stressed", speaker = "Anna Keller" } } },
         { "Brandt said that the port is open. Officials said that it is new.", expect = { { source = "Brandt", named = "named" }, { source = "Officials", named = "anonymous" } } },
         { "The Harbour Council of Norway met in Lima.\n\nCouncil,\n\n1. Demands that Peru open its ports;", expect = { { speaker = "Harbour Council of Norway" } } },
         { "– The port is open. Ships may come, says Anna Keller.\n\nHugo Brand left.", expect = { { content = "The port is open. Ships may come", mode = "direct", speaker = "Anna Keller" } } },
