@@ -270,6 +270,8 @@ rule "scheduled" {
         { "Anna Keller met Hugo Brand in Oslo. A second meeting is set for 4 February in Lima.", expect = { { actor = { "Anna Keller", "Hugo Brand" }, content = "A second meeting is set for 4 February in Lima" } } },
         { "Norway's Anna Keller met Hugo Brand of Peru. The next government-to-government meeting will be held in Lima. A follow-up meeting will take place in Oslo.",
             expect = { { actor = { "Norway", "Peru" }, content = "The next government-to-government meeting will be held in Lima" }, { content = "A follow-up meeting will take place in Oslo" } } },
+        { "We, the ministers of the Harbour Council, condemn the raid. Our next meeting will take place in Lima in May.",
+          expect = { { actor = "Harbour Council", content = "Our next meeting will take place in Lima in May" } } },
         { "The port will be old soon. The talks are set for failure.", expect = {} },
         { "Anna Keller said a summit for its leaders would be held in Lima in May.", expect = { { actor = "Anna Keller", content = "a summit for its leaders would be held in Lima in May" } } },
         { "Anna Keller confirmed that the school would be completed by May.", expect = { { kind = "pledge", actor = "Anna Keller" } } },
