@@ -382,8 +382,6 @@ local function is_no_deed(at)
     if spec.noun_like and not direct and cue:has(noun_like) and not governs(cue) then return nil, ("\"%s\" is a noun here"):format(shown(cue)) end
 end
 
-local our_event = pattern [[ << our ]]
-
 -- Who spoke last, or those who met; "our next meeting" is that of those whose text it is.
 local function those_of_event(at)
     local spec, match, cue, doc = at.spec, at.match, at.cue, at.doc
@@ -398,7 +396,7 @@ local function those_of_event(at)
         local held = #at.speaker == 0 and (not spec.parties_if or spec.parties_if(match))
         at.actor = held and countries_of(participants(cue, doc), doc) or at.speaker
         if held and #at.actor == 0 then at.actor = named_before(match, cue) end
-        if held and #at.actor == 0 and one(match, "content"):has(our_event) then at.actor = own_voice(doc) end
+        if held and #at.actor == 0 and one(match, "content"):has(ours) then at.actor = own_voice(doc) end
         if not held then return at.actor, nil, at.subject end
     end
 end
